@@ -1,0 +1,159 @@
+package dev.saoma;
+
+import dev.saoma.element.Elements;
+import dev.saoma.identity.OrganizationDirectory;
+import dev.saoma.identity.UserDirectory;
+import dev.saoma.login.LoginLife;
+import dev.saoma.login.LoginTransaction;
+import dev.saoma.session.SessionLife;
+import dev.saoma.sql.Database;
+import dev.saoma.sql.SqlStore;
+import dev.saoma.sql.SqliteDatabase;
+import dev.saoma.store.Store;
+import dev.saoma.wechat.WeChatSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What an {@link App} is opened with; everything has a default. Not thread-safe. */
+public final class AppBuilder {
+    private final Path folder;
+    private final Map<Class<?>, Object> services = new HashMap<>();
+    private Clock clock = Clock.systemUTC();
+    private WeChatSettings wechat = WeChatSettings.DEFAULT;
+    private UserDirectory users = UserDirectory.none();
+    private OrganizationDirectory organizations = OrganizationDirectory.none();
+    private LoginLife loginLife = LoginLife.DEFAULT;
+    private SessionLife sessionLife = SessionLife.DEFAULT;
+    private Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
+    private @Nullable Database database;
+    private boolean migrate = true;
+
+    AppBuilder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** What time it is; the system's clock in UTC by default. */
+    public AppBuilder clock(Clock clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /** Where WeChat is and how long it may take; WeChat itself and 5 seconds by default. */
+    public AppBuilder wechat(WeChatSettings wechat) {
+        this.wechat = wechat;
+        return this;
+    }
+
+    /** The application's users; by default every identifier is one. */
+    public AppBuilder users(UserDirectory users) {
+        this.users = users;
+        return this;
+    }
+
+    /** The application's organisations; none by default. */
+    public AppBuilder organizations(OrganizationDirectory organizations) {
+        this.organizations = organizations;
+        return this;
+    }
+
+    /** How long attempts and login codes may wait; 20 and 5 minutes by default. */
+    public AppBuilder loginLife(LoginLife life) {
+        this.loginLife = life;
+        return this;
+    }
+
+    /** How long sessions last; 30 minutes idle, 12 hours at most by default. */
+    public AppBuilder sessionLife(SessionLife life) {
+        this.sessionLife = life;
+        return this;
+    }
+
+    /** What {@code {{NAME}}} in the files stands for; the process's environment by default. */
+    public AppBuilder environment(Function<String, Optional<String>> environment) {
+        this.environment = environment;
+        return this;
+    }
+
+    /** The database, which stays the caller's to close; by default {@code appData/saoma.db} in the app's folder. */
+    public AppBuilder database(Database database) {
+        this.database = database;
+        return this;
+    }
+
+    /** Whether to bring the tables up to date; true by default, false leaves it to a database administrator. */
+    public AppBuilder migrate(boolean migrate) {
+        this.migrate = migrate;
+        return this;
+    }
+
+    /** Something that a Type of your own finds under its class by {@code LoginContext.service}. */
+    public <T> AppBuilder service(Class<T> type, T service) {
+        services.put(type, service);
+        return this;
+    }
+
+    /**
+     * Reads the files, opens the database, makes the instances.
+     *
+     * @throws dev.saoma.error.ConfigException naming the file and key at fault
+     */
+    public App open() {
+        Elements elements = Elements.open(folder, environment);
+        List<AutoCloseable> owned = new ArrayList<>();
+        Database opened = database;
+        if (opened == null) {
+            opened = SqliteDatabase.open(folder.resolve("appData").resolve("saoma.db"));
+            owned.add(opened);
+        }
+        try {
+            Store<LoginTransaction> store = SqlStore.open(opened, migrate);
+            return new App(this, elements, store, owned);
+        } catch (RuntimeException e) {
+            owned.forEach(AppBuilder::closeAfter);
+            throw e;
+        }
+    }
+
+    private static void closeAfter(AutoCloseable one) {
+        try {
+            one.close();
+        } catch (Exception e) {
+            // The fault that led here is the one to tell.
+        }
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    WeChatSettings wechat() {
+        return wechat;
+    }
+
+    UserDirectory users() {
+        return users;
+    }
+
+    OrganizationDirectory organizations() {
+        return organizations;
+    }
+
+    LoginLife loginLife() {
+        return loginLife;
+    }
+
+    SessionLife sessionLife() {
+        return sessionLife;
+    }
+
+    Map<Class<?>, Object> services() {
+        return services;
+    }
+}

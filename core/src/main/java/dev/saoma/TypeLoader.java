@@ -1,0 +1,48 @@
+package dev.saoma;
+
+import dev.saoma.element.ElementDefinition;
+import dev.saoma.error.ConfigException;
+import dev.saoma.login.LoginType;
+import java.lang.reflect.Modifier;
+
+/** The one place where a name in a file becomes a class: loaded without running any of it, checked, then made. */
+final class TypeLoader {
+    private TypeLoader() {}
+
+    /** An element that brings code of its own is a Type; an instance's {@code backendBundleEntry} is "." or missing. */
+    static boolean isType(ElementDefinition definition) {
+        return !definition.backendBundleEntry().equals(".");
+    }
+
+    static LoginType load(ElementDefinition definition) {
+        String name = definition.backendBundleEntry();
+        Class<?> found;
+        try {
+            found = Class.forName(name, false, loader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw fault(definition, "names a class that is not on the class path: " + name);
+        }
+        if (!LoginType.class.isAssignableFrom(found)) {
+            throw fault(definition, "names " + name + ", which does not implement " + LoginType.class.getName());
+        }
+        if (Modifier.isAbstract(found.getModifiers()) || !Modifier.isPublic(found.getModifiers())) {
+            throw fault(definition, "names " + name + ", which must be public and not abstract");
+        }
+        try {
+            return found.asSubclass(LoginType.class).getConstructor().newInstance();
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            throw fault(definition, "names " + name + ", which needs a public constructor without parameters");
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw fault(definition, "names " + name + ", whose constructor failed");
+        }
+    }
+
+    private static ClassLoader loader() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return context == null ? TypeLoader.class.getClassLoader() : context;
+    }
+
+    private static ConfigException fault(ElementDefinition definition, String problem) {
+        return definition.json().fault("backendBundleEntry", problem);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.saoma.element;
+
+import dev.saoma.error.ConfigException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One app: {@code app.json} and the elements below it.
+ *
+ * @param id {@code appId}, such as {@code acme.Portal}
+ * @param version {@code version}, {@code 1.0.0} when not given
+ * @param parents the apps that it extends, nearest first
+ */
+record AppDefinition(AppSource source, Placeholders placeholders, String id, String version, List<Parent> parents) {
+
+    /** An entry of {@code extends}. */
+    record Parent(String id, Optional<String> version) {
+        @Override
+        public String toString() {
+            return id + version.map(v -> " " + v).orElse("");
+        }
+    }
+
+    static AppDefinition read(AppSource source, Placeholders placeholders) {
+        String text = source.read("app.json")
+                .orElseThrow(() -> new ConfigException(
+                        source.describe("app.json"),
+                        "",
+                        "is missing; an app's folder holds app.json and auths/loginTypes/<Name>/e.json"));
+        Json json = Json.parse(source.describe("app.json"), text, placeholders::fill);
+        List<Parent> parents = json.objects("extends").stream()
+                .map(entry -> new Parent(entry.requiredText("appId"), entry.text("version")))
+                .toList();
+        return new AppDefinition(
+                source,
+                placeholders,
+                json.requiredText("appId"),
+                json.text("version").orElse("1.0.0"),
+                parents);
+    }
+
+    boolean is(Parent parent) {
+        return id.equals(parent.id()) && parent.version().map(version::equals).orElse(true);
+    }
+
+    /** The element of that name in this app alone. */
+    Optional<ElementDefinition> element(ElementName name) {
+        String folder = String.join("/", name.parts()) + "/";
+        return source.read(folder + "e.json").map(text -> define(name, folder, text));
+    }
+
+    private ElementDefinition define(ElementName name, String folder, String text) {
+        Json json = Json.parse(source.describe(folder + "e.json"), text, placeholders::fill);
+        return new ElementDefinition(
+                name,
+                id,
+                json.text("type")
+                        .orElseThrow(() -> json.fault("type", "is required: the full name of a Type, \"\" for a Meta")),
+                json.requiredText("title"),
+                access(json),
+                json,
+                business(name, folder, json));
+    }
+
+    private static AccessModifier access(Json json) {
+        return switch (json.text("accessModifier").orElse("public")) {
+            case "private" -> AccessModifier.PRIVATE;
+            case "protected" -> AccessModifier.PROTECTED;
+            case "public" -> AccessModifier.PUBLIC;
+            default -> throw json.fault("accessModifier", "must be private, protected or public");
+        };
+    }
+
+    private Json business(ElementName name, String folder, Json json) {
+        String byName = "./" + name.simple() + ".json";
+        Optional<String> named = json.text("frontBundleEntry");
+        String entry = named.orElse(byName);
+        if (!entry.matches("(\\./)?[A-Za-z0-9_.-]+\\.json") || entry.contains("..")) {
+            if (entry.endsWith(".json")) {
+                throw json.fault(
+                        "frontBundleEntry",
+                        "must name a .json file in the element's own folder, like \"" + byName + "\"");
+            }
+            entry = byName;
+        }
+        String file = folder + entry.replaceFirst("^\\./", "");
+        Optional<String> text = source.read(file);
+        if (text.isEmpty() && named.isPresent() && named.get().endsWith(".json")) {
+            throw json.fault("frontBundleEntry", "names a file that is not there: " + entry);
+        }
+        return text.map(found -> Json.parse(source.describe(file), found, placeholders::fill))
+                .orElseGet(() -> Json.empty(source.describe(file)));
+    }
+}

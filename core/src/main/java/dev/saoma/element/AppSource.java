@@ -1,0 +1,17 @@
+package dev.saoma.element;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Where one app's files are read from. */
+interface AppSource {
+
+    /** For messages: a folder's path, or what else the operator would recognise. */
+    String describe(String file);
+
+    /** The text of a file below the app's root, {@code auths/loginTypes/X/e.json}; empty when there is none. */
+    Optional<String> read(String file);
+
+    /** The full names of all elements: every folder with an {@code e.json}. */
+    List<ElementName> elements();
+}

@@ -1,0 +1,38 @@
+package dev.saoma.element;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The app that every other one extends, on the class path: the official Meta, Type, model and service. */
+final class BuiltInSource implements AppSource {
+    private static final String ROOT = "/dev/saoma/app/";
+    /** Written down because a jar cannot be listed; a test compares it with the files. */
+    static final List<ElementName> ELEMENTS = List.of(
+            new ElementName("auths.loginTypes.Meta"),
+            new ElementName("auths.loginTypes.WeChatType"),
+            new ElementName("auths.loginTypes.WeChatType.WeChatAuthModel"),
+            new ElementName("auths.loginTypes.services.AuthSvc"));
+
+    @Override
+    public String describe(String file) {
+        return "built-in app: " + file;
+    }
+
+    @Override
+    public Optional<String> read(String file) {
+        try (InputStream in = BuiltInSource.class.getResourceAsStream(ROOT + file)) {
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<ElementName> elements() {
+        return ELEMENTS;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.saoma.element;
+
+import dev.saoma.error.ConfigException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The elements of an app and of the apps it extends, the built-in one last. Where two apps define one full name, the
+ * nearest wins; {@code private} elements of a parent are not seen, {@code protected} ones must not be overridden.
+ *
+ * <p>Read once, when it is opened. Immutable.
+ */
+public final class Elements {
+    private static final int CHAIN = 16;
+
+    private final Map<ElementName, ElementDefinition> byName;
+
+    private Elements(Map<ElementName, ElementDefinition> byName) {
+        this.byName = byName;
+    }
+
+    /**
+     * Reads the app in a folder. Apps that its {@code app.json} extends are looked for beside it, by their {@code appId}.
+     *
+     * @param environment answers what a {@code {{NAME}}} stands for; empty when it is not set
+     * @throws ConfigException naming the file and key at fault
+     */
+    public static Elements open(Path folder, Function<String, Optional<String>> environment) {
+        var placeholders = new Placeholders(environment);
+        var own = new FolderSource(folder);
+        var chain = new ArrayList<AppDefinition>();
+        follow(AppDefinition.read(own, placeholders), own.root().resolveSibling(""), placeholders, List.of(), chain);
+        return of(chain, placeholders);
+    }
+
+    /** The built-in app alone: Types without an instance. */
+    public static Elements builtIn() {
+        return of(List.of(), new Placeholders(name -> Optional.empty()));
+    }
+
+    private static Elements of(List<AppDefinition> apps, Placeholders placeholders) {
+        var chain = new ArrayList<>(apps);
+        chain.add(AppDefinition.read(new BuiltInSource(), placeholders));
+        var byName = new LinkedHashMap<ElementName, ElementDefinition>();
+        for (AppDefinition app : chain) {
+            boolean own = app == chain.get(0);
+            app.source().elements().forEach(name -> app.element(name).ifPresent(found -> add(byName, found, own)));
+        }
+        return new Elements(Map.copyOf(byName));
+    }
+
+    private static void add(Map<ElementName, ElementDefinition> byName, ElementDefinition found, boolean own) {
+        if (!own && found.access() == AccessModifier.PRIVATE) {
+            return;
+        }
+        ElementDefinition nearer = byName.putIfAbsent(found.name(), found);
+        if (nearer != null && found.access() == AccessModifier.PROTECTED) {
+            throw nearer.json()
+                    .fault("type", "overrides " + found.name() + " of " + found.app() + ", which is protected");
+        }
+    }
+
+    /** Depth first, so that what an app extends is nearer than what its neighbour in the list extends. */
+    private static void follow(
+            AppDefinition app, Path beside, Placeholders placeholders, List<String> below, List<AppDefinition> chain) {
+        String file = app.source().describe("app.json");
+        if (below.contains(app.id())) {
+            throw new ConfigException(file, "extends", "leads back to " + app.id());
+        }
+        if (chain.stream().anyMatch(seen -> seen.id().equals(app.id()))) {
+            return;
+        }
+        if (chain.size() == CHAIN) {
+            throw new ConfigException(file, "extends", "makes a chain of more than 16 apps");
+        }
+        chain.add(app);
+        var path = new ArrayList<>(below);
+        path.add(app.id());
+        for (AppDefinition.Parent parent : app.parents()) {
+            AppDefinition found = neighbour(beside, parent, placeholders)
+                    .orElseThrow(() -> new ConfigException(
+                            file, "extends", "names " + parent + ", but no folder beside this app holds it"));
+            follow(found, beside, placeholders, path, chain);
+        }
+    }
+
+    private static Optional<AppDefinition> neighbour(
+            Path beside, AppDefinition.Parent parent, Placeholders placeholders) {
+        try (Stream<Path> folders = Files.list(beside)) {
+            return folders.limit(1_000)
+                    .filter(folder -> Files.isRegularFile(folder.resolve("app.json")))
+                    .flatMap(folder -> readable(folder, placeholders).stream())
+                    .filter(candidate -> candidate.is(parent))
+                    .findFirst();
+        } catch (IOException e) {
+            throw new ConfigException(beside.toString(), "", "cannot be listed");
+        }
+    }
+
+    /** A broken app that merely stands beside this one is not this one's fault. */
+    private static Optional<AppDefinition> readable(Path folder, Placeholders placeholders) {
+        try {
+            return Optional.of(AppDefinition.read(new FolderSource(folder), placeholders));
+        } catch (ConfigException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The definition of that full name, the nearest one. */
+    public Optional<ElementDefinition> find(ElementName name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Every element whose type leads to the given one, over any number of Types between; sorted by name. */
+    public List<ElementDefinition> descendants(ElementName type) {
+        return byName.values().stream()
+                .filter(element -> lineage(element).stream()
+                        .skip(1)
+                        .anyMatch(up -> up.name().equals(type)))
+                .sorted((a, b) -> a.name().value().compareTo(b.name().value()))
+                .toList();
+    }
+
+    /**
+     * The element, its Type, that Type's Type, up to the Meta.
+     *
+     * @throws ConfigException when a type is not there, or leads in a circle
+     */
+    public List<ElementDefinition> lineage(ElementDefinition element) {
+        var line = new ArrayList<ElementDefinition>();
+        ElementDefinition at = element;
+        while (true) {
+            if (line.contains(at) || line.size() == CHAIN) {
+                throw element.json().fault("type", "leads in a circle");
+            }
+            line.add(at);
+            if (at.type().isEmpty()) {
+                return line;
+            }
+            at = above(at);
+        }
+    }
+
+    private ElementDefinition above(ElementDefinition element) {
+        try {
+            return find(new ElementName(element.type()))
+                    .orElseThrow(
+                            () -> element.json()
+                                    .fault(
+                                            "type",
+                                            "names " + element.type()
+                                                    + ", which is in none of the apps; the official Type is auths.loginTypes.WeChatType"));
+        } catch (IllegalArgumentException e) {
+            throw element.json().fault("type", "is " + e.getMessage());
+        }
+    }
+}

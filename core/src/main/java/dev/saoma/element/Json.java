@@ -1,0 +1,162 @@
+package dev.saoma.element;
+
+import dev.saoma.error.ConfigException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One JSON object from a file that the operator wrote, with errors that name the file and the key. Texts have their
+ * {@code {{NAME}}} placeholders filled when they are read.
+ */
+public final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(16)
+                            .maxStringLength(16_384)
+                            .maxNameLength(256)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final String file;
+    private final String path;
+    private final JsonNode object;
+    private final UnaryOperator<String> placeholders;
+
+    private Json(String file, String path, JsonNode object, UnaryOperator<String> placeholders) {
+        this.file = file;
+        this.path = path;
+        this.object = object;
+        this.placeholders = placeholders;
+    }
+
+    /** Reads a whole file's text. */
+    static Json parse(String file, String text, UnaryOperator<String> placeholders) {
+        if (text.startsWith("\uFEFF")) {
+            throw new ConfigException(file, "", "starts with a byte order mark; save it as UTF-8 without one");
+        }
+        try {
+            JsonNode node = MAPPER.readTree(text);
+            if (node == null || !node.isObject()) {
+                throw new ConfigException(file, "", "must hold one JSON object, { … }");
+            }
+            return new Json(file, "", node, placeholders);
+        } catch (JacksonException e) {
+            var at = e.getLocation();
+            String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+            throw new ConfigException(
+                    file, "", "is not readable JSON" + where + " (is a key there twice, or a comma missing?)");
+        }
+    }
+
+    /** An object without keys, for a file that need not be there. */
+    static Json empty(String file) {
+        return new Json(file, "", MAPPER.createObjectNode(), text -> text);
+    }
+
+    /** The file's name for messages. */
+    public String file() {
+        return file;
+    }
+
+    /** The text under a key; empty when there is no such key. */
+    public Optional<String> text(String key) {
+        JsonNode node = node(key);
+        if (node == null) {
+            return Optional.empty();
+        }
+        if (!node.isString()) {
+            throw fault(key, "must be a text in double quotes");
+        }
+        try {
+            return Optional.of(placeholders.apply(node.stringValue()));
+        } catch (IllegalArgumentException e) {
+            throw fault(key, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The text under a key that must be there and must not be blank. */
+    public String requiredText(String key) {
+        return text(key)
+                .filter(text -> !text.isBlank())
+                .orElseThrow(() -> fault(key, "is required and must not be empty"));
+    }
+
+    /** The truth value under a key, or the default when there is no such key. */
+    public boolean flag(String key, boolean byDefault) {
+        JsonNode node = node(key);
+        if (node == null) {
+            return byDefault;
+        }
+        if (!node.isBoolean()) {
+            throw fault(key, "must be true or false, without quotes");
+        }
+        return node.booleanValue();
+    }
+
+    /** The object under a key; one without keys when there is no such key. */
+    public Json object(String key) {
+        JsonNode node = node(key);
+        if (node == null) {
+            return new Json(file, path(key) + ".", MAPPER.createObjectNode(), placeholders);
+        }
+        if (!node.isObject()) {
+            throw fault(key, "must be an object, { … }");
+        }
+        return new Json(file, path(key) + ".", node, placeholders);
+    }
+
+    /** The objects in the list under a key; none when there is no such key. */
+    public List<Json> objects(String key) {
+        JsonNode node = node(key);
+        if (node == null) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            throw fault(key, "must be a list, [ … ]");
+        }
+        var all = new ArrayList<Json>();
+        for (JsonNode entry : node) {
+            if (!entry.isObject()) {
+                throw fault(key, "must hold objects only");
+            }
+            all.add(new Json(file, path(key) + "[" + all.size() + "].", entry, placeholders));
+        }
+        return all;
+    }
+
+    /** Every key with its raw value, in the file's order: what is unknown to Saoma is kept for a Type of your own. */
+    public Map<String, JsonNode> raw() {
+        var all = new LinkedHashMap<String, JsonNode>();
+        object.properties().forEach(entry -> all.put(entry.getKey(), entry.getValue()));
+        return all;
+    }
+
+    /** A fault at one of this object's keys. */
+    public ConfigException fault(String key, String problem) {
+        return new ConfigException(file, path(key), problem);
+    }
+
+    private String path(String key) {
+        return path + key;
+    }
+
+    private @Nullable JsonNode node(String key) {
+        JsonNode node = object.get(key);
+        return node == null || node.isNull() ? null : node;
+    }
+}

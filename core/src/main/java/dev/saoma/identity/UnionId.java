@@ -1,0 +1,20 @@
+package dev.saoma.identity;
+
+import java.util.regex.Pattern;
+
+/** WeChat's name for a person at one Open Platform account ({@code unionid}); case-sensitive, shortened when printed. */
+public record UnionId(String value) {
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{6,64}");
+
+    /** @throws IllegalArgumentException when the text is not of the form {@code [A-Za-z0-9_-]{6,64}} */
+    public UnionId {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("not a unionId: expected 6 to 64 letters, digits, _ or -");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value.substring(0, 4) + "…";
+    }
+}

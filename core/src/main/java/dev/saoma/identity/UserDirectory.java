@@ -1,0 +1,64 @@
+package dev.saoma.identity;
+
+import dev.saoma.ExtensionPoint;
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import dev.saoma.secret.TokenHash;
+import java.util.Optional;
+
+/**
+ * An application's own users. Saoma copies nothing of them: it keeps the identifier and asks again.
+ *
+ * <p>Called by many threads, never inside a transaction of Saoma's. Whatever it throws refuses the login.
+ */
+@ExtensionPoint
+public interface UserDirectory {
+
+    /** The user of that identifier; empty when there is none (any more). */
+    Optional<User> find(UserId id);
+
+    /**
+     * Creates the user of a person who has never been here, and answers its identifier. Only instances whose
+     * {@code registration} allows it call this.
+     *
+     * @param onceKey the same for every call about one person: called twice with it, the directory must answer the same
+     *     user, so that two browsers of one newcomer do not become two users
+     */
+    UserId create(Profile profile, TokenHash onceKey);
+
+    /** Whether the user could still sign in if this WeChat were unbound, by a password for example. */
+    boolean canSignInWithout(UserId user, WeChatAuth binding);
+
+    /**
+     * Whether Saoma itself must see to it that a user keeps one way in, because its bindings are all there is. Then
+     * {@link #canSignInWithout} is not asked; the last binding is guarded under a lock.
+     */
+    default boolean bindingsAreTheOnlyWayIn() {
+        return false;
+    }
+
+    /**
+     * No directory: every identifier is a user, as in the specification's examples; none can be created, and nothing is
+     * known of them.
+     */
+    static UserDirectory none() {
+        return new UserDirectory() {
+            @Override
+            public Optional<User> find(UserId id) {
+                return Optional.of(new User(id, null, null, true));
+            }
+
+            @Override
+            public UserId create(Profile profile, TokenHash onceKey) {
+                throw new LoginException(
+                        ErrorCode.WECHAT_NOT_BOUND,
+                        "This WeChat is not bound to an account, and this application has no directory to create one in.");
+            }
+
+            @Override
+            public boolean canSignInWithout(UserId user, WeChatAuth binding) {
+                return true;
+            }
+        };
+    }
+}

@@ -1,0 +1,21 @@
+package dev.saoma.identity;
+
+import java.util.regex.Pattern;
+
+/** A user of the application, by the application's own identifier; compared case-sensitively. */
+public record UserId(String value) {
+    private static final Pattern FORM = Pattern.compile("[^\\p{Cntrl}]{1,128}");
+
+    /** @throws IllegalArgumentException when the text is not of the form {@code [^\p{Cntrl}]{1,128}} */
+    public UserId {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "not a userId: expected 1 to 128 characters, none of them a control character");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

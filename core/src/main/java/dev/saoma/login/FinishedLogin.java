@@ -1,0 +1,7 @@
+package dev.saoma.login;
+
+import org.jspecify.annotations.Nullable;
+
+/** A finished attempt: the login code, and where the page wanted to go; null for nowhere. */
+public record FinishedLogin(
+        LoginCodeResult result, @Nullable String returnTo) {}

@@ -1,0 +1,74 @@
+package dev.saoma.login;
+
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import dev.saoma.identity.WeChatAuth;
+import dev.saoma.secret.Token;
+import dev.saoma.ticket.Ticket;
+import dev.saoma.ticket.Tickets;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Login codes: the right to open one session for a user whose WeChat has just been seen. */
+final class LoginCodes {
+    private static final int FAILURES = 5;
+
+    private final LoginLife life;
+    private final Clock clock;
+
+    LoginCodes(LoginLife life, Clock clock) {
+        this.life = life;
+        this.clock = clock;
+    }
+
+    /** A code that the same browser can compute again from the same answer of the provider, and nobody else. */
+    static Token derived(Token browser, Token state, String code) {
+        return browser.derive("saoma-login-code", state.reveal(), code);
+    }
+
+    /** @param browser the only browser that may redeem it; null lets any */
+    void put(
+            Tickets tickets,
+            Token loginCode,
+            LoginInstance instance,
+            WeChatAuth auth,
+            @Nullable Token browser,
+            @Nullable String returnTo) {
+        var payload = new Payload(
+                instance.fullName(), browser == null ? "" : browser.hash().value(), Intent.LOGIN, returnTo);
+        tickets.put(new Ticket(
+                loginCode.hash(),
+                Ticket.Kind.LOGIN_CODE,
+                payload.json(),
+                auth.userId(),
+                auth.appId(),
+                auth.id(),
+                clock.instant().plus(life.loginCode())));
+    }
+
+    Optional<Ticket> find(Tickets tickets, Token loginCode) {
+        return tickets.find(Ticket.Kind.LOGIN_CODE, loginCode.hash(), clock.instant());
+    }
+
+    boolean take(Tickets tickets, Token loginCode) {
+        return tickets.take(Ticket.Kind.LOGIN_CODE, loginCode.hash(), clock.instant());
+    }
+
+    /** Counts a use that named the wrong organisation; the fifth ends the code. */
+    void fail(Tickets tickets, Token loginCode) {
+        if (tickets.fail(Ticket.Kind.LOGIN_CODE, loginCode.hash()) >= FAILURES) {
+            take(tickets, loginCode);
+        }
+    }
+
+    static boolean of(Payload payload, @Nullable Token browser) {
+        return payload.browser().isEmpty()
+                || (browser != null && payload.browser().equals(browser.hash().value()));
+    }
+
+    static LoginException invalid() {
+        return new LoginException(
+                ErrorCode.LOGIN_CODE_INVALID, "This login code is unknown, already used or expired. Log in again.");
+    }
+}

@@ -1,0 +1,267 @@
+package dev.saoma.login;
+
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import dev.saoma.identity.AppId;
+import dev.saoma.identity.Corp;
+import dev.saoma.identity.Ledger;
+import dev.saoma.identity.OrganizationDirectory;
+import dev.saoma.identity.Person;
+import dev.saoma.identity.Resolution;
+import dev.saoma.identity.UserDirectory;
+import dev.saoma.identity.UserId;
+import dev.saoma.identity.WeChatAuth;
+import dev.saoma.login.LoginCodeResult.CorpEntry;
+import dev.saoma.secret.Token;
+import dev.saoma.secret.TokenHash;
+import dev.saoma.session.Session;
+import dev.saoma.session.Sessions;
+import dev.saoma.store.Store;
+import dev.saoma.ticket.Ticket;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way through: attempt, code, ledger, login code, session, bind and unbind. The HTTP layer calls it with what a
+ * browser sent, the instances with what the application says; both meet the same rules. Thread-safe.
+ */
+public final class LoginService {
+    private final Store<LoginTransaction> store;
+    private final Sessions sessions;
+    private final Ledger ledger;
+    private final Users users;
+    private final OrganizationDirectory organizations;
+    private final Attempts attempts;
+    private final LoginCodes codes;
+    private final Redemption redemption;
+    private final Supplier<List<LoginInstance>> instances;
+    private final Clock clock;
+
+    /** @param instances all login instances of the app, asked each time */
+    public LoginService(
+            Store<LoginTransaction> store,
+            Sessions sessions,
+            UserDirectory directory,
+            OrganizationDirectory organizations,
+            Supplier<List<LoginInstance>> instances,
+            LoginLife life,
+            Clock clock) {
+        this.store = store;
+        this.sessions = sessions;
+        this.ledger = new Ledger(clock);
+        this.users = new Users(directory);
+        this.organizations = organizations;
+        this.attempts = new Attempts(store, life, clock);
+        this.codes = new LoginCodes(life, clock);
+        this.instances = instances;
+        this.clock = clock;
+        Function<String, Optional<LoginInstance>> byFullName = name ->
+                instances.get().stream().filter(i -> i.fullName().equals(name)).findFirst();
+        this.redemption = new Redemption(store, sessions, codes, users, organizations, byFullName, clock);
+    }
+
+    /**
+     * Begins a login or a bind in a browser.
+     *
+     * @throws LoginException {@code login_inactive}
+     */
+    public LoginAttempt start(LoginInstance instance, AttemptRequest request) {
+        requireActive(instance);
+        return attempts.start(instance, request);
+    }
+
+    /**
+     * Finishes a login attempt: takes it, asks the provider once, answers a login code for the same browser. The same
+     * browser may ask again with the same pair while the login code is unused, and gets the same answer without another
+     * call to the provider.
+     *
+     * @throws LoginException {@code state_invalid} before the provider is asked; then as
+     *     {@link LoginInstance#getLoginCode}
+     */
+    public FinishedLogin finish(LoginInstance instance, Token browser, Token state, String code) {
+        Token loginCode = LoginCodes.derived(browser, state, code);
+        Optional<Ticket> attempt =
+                store.write(tx -> attempts.take(tx.tickets(), instance, Intent.LOGIN, browser, state));
+        if (attempt.isEmpty()) {
+            Ticket earlier = store.read(tx -> codes.find(tx.tickets(), loginCode))
+                    .filter(ticket -> Payload.parse(ticket.payload()).element().equals(instance.fullName()))
+                    .orElseThrow(Attempts::invalid);
+            UserId user = Objects.requireNonNull(earlier.user());
+            return new FinishedLogin(result(loginCode, user), returnTo(earlier));
+        }
+        String returnTo = returnTo(attempt.get());
+        try {
+            return new FinishedLogin(mint(instance, code, loginCode, browser, returnTo), returnTo);
+        } catch (LoginException e) {
+            throw returnTo == null ? e : e.with("returnTo", returnTo);
+        }
+    }
+
+    /**
+     * Finishes a bind attempt: the user is the attempt's, who must still be signed in.
+     *
+     * @param session the session that the request came with; it is the only one of the user's that goes on
+     * @throws LoginException {@code state_invalid}, and as {@link LoginInstance#bind}
+     */
+    public void finishBind(LoginInstance instance, Token browser, Token state, String code, Session session) {
+        Ticket attempt = store.write(tx -> attempts.take(tx.tickets(), instance, Intent.BIND, browser, state))
+                .filter(ticket -> session.user().equals(ticket.user()))
+                .orElseThrow(Attempts::invalid);
+        bind(instance, Objects.requireNonNull(attempt.user()), code, session.secretHash());
+    }
+
+    /**
+     * Opens a session for a login code.
+     *
+     * @throws LoginException {@code login_code_invalid}, {@code login_inactive}, {@code account_disabled},
+     *     {@code corp_required}, {@code corp_forbidden}
+     */
+    public SignedIn redeem(RedeemRequest request) {
+        return redemption.redeem(request);
+    }
+
+    LoginCodeResult loginCode(LoginInstance instance, String code) {
+        return mint(instance, code, Token.random(), null, null);
+    }
+
+    void bind(LoginInstance instance, UserId user, String code) {
+        bind(instance, user, code, null);
+    }
+
+    void unbind(LoginInstance instance, UserId user) {
+        AppId app = instance.appId();
+        boolean guarded = users.directory().bindingsAreTheOnlyWayIn();
+        if (!guarded) {
+            store.read(tx -> tx.auths().byUser(app, user)).ifPresent(row -> users.requireOtherWayIn(user, row));
+        }
+        List<AppId> active = instances.get().stream()
+                .filter(LoginInstance::isActive)
+                .map(LoginInstance::appId)
+                .toList();
+        List<TokenHash> ended = store.write(tx -> {
+            List<WeChatAuth> rows = tx.auths().lockByUser(user);
+            if (guarded && isLastWayIn(rows, app, active)) {
+                throw Users.lastWayIn();
+            }
+            tx.tickets().removeOf(user, app);
+            return ledger.unbind(tx.auths(), user, app)
+                    .map(row -> tx.sessions().deleteByAuth(row.id()))
+                    .orElse(List.of());
+        });
+        sessions.ended(ended);
+    }
+
+    boolean stands(LoginInstance instance, Object authObj) {
+        Optional<WeChatAuth> claimed = authObj instanceof WeChatAuth auth ? Optional.of(auth) : Optional.empty();
+        Long id = claimed.map(WeChatAuth::id).orElseGet(() -> id(authObj));
+        if (id == null) {
+            return false;
+        }
+        return store.read(tx -> tx.auths().byId(id))
+                .filter(row -> row.appId().equals(instance.appId()))
+                .filter(row ->
+                        claimed.map(auth -> auth.userId().equals(row.userId())).orElse(true))
+                .isPresent();
+    }
+
+    static void requireActive(LoginInstance instance) {
+        if (!instance.isActive()) {
+            throw new LoginException(
+                    ErrorCode.LOGIN_INACTIVE,
+                    "The login method " + instance.name()
+                            + " is switched off (isActive is false in its business file).");
+        }
+    }
+
+    private LoginCodeResult mint(
+            LoginInstance instance, String code, Token loginCode, @Nullable Token browser, @Nullable String returnTo) {
+        requireActive(instance);
+        Scan scan = instance.identify(requireCode(code));
+        WeChatAuth auth = known(instance, scan);
+        users.active(auth.userId());
+        instance.admit(auth);
+        store.write(tx -> {
+            codes.put(tx.tickets(), loginCode, instance, auth, browser, returnTo);
+            return true;
+        });
+        return result(loginCode, auth.userId());
+    }
+
+    private WeChatAuth known(LoginInstance instance, Scan scan) {
+        Person person = scan.person();
+        Resolution resolution = store.write(tx -> ledger.resolve(tx.auths(), person));
+        if (resolution instanceof Resolution.Known known) {
+            return known.auth();
+        }
+        if (resolution instanceof Resolution.Unlinked || instance.registration() == Registration.DENY) {
+            throw notBound();
+        }
+        UserId user = users.create(scan);
+        // Another browser of the same newcomer may have been quicker: then the ledger's user is the one.
+        return store.write(tx -> {
+            Resolution now = ledger.resolve(tx.auths(), person);
+            return now instanceof Resolution.Known known ? known.auth() : ledger.bind(tx.auths(), user, person);
+        });
+    }
+
+    private void bind(LoginInstance instance, UserId user, String code, @Nullable TokenHash kept) {
+        requireActive(instance);
+        users.active(user);
+        Person person = instance.identify(requireCode(code)).person();
+        List<TokenHash> ended = store.write(tx -> {
+            boolean again = tx.auths()
+                    .byUser(person.app(), user)
+                    .filter(row -> row.openId().equals(person.openId()))
+                    .isPresent();
+            ledger.bind(tx.auths(), user, person);
+            if (again) {
+                return List.of();
+            }
+            tx.tickets().removeOf(user, person.app());
+            return tx.sessions().deleteByUser(user, kept);
+        });
+        sessions.ended(ended);
+    }
+
+    private LoginCodeResult result(Token loginCode, UserId user) {
+        var corps = new ArrayList<CorpEntry>();
+        for (Corp corp : organizations.of(user)) {
+            corps.add(new CorpEntry(corp.id().value(), corp.name()));
+        }
+        return new LoginCodeResult(loginCode.reveal(), List.copyOf(corps));
+    }
+
+    private static boolean isLastWayIn(List<WeChatAuth> rows, AppId app, List<AppId> active) {
+        boolean isWayIn = active.contains(app)
+                && rows.stream().anyMatch(row -> row.appId().equals(app));
+        return isWayIn && rows.stream().noneMatch(row -> !row.appId().equals(app) && active.contains(row.appId()));
+    }
+
+    private static @Nullable String returnTo(Ticket ticket) {
+        return Payload.parse(ticket.payload()).returnTo();
+    }
+
+    private static @Nullable Long id(Object authObj) {
+        return authObj instanceof Map<?, ?> row && row.get("id") instanceof Number number ? number.longValue() : null;
+    }
+
+    private static String requireCode(String code) {
+        if (code.isEmpty() || code.length() > 512 || !code.chars().allMatch(c -> c > 32 && c < 127)) {
+            throw new LoginException(ErrorCode.INVALID_REQUEST, "code must be 1 to 512 visible ASCII characters.");
+        }
+        return code;
+    }
+
+    private static LoginException notBound() {
+        return new LoginException(
+                ErrorCode.WECHAT_NOT_BOUND,
+                "This WeChat is not bound to an account here. Sign in another way and bind it, or ask for an invitation.");
+    }
+}

@@ -1,0 +1,19 @@
+package dev.saoma.login;
+
+import dev.saoma.secret.Token;
+import dev.saoma.session.Platform;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who wants a session for a login code.
+ *
+ * @param browser the secret that names the browser; null when the caller is none
+ * @param corpId the organisation that was chosen; null when none was named
+ * @param previous the session that the request came with, which ends; null for none
+ */
+public record RedeemRequest(
+        Token loginCode,
+        @Nullable Token browser,
+        @Nullable String corpId,
+        Platform platform,
+        @Nullable Token previous) {}

@@ -1,0 +1,87 @@
+package dev.saoma.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * 256 bits in 64 lower-case hexadecimal digits that give whoever holds them the right to go on: a state, a login code, a
+ * session, a browser. Only its {@link #hash()} is ever stored; its text form does not show it.
+ *
+ * <p>Hexadecimal because WeChat documents letters and digits only for {@code state}.
+ */
+public final class Token {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
+    private final String value;
+
+    private Token(String value) {
+        this.value = value;
+    }
+
+    /** A new one from the system's secure random source. */
+    public static Token random() {
+        byte[] bits = new byte[32];
+        RANDOM.nextBytes(bits);
+        return new Token(HexFormat.of().formatHex(bits));
+    }
+
+    /** Reads what a caller sent; empty when it is not of the form, so that nothing malformed is ever looked up. */
+    public static Optional<Token> parse(String text) {
+        return text.length() == 64 && FORM.matcher(text).matches() ? Optional.of(new Token(text)) : Optional.empty();
+    }
+
+    /**
+     * The token that only the holder of this one can compute again from the same words. The words are separated, so that
+     * {@code ("ab","c")} and {@code ("a","bc")} differ.
+     */
+    public Token derive(String... words) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(value.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
+            for (String word : words) {
+                mac.update(word.getBytes(StandardCharsets.UTF_8));
+                mac.update((byte) 0);
+            }
+            return new Token(HexFormat.of().formatHex(mac.doFinal()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HmacSHA256 is missing from this JDK", e);
+        }
+    }
+
+    /** What is stored in its place. */
+    public TokenHash hash() {
+        return TokenHash.of(value);
+    }
+
+    /** The digits, for the one place that hands them to whom they belong. */
+    public String reveal() {
+        return value;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Token token && sameText(value, token.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Token(***)";
+    }
+
+    static boolean sameText(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+}

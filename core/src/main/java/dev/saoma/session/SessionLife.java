@@ -1,0 +1,26 @@
+package dev.saoma.session;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How long a session lasts.
+ *
+ * @param idle unused for this long, it ends (default 30 minutes)
+ * @param absolute however much it is used, it ends after this (default 12 hours)
+ * @param cached how long a node may answer from memory: 30 s suits one node, 2 s several (it is how long another node may
+ *     still accept a session that was ended here), zero asks the database every time
+ * @param recent how long a sign-in counts as recent for what asks for that (default 10 minutes)
+ */
+public record SessionLife(Duration idle, Duration absolute, Duration cached, Duration recent) {
+    /** 30 minutes, 12 hours, 30 seconds, 10 minutes. */
+    public static final SessionLife DEFAULT = new SessionLife(
+            Duration.ofMinutes(30), Duration.ofHours(12), Duration.ofSeconds(30), Duration.ofMinutes(10));
+
+    /** When the session ends if it is not used again. */
+    public Instant expiresAt(Session session) {
+        Instant idleEnd = session.lastSeenAt().plus(idle);
+        Instant absoluteEnd = session.createdAt().plus(absolute);
+        return idleEnd.isBefore(absoluteEnd) ? idleEnd : absoluteEnd;
+    }
+}

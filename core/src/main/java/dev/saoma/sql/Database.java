@@ -1,0 +1,36 @@
+package dev.saoma.sql;
+
+import dev.saoma.query.Dialect;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A SQL database, reached in transactions. Work is SQL only and may be run again when it lost a race. Thread-safe.
+ */
+public interface Database extends AutoCloseable {
+
+    /** Which SQL it speaks, for the few places where that matters. */
+    Dialect dialect();
+
+    /**
+     * Does the work in one transaction, which has been committed, and synced as far as the database promises, when this
+     * returns; rolled back when the work throws.
+     *
+     * @throws dev.saoma.error.LoginException {@code store_unavailable}
+     */
+    <T> T write(Function<Handle, T> work);
+
+    /** Reads what has been committed. */
+    <T> T read(Function<Handle, T> work);
+
+    /**
+     * Brings tables up to date from versioned scripts.
+     *
+     * @param location the class path folder that holds one folder for each dialect ({@code sqlite/V1__name.sql})
+     * @param history the table that notes which scripts ran
+     */
+    void migrate(String location, String history);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,120 @@
+package dev.saoma.sql;
+
+import dev.saoma.identity.Corp;
+import dev.saoma.identity.CorpId;
+import dev.saoma.identity.UserId;
+import dev.saoma.secret.TokenHash;
+import dev.saoma.session.Platform;
+import dev.saoma.session.Session;
+import dev.saoma.session.SessionId;
+import dev.saoma.session.SessionRows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions in {@code saoma_session}. */
+final class SqlSessions implements SessionRows {
+    private final Handle handle;
+
+    SqlSessions(Handle handle) {
+        this.handle = handle;
+    }
+
+    @Override
+    public void insert(Session session) {
+        Optional<Corp> corp = session.corp();
+        handle.createUpdate("""
+                        INSERT INTO saoma_session (id, secret_hash, user_id, corp_id, corp_name, auth_id, instance, platform,
+                          authenticated_at, created_at, last_seen_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .bind(0, session.id().value())
+                .bind(1, session.secretHash().value())
+                .bind(2, session.user().value())
+                .bind(3, corp.map(c -> c.id().value()))
+                .bind(4, corp.map(Corp::name))
+                .bind(5, session.authId())
+                .bind(6, session.instance())
+                .bind(7, session.platform().text())
+                .bind(8, session.authenticatedAt().toEpochMilli())
+                .bind(9, session.createdAt().toEpochMilli())
+                .bind(10, session.lastSeenAt().toEpochMilli())
+                .execute();
+    }
+
+    @Override
+    public Optional<Session> byHash(TokenHash hash) {
+        return handle.createQuery("SELECT * FROM saoma_session WHERE secret_hash = ?")
+                .bind(0, hash.value())
+                .map((row, context) -> session(row))
+                .findOne();
+    }
+
+    @Override
+    public void touch(SessionId id, Instant at) {
+        handle.createUpdate("UPDATE saoma_session SET last_seen_at = ? WHERE id = ?")
+                .bind(0, at.toEpochMilli())
+                .bind(1, id.value())
+                .execute();
+    }
+
+    @Override
+    public boolean delete(TokenHash hash) {
+        return handle.createUpdate("DELETE FROM saoma_session WHERE secret_hash = ?")
+                        .bind(0, hash.value())
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public List<TokenHash> deleteByAuth(long authId) {
+        return end(handle.createQuery("SELECT secret_hash FROM saoma_session WHERE auth_id = ?")
+                .bind(0, authId)
+                .mapTo(String.class)
+                .list());
+    }
+
+    @Override
+    public List<TokenHash> deleteByUser(UserId user, @Nullable TokenHash spared) {
+        return end(handle.createQuery("SELECT secret_hash FROM saoma_session WHERE user_id = ? AND secret_hash <> ?")
+                .bind(0, user.value())
+                .bind(1, spared == null ? "" : spared.value())
+                .mapTo(String.class)
+                .list());
+    }
+
+    private List<TokenHash> end(List<String> hashes) {
+        List<TokenHash> ended = hashes.stream().map(TokenHash::new).toList();
+        ended.forEach(this::delete);
+        return ended;
+    }
+
+    @Override
+    public int sweep(Instant createdBefore, Instant seenBefore, int limit) {
+        return handle.createUpdate("""
+                        DELETE FROM saoma_session WHERE id IN
+                          (SELECT id FROM saoma_session WHERE created_at <= ? OR last_seen_at <= ? LIMIT ?)""")
+                .bind(0, createdBefore.toEpochMilli())
+                .bind(1, seenBefore.toEpochMilli())
+                .bind(2, limit)
+                .execute();
+    }
+
+    private static Session session(ResultSet row) throws SQLException {
+        @Nullable String corp = row.getString("corp_id");
+        return new Session(
+                new SessionId(row.getString("id")),
+                new TokenHash(row.getString("secret_hash")),
+                new UserId(row.getString("user_id")),
+                corp == null ? null : new Corp(new CorpId(corp), row.getString("corp_name")),
+                row.getLong("auth_id"),
+                row.getString("instance"),
+                Platform.of(row.getString("platform")).orElse(Platform.WEB),
+                Instant.ofEpochMilli(row.getLong("authenticated_at")),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                Instant.ofEpochMilli(row.getLong("last_seen_at")));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.saoma.sql;
+
+import dev.saoma.identity.AppId;
+import dev.saoma.identity.UserId;
+import dev.saoma.secret.TokenHash;
+import dev.saoma.ticket.Ticket;
+import dev.saoma.ticket.Tickets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Tickets in {@code saoma_ticket}. */
+final class SqlTickets implements Tickets {
+    private final Handle handle;
+
+    SqlTickets(Handle handle) {
+        this.handle = handle;
+    }
+
+    @Override
+    public void put(Ticket ticket) {
+        handle.createUpdate("""
+                        INSERT INTO saoma_ticket (hash, kind, payload, user_id, app_id, auth_id, expires_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)""")
+                .bind(0, ticket.hash().value())
+                .bind(1, ticket.kind().name())
+                .bind(2, ticket.payload())
+                .bind(3, ticket.user() == null ? null : ticket.user().value())
+                .bind(4, ticket.app().value())
+                .bind(5, ticket.authId())
+                .bind(6, ticket.expiresAt().toEpochMilli())
+                .execute();
+    }
+
+    @Override
+    public Optional<Ticket> find(Ticket.Kind kind, TokenHash hash, Instant now) {
+        return handle.createQuery("SELECT * FROM saoma_ticket WHERE hash = ? AND kind = ? AND expires_at > ?")
+                .bind(0, hash.value())
+                .bind(1, kind.name())
+                .bind(2, now.toEpochMilli())
+                .map((row, context) -> ticket(row))
+                .findOne();
+    }
+
+    @Override
+    public boolean take(Ticket.Kind kind, TokenHash hash, Instant now) {
+        return handle.createUpdate("DELETE FROM saoma_ticket WHERE hash = ? AND kind = ? AND expires_at > ?")
+                        .bind(0, hash.value())
+                        .bind(1, kind.name())
+                        .bind(2, now.toEpochMilli())
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public int fail(Ticket.Kind kind, TokenHash hash) {
+        handle.createUpdate("UPDATE saoma_ticket SET failures = failures + 1 WHERE hash = ? AND kind = ?")
+                .bind(0, hash.value())
+                .bind(1, kind.name())
+                .execute();
+        return handle.createQuery("SELECT failures FROM saoma_ticket WHERE hash = ? AND kind = ?")
+                .bind(0, hash.value())
+                .bind(1, kind.name())
+                .mapTo(Integer.class)
+                .findOne()
+                .orElse(0);
+    }
+
+    @Override
+    public void removeOf(UserId user, AppId app) {
+        handle.createUpdate("DELETE FROM saoma_ticket WHERE user_id = ? AND app_id = ?")
+                .bind(0, user.value())
+                .bind(1, app.value())
+                .execute();
+    }
+
+    @Override
+    public int sweep(Instant now, int limit) {
+        return handle.createUpdate("""
+                        DELETE FROM saoma_ticket WHERE (hash, kind) IN
+                          (SELECT hash, kind FROM saoma_ticket WHERE expires_at <= ? LIMIT ?)""")
+                .bind(0, now.toEpochMilli())
+                .bind(1, limit)
+                .execute();
+    }
+
+    private static Ticket ticket(ResultSet row) throws SQLException {
+        @Nullable String user = row.getString("user_id");
+        long authId = row.getLong("auth_id");
+        boolean noAuth = row.wasNull();
+        return new Ticket(
+                new TokenHash(row.getString("hash")),
+                Ticket.Kind.valueOf(row.getString("kind")),
+                row.getString("payload"),
+                user == null ? null : new UserId(user),
+                new AppId(row.getString("app_id")),
+                noAuth ? null : authId,
+                Instant.ofEpochMilli(row.getLong("expires_at")));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.saoma.ticket;
+
+import dev.saoma.identity.AppId;
+import dev.saoma.identity.UserId;
+import dev.saoma.secret.TokenHash;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The tickets' rows, inside one transaction. */
+public interface Tickets {
+
+    /** Keeps a new ticket. */
+    void put(Ticket ticket);
+
+    /** Looks at a live ticket without using it. */
+    Optional<Ticket> find(Ticket.Kind kind, TokenHash hash, Instant now);
+
+    /** Uses a live ticket: true for exactly one caller, whatever the number of callers and nodes. */
+    boolean take(Ticket.Kind kind, TokenHash hash, Instant now);
+
+    /** Counts a failed use and answers how many there have been; 0 when the ticket is gone. */
+    int fail(Ticket.Kind kind, TokenHash hash);
+
+    /** Removes every ticket of a user at an application. */
+    void removeOf(UserId user, AppId app);
+
+    /** Removes what has expired, at most {@code limit} rows; how many went. */
+    int sweep(Instant now, int limit);
+}

@@ -1,0 +1,189 @@
+package dev.saoma.wechat;
+
+import dev.saoma.identity.OpenId;
+import dev.saoma.identity.Profile;
+import dev.saoma.identity.UnionId;
+import dev.saoma.secret.Secret;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The Open Platform's server calls. A code is exchanged once and never again; failure is told by {@code errcode}, whatever
+ * the HTTP status; an answer that does not say who the person is, is no answer. Thread-safe.
+ */
+public final class WeChatClient implements AutoCloseable {
+    private static final Set<String> AVATAR_HOSTS = Set.of("thirdwx.qlogo.cn", "wx.qlogo.cn");
+    private static final int NICKNAME = 64;
+    private static final Pattern RID = Pattern.compile("rid: ([0-9a-f-]{8,64})");
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(8).build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final WeChatSettings settings;
+    private final WeChatHttp http;
+
+    /** Opens a pool of connections; none is made before the first call. */
+    public WeChatClient(WeChatSettings settings) {
+        this.settings = settings;
+        this.http = new WeChatHttp(settings);
+    }
+
+    /** Where WeChat is. */
+    public WeChatSettings settings() {
+        return settings;
+    }
+
+    /** Who a code stands for. */
+    record Token(
+            Secret accessToken, OpenId openId, @Nullable UnionId unionId, boolean virtualVisitor) {}
+
+    /** {@code /sns/oauth2/access_token}. */
+    Token exchange(AuthConfig app, String code, Deadline deadline) {
+        JsonNode answer = call(
+                "/sns/oauth2/access_token",
+                query("appid", app.appId()) + "&"
+                        + query("secret", app.appSecret().reveal()) + "&" + query("code", code)
+                        + "&grant_type=authorization_code",
+                deadline);
+        String accessToken = text(answer, "access_token");
+        if (accessToken.isEmpty()) {
+            throw WeChatHttp.badAnswer("no access_token");
+        }
+        return new Token(
+                Secret.of(accessToken),
+                openId(answer),
+                unionId(answer).orElse(null),
+                answer.path("is_snapshotuser").asInt(0) == 1);
+    }
+
+    /** {@code /sns/userinfo}: what WeChat shows of the person, who must be the one that the token named. */
+    Profile profile(Token token, Deadline deadline) {
+        JsonNode answer = call(
+                "/sns/userinfo",
+                query("access_token", token.accessToken().reveal()) + "&"
+                        + query("openid", token.openId().value()) + "&lang=zh_CN",
+                deadline);
+        boolean same = openId(answer).equals(token.openId())
+                && (token.unionId() == null
+                        || unionId(answer).map(token.unionId()::equals).orElse(true));
+        if (!same) {
+            throw WeChatHttp.badAnswer("userinfo named another person than the token");
+        }
+        return new Profile(nickname(text(answer, "nickname")), avatar(text(answer, "headimgurl")));
+    }
+
+    private JsonNode call(String api, String query, Deadline deadline) {
+        JsonNode answer = parse(http.get(URI.create(settings.api() + api + "?" + query), deadline));
+        long errcode = errcode(answer);
+        if (errcode != 0) {
+            Matcher rid = RID.matcher(text(answer, "errmsg"));
+            throw WeChatError.of(errcode, api, rid.find() ? rid.group(1) : "");
+        }
+        return answer;
+    }
+
+    private static JsonNode parse(String body) {
+        try {
+            JsonNode answer = JSON.readTree(body);
+            if (answer == null || !answer.isObject()) {
+                throw WeChatHttp.badAnswer("not a JSON object");
+            }
+            return answer;
+        } catch (JacksonException e) {
+            throw WeChatHttp.badAnswer("not JSON");
+        }
+    }
+
+    private static long errcode(JsonNode answer) {
+        JsonNode errcode = answer.path("errcode");
+        if (errcode.isMissingNode() || errcode.isNull()) {
+            return 0;
+        }
+        if (errcode.isIntegralNumber() && errcode.canConvertToLong()) {
+            return errcode.longValue();
+        }
+        if (errcode.isString() && errcode.stringValue().matches("-?[0-9]{1,9}")) {
+            return Long.parseLong(errcode.stringValue());
+        }
+        throw WeChatHttp.badAnswer("errcode is not a number");
+    }
+
+    private static OpenId openId(JsonNode answer) {
+        try {
+            return new OpenId(text(answer, "openid"));
+        } catch (IllegalArgumentException e) {
+            throw WeChatHttp.badAnswer("openid is missing or malformed");
+        }
+    }
+
+    private static Optional<UnionId> unionId(JsonNode answer) {
+        String text = text(answer, "unionid");
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(new UnionId(text));
+        } catch (IllegalArgumentException e) {
+            throw WeChatHttp.badAnswer("unionid is malformed");
+        }
+    }
+
+    private static String text(JsonNode answer, String name) {
+        JsonNode value = answer.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return "";
+        }
+        if (!value.isString()) {
+            throw WeChatHttp.badAnswer(name + " is not a text");
+        }
+        return value.stringValue();
+    }
+
+    private static String query(String name, String value) {
+        return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    /** Cut by code points, so that no emoji is halved; what cannot be seen goes. */
+    static String nickname(String text) {
+        return text.codePoints()
+                .filter(point -> !Character.isISOControl(point) && Character.getType(point) != Character.SURROGATE)
+                .limit(NICKNAME)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /** The address over https when it is one of WeChat's avatar hosts, which both answer https; otherwise none. */
+    static @Nullable String avatar(String text) {
+        try {
+            URI uri = URI.create(text);
+            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            boolean ours = uri.getHost() != null
+                    && AVATAR_HOSTS.contains(uri.getHost().toLowerCase(Locale.ROOT))
+                    && uri.getRawUserInfo() == null
+                    && uri.getPort() == -1;
+            return web && ours && text.length() <= 512 ? "https://" + uri.getHost() + uri.getRawPath() : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

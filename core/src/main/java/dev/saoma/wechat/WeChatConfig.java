@@ -1,0 +1,75 @@
+package dev.saoma.wechat;
+
+import dev.saoma.element.ElementDefinition;
+import dev.saoma.element.Json;
+import dev.saoma.identity.AppId;
+import dev.saoma.identity.OpenPlatform;
+import dev.saoma.login.Registration;
+import dev.saoma.secret.Secret;
+import java.util.Optional;
+
+/**
+ * What an instance's two files say, checked.
+ *
+ * @param account key {@code authConfig.openPlatform} of the business file, {@code default} when not given
+ * @param isActive key {@code isActive} of the business file, true when not given
+ * @param registration key {@code registration} of the business file, {@code deny} when not given
+ */
+public record WeChatConfig(AuthConfig authConfig, OpenPlatform account, boolean isActive, Registration registration) {
+
+    /** @throws dev.saoma.error.ConfigException naming the file and key at fault */
+    static WeChatConfig read(ElementDefinition definition) {
+        Json business = definition.business();
+        Json authConfig = business.object("authConfig");
+        String appId = authConfig.requiredText("appId");
+        if (!isAppId(appId)) {
+            throw authConfig.fault(
+                    "appId", "must be 1 to 64 letters, digits, _ or - (WeChat's are wx and 16 hexadecimal digits)");
+        }
+        return new WeChatConfig(
+                new AuthConfig(appId, secret(definition.json(), authConfig)),
+                account(authConfig),
+                business.flag("isActive", true),
+                registration(business));
+    }
+
+    /** The specification writes the secret in two files; either may be left out, both must agree. */
+    private static Secret secret(Json element, Json authConfig) {
+        Optional<Secret> one =
+                element.text("appSecret").filter(text -> !text.isEmpty()).map(Secret::of);
+        Optional<Secret> other =
+                authConfig.text("appSecret").filter(text -> !text.isEmpty()).map(Secret::of);
+        if (one.isPresent() && other.isPresent() && !one.get().equals(other.get())) {
+            throw authConfig.fault(
+                    "appSecret",
+                    "differs from appSecret in " + element.file() + "; give it once, best as {{WECHAT_APP_SECRET}}");
+        }
+        return one.or(() -> other)
+                .orElseThrow(() -> authConfig.fault(
+                        "appSecret", "is required, here or in " + element.file() + ", best as {{WECHAT_APP_SECRET}}"));
+    }
+
+    private static OpenPlatform account(Json authConfig) {
+        try {
+            return new OpenPlatform(authConfig.text("openPlatform").orElse("default"));
+        } catch (IllegalArgumentException e) {
+            throw authConfig.fault("openPlatform", "is " + e.getMessage());
+        }
+    }
+
+    private static Registration registration(Json business) {
+        return switch (business.text("registration").orElse("deny")) {
+            case "deny" -> Registration.DENY;
+            case "open" -> Registration.OPEN;
+            default -> throw business.fault("registration", "must be deny or open");
+        };
+    }
+
+    private static boolean isAppId(String text) {
+        try {
+            return !new AppId(text).value().isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.saoma.wechat;
+
+import dev.saoma.element.ElementDefinition;
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import dev.saoma.identity.AppId;
+import dev.saoma.identity.Person;
+import dev.saoma.login.Display;
+import dev.saoma.login.LoginContext;
+import dev.saoma.login.LoginInstance;
+import dev.saoma.login.Registration;
+import dev.saoma.login.Scan;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** An instance of {@link WeChatType}: login by scanning WeChat's QR code on a website. Thread-safe. */
+public class WeChatLogin extends LoginInstance {
+    private final WeChatConfig config;
+    private final WeChatClient client;
+
+    /** Made by its Type. */
+    protected WeChatLogin(WeChatConfig config, ElementDefinition definition, LoginContext context) {
+        super(definition, context);
+        this.config = config;
+        this.client = context.service(WeChatClient.class);
+    }
+
+    /** {@code WeChatType}, as the specification fixes it. */
+    @Override
+    public final String authType() {
+        return "WeChatType";
+    }
+
+    /** The application at the Open Platform; the secret in it never prints. */
+    public final AuthConfig authConfig() {
+        return config.authConfig();
+    }
+
+    @Override
+    public boolean isActive() {
+        return config.isActive();
+    }
+
+    @Override
+    public final AppId appId() {
+        return new AppId(config.authConfig().appId());
+    }
+
+    @Override
+    public final Registration registration() {
+        return config.registration();
+    }
+
+    @Override
+    protected Scan identify(String code) {
+        Deadline deadline = Deadline.in(client.settings().deadline());
+        WeChatClient.Token token = client.exchange(config.authConfig(), code, deadline);
+        if (token.virtualVisitor()) {
+            throw new LoginException(
+                    ErrorCode.SNAPSHOT_USER,
+                    "WeChat shows its snapshot page under a virtual visitor; open the page in full and try again.");
+        }
+        var person = new Person(appId(), config.account(), token.openId(), token.unionId());
+        return new Scan(person, () -> client.profile(token, deadline));
+    }
+
+    /**
+     * {@code /connect/qrconnect}. In a frame the page is told to navigate the frame itself, so that the host page stays; the
+     * redirect address is encoded exactly once.
+     */
+    @Override
+    protected final URI authorizeUrl(Display display, URI redirectUri, String state) {
+        String base = client.settings().page() + "/connect/qrconnect?appid="
+                + encode(config.authConfig().appId())
+                + "&redirect_uri=" + encode(redirectUri.toString())
+                + "&response_type=code&scope=snsapi_login&state=" + encode(state);
+        return URI.create(
+                display == Display.IFRAME
+                        ? base + "&login_type=jssdk&self_redirect=true&styletype=&sizetype=&bgcolor=&rst="
+                        : base + "#wechat_redirect");
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

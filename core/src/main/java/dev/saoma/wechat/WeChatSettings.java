@@ -1,0 +1,65 @@
+package dev.saoma.wechat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Where WeChat is and how long it may take.
+ *
+ * @param page the base of the pages, {@code https://open.weixin.qq.com} by default
+ * @param api the base of the server API, {@code https://api.weixin.qq.com} by default
+ * @param deadline for all calls of one login together (default 5 s)
+ * @param inFlight how many logins may be at WeChat at once; one more fails at once with {@code wechat_busy} (default 1,000)
+ */
+public record WeChatSettings(URI page, URI api, Duration deadline, int inFlight) {
+    private static final Set<String> PAGE_HOSTS = Set.of("open.weixin.qq.com");
+    private static final Set<String> API_HOSTS = Set.of(
+            "api.weixin.qq.com",
+            "api2.weixin.qq.com",
+            "sh.api.weixin.qq.com",
+            "sz.api.weixin.qq.com",
+            "hk.api.weixin.qq.com");
+
+    /** WeChat itself, 5 seconds, 1,000 at once. */
+    public static final WeChatSettings DEFAULT = new WeChatSettings(
+            URI.create("https://open.weixin.qq.com"),
+            URI.create("https://api.weixin.qq.com"),
+            Duration.ofSeconds(5),
+            1_000);
+
+    /** @throws IllegalArgumentException when an address is not a bare http or https origin, or a bound is not positive */
+    public WeChatSettings {
+        requireOrigin(page);
+        requireOrigin(api);
+        if (deadline.isNegative() || deadline.isZero() || inFlight < 1) {
+            throw new IllegalArgumentException("the deadline and the number in flight must be positive");
+        }
+    }
+
+    /** The same with other addresses, as for an emulator. */
+    public WeChatSettings at(URI otherPage, URI otherApi) {
+        return new WeChatSettings(otherPage, otherApi, deadline, inFlight);
+    }
+
+    /** Whether both addresses are WeChat's own, over https: the only ones that production accepts. */
+    public boolean official() {
+        return official(page, PAGE_HOSTS) && official(api, API_HOSTS);
+    }
+
+    private static boolean official(URI uri, Set<String> hosts) {
+        return "https".equals(uri.getScheme()) && uri.getPort() == -1 && hosts.contains(uri.getHost());
+    }
+
+    private static void requireOrigin(URI uri) {
+        boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+        boolean bare = (uri.getRawPath() == null || uri.getRawPath().isEmpty())
+                && uri.getRawQuery() == null
+                && uri.getRawFragment() == null
+                && uri.getRawUserInfo() == null;
+        if (!web || !bare || uri.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "must be an origin like https://api.weixin.qq.com, without a path: " + uri);
+        }
+    }
+}
