@@ -1,0 +1,185 @@
+package dev.saoma.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Whatever comes in: an error, or SQL of nothing but our own words. */
+class HostileFilterTest {
+
+    private static final Pattern OUR_WORDS = Pattern.compile("(?:(?:id|app_id|user_id|open_id|union_id)\\b"
+            + "|(?:AND|OR|IS|NOT|NULL|TRUE|FALSE|IN|LIKE|GLOB|COLLATE|utf8mb4_bin|USING|utf8mb4)\\b"
+            + "|CONVERT(?=\\()|ESCAPE '!'|=|<>|[(), ?])*");
+
+    private static final List<String> PIECES = List.of(
+            "Q(",
+            "(",
+            ")",
+            "[",
+            "]",
+            ",",
+            "&",
+            "|",
+            "~",
+            "=",
+            "!=",
+            ">",
+            "'",
+            "\"",
+            "\\",
+            "\\'",
+            "\\x",
+            "%",
+            "_",
+            "!",
+            ";",
+            "--",
+            "/*",
+            " ",
+            "\n",
+            "\0",
+            "\ud83d",
+            "\ude00",
+            "😀",
+            "Q.AND",
+            "Q.OR",
+            "Q('id','=',1)",
+            "Q(userId='a')",
+            "userId='a'",
+            "openId__like='%'",
+            "unionId__isnull=True",
+            "id__in=[1,2]",
+            "id__gt=1",
+            "user_id",
+            "id",
+            "1",
+            "-1",
+            "None",
+            "True",
+            "'userId'",
+            "'in'",
+            "'='",
+            " or 1=1",
+            "SELECT",
+            "${x}",
+            "T(java.lang.Object)",
+            "?",
+            ":id");
+
+    /** Counts instead of timing: every look at a character goes through here. */
+    private record Counted(String text, AtomicInteger looks) implements CharSequence {
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            looks.incrementAndGet();
+            return text.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            looks.addAndGet(end - start);
+            return text.substring(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    @Test
+    void knownAttacksGiveAnErrorOrOurOwnSql() {
+        Attacks.ALL.forEach(HostileFilterTest::check);
+    }
+
+    @Test
+    void attacksInsideAValueStayAValue() {
+        for (String attack : Attacks.ALL) {
+            check(Q.eq("userId", attack).and(Q.like("openId", attack)).toString());
+            check("Q('userId','in',['" + attack + "'])");
+            check("Q('" + attack + "','=','a')");
+            check("Q(userId='a') & " + attack);
+        }
+    }
+
+    @Test
+    void randomInputGivesAnErrorOrOurOwnSql() {
+        Random random = seeded();
+        int accepted = 0;
+        for (int i = 0; i < 500; i++) {
+            accepted += check(random(random, PIECES, 1 + random.nextInt(30))) ? 1 : 0;
+            accepted += check(damaged(random)) ? 1 : 0;
+            check(characters(random));
+        }
+        assertThat(accepted).as("inputs that reach SQL").isPositive();
+    }
+
+    private static Random seeded() {
+        long seed = Long.getLong("saoma.seed", System.nanoTime());
+        System.out.println("HostileFilterTest: -Dsaoma.seed=" + seed);
+        return new Random(seed);
+    }
+
+    private static String random(Random random, List<String> pieces, int count) {
+        StringBuilder text = new StringBuilder();
+        IntStream.range(0, count).forEach(i -> text.append(pieces.get(random.nextInt(pieces.size()))));
+        return text.toString();
+    }
+
+    /** A valid filter with a piece put over or into it: gets further into the parser than noise does. */
+    private static String damaged(Random random) {
+        StringBuilder text =
+                new StringBuilder(new RandomFilters(random).next(3).q().toString());
+        int at = random.nextInt(text.length());
+        int end = Math.min(text.length(), at + random.nextInt(3));
+        return text.replace(at, end, random(random, PIECES, random.nextInt(2))).toString();
+    }
+
+    private static String characters(Random random) {
+        char[] text = new char[random.nextInt(5_000)];
+        for (int i = 0; i < text.length; i++) {
+            text[i] = (char) (random.nextBoolean() ? random.nextInt(128) : random.nextInt(65_536));
+        }
+        return new String(text);
+    }
+
+    private static boolean check(String text) {
+        Counted counted = new Counted(text, new AtomicInteger());
+        List<SqlCondition> written = new ArrayList<>();
+        try {
+            Filter filter = Parser.parse(counted, Sample.FIELDS);
+            for (Dialect dialect : Dialect.values()) {
+                written.add(filter.toSql(dialect));
+            }
+        } catch (QueryException e) {
+            assertThat(e.position()).as(e.getMessage()).isBetween(0, text.length());
+            assertThat(e.getMessage()).contains("; allowed: ").hasSizeLessThan(400);
+        }
+        assertThat(counted.looks().get()).as("looks at characters").isLessThan(20 * 4_096);
+        written.forEach(condition -> check(text, condition));
+        return !written.isEmpty();
+    }
+
+    private static void check(String text, SqlCondition condition) {
+        Supplier<String> input = () -> "of " + text;
+        assertThat(OUR_WORDS.matcher(condition.sql()).matches())
+                .as(condition.sql())
+                .as(input)
+                .isTrue();
+        assertThat(condition.sql().chars().filter(c -> c == '?').count())
+                .as(input)
+                .isEqualTo(condition.parameters().size());
+        assertThat(condition.sql().length()).as(input).isLessThan(12 * 4_096);
+    }
+}
