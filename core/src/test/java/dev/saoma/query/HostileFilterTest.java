@@ -18,76 +18,6 @@ class HostileFilterTest {
             + "|(?:AND|OR|IS|NOT|NULL|TRUE|FALSE|IN|LIKE|GLOB|COLLATE|utf8mb4_bin|USING|utf8mb4)\\b"
             + "|CONVERT(?=\\()|ESCAPE '!'|=|<>|[(), ?])*");
 
-    private static final List<String> ATTACKS = List.of(
-            "'",
-            "\"",
-            "\\",
-            "Q(userId='a')) or 1=1--",
-            "Q(userId='a' or '1'='1')",
-            "Q(userId='a'); DROP TABLE auth;--",
-            "Q(userId='' UNION SELECT * FROM account--')",
-            "T(java.lang.Runtime).getRuntime().exec('id')",
-            "#{T(java.lang.System).exit(1)}",
-            "${jndi:ldap://x/a}",
-            "__import__('os').system('id')",
-            "Q(__class__='a')",
-            "Q(userId__class__='a')",
-            "Q('user_id','=','a')",
-            "Q('id) or (1','=',1)",
-            "Q('id','= 1 or 1 =',1)",
-            "Q(id=1 or 1=1)",
-            "Q(id=(select 1))",
-            "Q(id__in=[1);--])",
-            "Q(id__in=[[[[[",
-            "Q(userId=\u2018a\u2019)",
-            "Q(userId='\0')",
-            "Q(\0)",
-            "\ud800",
-            "Q(userId='\udc00')",
-            "Q(userId='a\\')",
-            "Q(id=99999999999999999999999)",
-            "Q(id=1e9)",
-            "Q(id=0x1)",
-            "Q(id=--1)",
-            "Q(id=1)/*",
-            "Q(id=1)#",
-            "Q.AND",
-            "Q.AND(Q(id=1),Q(id=2))",
-            "Q(Q.OR)",
-            "Q(,)",
-            "Q(id=1,,)",
-            "~",
-            "&",
-            "|",
-            "()",
-            "Q(((",
-            "\ufeffQ(id=1)",
-            "Q(id=١)",
-            "Ｑ(id=1)",
-            "Q(іd=1)",
-            "lambda: 0",
-            "Q(**{'id': 1})",
-            "Q(*[1])",
-            "f'{x}'",
-            "Q(userId=f'{1}')",
-            "(".repeat(1_000),
-            "Q(".repeat(1_000),
-            "~".repeat(1_000) + "Q(id=1)",
-            "[".repeat(4_000),
-            "Q(id=1)|".repeat(1_000),
-            "(".repeat(1_000) + "Q(id=1)" + ")".repeat(1_000),
-            "'".repeat(4_096),
-            "\\".repeat(4_096),
-            "Q(userId='" + "\\\\".repeat(2_000) + "')",
-            "Q(userId__like='" + "%".repeat(1_024) + "')",
-            "Q(id__in=[" + "1,".repeat(2_000) + "])",
-            "Q(" + "id=1,".repeat(800) + ")",
-            "x".repeat(1_000_000),
-            " ".repeat(5_000_000),
-            "Q(" + "_".repeat(4_000) + "=1)",
-            "9".repeat(4_096),
-            "<".repeat(4_096));
-
     private static final List<String> PIECES = List.of(
             "Q(",
             "(",
@@ -170,12 +100,12 @@ class HostileFilterTest {
 
     @Test
     void knownAttacksGiveAnErrorOrOurOwnSql() {
-        ATTACKS.forEach(HostileFilterTest::check);
+        Attacks.ALL.forEach(HostileFilterTest::check);
     }
 
     @Test
     void attacksInsideAValueStayAValue() {
-        for (String attack : ATTACKS) {
+        for (String attack : Attacks.ALL) {
             check(Q.eq("userId", attack).and(Q.like("openId", attack)).toString());
             check("Q('userId','in',['" + attack + "'])");
             check("Q('" + attack + "','=','a')");
