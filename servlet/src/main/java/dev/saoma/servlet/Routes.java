@@ -38,6 +38,7 @@ final class Routes {
                 Route.reading("POST", "/api/session", PUBLIC, SessionBody.class, SessionBody::read, session::open),
                 Route.plain("GET", "/api/session", SESSION, API, session::current),
                 Route.plain("DELETE", "/api/session", SESSION, API, session::end),
+                Route.plain("GET", "/api/bindings", SESSION, API, bindings::list),
                 Route.reading(
                         "POST", "/api/bindings/{instance}", SESSION, CodeBody.class, CodeBody::read, bindings::bind),
                 Route.plain("DELETE", "/api/bindings/{instance}", RECENT, API, bindings::unbind),

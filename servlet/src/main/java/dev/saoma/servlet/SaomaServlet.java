@@ -52,7 +52,7 @@ public final class SaomaServlet extends HttpServlet {
         this.routes = new Routes(
                 new LoginHandlers(app.login(), instances, caller, cookies, new Addresses(settings)),
                 new SessionHandlers(app, caller, cookies),
-                new BindingHandlers(app.login(), instances, caller, cookies),
+                new BindingHandlers(app, instances, caller, cookies),
                 new PageHandlers(pages, instances));
     }
 
