@@ -10,7 +10,9 @@ final class Curl {
             line.append(" -X ").append(method);
         }
         if (!body.isEmpty()) {
-            line.append(" -H 'Content-Type: application/json' -d '").append(body.replace("'", "'\\''")).append("'");
+            line.append(" -H 'Content-Type: application/json' -d '")
+                    .append(body.replace("'", "'\\''"))
+                    .append("'");
         }
         return line.append(' ').append(url).toString();
     }

@@ -12,9 +12,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "A login on this machine alone: a server, WeChat emulated beside it, a page and a simulated phone.")
+        description =
+                "A login on this machine alone: a server, WeChat emulated beside it, a page and a simulated phone.")
 final class Demo implements Callable<Integer> {
-    @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "the server's port, 0 for a free one (8080)")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "the server's port, 0 for a free one (8080)")
     private int port;
 
     @Option(

@@ -10,9 +10,7 @@ import java.util.List;
 /** The demo's own app folder: written where the data is, so that a reader finds it and can change it. */
 final class DemoApp {
     static final List<String> FILES = List.of(
-            "app.json",
-            "auths/loginTypes/MyWeChatLogin/e.json",
-            "auths/loginTypes/MyWeChatLogin/MyWeChatLogin.json");
+            "app.json", "auths/loginTypes/MyWeChatLogin/e.json", "auths/loginTypes/MyWeChatLogin/MyWeChatLogin.json");
 
     private DemoApp() {}
 

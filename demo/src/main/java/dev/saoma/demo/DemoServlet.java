@@ -50,7 +50,8 @@ final class DemoServlet extends HttpServlet {
 
     /** What an application does with a session: ask who it is, and answer for that user alone. */
     private void me(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<User> user = SaomaSession.current(request).flatMap(session -> app.users().find(session.user()));
+        Optional<User> user =
+                SaomaSession.current(request).flatMap(session -> app.users().find(session.user()));
         if (user.isEmpty()) {
             send(response, 401, "application/json", "{\"hello\":\"nobody\"}");
             return;
@@ -68,7 +69,8 @@ final class DemoServlet extends HttpServlet {
         response.setHeader(
                 "Content-Security-Policy",
                 "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-                        + " img-src 'self' https://thirdwx.qlogo.cn https://wx.qlogo.cn data:; frame-src 'self' " + emulator
+                        + " img-src 'self' https://thirdwx.qlogo.cn https://wx.qlogo.cn data:; frame-src 'self' "
+                        + emulator
                         + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     }
 

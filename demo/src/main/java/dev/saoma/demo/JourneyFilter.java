@@ -38,8 +38,7 @@ final class JourneyFilter extends HttpFilter {
         }
     }
 
-    private static Exchange exchange(
-            long at, HttpServletRequest request, int status, String body, String answer) {
+    private static Exchange exchange(long at, HttpServletRequest request, int status, String body, String answer) {
         String sent = Mask.json(body);
         return new Exchange(
                 at,

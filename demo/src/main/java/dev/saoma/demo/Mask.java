@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Shows what was sent without showing what it was good for: of each right only the first four characters. */
 final class Mask {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Set<String> RIGHTS = Set.of("state", "code", "loginCode", "token", "bindTicket", "attemptSecret");
+    private static final Set<String> RIGHTS =
+            Set.of("state", "code", "loginCode", "token", "bindTicket", "attemptSecret");
     /** A problem document's code is the name of an error, which nobody can use for anything. */
     private static final Pattern ERROR_NAME = Pattern.compile("[a-z]+(_[a-z]+)+");
 

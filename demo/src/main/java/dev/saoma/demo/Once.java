@@ -56,7 +56,8 @@ final class Once {
         var allowed = steps.show("long poll", "GET", poll + "&last=404", waiting.join(), 200);
         String code = group(ALLOWED, allowed.body(), "the long poll brought no code");
         steps.get("callback page", attempt.member("redirectUri") + "?code=" + code + "&state=" + state, 200);
-        var finished = steps.post("login code", login + "/code", "{\"code\":\"" + code + "\",\"state\":\"" + state + "\"}", 200);
+        var finished = steps.post(
+                "login code", login + "/code", "{\"code\":\"" + code + "\",\"state\":\"" + state + "\"}", 200);
         String loginCode = finished.member("loginCode");
         steps.post("session", server + "/api/session", "{\"loginCode\":\"" + loginCode + "\"}", 201);
         steps.get("a call as the user", server + "/demo/me", 200);

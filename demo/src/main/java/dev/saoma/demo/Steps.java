@@ -20,8 +20,10 @@ final class Steps {
     private static final int SHOWN = 400;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final HttpClient client =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).connectTimeout(PATIENCE).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .connectTimeout(PATIENCE)
+            .build();
     private final PrintStream out;
     private int count;
 
@@ -71,7 +73,9 @@ final class Steps {
     /** Prints a step. */
     Answer show(String title, String method, String asked, Answer answer, int expected) {
         count++;
-        out.printf("%n%2d  %s%n    %s %s%n    -> %d %s%n", count, title, method, Mask.address(asked), answer.status(), shown(answer));
+        out.printf(
+                "%n%2d  %s%n    %s %s%n    -> %d %s%n",
+                count, title, method, Mask.address(asked), answer.status(), shown(answer));
         if (answer.status() != expected) {
             throw new StepFailedException(title + " was answered with " + answer.status() + ", expected " + expected);
         }

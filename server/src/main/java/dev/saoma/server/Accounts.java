@@ -45,8 +45,7 @@ final class Accounts implements UserDirectory {
 
     private UserId insert(Handle handle, Profile profile, TokenHash onceKey) {
         var id = new UserId("u_" + Token.random().reveal().substring(0, 24));
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         INSERT INTO saoma_account (id, nickname, avatar, once_key, created_at)
                         VALUES (?, ?, ?, ?, ?)""")
                 .bind(0, id.value())

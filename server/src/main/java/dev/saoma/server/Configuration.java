@@ -54,7 +54,9 @@ final class Configuration {
         file.ifPresent(path -> read(path).forEach((key, value) -> put(entries, key, value, path.toString())));
         for (String key : KEYS) {
             String variable = variable(key);
-            environment.apply(variable).ifPresent(value -> put(entries, key, value, "environment variable " + variable));
+            environment
+                    .apply(variable)
+                    .ifPresent(value -> put(entries, key, value, "environment variable " + variable));
         }
         commandLine.forEach((key, value) -> put(entries, key, value, "command line"));
         return new Configuration(entries);

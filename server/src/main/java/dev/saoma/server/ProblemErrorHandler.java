@@ -14,9 +14,10 @@ final class ProblemErrorHandler extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus() >= 400 ? response.getStatus() : HttpStatus.BAD_REQUEST_400;
-        String code = status == HttpStatus.NOT_FOUND_404 ? "not_found" : status < 500 ? "invalid_request" : "internal_error";
-        String body = "{\"type\":\"/errors/" + code + "\",\"title\":\"" + HttpStatus.getMessage(status) + "\",\"status\":" + status
-                + ",\"code\":\"" + code + "\",\"retryable\":false}";
+        String code =
+                status == HttpStatus.NOT_FOUND_404 ? "not_found" : status < 500 ? "invalid_request" : "internal_error";
+        String body = "{\"type\":\"/errors/" + code + "\",\"title\":\"" + HttpStatus.getMessage(status)
+                + "\",\"status\":" + status + ",\"code\":\"" + code + "\",\"retryable\":false}";
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put("X-Content-Type-Options", "nosniff");

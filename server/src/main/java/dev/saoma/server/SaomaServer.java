@@ -61,8 +61,7 @@ public final class SaomaServer implements AutoCloseable {
      * @param more puts servlets and filters of its own beside the product's
      * @throws ConfigException naming the file or setting at fault
      */
-    public static SaomaServer start(
-            ServerSettings settings, Clock clock, BiConsumer<ServletContextHandler, App> more) {
+    public static SaomaServer start(ServerSettings settings, Clock clock, BiConsumer<ServletContextHandler, App> more) {
         Server jetty = new Server(threads());
         ServerConnector connector = listen(jetty, settings);
         URI publicUrl = settings.publicUrl().orElse(URI.create("http://localhost:" + connector.getLocalPort()));
@@ -158,7 +157,8 @@ public final class SaomaServer implements AutoCloseable {
                 settings.mode());
     }
 
-    private static ServletContextHandler context(App app, WebSettings web, BiConsumer<ServletContextHandler, App> more) {
+    private static ServletContextHandler context(
+            App app, WebSettings web, BiConsumer<ServletContextHandler, App> more) {
         var context = new ServletContextHandler("/");
         context.setErrorHandler(new ProblemErrorHandler());
         context.addFilter(new FilterHolder(new SaomaSessionFilter(app, web)), "/*", EnumSet.of(DispatcherType.REQUEST));

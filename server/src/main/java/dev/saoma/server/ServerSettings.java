@@ -43,7 +43,8 @@ public record ServerSettings(
                     "name something that is not WeChat over https, which production refuses; for the emulator set"
                             + " saoma.mode=development");
         }
-        if (mode == Mode.DEVELOPMENT && !List.of("127.0.0.1", "localhost", "::1", "[::1]").contains(host)) {
+        if (mode == Mode.DEVELOPMENT
+                && !List.of("127.0.0.1", "localhost", "::1", "[::1]").contains(host)) {
             throw new ConfigException("settings", "saoma.host", "must be loopback while saoma.mode is development");
         }
         if (mode == Mode.PRODUCTION && publicUrl.isEmpty()) {
@@ -65,7 +66,10 @@ public record ServerSettings(
                 configuration.find("saoma.public-url").map(ServerSettings::uri),
                 path(configuration, "saoma.app", "app"),
                 path(configuration, "saoma.data", "data"),
-                configuration.find("saoma.store.migrate").map(ServerSettings::flag).orElse(true),
+                configuration
+                        .find("saoma.store.migrate")
+                        .map(ServerSettings::flag)
+                        .orElse(true),
                 list(configuration, "saoma.allowed-origins", Function.identity()),
                 list(configuration, "saoma.redirect-uris", URI::create),
                 wechat(configuration));
@@ -83,8 +87,14 @@ public record ServerSettings(
     }
 
     private static WeChatSettings wechat(Configuration configuration) {
-        URI page = configuration.find("saoma.wechat.page-url").map(ServerSettings::uri).orElse(WeChatSettings.DEFAULT.page());
-        URI api = configuration.find("saoma.wechat.api-url").map(ServerSettings::uri).orElse(WeChatSettings.DEFAULT.api());
+        URI page = configuration
+                .find("saoma.wechat.page-url")
+                .map(ServerSettings::uri)
+                .orElse(WeChatSettings.DEFAULT.page());
+        URI api = configuration
+                .find("saoma.wechat.api-url")
+                .map(ServerSettings::uri)
+                .orElse(WeChatSettings.DEFAULT.api());
         try {
             return WeChatSettings.DEFAULT.at(page, api);
         } catch (IllegalArgumentException e) {
@@ -122,13 +132,16 @@ public record ServerSettings(
 
     private static <T> List<T> list(Configuration configuration, String key, Function<String, T> read) {
         return configuration.find(key).stream()
-                .flatMap(entry -> Arrays.stream(entry.value().split(",")).map(String::strip).filter(s -> !s.isEmpty()).map(text -> {
-                    try {
-                        return read.apply(text);
-                    } catch (IllegalArgumentException e) {
-                        throw entry.fault("has an entry that is no address");
-                    }
-                }))
+                .flatMap(entry -> Arrays.stream(entry.value().split(","))
+                        .map(String::strip)
+                        .filter(s -> !s.isEmpty())
+                        .map(text -> {
+                            try {
+                                return read.apply(text);
+                            } catch (IllegalArgumentException e) {
+                                throw entry.fault("has an entry that is no address");
+                            }
+                        }))
                 .toList();
     }
 }

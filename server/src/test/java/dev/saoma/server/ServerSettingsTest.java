@@ -52,7 +52,10 @@ class ServerSettingsTest {
     @Test
     void acceptsWeChatsOtherAccessPoints() {
         var settings = read(Map.of(
-                "saoma.public-url", "https://login.example.com", "saoma.wechat.api-url", "https://sh.api.weixin.qq.com"));
+                "saoma.public-url",
+                "https://login.example.com",
+                "saoma.wechat.api-url",
+                "https://sh.api.weixin.qq.com"));
 
         assertThat(settings.wechat().api().getHost()).isEqualTo("sh.api.weixin.qq.com");
     }
