@@ -54,10 +54,13 @@ async function showLogin() {
   login.instance = instances[0]?.name ?? null;
   // Nobody scans the screen of the phone in their own hand.
   login.mode = matchMedia('(max-width: 480px) and (pointer: coarse)').matches ? 'page' : 'iframe';
+  // The button alone does not say what this page is.
+  find('heading').classList.toggle('hidden', login.mode === 'iframe');
   login.addEventListener('wechat-session', ({ detail }) => {
     if (detail.returnTo) return;
     login.remove();
     find('instances').hidden = true;
+    find('heading').classList.add('hidden');
     showAccount(detail);
   });
   if (instances.length > 1) showSwitch(instances, login);

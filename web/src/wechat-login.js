@@ -239,7 +239,7 @@ button:hover { filter: brightness(1.08); }
 .page .frame,
 .page.idle .title, .page.idle .mark, .iframe.loading .mark { display: none; }
 .page .action { width: 100%; padding: 0 8px; }
-.page.idle :is(.body, .words, .action) { padding-top: 0; margin: 0; min-height: 0; }
+.idle .words, .page.idle :is(.body, .action) { padding-top: 0; margin: 0; min-height: 0; }
 .page button { width: 100%; }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; } }
 @media (forced-colors: active) { .frame, button { border: 1px solid; } }
