@@ -77,6 +77,15 @@ final class JourneyFilter extends HttpFilter {
                 }
 
                 @Override
+                public int read(byte[] bytes, int from, int length) throws IOException {
+                    int count = in.read(bytes, from, length);
+                    if (count > 0) {
+                        copy.write(bytes, from, Math.min(count, Math.max(0, KEPT - copy.size())));
+                    }
+                    return count;
+                }
+
+                @Override
                 public boolean isFinished() {
                     return in.isFinished();
                 }
