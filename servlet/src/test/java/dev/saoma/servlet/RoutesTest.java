@@ -65,7 +65,7 @@ class RoutesTest {
         Reply reply = site.browser().send(method, example(path), "");
         if (known.contains(method)) {
             Guard guard = routes.stream()
-                    .filter(route -> route.method().equals(method) || method.equals("HEAD"))
+                    .filter(route -> route.method().equals(method.equals("HEAD") ? "GET" : method))
                     .findFirst()
                     .orElseThrow()
                     .guard();
@@ -144,7 +144,7 @@ class RoutesTest {
                 Reply reply = Wire.send(site.port(), method, target.isEmpty() ? "/" : target, List.of(), new byte[0]);
                 // The container may refuse an address before it reaches us, and finds nothing outside our path.
                 assertThat(reply.status()).as(method + " " + target).isIn(400, 404, 405);
-                assertThat(reply.status() == 405 && !path.startsWith("/errors")).as(path).isFalse();
+                assertThat(reply.status() == 405 && !path.matches("/api/login/[A-Za-z]+")).as(path).isFalse();
                 assertThat(reply.body()).doesNotContain("WeChatType");
             }
         }
