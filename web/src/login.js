@@ -44,7 +44,6 @@ async function begin() {
     if (error.code === 'session_required') await showLogin();
     else showProblem(error);
   }
-  find('page').setAttribute('aria-busy', 'false');
 }
 
 async function showLogin() {

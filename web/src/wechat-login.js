@@ -13,11 +13,11 @@ const RENEW_AFTER = 14 * 60_000;
 const TEXTS = {
   en: {
     title: 'Log in with WeChat',
-    startHint: 'You confirm on your phone.',
-    frame: 'WeChat login: QR code to scan with your phone',
+    show: 'Show the QR code',
+    frame: 'WeChat login: QR code to scan',
     loading: 'Connecting to WeChat…',
     waiting: 'Scan the QR code with WeChat',
-    waitingHint: 'In WeChat on your phone, tap + and then Scan.',
+    waitingHint: 'In WeChat, tap + and then Scan.',
     exchanging: 'Logging you in…',
     success: 'You are logged in',
     welcome: 'Welcome, {name}',
@@ -31,9 +31,9 @@ const TEXTS = {
     login_cancelled: 'The login was cancelled',
     wechat_code_invalid: 'This scan has expired or was already used.',
     login_code_invalid: 'This login took too long or is already complete.',
-    bind_ticket_invalid: 'This confirmation has expired. Please scan again.',
+    bind_ticket_invalid: 'This confirmation has expired.',
     session_required: 'You are not logged in.',
-    reauth_required: 'Please log in again to confirm that it is you.',
+    reauth_required: 'Log in again to confirm that it is you.',
     login_inactive: 'WeChat login is switched off here.',
     wechat_not_bound: 'This WeChat account is not linked to a user here.',
     corp_forbidden: 'You are not a member of this organisation.',
@@ -55,11 +55,11 @@ const TEXTS = {
   },
   'zh-CN': {
     title: '微信登录',
-    startHint: '您将在手机上确认登录。',
+    show: '显示二维码',
     frame: '微信登录：请用手机扫描二维码',
     loading: '正在连接微信…',
     waiting: '请使用微信扫描二维码登录',
-    waitingHint: '打开手机微信，点击右上角“+”，选择“扫一扫”。',
+    waitingHint: '打开微信，点击“+”，选择“扫一扫”。',
     exchanging: '正在登录…',
     success: '登录成功',
     welcome: '欢迎，{name}',
@@ -72,10 +72,10 @@ const TEXTS = {
     state_invalid: '本次登录已过期或已被使用。',
     login_cancelled: '登录已取消',
     wechat_code_invalid: '本次扫码已过期或已被使用。',
-    login_code_invalid: '登录超时或已完成，请重新扫码。',
-    bind_ticket_invalid: '确认信息已过期，请重新扫码。',
+    login_code_invalid: '登录已超时或已完成。',
+    bind_ticket_invalid: '确认信息已过期。',
     session_required: '您尚未登录。',
-    reauth_required: '请重新登录，以确认是您本人操作。',
+    reauth_required: '请重新登录，以确认是您本人。',
     login_inactive: '此处未启用微信登录。',
     wechat_not_bound: '该微信尚未关联此处的用户。',
     corp_forbidden: '您不是该组织的成员。',
@@ -202,53 +202,52 @@ const STYLES = `
 :host([theme=dark]) {${DARK}}
 :host([hidden]), [hidden] { display: none !important; }
 * { box-sizing: border-box; margin: 0; }
+.card, .body { display: flex; flex-direction: column; align-items: center; text-align: center; }
 .card {
-  display: flex; flex-direction: column; align-items: center; text-align: center; padding: 28px 0 24px;
-  background: var(--bg); border: 1px solid var(--border); border-radius: 12px; overflow-wrap: anywhere;
+  padding: 28px 0 24px; background: var(--bg); border: 1px solid var(--border); border-radius: 12px;
+  overflow-wrap: anywhere; text-wrap: balance;
 }
-.title { display: flex; align-items: center; gap: 8px; padding: 0 16px; margin-bottom: 20px; }
+.title { display: flex; align-items: center; gap: 8px; padding: 0 16px; }
 .title svg { flex: none; width: 22px; }
 h2 { font-size: 18px; line-height: 26px; font-weight: 600; }
-.tile {
-  position: relative; width: min(300px, 100%); height: 400px; overflow: hidden;
-  border-radius: 8px; background: var(--tile);
-}
-iframe { display: block; width: 100%; height: 100%; border: 0; color-scheme: light; }
-.veil {
-  position: absolute; inset: 0; display: flex; flex-direction: column; gap: 20px; padding: 16px;
-  align-items: center; justify-content: center; background: var(--tile);
-}
-.card[data-state=loading] .tile { animation: pulse 900ms ease-in-out infinite alternate; }
+.body { justify-content: center; width: min(300px, 100%); min-height: 492px; padding-top: 20px; }
+.frame { width: 100%; height: 400px; overflow: hidden; border-radius: 8px; background: var(--tile); }
+.loading .frame { animation: pulse 900ms ease-in-out infinite alternate; }
 @keyframes pulse { to { background: var(--shine); } }
-.card[data-state=waiting] iframe { background: #fff; }
+iframe { display: block; width: 100%; height: 100%; border: 0; color-scheme: light; }
+.waiting iframe { background: #fff; }
 svg { width: 56px; fill: none; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
 .busy { animation: turn 900ms linear infinite; }
 @keyframes turn { to { transform: rotate(1turn); } }
-.words { width: min(300px, 100%); min-height: 52px; margin-top: 16px; padding: 0 8px; }
+.words { min-height: 56px; padding: 16px 8px 0; }
 .status, .alert { font-weight: 500; }
 .alert { color: var(--bad); }
-.card[data-state=success] .status { color: var(--good); }
-.card[data-quiet] .alert { color: inherit; }
+.success .status { color: var(--good); }
+.quiet .alert { color: inherit; }
 .detail, .code { font-size: 12px; line-height: 18px; color: var(--muted); }
-.code { margin-top: 6px; }
+.detail { margin-top: 2px; }
+.code { margin-top: 8px; }
 a { color: inherit; display: inline-block; padding: 3px 0; }
+.action { margin-top: 20px; }
 button {
   min-height: 40px; padding: 0 24px; border: 1px solid transparent; border-radius: 8px;
   background: var(--action); color: #fff; font: inherit; font-weight: 500; cursor: pointer;
 }
 button:hover { filter: brightness(1.08); }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
-.card.page .tile { height: auto; background: none; overflow: visible; animation: none; }
-.card.page .veil { position: static; background: none; padding: 0 8px; }
-.card.page button { width: 100%; }
-.card.page .words { margin-top: 12px; min-height: 44px; }
+.page .body { min-height: 0; }
+.page .frame,
+.page.idle .title, .page.idle .mark, .iframe.loading .mark { display: none; }
+.page .action { width: 100%; padding: 0 8px; }
+.page.idle :is(.body, .words, .action) { padding-top: 0; margin: 0; min-height: 0; }
+.page button { width: 100%; }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; } }
-@media (forced-colors: active) { .tile, button { border: 1px solid; } }
+@media (forced-colors: active) { .frame, button { border: 1px solid; } }
 `;
 
 /** Drawings of 24 by 24 units: strokes, on a disc (or a rounder square) when there is a fill. */
 const DRAWINGS = {
-  glyph: { fill: '#07c160', rx: 6, strokes: 'M7 10V7h3M14 7h3v3M17 14v3h-3M10 17H7v-3M7 12h10' },
+  glyph: { fill: '#07c160', rx: 6, strokes: 'M6 9V6h3M15 6h3v3M18 15v3h-3M9 18H6v-3M6 12h12' },
   phone: { strokes: 'M8 3h8l1 1v16l-1 1H8l-1-1V4zM11 18h2', ink: 'var(--muted)' },
   busy: { strokes: 'M12 3a9 9 0 1 0 9 9', ink: 'var(--good)' },
   done: { fill: '#06864a', strokes: 'M7.5 12.5l3 3 6-6.5' },
@@ -256,7 +255,7 @@ const DRAWINGS = {
   cancelled: { fill: 'var(--idle)', strokes: 'M8.5 8.5l7 7M15.5 8.5l-7 7' },
 };
 
-const MARKS = { idle: 'phone', exchanging: 'busy', success: 'done', error: 'failed' };
+const MARKS = { idle: 'phone', loading: 'busy', exchanging: 'busy', success: 'done', error: 'failed' };
 
 function build(node, attributes, ...children) {
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
@@ -298,7 +297,7 @@ export class WeChatLoginElement extends ElementBase {
   static observedAttributes = [...CONFIGURATION, 'locale'];
 
   /** @type {typeof fetch | undefined} */
-  fetch;
+  fetch = this.fetch;
   #strings = {};
   /** @type {LoginState} */
   #state = 'idle';
@@ -398,6 +397,7 @@ export class WeChatLoginElement extends ElementBase {
   /** Finishes a login on the page that WeChat came back to, with what WeChat put into its address. */
   complete({ code, state, cancelled }) {
     const signal = this.#newRun();
+    this.#setState('loading');
     this.#guard(signal, async () => {
       if (!state) throw new LoginError('state_invalid');
       if (cancelled || !code) throw new LoginError('login_cancelled', { retryable: true });
@@ -468,36 +468,24 @@ export class WeChatLoginElement extends ElementBase {
     });
     const opened = new AbortController();
     const alive = { signal: opened.signal };
-    signal.addEventListener('abort', () => opened.abort(), alive);
-    window.addEventListener('message', (event) => this.#receive(event, attempt, frame), alive);
-    const slow = setTimeout(() => this.#fail(new LoginError('wechat_unreachable', { retryable: true })), FRAME_TIMEOUT);
-    frame.addEventListener('load', () => {
-      clearTimeout(slow);
-      this.#setState('waiting');
-    }, { once: true, ...alive });
-    opened.signal.addEventListener('abort', () => clearTimeout(slow));
-    this.#renewLater(signal, opened);
-    this.#view.frame.replaceChildren(frame);
-  }
-
-  #renewLater(signal, opened) {
-    const due = Date.now() + RENEW_AFTER;
+    const late = () => this.#fail(new LoginError('wechat_unreachable', { retryable: true }));
     const renew = () => {
       if (document.hidden || Date.now() < due) return;
-      stop();
+      due = Infinity;
       // The old QR code keeps working until the new attempt is here.
-      this.#guard(signal, async () => {
-        await this.#openFrame(signal);
-        opened.abort();
-      });
+      this.#guard(signal, () => this.#openFrame(signal).then(() => opened.abort()));
     };
-    const timer = setTimeout(renew, RENEW_AFTER);
-    const stop = () => {
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', renew);
-    };
-    document.addEventListener('visibilitychange', renew);
-    opened.signal.addEventListener('abort', stop);
+    let due = Date.now() + RENEW_AFTER;
+    const timers = [setTimeout(late, FRAME_TIMEOUT), setTimeout(renew, RENEW_AFTER)];
+    frame.addEventListener('load', () => {
+      clearTimeout(timers[0]);
+      this.#setState('waiting');
+    }, { once: true, ...alive });
+    window.addEventListener('message', (event) => this.#receive(event, attempt, frame), alive);
+    document.addEventListener('visibilitychange', renew, alive);
+    opened.signal.addEventListener('abort', () => timers.forEach(clearTimeout));
+    signal.addEventListener('abort', () => opened.abort(), alive);
+    this.#view.frame.replaceChildren(frame);
   }
 
   #receive(event, attempt, frame) {
@@ -587,7 +575,7 @@ export class WeChatLoginElement extends ElementBase {
     const view = {
       heading: element('h2', { id: 'title' }),
       frame: element('div', { class: 'frame' }),
-      mark: element('div', { class: 'picture' }),
+      mark: element('div', { class: 'mark' }),
       button: element('button', { type: 'button' }),
       status: element('p', { class: 'status', role: 'status' }),
       alert: element('p', { class: 'alert', role: 'alert' }),
@@ -595,46 +583,38 @@ export class WeChatLoginElement extends ElementBase {
       code: element('span'),
       help: element('a', { target: '_blank', rel: 'noopener' }),
     };
-    view.retry = element('slot', { name: 'retry' }, view.button);
-    view.veil = element('div', { class: 'veil' }, view.mark, view.retry);
+    view.slot = element('slot', {}, view.button);
+    view.action = element('div', { class: 'action' }, view.slot);
     view.reference = element('p', { class: 'code' }, view.code, view.help);
-    view.card = element('section', { class: 'card', 'aria-labelledby': 'title' },
+    view.card = element('section', { 'aria-labelledby': 'title' },
       element('div', { class: 'title' }, draw('glyph'), view.heading),
-      element('div', { class: 'tile' }, view.frame, view.veil),
-      element('div', { class: 'words' }, view.status, view.alert, view.detail, view.reference));
+      element('div', { class: 'body' }, view.frame, view.mark,
+        element('div', { class: 'words' }, view.status, view.alert, view.detail, view.reference), view.action));
     view.button.addEventListener('click', () => this.start());
     root.append(view.card);
     return view;
   }
 
   #render() {
-    const { card, heading, veil, mark } = this.#view;
+    const { card, heading, frame, mark } = this.#view;
     const state = this.#state;
     const cancelled = this.#error?.code === 'login_cancelled';
-    card.dataset.state = state;
-    card.toggleAttribute('data-quiet', cancelled);
-    card.classList.toggle('page', this.mode === 'page');
-    card.setAttribute('aria-busy', String(state === 'loading' || state === 'exchanging'));
+    card.className = `card ${state} ${this.mode}${cancelled ? ' quiet' : ''}`;
     heading.textContent = this.#text('title');
-    veil.hidden = this.mode === 'iframe' && (state === 'loading' || state === 'waiting');
-    mark.replaceChildren(...this.#picture(cancelled));
+    frame.hidden = state !== 'loading' && state !== 'waiting';
+    const name = cancelled ? 'cancelled' : MARKS[state];
+    mark.replaceChildren(name ? draw(name) : '');
     this.#renderWords(cancelled);
     this.#renderButton();
-  }
-
-  #picture(cancelled) {
-    if (this.mode === 'page' && this.#state === 'idle') return [];
-    if (this.mode === 'page' && this.#state === 'loading') return [draw('busy')];
-    const name = cancelled ? 'cancelled' : MARKS[this.#state];
-    return name ? [draw(name)] : [];
   }
 
   #renderWords(cancelled) {
     const { status, alert, detail, reference, code, help } = this.#view;
     const error = this.#error;
-    say(status, error ? '' : this.#statusText());
+    const words = this.#text(this.#userName ? 'welcome' : this.#state);
+    say(status, error || this.#state === 'idle' ? '' : words.replace('{name}', () => this.#userName));
     say(alert, error ? this.#text(error.code) : '');
-    say(detail, error ? error.detail : this.#hint());
+    say(detail, error?.detail ?? (this.#state === 'waiting' ? this.#text('waitingHint') : ''));
     reference.hidden = !error || cancelled;
     if (!error) return;
     code.textContent = [error.code, error.traceId].filter(Boolean).join(' · ') + ' ';
@@ -643,26 +623,15 @@ export class WeChatLoginElement extends ElementBase {
     help.hidden = LOCAL_CODES.includes(error.code);
   }
 
-  #statusText() {
-    if (this.#state === 'idle') return '';
-    if (this.#userName) return this.#text('welcome').replace('{name}', () => this.#userName);
-    return this.#text(this.#state);
-  }
-
-  #hint() {
-    const key = { idle: 'startHint', waiting: 'waitingHint' }[this.#state];
-    return key ? this.#text(key) : '';
-  }
-
   #renderButton() {
-    const { button, retry } = this.#view;
+    const { button, slot, action } = this.#view;
     const error = this.#error;
     const shown = this.#state === 'idle' || !!error;
     if (!shown && this.shadowRoot.activeElement) this.#focusOwed = true;
-    retry.hidden = !shown;
-    retry.name = error ? 'retry' : '';
+    action.hidden = !shown;
+    slot.name = error ? 'retry' : '';
     button.hidden = !!error && FINAL_CODES.includes(error.code) && !error.retryable;
-    button.textContent = this.#text(error ? 'retry' : 'title');
+    button.textContent = this.#text(error ? 'retry' : this.mode === 'page' ? 'title' : 'show');
     if (!shown || !this.#focusOwed) return;
     this.#focusOwed = false;
     if (document.activeElement === document.body) button.focus();
