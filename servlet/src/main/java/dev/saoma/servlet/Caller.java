@@ -107,6 +107,8 @@ final class Caller {
                 .map(BEARER::matcher)
                 .filter(Matcher::matches)
                 .findFirst()
-                .map(found -> values.size() > 1 || found.group(1) == null ? "" : found.group(1).strip());
+                .map(found -> values.size() > 1 || found.group(1) == null
+                        ? ""
+                        : found.group(1).strip());
     }
 }

@@ -30,8 +30,8 @@ class BindingTest {
         assertThat(bound.body()).isEqualTo(OK);
         assertThat(browser.get("/api/bindings").body())
                 .contains(
-                        "{\"name\":\"Strict\",\"title\":\"WeChat\",\"isActive\":true,\"boundAt\":\"" + SITE.clock.instant()
-                                + "\"}",
+                        "{\"name\":\"Strict\",\"title\":\"WeChat\",\"isActive\":true,\"boundAt\":\""
+                                + SITE.clock.instant() + "\"}",
                         "{\"name\":\"Closed\",\"title\":\"WeChat\",\"isActive\":false,\"boundAt\":null}");
         assertThat(SITE.browser().logIn("Strict", "bindother-2").status()).isEqualTo(201);
 
@@ -58,11 +58,13 @@ class BindingTest {
     void refusesAWeChatThatIsTakenAndAUserWhoHasOne() {
         SITE.signedIn("taken");
         Browser browser = SITE.signedIn("second");
-        Reply taken = bind(browser, "MyWeChatLogin", browser.start("MyWeChatLogin", "bind").text("state"), "taken-2");
+        Reply taken = bind(
+                browser, "MyWeChatLogin", browser.start("MyWeChatLogin", "bind").text("state"), "taken-2");
         assertThat(taken.status()).isEqualTo(409);
         assertThat(taken.code()).isEqualTo("already_bound");
 
-        Reply more = bind(browser, "MyWeChatLogin", browser.start("MyWeChatLogin", "bind").text("state"), "thirdone-1");
+        Reply more = bind(
+                browser, "MyWeChatLogin", browser.start("MyWeChatLogin", "bind").text("state"), "thirdone-1");
         assertThat(more.status()).isEqualTo(409);
         assertThat(more.code()).isEqualTo("user_already_bound");
     }
@@ -103,7 +105,8 @@ class BindingTest {
         Browser attacker = SITE.signedIn("attacker");
 
         assertThat(bind(attacker, "Strict", state, "attackernew-1").code()).isEqualTo("state_invalid");
-        assertThat(bind(SITE.browser(), "Strict", state, "attackernew-1").code()).isEqualTo("session_required");
+        assertThat(bind(SITE.browser(), "Strict", state, "attackernew-1").code())
+                .isEqualTo("session_required");
         assertThat(attacker.post(
                                 "/api/bindings/Strict",
                                 "{\"userId\":\"u1\",\"code\":\"attackernew-1\",\"state\":\"" + state + "\"}")
@@ -118,7 +121,8 @@ class BindingTest {
         Browser browser = SITE.signedIn("refusing");
         String state = browser.start("Strict", "bind").text("state");
 
-        assertThat(browser.post("/api/bindings/Strict", "{\"state\":\"" + state + "\"}").code())
+        assertThat(browser.post("/api/bindings/Strict", "{\"state\":\"" + state + "\"}")
+                        .code())
                 .isEqualTo("login_cancelled");
         assertThat(bind(browser, "Strict", state, "refusing-2").code()).isEqualTo("state_invalid");
     }

@@ -47,8 +47,10 @@ class BodyTest {
     void refusesABodyWithoutTypeOrCompressed() {
         Browser browser = SITE.browser();
 
-        assertThat(browser.send("POST", ATTEMPTS, "{\"intent\":\"login\"}").status()).isEqualTo(415);
-        assertThat(browser.post(ATTEMPTS, "{\"intent\":\"login\"}", "Content-Encoding: gzip").status())
+        assertThat(browser.send("POST", ATTEMPTS, "{\"intent\":\"login\"}").status())
+                .isEqualTo(415);
+        assertThat(browser.post(ATTEMPTS, "{\"intent\":\"login\"}", "Content-Encoding: gzip")
+                        .status())
                 .isEqualTo(415);
     }
 
@@ -61,8 +63,11 @@ class BodyTest {
 
         assertThat(browser.post(ATTEMPTS, fits).status()).isEqualTo(201);
         assertThat(browser.post(ATTEMPTS, fits + " ").code()).isEqualTo("payload_too_large");
-        assertThat(browser.post(ATTEMPTS, chunked, "Transfer-Encoding: chunked").status()).isEqualTo(413);
-        assertThat(browser.post(ATTEMPTS, "{\"x\":\"" + "a".repeat(2_000_000) + "\"}").status()).isEqualTo(413);
+        assertThat(browser.post(ATTEMPTS, chunked, "Transfer-Encoding: chunked").status())
+                .isEqualTo(413);
+        assertThat(browser.post(ATTEMPTS, "{\"x\":\"" + "a".repeat(2_000_000) + "\"}")
+                        .status())
+                .isEqualTo(413);
     }
 
     @ParameterizedTest
@@ -102,9 +107,11 @@ class BodyTest {
         String body = "{\"intent\":\"login\"}";
         String type = "Content-Type: application/json";
 
-        assertThat(browser.send("POST", ATTEMPTS, body.getBytes(StandardCharsets.UTF_16LE), type).status())
+        assertThat(browser.send("POST", ATTEMPTS, body.getBytes(StandardCharsets.UTF_16LE), type)
+                        .status())
                 .isEqualTo(400);
-        assertThat(browser.send("POST", ATTEMPTS, body.getBytes(StandardCharsets.UTF_16), type).status())
+        assertThat(browser.send("POST", ATTEMPTS, body.getBytes(StandardCharsets.UTF_16), type)
+                        .status())
                 .isEqualTo(400);
         assertThat(browser.send("POST", ATTEMPTS, new byte[] {'{', '"', (byte) 0xc0, (byte) 0xaf, '"', '}'}, type)
                         .status())
@@ -155,7 +162,8 @@ class BodyTest {
         String ours = "https://login.example.com/api/login/MyWeChatLogin/callback";
 
         for (String uri : List.of(listed, ours)) {
-            Reply reply = browser.post(ATTEMPTS, "{\"intent\":\"login\",\"display\":\"page\",\"redirectUri\":\"" + uri + "\"}");
+            Reply reply = browser.post(
+                    ATTEMPTS, "{\"intent\":\"login\",\"display\":\"page\",\"redirectUri\":\"" + uri + "\"}");
             assertThat(reply.status()).isEqualTo(201);
             assertThat(reply.text("redirectUri")).isEqualTo(uri);
         }
@@ -163,7 +171,9 @@ class BodyTest {
 
     @Test
     void ignoresMembersThatItDoesNotKnow() {
-        assertThat(SITE.browser().post(ATTEMPTS, "{\"intent\":\"login\",\"userId\":\"root\",\"@class\":\"x\"}").status())
+        assertThat(SITE.browser()
+                        .post(ATTEMPTS, "{\"intent\":\"login\",\"userId\":\"root\",\"@class\":\"x\"}")
+                        .status())
                 .isEqualTo(201);
     }
 
@@ -172,9 +182,11 @@ class BodyTest {
         Browser browser = SITE.browser();
         String state = browser.start("MyWeChatLogin", "login").text("state");
 
-        assertThat(browser.post("/api/login/MyWeChatLogin/code?code=x-1", Browser.pair(state, "x-2")).code())
+        assertThat(browser.post("/api/login/MyWeChatLogin/code?code=x-1", Browser.pair(state, "x-2"))
+                        .code())
                 .isEqualTo("invalid_request");
-        assertThat(browser.post("/api/login/MyWeChatLogin/code?state=" + state, "{\"code\":\"x-1\"}").code())
+        assertThat(browser.post("/api/login/MyWeChatLogin/code?state=" + state, "{\"code\":\"x-1\"}")
+                        .code())
                 .isEqualTo("invalid_request");
         assertThat(browser.delete("/api/session?x").code()).isEqualTo("invalid_request");
         assertThat(browser.finish("MyWeChatLogin", state, "query-3").status()).isEqualTo(200);
@@ -188,7 +200,8 @@ class BodyTest {
         for (String code : List.of("a b", "a\\u0000", "ü", "a\\r\\nX: y", "", "x".repeat(513))) {
             assertThat(browser.finish("MyWeChatLogin", state, code).code()).isEqualTo("invalid_request");
         }
-        assertThat(browser.post("/api/login/MyWeChatLogin/code", "{\"code\":\"x-1\"}").text("detail"))
+        assertThat(browser.post("/api/login/MyWeChatLogin/code", "{\"code\":\"x-1\"}")
+                        .text("detail"))
                 .startsWith("state ");
         assertThat(browser.finish("MyWeChatLogin", state, "clean-3").status()).isEqualTo(200);
     }

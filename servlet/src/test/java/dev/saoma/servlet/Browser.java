@@ -52,7 +52,9 @@ final class Browser {
     }
 
     Reply start(String instance, String intent) {
-        return post("/api/login/" + instance + "/attempts", "{\"intent\":\"" + intent + "\",\"returnTo\":\"/orders?open=1\"}");
+        return post(
+                "/api/login/" + instance + "/attempts",
+                "{\"intent\":\"" + intent + "\",\"returnTo\":\"/orders?open=1\"}");
     }
 
     Reply finish(String instance, String state, String code) {
@@ -87,7 +89,9 @@ final class Browser {
     private void inspect(Reply reply) {
         assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");
-        assertThat(reply.header("Content-Security-Policy")).startsWith("default-src 'none'; ").doesNotContain("unsafe");
+        assertThat(reply.header("Content-Security-Policy"))
+                .startsWith("default-src 'none'; ")
+                .doesNotContain("unsafe");
         assertThat(reply.header("Cache-Control")).isIn("no-store", "no-cache");
         assertThat(reply.header("Strict-Transport-Security"))
                 .isEqualTo(site.settings.isHttps() ? "max-age=31536000" : "");

@@ -24,9 +24,13 @@ class ErrorPagesTest {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Type")).isEqualToIgnoringCase("text/html;charset=utf-8");
-        assertThat(page.body()).contains(code.code(), "HTTP " + code.status(), "/saoma/login").doesNotContain("{{");
+        assertThat(page.body())
+                .contains(code.code(), "HTTP " + code.status(), "/saoma/login")
+                .doesNotContain("{{");
         for (String part : new String[] {"happened", "who", "fix"}) {
-            assertThat(new ErrorTexts("en").of(code, part)).hasSizeGreaterThan(20).isASCII();
+            assertThat(new ErrorTexts("en").of(code, part))
+                    .hasSizeGreaterThan(20)
+                    .isASCII();
             assertThat(new ErrorTexts("zh-CN").of(code, part)).containsPattern("\\p{IsHan}{3}");
         }
     }

@@ -110,19 +110,44 @@ class FailureTest {
     void hasNoInputThatMakesItFail() {
         var random = new Random(42);
         List<String> bits = List.of(
-                "{", "}", "[", "\"", ":", ",", "intent", "login", "bind", "state", "code", "loginCode", "null", "1e999",
-                "\\u0000", "\\ud800", "😀", "\u202E", "../", "%00", "'", "<script>", "${jndi:x}", "\r", "a".repeat(600));
-        List<String> headers = List.of("Cookie", "Authorization", "Origin", "Accept", "If-None-Match", "X-Forwarded-Host");
+                "{",
+                "}",
+                "[",
+                "\"",
+                ":",
+                ",",
+                "intent",
+                "login",
+                "bind",
+                "state",
+                "code",
+                "loginCode",
+                "null",
+                "1e999",
+                "\\u0000",
+                "\\ud800",
+                "😀",
+                "\u202E",
+                "../",
+                "%00",
+                "'",
+                "<script>",
+                "${jndi:x}",
+                "\r",
+                "a".repeat(600));
+        List<String> headers =
+                List.of("Cookie", "Authorization", "Origin", "Accept", "If-None-Match", "X-Forwarded-Host");
         List<Route> table = site.servlet.table();
         for (int i = 0; i < 1_500; i++) {
             Route route = table.get(random.nextInt(table.size()));
             String junk = random.ints(random.nextInt(8), 0, bits.size())
                     .mapToObj(bits::get)
                     .collect(Collectors.joining());
-            String header = headers.get(random.nextInt(headers.size())) + ": "
-                    + junk.replaceAll("[^\\x20-\\x7e]", "") + (random.nextBoolean() ? "" : "; __Host-saoma-session=" + junk.length());
+            String header = headers.get(random.nextInt(headers.size())) + ": " + junk.replaceAll("[^\\x20-\\x7e]", "")
+                    + (random.nextBoolean() ? "" : "; __Host-saoma-session=" + junk.length());
             String path = "/saoma" + RoutesTest.example(route.path().text());
-            String body = random.nextBoolean() ? junk : "{\"intent\":\"login\",\"state\":\"" + junk.replace("\"", "") + "\"}";
+            String body =
+                    random.nextBoolean() ? junk : "{\"intent\":\"login\",\"state\":\"" + junk.replace("\"", "") + "\"}";
 
             Reply reply = Wire.send(
                     site.port(),

@@ -50,8 +50,7 @@ class LoginFlowTest {
         Reply attempt = browser.start(LOGIN, "login");
         assertThat(attempt.status()).isEqualTo(201);
         assertThat(attempt.text("state")).matches("[0-9a-f]{64}");
-        assertThat(attempt.text("redirectUri"))
-                .isEqualTo("https://login.example.com/api/login/MyWeChatLogin/callback");
+        assertThat(attempt.text("redirectUri")).isEqualTo("https://login.example.com/api/login/MyWeChatLogin/callback");
         assertThat(attempt.text("authorizeUrl"))
                 .startsWith(SITE.wechat.address() + "/connect/qrconnect?appid=wx0123456789abcdef")
                 .contains("login_type=jssdk");
@@ -122,7 +121,8 @@ class LoginFlowTest {
                         .map(i -> replies.get(i).text("detail"))
                         .distinct())
                 .hasSize(1);
-        assertThat(replies).allSatisfy(reply -> assertThat(reply.all("Set-Cookie")).isEmpty());
+        assertThat(replies)
+                .allSatisfy(reply -> assertThat(reply.all("Set-Cookie")).isEmpty());
         assertThat(SITE.wechat.exchanges.get()).isEqualTo(before);
         assertThat(owner.finish(LOGIN, state, "stillgood-1").status()).isEqualTo(200);
     }
@@ -134,8 +134,8 @@ class LoginFlowTest {
         SITE.clock.advance(Duration.ofMinutes(20).plusSeconds(1));
         assertThat(browser.finish(LOGIN, late, "late-1").code()).isEqualTo("state_invalid");
 
-        String loginCode =
-                browser.finish(LOGIN, browser.start(LOGIN, "login").text("state"), "late-2").text("loginCode");
+        String loginCode = browser.finish(LOGIN, browser.start(LOGIN, "login").text("state"), "late-2")
+                .text("loginCode");
         SITE.clock.advance(Duration.ofMinutes(5).plusSeconds(1));
         assertThat(browser.redeem(loginCode).code()).isEqualTo("login_code_invalid");
     }
@@ -227,7 +227,8 @@ class LoginFlowTest {
     @Test
     void refusesADisabledAccount() {
         Browser browser = SITE.signedIn("disabled");
-        var user = new UserId(browser.get("/api/session").json().path("user").path("userId").asString());
+        var user = new UserId(
+                browser.get("/api/session").json().path("user").path("userId").asString());
         SITE.people.disabled.add(user);
 
         assertThat(browser.get("/api/session").code()).isEqualTo("account_disabled");
@@ -239,9 +240,9 @@ class LoginFlowTest {
     @Test
     void asksWhichOrganisationAndTakesOnlyTheUsersOwn() {
         Browser browser = SITE.signedIn("corps");
-        var user = new UserId(browser.get("/api/session").json().path("user").path("userId").asString());
-        SITE.people.corps.put(
-                user, List.of(new Corp(new CorpId("c1"), "Acme"), new Corp(new CorpId("c2"), "Bolt")));
+        var user = new UserId(
+                browser.get("/api/session").json().path("user").path("userId").asString());
+        SITE.people.corps.put(user, List.of(new Corp(new CorpId("c1"), "Acme"), new Corp(new CorpId("c2"), "Bolt")));
 
         Reply finished = browser.finish(LOGIN, browser.start(LOGIN, "login").text("state"), "corps-2");
         assertThat(finished.json().path("corpList").toString())

@@ -20,23 +20,27 @@ import tools.jackson.databind.node.ObjectNode;
 /** The description says what the route table says, and its examples are what the servlet answers. */
 class OpenApiTest {
     private static final Site SITE = new Site();
-    private static final JsonNode DOCUMENT =
-            JsonMapper.builder().build().readTree(SITE.browser().get("/api/openapi.json").body());
+    private static final JsonNode DOCUMENT = JsonMapper.builder()
+            .build()
+            .readTree(SITE.browser().get("/api/openapi.json").body());
 
     /** What must have happened before an example can be sent; a browser without it is simply new. */
     private static final Map<String, Consumer<Run>> BEFORE = Map.of(
-            "getLoginCode scanned", run -> run.state = run.browser.start("MyWeChatLogin", "login").text("state"),
+            "getLoginCode scanned",
+                    run -> run.state =
+                            run.browser.start("MyWeChatLogin", "login").text("state"),
             "openSession web", OpenApiTest::scanned,
             "openSession app", OpenApiTest::scanned,
             "currentSession current", run -> run.browser = SITE.signedIn("opencurrent"),
             "endSession 204", run -> run.browser = SITE.signedIn("openend"),
             "listBindings bound", run -> run.browser = SITE.signedIn("openlist"),
             "unbind unbound", run -> run.browser = SITE.signedIn("openunbind"),
-            "bind bound", run -> {
-                run.browser = SITE.signedIn("openbind");
-                run.code = "openbind-2";
-                run.state = run.browser.start("MyWeChatLogin", "bind").text("state");
-            });
+            "bind bound",
+                    run -> {
+                        run.browser = SITE.signedIn("openbind");
+                        run.code = "openbind-2";
+                        run.state = run.browser.start("MyWeChatLogin", "bind").text("state");
+                    });
 
     @AfterAll
     static void close() {
@@ -57,24 +61,30 @@ class OpenApiTest {
 
     @Test
     void describesExactlyTheRouteTable() {
-        assertThat(operations()).containsExactlyInAnyOrderElementsOf(SITE.servlet.table().stream()
-                .map(route -> route.method() + " " + route.path())
-                .toList());
+        assertThat(operations())
+                .containsExactlyInAnyOrderElementsOf(SITE.servlet.table().stream()
+                        .map(route -> route.method() + " " + route.path())
+                        .toList());
     }
 
     @Test
     void namesTheMembersThatAreReadAndWhoMayCall() {
         for (Route route : SITE.servlet.table()) {
-            JsonNode operation = DOCUMENT.path("paths").path(route.path().text()).path(route.method().toLowerCase(Locale.ROOT));
-            assertThat(operation.path("security").isEmpty()).as(route.toString()).isEqualTo(route.guard() == Guard.PUBLIC);
+            JsonNode operation = DOCUMENT.path("paths")
+                    .path(route.path().text())
+                    .path(route.method().toLowerCase(Locale.ROOT));
+            assertThat(operation.path("security").isEmpty())
+                    .as(route.toString())
+                    .isEqualTo(route.guard() == Guard.PUBLIC);
             JsonNode schema = operation.at("/requestBody/content/application~1json/schema");
             if (route.body() == null) {
                 assertThat(schema.isMissingNode()).as(route.toString()).isTrue();
             } else {
                 assertThat(resolved(schema).path("properties").propertyNames())
-                        .containsExactlyInAnyOrderElementsOf(Arrays.stream(route.body().getRecordComponents())
-                                .map(RecordComponent::getName)
-                                .toList());
+                        .containsExactlyInAnyOrderElementsOf(
+                                Arrays.stream(route.body().getRecordComponents())
+                                        .map(RecordComponent::getName)
+                                        .toList());
             }
         }
     }
@@ -83,7 +93,9 @@ class OpenApiTest {
     void answersEveryExampleAsItIsWritten() {
         var sent = new ArrayList<String>();
         for (Route route : SITE.servlet.table()) {
-            JsonNode operation = DOCUMENT.path("paths").path(route.path().text()).path(route.method().toLowerCase(Locale.ROOT));
+            JsonNode operation = DOCUMENT.path("paths")
+                    .path(route.path().text())
+                    .path(route.method().toLowerCase(Locale.ROOT));
             operation.path("responses").properties().forEach(response -> {
                 if (!response.getKey().equals("default")) {
                     examples(response.getValue()).forEach((name, expected) -> {
@@ -93,7 +105,10 @@ class OpenApiTest {
                 }
             });
         }
-        assertThat(sent).containsAll(BEFORE.keySet().stream().filter(name -> !name.endsWith("204")).toList());
+        assertThat(sent)
+                .containsAll(BEFORE.keySet().stream()
+                        .filter(name -> !name.endsWith("204"))
+                        .toList());
         assertThat(sent.size()).isGreaterThanOrEqualTo(18);
     }
 
@@ -101,8 +116,12 @@ class OpenApiTest {
         String id = operation.path("operationId").asString();
         String as = id + " " + status + " " + name;
         var run = new Run();
-        BEFORE.getOrDefault(id + " " + (name.isEmpty() ? status : name), ignored -> {}).accept(run);
-        JsonNode body = operation.at("/requestBody/content/application~1json/examples").path(name).path("value");
+        BEFORE.getOrDefault(id + " " + (name.isEmpty() ? status : name), ignored -> {})
+                .accept(run);
+        JsonNode body = operation
+                .at("/requestBody/content/application~1json/examples")
+                .path(name)
+                .path("value");
         String path = RoutesTest.example(route.path().text());
 
         Reply reply = body.isMissingNode()
@@ -137,7 +156,8 @@ class OpenApiTest {
     private static Map<String, JsonNode> examples(JsonNode response) {
         Map<String, JsonNode> all = response.path("content").properties().stream()
                 .flatMap(type -> type.getValue().path("examples").properties().stream())
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().path("value")));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().path("value")));
         return all.isEmpty() ? Map.of("", JsonMapper.builder().build().missingNode()) : all;
     }
 

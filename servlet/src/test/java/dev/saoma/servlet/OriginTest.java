@@ -62,10 +62,7 @@ class OriginTest {
     @Test
     void refusesTwoOrigins() {
         assertThat(SITE.signedIn("two")
-                        .delete(
-                                "/api/session",
-                                "Origin: https://login.example.com",
-                                "Origin: https://evil.example")
+                        .delete("/api/session", "Origin: https://login.example.com", "Origin: https://evil.example")
                         .code())
                 .isEqualTo("forbidden");
     }
@@ -89,8 +86,8 @@ class OriginTest {
     @Test
     void asksNoBearerCallWhereItComesFrom() {
         Browser browser = SITE.browser();
-        Reply finished =
-                browser.finish("MyWeChatLogin", browser.start("MyWeChatLogin", "login").text("state"), "bearer-1");
+        Reply finished = browser.finish(
+                "MyWeChatLogin", browser.start("MyWeChatLogin", "login").text("state"), "bearer-1");
         String token = browser.post(
                         "/api/session", "{\"loginCode\":\"" + finished.text("loginCode") + "\",\"platform\":\"app\"}")
                 .text("token");

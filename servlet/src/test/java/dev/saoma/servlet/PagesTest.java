@@ -9,8 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PagesTest {
-    private static final String COMPONENT = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-            + "img-src 'self' https://thirdwx.qlogo.cn https://wx.qlogo.cn data:; ";
+    private static final String COMPONENT =
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+                    + "img-src 'self' https://thirdwx.qlogo.cn https://wx.qlogo.cn data:; ";
     private static final String CLOSED = "base-uri 'none'; form-action 'none'; ";
     private static final Site SITE = new Site(Site.production("/saoma"));
 
@@ -39,8 +40,9 @@ class PagesTest {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body())
-                .contains("data-saoma=\"{&quot;base&quot;:&quot;/saoma&quot;,&quot;instance&quot;:&quot;MyWeChatLogin&quot;,"
-                        + "&quot;origins&quot;:[&quot;https://login.example.com&quot;,&quot;https://app.example.com&quot;]}\"");
+                .contains(
+                        "data-saoma=\"{&quot;base&quot;:&quot;/saoma&quot;,&quot;instance&quot;:&quot;MyWeChatLogin&quot;,"
+                                + "&quot;origins&quot;:[&quot;https://login.example.com&quot;,&quot;https://app.example.com&quot;]}\"");
         assertThat(page.header("Content-Security-Policy"))
                 .isEqualTo(COMPONENT + CLOSED + "frame-ancestors 'self' https://app.example.com");
         assertThat(page.header("X-Frame-Options")).isEmpty();
@@ -66,7 +68,8 @@ class PagesTest {
         Reply reply = browser.get("/assets/" + file);
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("Content-Type"))
-                .isEqualToIgnoringCase(file.endsWith("css") ? "text/css;charset=utf-8" : "text/javascript;charset=utf-8");
+                .isEqualToIgnoringCase(
+                        file.endsWith("css") ? "text/css;charset=utf-8" : "text/javascript;charset=utf-8");
         assertThat(reply.header("Cache-Control")).isEqualTo("no-cache");
         assertThat(reply.header("ETag")).matches("\"[0-9a-f]{32}\"");
         assertThat(reply.body()).isEqualTo(Resources.text("/dev/saoma/web/" + file));

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutesTest {
-    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY", "get");
+    private static final List<String> METHODS =
+            List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY", "get");
     private static final Site ROOT = new Site();
     private static final Site BELOW = new Site(Site.production("/saoma"));
 
@@ -48,7 +49,8 @@ class RoutesTest {
     void answersEveryMethodOfEveryRouteAsTheTableSays() {
         for (Site site : List.of(ROOT, BELOW)) {
             Map<String, List<Route>> byPath = site.servlet.table().stream()
-                    .collect(java.util.stream.Collectors.groupingBy(route -> route.path().text()));
+                    .collect(java.util.stream.Collectors.groupingBy(
+                            route -> route.path().text()));
             byPath.forEach((path, routes) -> {
                 for (String method : METHODS) {
                     check(site, path, routes, method);
@@ -73,7 +75,8 @@ class RoutesTest {
             assertThat(reply.status()).as(method + " " + path).isEqualTo(expected);
         } else {
             assertThat(reply.status()).as(method + " " + path).isEqualTo(405);
-            assertThat(new TreeSet<>(List.of(reply.header("Allow").split(", ")))).isEqualTo(known);
+            assertThat(new TreeSet<>(List.of(reply.header("Allow").split(", "))))
+                    .isEqualTo(known);
         }
     }
 
@@ -144,7 +147,9 @@ class RoutesTest {
                 Reply reply = Wire.send(site.port(), method, target.isEmpty() ? "/" : target, List.of(), new byte[0]);
                 // The container may refuse an address before it reaches us, and finds nothing outside our path.
                 assertThat(reply.status()).as(method + " " + target).isIn(400, 404, 405);
-                assertThat(reply.status() == 405 && !path.matches("/api/login/[A-Za-z]+")).as(path).isFalse();
+                assertThat(reply.status() == 405 && !path.matches("/api/login/[A-Za-z]+"))
+                        .as(path)
+                        .isFalse();
                 assertThat(reply.body()).doesNotContain("WeChatType");
             }
         }
@@ -152,8 +157,10 @@ class RoutesTest {
 
     @Test
     void takesNoAddressThatIsWrittenUnlikeItsOwnPlace() {
-        for (String path : List.of("/%73aoma/api/login", "/saoma;x/api/login", "//saoma/api/login", "/SAOMA/api/login", "/api/login")) {
-            assertThat(Wire.send(BELOW.port(), "GET", path, List.of(), new byte[0]).status())
+        for (String path : List.of(
+                "/%73aoma/api/login", "/saoma;x/api/login", "//saoma/api/login", "/SAOMA/api/login", "/api/login")) {
+            assertThat(Wire.send(BELOW.port(), "GET", path, List.of(), new byte[0])
+                            .status())
                     .as(path)
                     .isIn(400, 404);
         }

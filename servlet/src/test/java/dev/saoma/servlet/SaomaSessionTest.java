@@ -17,7 +17,8 @@ class SaomaSessionTest {
     @Test
     void tellsAServletOfTheApplicationsOwnWhoIsSignedIn() {
         Browser browser = SITE.signedIn("filter");
-        String user = browser.get("/api/session").json().path("user").path("userId").asString();
+        String user =
+                browser.get("/api/session").json().path("user").path("userId").asString();
         String secret = browser.cookies.get("__Host-saoma-session");
         String cookie = "Cookie: __Host-saoma-session=" + secret;
 

@@ -133,7 +133,8 @@ class SessionTest {
             assertThat(reply.code()).isEqualTo("session_required");
             assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"saoma\"");
         }
-        assertThat(browser.get("/api/session", "Authorization: Basic eDp5").status()).isEqualTo(200);
+        assertThat(browser.get("/api/session", "Authorization: Basic eDp5").status())
+                .isEqualTo(200);
     }
 
     @Test

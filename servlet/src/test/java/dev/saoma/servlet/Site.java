@@ -153,8 +153,8 @@ final class Site implements AutoCloseable {
                 "{\"type\":\"auths.loginTypes.WeChatType\",\"title\":\"WeChat\",\"backendBundleEntry\":\".\"}");
         Files.writeString(
                 at.resolve(name + ".json"),
-                "{\"x\":1,\"authConfig\":{\"appId\":\"" + appId + "\",\"appSecret\":\"" + SECRET + "\",\"openPlatform\":\""
-                        + name.toLowerCase(java.util.Locale.ROOT) + "\"}," + more + "}");
+                "{\"x\":1,\"authConfig\":{\"appId\":\"" + appId + "\",\"appSecret\":\"" + SECRET
+                        + "\",\"openPlatform\":\"" + name.toLowerCase(java.util.Locale.ROOT) + "\"}," + more + "}");
     }
 
     @Override
@@ -164,7 +164,8 @@ final class Site implements AutoCloseable {
             app.close();
             wechat.close();
             try (var files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         } catch (Exception e) {
             throw new IllegalStateException(e);

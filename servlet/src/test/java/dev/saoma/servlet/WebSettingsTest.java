@@ -51,7 +51,12 @@ class WebSettingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"http://localhost:8080", "http://127.0.0.1", "http://127.8.9.1:1", "http://[::1]:80", "http://a.localhost"
+            strings = {
+                "http://localhost:8080",
+                "http://127.0.0.1",
+                "http://127.8.9.1:1",
+                "http://[::1]:80",
+                "http://a.localhost"
             })
     void allowsPlainHttpOnLoopback(String publicUrl) {
         assertThat(WebSettings.at(URI.create(publicUrl)).isHttps()).isFalse();
@@ -103,7 +108,14 @@ class WebSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://app.example.com", "http://app.example.com/x", "/x", "https://app.example.com/x#y", "mailto:x"})
+    @ValueSource(
+            strings = {
+                "https://app.example.com",
+                "http://app.example.com/x",
+                "/x",
+                "https://app.example.com/x#y",
+                "mailto:x"
+            })
     void refusesWhatIsNoRedirectAddress(String uri) {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> new WebSettings(
@@ -115,8 +127,8 @@ class WebSettingsTest {
     @ValueSource(strings = {"saoma", "/saoma/", "/", "//x", "/a b", "/%41", "/..", "/a/../b", "/<x>"})
     void refusesAPathThatCouldBeReadInTwoWays(String path) {
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> new WebSettings(
-                        Site.PUBLIC, path, List.of(), List.of(), WebSettings.WECHAT, Mode.PRODUCTION))
+                .isThrownBy(() ->
+                        new WebSettings(Site.PUBLIC, path, List.of(), List.of(), WebSettings.WECHAT, Mode.PRODUCTION))
                 .satisfies(e -> assertThat(e.key()).isEqualTo("saoma.path"));
     }
 }
