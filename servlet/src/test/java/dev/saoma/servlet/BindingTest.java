@@ -24,6 +24,11 @@ class BindingTest {
         Reply attempt = browser.start("Strict", "bind");
         assertThat(attempt.text("redirectUri"))
                 .isEqualTo("https://login.example.com/api/login/Strict/callback?action=bind");
+        assertThat(browser.post(
+                                "/api/login/Strict/attempts",
+                                "{\"intent\":\"bind\",\"redirectUri\":\"https://login.example.com/api/login/Strict/callback\"}")
+                        .text("redirectUri"))
+                .isEqualTo("https://login.example.com/api/login/Strict/callback?action=bind");
 
         Reply bound = bind(browser, "Strict", attempt.text("state"), "bindother-1");
         assertThat(bound.status()).as(bound.body()).isEqualTo(200);

@@ -6,7 +6,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.saoma.error.ConfigException;
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +55,7 @@ class FailureTest {
     @Test
     void saysNothingInsideWhenItFailsItself() {
         Browser browser = site.signedIn("broken");
-        site.people.broken = true;
+        site.people.refusal = new IllegalStateException("directory down, password=hunter2");
 
         Reply reply = browser.get("/api/session");
 
@@ -104,6 +108,25 @@ class FailureTest {
         browser.cookies.values().forEach(value -> assertThat(lines()).doesNotContain(value));
         other.cookies.values().forEach(value -> assertThat(lines()).doesNotContain(value));
         assertThat(lines().lines()).allMatch(line -> line.matches("[0-9a-f]{16} .*"));
+    }
+
+    @Test
+    void passesDetailsOnAndStandsOnesThatHaveNoJsonForm() {
+        Browser browser = site.signedIn("details");
+        var refusal = new LoginException(ErrorCode.FORBIDDEN, "No.", "", Map.of("status", 200, "more", 1));
+        var self = new Object[1];
+        self[0] = self;
+
+        site.people.refusal = refusal;
+        Reply reply = browser.get("/api/session");
+        assertThat(reply.status()).isEqualTo(403);
+        assertThat(reply.json().path("status").asInt()).isEqualTo(403);
+        assertThat(reply.json().path("more").asInt()).isEqualTo(1);
+
+        site.people.refusal = refusal.with("self", self);
+        assertThat(browser.get("/api/session").code()).isEqualTo("internal_error");
+        site.people.refusal = new ConfigException("some.json", "key", "is wrong");
+        assertThat(browser.get("/api/session").code()).isEqualTo("internal_error");
     }
 
     @Test

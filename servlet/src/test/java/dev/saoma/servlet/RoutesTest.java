@@ -167,6 +167,19 @@ class RoutesTest {
     }
 
     @Test
+    void worksBelowAContextPath() {
+        try (Site site = new Site(Site.production("/shop/saoma"), null, "/shop")) {
+            Browser browser = site.signedIn("context");
+
+            assertThat(browser.get("/api/session").status()).isEqualTo(200);
+            assertThat(browser.start("MyWeChatLogin", "login").text("redirectUri"))
+                    .isEqualTo("https://login.example.com/shop/saoma/api/login/MyWeChatLogin/callback");
+            assertThat(browser.get("/login").body()).contains("\"/shop/saoma/assets/login.js\"");
+            assertThat(browser.get("/nowhere").text("type")).isEqualTo("/shop/saoma/errors/not_found");
+        }
+    }
+
+    @Test
     void listensToNoHeaderAboutItsOwnAddress() {
         Browser browser = ROOT.browser();
         String body = "{\"intent\":\"login\"}";
