@@ -39,7 +39,6 @@ final class RunningDemo implements AutoCloseable {
     static RunningDemo start(int port, int emulatorPort, Path data, Optional<Path> app) {
         WeChatEmulator emulator = WeChatEmulator.builder().port(emulatorPort).start();
         try {
-            URI wechat = URI.create(emulator.baseUrl());
             var settings = new ServerSettings(
                     Mode.DEVELOPMENT,
                     "127.0.0.1",
@@ -50,7 +49,7 @@ final class RunningDemo implements AutoCloseable {
                     true,
                     List.of(),
                     List.of(),
-                    WeChatSettings.DEFAULT.at(wechat, wechat));
+                    WeChatSettings.emulator(emulator.baseUrl()));
             var server = SaomaServer.start(
                     settings, Clock.systemUTC(), (context, living) -> addPage(context, living, emulator));
             return new RunningDemo(emulator, server);

@@ -6,7 +6,6 @@ import dev.saoma.servlet.WebSettings.Mode;
 import dev.saoma.wechat.WeChatSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,7 +47,6 @@ final class Site implements AutoCloseable {
     }
 
     private ServerSettings settings() {
-        URI url = URI.create(wechat.baseUrl());
         return new ServerSettings(
                 Mode.DEVELOPMENT,
                 "127.0.0.1",
@@ -59,7 +57,7 @@ final class Site implements AutoCloseable {
                 true,
                 List.of(),
                 List.of(),
-                WeChatSettings.DEFAULT.at(url, url));
+                WeChatSettings.emulator(wechat.baseUrl()));
     }
 
     WeChatEmulator wechat() {

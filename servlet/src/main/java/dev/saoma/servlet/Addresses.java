@@ -35,12 +35,11 @@ final class Addresses {
      * @throws dev.saoma.error.LoginException {@code invalid_request}
      */
     URI redirectUri(LoginInstance instance, Intent intent, Optional<String> wanted) {
+        String callback = settings.publicUrl() + settings.path() + "/api/login/" + instance.name() + "/callback";
         // The hint is for the callback page's script; the server trusts only the attempt.
-        String hint = intent == Intent.BIND ? "?action=bind" : "";
-        URI ours = URI.create(
-                settings.publicUrl() + settings.path() + "/api/login/" + instance.name() + "/callback" + hint);
-        if (wanted.isEmpty() || wanted.get().equals(ours.toString())) {
-            return ours;
+        String ours = intent == Intent.BIND ? callback + "?action=bind" : callback;
+        if (wanted.isEmpty() || wanted.get().equals(callback) || wanted.get().equals(ours)) {
+            return URI.create(ours);
         }
         return settings.redirectUris().stream()
                 .filter(listed -> listed.toString().equals(wanted.get()))

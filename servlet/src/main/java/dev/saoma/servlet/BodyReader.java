@@ -38,7 +38,8 @@ final class BodyReader {
     private static byte[] bytes(HttpServletRequest request) {
         try (ServletInputStream in = request.getInputStream()) {
             return in.readNBytes(LARGEST + 1);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Containers throw either for a body that is cut short or badly chunked; both are the sender's fault.
             throw Members.invalid("The body did not arrive whole.");
         }
     }

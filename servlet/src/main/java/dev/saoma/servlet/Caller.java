@@ -11,12 +11,13 @@ import dev.saoma.session.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Who sends a request, by bearer token or cookie. A bearer token, good or bad, rules the cookie out. */
 final class Caller {
-    private static final String BEARER = "bearer ";
+    private static final Pattern BEARER = Pattern.compile("(?i)bearer(?: +(.*))?");
 
     private final Sessions sessions;
     private final Cookies cookies;
@@ -103,9 +104,11 @@ final class Caller {
     private static Optional<String> authorization(HttpServletRequest request) {
         List<String> values = Collections.list(request.getHeaders("Authorization"));
         return values.stream()
-                .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
+                .map(BEARER::matcher)
+                .filter(Matcher::matches)
                 .findFirst()
-                .map(value ->
-                        values.size() == 1 ? value.substring(BEARER.length()).strip() : "");
+                .map(found -> values.size() > 1 || found.group(1) == null
+                        ? ""
+                        : found.group(1).strip());
     }
 }

@@ -90,8 +90,17 @@ public final class SaomaServlet extends HttpServlet {
             return answer(request, found.get());
         } catch (Throwable failure) {
             String where = found.map(one -> one.route().toString()).orElse("(no route)");
-            Answer answer = problems.of(failure, where, trace(), isForPerson(request, path, found));
+            Answer answer = problem(failure, where, isForPerson(request, path, found));
             return answer.status() == 405 ? answer.with("Allow", allow(known)) : answer;
+        }
+    }
+
+    private Answer problem(Throwable failure, String where, boolean forPerson) {
+        try {
+            return problems.of(failure, where, trace(), forPerson);
+        } catch (RuntimeException e) {
+            // A Type of the application's own gave details that have no JSON form.
+            return problems.of(e, where, trace(), forPerson);
         }
     }
 
@@ -135,8 +144,10 @@ public final class SaomaServlet extends HttpServlet {
 
     /** The undecoded path below the place that the servlet is mapped to; empty when it is not written as that place is. */
     private static String path(HttpServletRequest request) {
-        // Mapped to the whole context, the servlet's own path is empty; mapped to "/" it would be the whole path.
-        String place = request.getContextPath() + (request.getPathInfo() == null ? "" : request.getServletPath());
+        // The mapping and not getServletPath(), which decodes, and which containers refuse to answer for odd addresses.
+        String pattern = request.getHttpServletMapping().getPattern();
+        String place =
+                request.getContextPath() + (pattern.endsWith("/*") ? pattern.substring(0, pattern.length() - 2) : "");
         String uri = request.getRequestURI();
         return uri.startsWith(place) ? uri.substring(place.length()) : "";
     }

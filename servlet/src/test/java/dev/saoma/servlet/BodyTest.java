@@ -70,6 +70,19 @@ class BodyTest {
                 .isEqualTo(413);
     }
 
+    @Test
+    void blamesTheSenderForABodyThatIsBadlyChunked() {
+        for (String body : List.of("zz\r\n{}\r\n0\r\n\r\n", "-1\r\n{}\r\n", "fffffffffffffffff\r\n{}")) {
+            Reply reply = Wire.send(
+                    SITE.port(),
+                    "POST",
+                    ATTEMPTS,
+                    List.of("Content-Type: application/json", "Transfer-Encoding: chunked"),
+                    body.getBytes(StandardCharsets.UTF_8));
+            assertThat(reply.status()).as(reply.body()).isEqualTo(400);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -6,7 +6,13 @@ import dev.saoma.identity.Corp;
 import dev.saoma.identity.CorpId;
 import dev.saoma.identity.UserId;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -235,6 +241,28 @@ class LoginFlowTest {
         Reply again = browser.finish(LOGIN, browser.start(LOGIN, "login").text("state"), "disabled-2");
         assertThat(again.status()).isEqualTo(403);
         assertThat(again.code()).isEqualTo("account_disabled");
+    }
+
+    @Test
+    void asksWeChatOnceHoweverManyTabsFinishAtOnce() throws Exception {
+        Browser browser = SITE.browser();
+        String state = browser.start(LOGIN, "login").text("state");
+        int before = SITE.wechat.exchanges.get();
+        ExecutorService pool = Executors.newFixedThreadPool(16);
+        Callable<Reply> finish = () -> browser.finish(LOGIN, state, "parallel-1");
+
+        List<String> outcomes = new ArrayList<>();
+        for (Future<Reply> reply : pool.invokeAll(Collections.nCopies(16, finish))) {
+            outcomes.add(reply.get().status() + " " + reply.get().code()
+                    + reply.get().text("loginCode"));
+        }
+        pool.shutdown();
+
+        assertThat(SITE.wechat.exchanges.get()).isEqualTo(before + 1);
+        assertThat(outcomes).anyMatch(outcome -> outcome.startsWith("200 "));
+        assertThat(outcomes.stream().distinct().filter(outcome -> outcome.startsWith("200 ")))
+                .hasSize(1);
+        assertThat(outcomes).allMatch(outcome -> outcome.startsWith("200 ") || outcome.equals("400 state_invalid"));
     }
 
     @Test

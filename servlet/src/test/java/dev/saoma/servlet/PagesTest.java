@@ -98,7 +98,10 @@ class PagesTest {
                 "..%2f..%2fapp.json"
             })
     void servesNothingElse(String file) {
-        assertThat(SITE.browser().get("/assets/" + file).status()).isEqualTo(404);
+        // The container refuses some of them before they reach us.
+        assertThat(Wire.send(SITE.port(), "GET", "/saoma/assets/" + file, List.of(), new byte[0])
+                        .status())
+                .isIn(400, 404);
     }
 
     @Test

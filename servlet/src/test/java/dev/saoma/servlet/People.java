@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The application's users and organisations, in memory. */
 final class People implements UserDirectory, OrganizationDirectory {
@@ -22,12 +23,13 @@ final class People implements UserDirectory, OrganizationDirectory {
     final Map<UserId, List<Corp>> corps = new ConcurrentHashMap<>();
     final Set<UserId> disabled = new HashSet<>();
     volatile boolean otherWayIn = true;
-    volatile boolean broken;
+    volatile @Nullable RuntimeException refusal;
 
     @Override
     public Optional<User> find(UserId id) {
-        if (broken) {
-            throw new IllegalStateException("directory down, password=hunter2");
+        RuntimeException thrown = refusal;
+        if (thrown != null) {
+            throw thrown;
         }
         return Optional.ofNullable(users.get(id))
                 .map(user -> new User(id, user.nicknameOrNull(), user.avatarOrNull(), !disabled.contains(id)));

@@ -47,6 +47,11 @@ final class Site implements AutoCloseable {
     }
 
     Site(WebSettings settings, CurrentUser currentUser) {
+        this(settings, currentUser, "/");
+    }
+
+    /** @param contextPath the part of the settings' path that is the container's */
+    Site(WebSettings settings, CurrentUser currentUser, String contextPath) {
         this.settings = settings;
         this.folder = folder();
         this.app = App.builder(folder)
@@ -57,7 +62,7 @@ final class Site implements AutoCloseable {
                 .open();
         this.servlet =
                 currentUser == null ? new SaomaServlet(app, settings) : new SaomaServlet(app, settings, currentUser);
-        this.connector = start();
+        this.connector = start(contextPath);
     }
 
     static WebSettings production(String path) {
@@ -95,15 +100,17 @@ final class Site implements AutoCloseable {
         return browser;
     }
 
-    private ServerConnector start() {
+    private ServerConnector start(String contextPath) {
         var http = new HttpConnectionFactory();
         http.getHttpConfiguration().setUriCompliance(UriCompliance.UNSAFE);
         var made = new ServerConnector(server, http);
         made.setHost("127.0.0.1");
         server.addConnector(made);
-        var context = new ServletContextHandler("/");
+        var context = new ServletContextHandler(contextPath);
         context.getServletHandler().setDecodeAmbiguousURIs(true);
-        context.addServlet(new ServletHolder(servlet), settings.path() + "/*");
+        String below =
+                contextPath.equals("/") ? settings.path() : settings.path().substring(contextPath.length());
+        context.addServlet(new ServletHolder(servlet), below + "/*");
         if (!settings.path().isEmpty()) {
             var everything = EnumSet.of(DispatcherType.REQUEST);
             context.addFilter(new FilterHolder(new SaomaSessionFilter(app, settings)), "/demo/me", everything);

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** WeChat as far as these tests need it: a code {@code alice-1} is the person {@code o-alice}, unless told otherwise. */
+/** WeChat as far as these tests need it: a code {@code alice-1} is the person {@code openid-alice}, unless told otherwise. */
 final class StubWeChat implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
@@ -48,8 +48,8 @@ final class StubWeChat implements AutoCloseable {
         exchanges.incrementAndGet();
         String code = parameter(http, "code");
         String person = code.split("-")[0];
-        String token = "{\"access_token\":\"AT-" + person + "\",\"expires_in\":7200,\"openid\":\"o-" + person
-                + "\",\"unionid\":\"u-" + person + "\",\"scope\":\"snsapi_login\"}";
+        String token = "{\"access_token\":\"AT-" + person + "\",\"expires_in\":7200,\"openid\":\"openid-" + person
+                + "\",\"unionid\":\"unionid-" + person + "\",\"scope\":\"snsapi_login\"}";
         send(http, answers.getOrDefault(code, token));
     }
 

@@ -39,7 +39,6 @@ class WebSettingsTest {
                 "https://login.example.com#x",
                 "ftp://login.example.com",
                 "login.example.com",
-                "https://",
                 "https://login.example.com:0",
                 "https://login.example.com:99999",
                 "https://login.example.com."
