@@ -50,8 +50,9 @@ public final class Elements {
         var chain = new ArrayList<>(apps);
         chain.add(AppDefinition.read(new BuiltInSource(), placeholders));
         var byName = new LinkedHashMap<ElementName, ElementDefinition>();
-        for (AppDefinition app : chain) {
-            boolean own = app == chain.get(0);
+        for (int distance = 0; distance < chain.size(); distance++) {
+            AppDefinition app = chain.get(distance);
+            boolean own = distance == 0;
             app.source().elements().forEach(name -> app.element(name).ifPresent(found -> add(byName, found, own)));
         }
         return new Elements(Map.copyOf(byName));
