@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +51,12 @@ public final class Elements {
         var chain = new ArrayList<>(apps);
         chain.add(AppDefinition.read(new BuiltInSource(), placeholders));
         var byName = new LinkedHashMap<ElementName, ElementDefinition>();
-        for (AppDefinition app : chain) {
-            boolean own = app == chain.get(0);
+        for (int distance = 0; distance < chain.size(); distance++) {
+            AppDefinition app = chain.get(distance);
+            boolean own = distance == 0;
             app.source().elements().forEach(name -> app.element(name).ifPresent(found -> add(byName, found, own)));
         }
-        return new Elements(Map.copyOf(byName));
+        return new Elements(Collections.unmodifiableMap(byName));
     }
 
     private static void add(Map<ElementName, ElementDefinition> byName, ElementDefinition found, boolean own) {
@@ -68,7 +70,10 @@ public final class Elements {
         }
     }
 
-    /** Depth first, so that what an app extends is nearer than what its neighbour in the list extends. */
+    /**
+     * Depth first, so that what an app extends is nearer than what its neighbour in the list extends; but never before an
+     * app that extends it, so that both sides of a diamond override its base.
+     */
     private static void follow(
             AppDefinition app, Path beside, Placeholders placeholders, List<String> below, List<AppDefinition> chain) {
         String file = app.source().describe("app.json");
@@ -78,31 +83,40 @@ public final class Elements {
         if (chain.stream().anyMatch(seen -> seen.id().equals(app.id()))) {
             return;
         }
-        if (chain.size() == CHAIN) {
+        if (below.size() + chain.size() >= CHAIN) {
             throw new ConfigException(file, "extends", "makes a chain of more than 16 apps");
         }
-        chain.add(app);
         var path = new ArrayList<>(below);
         path.add(app.id());
-        for (AppDefinition.Parent parent : app.parents()) {
-            AppDefinition found = neighbour(beside, parent, placeholders)
-                    .orElseThrow(() -> new ConfigException(
-                            file, "extends", "names " + parent + ", but no folder beside this app holds it"));
-            follow(found, beside, placeholders, path, chain);
+        var farthestFirst = new ArrayList<>(app.parents());
+        Collections.reverse(farthestFirst);
+        for (AppDefinition.Parent parent : farthestFirst) {
+            follow(neighbour(file, beside, parent, placeholders), beside, placeholders, path, chain);
         }
+        chain.add(0, app);
     }
 
-    private static Optional<AppDefinition> neighbour(
-            Path beside, AppDefinition.Parent parent, Placeholders placeholders) {
+    private static AppDefinition neighbour(
+            String file, Path beside, AppDefinition.Parent parent, Placeholders placeholders) {
+        List<AppDefinition> found;
         try (Stream<Path> folders = Files.list(beside)) {
-            return folders.limit(1_000)
+            found = folders.limit(1_000)
                     .filter(folder -> Files.isRegularFile(folder.resolve("app.json")))
                     .flatMap(folder -> readable(folder, placeholders).stream())
                     .filter(candidate -> candidate.is(parent))
-                    .findFirst();
+                    .toList();
         } catch (IOException e) {
             throw new ConfigException(beside.toString(), "", "cannot be listed");
         }
+        if (found.isEmpty()) {
+            throw new ConfigException(
+                    file, "extends", "names " + parent + ", but no folder beside this app holds it");
+        }
+        if (found.size() > 1) {
+            throw new ConfigException(
+                    file, "extends", "names " + parent + ", but more than one folder beside this app holds it");
+        }
+        return found.get(0);
     }
 
     /** A broken app that merely stands beside this one is not this one's fault. */

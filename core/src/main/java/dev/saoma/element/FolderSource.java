@@ -50,6 +50,10 @@ final class FolderSource implements AppSource {
             if (!path.toRealPath().startsWith(root)) {
                 throw new ConfigException(describe(file), "", "leads out of the app's folder");
             }
+            if (!Files.isRegularFile(path)) {
+                // A pipe would be waited for without end.
+                throw new ConfigException(describe(file), "", "is not a file");
+            }
             return Optional.of(text(file, path));
         } catch (IOException e) {
             throw new ConfigException(describe(file), "", "cannot be read");

@@ -1,5 +1,6 @@
 package dev.saoma.secret;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -39,16 +40,17 @@ public final class Token {
     }
 
     /**
-     * The token that only the holder of this one can compute again from the same words. The words are separated, so that
-     * {@code ("ab","c")} and {@code ("a","bc")} differ.
+     * The token that only the holder of this one can compute again from the same words. Each word goes in behind
+     * its length, so that {@code ("ab","c")} and {@code ("a","bc")} differ, whatever the words hold.
      */
     public Token derive(String... words) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(value.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
             for (String word : words) {
-                mac.update(word.getBytes(StandardCharsets.UTF_8));
-                mac.update((byte) 0);
+                byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+                mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+                mac.update(bytes);
             }
             return new Token(HexFormat.of().formatHex(mac.doFinal()));
         } catch (GeneralSecurityException e) {

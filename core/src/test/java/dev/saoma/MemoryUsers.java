@@ -1,0 +1,63 @@
+package dev.saoma;
+
+import dev.saoma.identity.Profile;
+import dev.saoma.identity.User;
+import dev.saoma.identity.UserDirectory;
+import dev.saoma.identity.UserId;
+import dev.saoma.identity.WeChatAuth;
+import dev.saoma.secret.TokenHash;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** An application's users, as an application would keep them. */
+public final class MemoryUsers implements UserDirectory {
+    private final Map<TokenHash, UserId> created = new ConcurrentHashMap<>();
+    private final Map<UserId, Profile> profiles = new ConcurrentHashMap<>();
+    private final Set<String> disabled = ConcurrentHashMap.newKeySet();
+    private final Set<String> withoutPassword = ConcurrentHashMap.newKeySet();
+    private final boolean onlyBindings;
+
+    public MemoryUsers(boolean onlyBindings) {
+        this.onlyBindings = onlyBindings;
+    }
+
+    public void disable(String user) {
+        disabled.add(user);
+    }
+
+    public void takePassword(String user) {
+        withoutPassword.add(user);
+    }
+
+    public int size() {
+        return profiles.size();
+    }
+
+    @Override
+    public Optional<User> find(UserId id) {
+        Profile profile = profiles.getOrDefault(id, Profile.EMPTY);
+        return Optional.of(
+                new User(id, profile.nickname(), profile.avatarOrNull(), !disabled.contains(id.value())));
+    }
+
+    @Override
+    public UserId create(Profile profile, TokenHash onceKey) {
+        return created.computeIfAbsent(onceKey, key -> {
+            var id = new UserId("new-" + key.value().substring(0, 8));
+            profiles.put(id, profile);
+            return id;
+        });
+    }
+
+    @Override
+    public boolean canSignInWithout(UserId user, WeChatAuth binding) {
+        return !withoutPassword.contains(user.value());
+    }
+
+    @Override
+    public boolean bindingsAreTheOnlyWayIn() {
+        return onlyBindings;
+    }
+}

@@ -1,0 +1,279 @@
+package dev.saoma.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.saoma.MovableClock;
+import dev.saoma.Race;
+import dev.saoma.error.LoginException;
+import dev.saoma.login.LoginTransaction;
+import dev.saoma.store.Store;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every keeper of the ledger must do, whatever the rules above it do. */
+public abstract class WeChatAuthsContract {
+    private static final AppId APP = new AppId("wx1");
+    private static final OpenPlatform ACCOUNT = new OpenPlatform("default");
+    private static final UserId ANN = new UserId("ann");
+    private static final UserId BOB = new UserId("bob");
+    private static final UnionId UNION = new UnionId("union-1");
+
+    private final Instant now = new MovableClock().instant();
+    private Store<LoginTransaction> store;
+
+    /** A new store without rows. */
+    protected abstract Store<LoginTransaction> open(Path folder);
+
+    @BeforeEach
+    void openStore(@TempDir Path folder) {
+        store = open(folder);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Nested
+    class Rows {
+
+        @Test
+        void areFoundByOpenId() {
+            WeChatAuth row = insert(person("wx1", "oAnn00001"), ANN);
+
+            assertThat(find(auths -> auths.byOpenId(APP, new OpenId("oAnn00001")))).contains(row);
+        }
+
+        @Test
+        void areFoundByUser() {
+            WeChatAuth row = insert(person("wx1", "oAnn00001"), ANN);
+
+            assertThat(find(auths -> auths.byUser(APP, ANN))).contains(row);
+        }
+
+        @Test
+        void areFoundByKey() {
+            WeChatAuth row = insert(person("wx1", "oAnn00001"), ANN);
+
+            assertThat(find(auths -> auths.byId(row.id()))).contains(row);
+        }
+
+        @Test
+        void keepTheUnionId() {
+            WeChatAuth row = insert(new Person(APP, ACCOUNT, new OpenId("oAnn00001"), UNION), ANN);
+
+            assertThat(find(auths -> auths.byId(row.id()))).contains(row);
+        }
+
+        @Test
+        void tellOpenIdsApartByCase() {
+            insert(person("wx1", "oAb0000"), ANN);
+            WeChatAuth other = insert(person("wx1", "oaB0000"), BOB);
+
+            assertThat(find(auths -> auths.byOpenId(APP, new OpenId("oaB0000")))).contains(other);
+        }
+
+        @Test
+        void tellUsersApartByCase() {
+            insert(person("wx1", "oAnn00001"), ANN);
+
+            assertThat(find(auths -> auths.byUser(APP, new UserId("Ann")))).isEmpty();
+        }
+
+        @Test
+        void tellUsersApartByATrailingSpace() {
+            insert(person("wx1", "oAnn00001"), ANN);
+
+            assertThat(find(auths -> auths.byUser(APP, new UserId("ann ")))).isEmpty();
+        }
+
+        @Test
+        void keepAUserIdOfAnyScript() {
+            insert(person("wx1", "oAnn00001"), new UserId("小明 🙂 'x'; --"));
+
+            assertThat(find(auths -> auths.byUser(APP, new UserId("小明 🙂 'x'; --")))).isPresent();
+        }
+
+        @Test
+        void tellApplicationsApartByCase() {
+            insert(person("wx1", "oAnn00001"), ANN);
+
+            assertThat(find(auths -> auths.byOpenId(new AppId("WX1"), new OpenId("oAnn00001"))))
+                    .isEmpty();
+        }
+
+        @Test
+        void areAllLockedByUser() {
+            WeChatAuth one = insert(person("wx1", "oAnn00001"), ANN);
+            WeChatAuth two = insert(person("wx2", "oAnn00002"), ANN);
+
+            assertThat(all(auths -> auths.lockByUser(ANN))).isEqualTo(List.of(one, two));
+        }
+
+        @Test
+        void takeANewUnionIdAndAccount() {
+            WeChatAuth row = insert(person("wx1", "oAnn00001"), ANN);
+            var moved = new WeChatAuth(
+                    row.id(), row.appId(), row.userId(), row.openId(), UNION, new OpenPlatform("new"), row.boundAt());
+            change(auths -> auths.update(moved));
+
+            assertThat(find(auths -> auths.byId(row.id()))).contains(moved);
+        }
+
+        @Test
+        void areDeletedOnce() {
+            WeChatAuth row = insert(person("wx1", "oAnn00001"), ANN);
+            write(auths -> auths.delete(row.id()));
+
+            assertThat(is(auths -> auths.delete(row.id()))).isFalse();
+        }
+
+        @Test
+        void neverGetTheKeyOfARowThatWent() {
+            WeChatAuth row = insert(person("wx1", "oAnn00001"), ANN);
+            write(auths -> auths.delete(row.id()));
+
+            assertThat(insert(person("wx1", "oAnn00001"), ANN).id()).isGreaterThan(row.id());
+        }
+    }
+
+    @Nested
+    class Constraints {
+
+        @Test
+        void allowOneRowForAnOpenId() {
+            insert(person("wx1", "oAnn00001"), ANN);
+
+            refuses(() -> insert(person("wx1", "oAnn00001"), BOB));
+        }
+
+        @Test
+        void allowOneRowForAUserAtAnApplication() {
+            insert(person("wx1", "oAnn00001"), ANN);
+
+            refuses(() -> insert(person("wx1", "oAnn00002"), ANN));
+        }
+
+        @Test
+        void allowOneUserForAUnionId() {
+            change(auths -> auths.insertPerson(ACCOUNT, UNION, ANN));
+
+            refuses(() -> change(auths -> auths.insertPerson(ACCOUNT, UNION, BOB)));
+        }
+
+        @Test
+        void allowOneUnionIdForAUser() {
+            change(auths -> auths.insertPerson(ACCOUNT, UNION, ANN));
+
+            refuses(() -> change(auths -> auths.insertPerson(ACCOUNT, new UnionId("union-2"), ANN)));
+        }
+
+        @Test
+        void holdWithinOneAccountOnly() {
+            change(auths -> auths.insertPerson(ACCOUNT, UNION, ANN));
+            change(auths -> auths.insertPerson(new OpenPlatform("other"), UNION, BOB));
+
+            assertThat(find(auths -> auths.userOf(ACCOUNT, UNION))).contains(ANN);
+        }
+
+        @Test
+        void tellUnionIdsApartByCase() {
+            change(auths -> auths.insertPerson(ACCOUNT, UNION, ANN));
+
+            assertThat(find(auths -> auths.userOf(ACCOUNT, new UnionId("Union-1")))).isEmpty();
+        }
+
+        @Test
+        void letOneOf16UsersHaveAnOpenId() {
+            try (var race = new Race(16)) {
+                for (int round = 0; round < 50; round++) {
+                    String openId = "oRound" + round;
+                    List<Object> ends = race.run(i -> insert(person("wx1", openId), new UserId(openId + i)));
+
+                    assertThat(ends).as("round " + round).filteredOn(WeChatAuth.class::isInstance).hasSize(1);
+                }
+            }
+        }
+    }
+
+    @Nested
+    class Unlinking {
+
+        @Test
+        void isRemembered() {
+            change(auths -> auths.insertUnlinked(APP, ANN, now));
+
+            assertThat(is(auths -> auths.unlinked(APP, ANN))).isTrue();
+        }
+
+        @Test
+        void mayBeSaidTwice() {
+            change(auths -> auths.insertUnlinked(APP, ANN, now));
+            change(auths -> auths.insertUnlinked(APP, ANN, now));
+
+            assertThat(is(auths -> auths.unlinked(APP, ANN))).isTrue();
+        }
+
+        @Test
+        void isTakenBack() {
+            change(auths -> auths.insertUnlinked(APP, ANN, now));
+            change(auths -> auths.deleteUnlinked(APP, ANN));
+
+            assertThat(is(auths -> auths.unlinked(APP, ANN))).isFalse();
+        }
+
+        @Test
+        void concernsOneApplication() {
+            change(auths -> auths.insertUnlinked(APP, ANN, now));
+
+            assertThat(is(auths -> auths.unlinked(new AppId("wx2"), ANN))).isFalse();
+        }
+    }
+
+    private static Person person(String app, String openId) {
+        return new Person(new AppId(app), ACCOUNT, new OpenId(openId), null);
+    }
+
+    private WeChatAuth insert(Person person, UserId user) {
+        return write(auths -> auths.insert(person, user, now));
+    }
+
+    private <T> T write(Function<WeChatAuths, T> work) {
+        return store.write(tx -> work.apply(tx.auths()));
+    }
+
+    private <T> Optional<T> find(Function<WeChatAuths, Optional<T>> work) {
+        return store.read(tx -> work.apply(tx.auths()));
+    }
+
+    private boolean is(Predicate<WeChatAuths> work) {
+        return store.write(tx -> work.test(tx.auths()));
+    }
+
+    private List<WeChatAuth> all(Function<WeChatAuths, List<WeChatAuth>> work) {
+        return write(work);
+    }
+
+    private void change(Consumer<WeChatAuths> work) {
+        store.write(tx -> {
+            work.accept(tx.auths());
+            return true;
+        });
+    }
+
+    private static void refuses(ThrowingCallable work) {
+        assertThatExceptionOfType(LoginException.class).isThrownBy(work);
+    }
+}
