@@ -37,7 +37,13 @@ public record WeChatSettings(URI page, URI api, Duration deadline, int inFlight)
         }
     }
 
-    /** The same with other addresses, as for an emulator. */
+    /** An emulator that plays every one of WeChat's hosts at one address, {@code http://localhost:9090}. */
+    public static WeChatSettings emulator(String baseUrl) {
+        URI base = URI.create(baseUrl);
+        return DEFAULT.at(base, base);
+    }
+
+    /** The same with other addresses. */
     public WeChatSettings at(URI otherPage, URI otherApi) {
         return new WeChatSettings(otherPage, otherApi, deadline, inFlight);
     }

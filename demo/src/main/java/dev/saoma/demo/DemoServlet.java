@@ -1,0 +1,93 @@
+package dev.saoma.demo;
+
+import dev.saoma.App;
+import dev.saoma.identity.User;
+import dev.saoma.servlet.SaomaSession;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The demo page, what happened for it to tell, and one address that only a signed-in user may ask. */
+final class DemoServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Map<String, String> FILES =
+            Map.of("/demo.css", "text/css; charset=utf-8", "/demo.js", "text/javascript; charset=utf-8");
+
+    private final transient App app;
+    private final transient Journey journey;
+    private final String emulator;
+
+    DemoServlet(App app, Journey journey, String emulator) {
+        this.app = app;
+        this.journey = journey;
+        this.emulator = emulator;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        headers(response);
+        String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
+        if (request.getServletPath().isEmpty()) {
+            send(response, 200, "text/html; charset=utf-8", file("demo.html").replace("{{emulator}}", emulator));
+        } else if (path.equals("/journey")) {
+            send(response, 200, "application/json", JSON.writeValueAsString(journey.steps()));
+        } else if (path.equals("/me")) {
+            me(request, response);
+        } else if (FILES.containsKey(path)) {
+            send(response, 200, String.valueOf(FILES.get(path)), file(path.substring(1)));
+        } else {
+            send(response, 404, "text/plain; charset=utf-8", "There is nothing here.\n");
+        }
+    }
+
+    /** What an application does with a session: ask who it is, and answer for that user alone. */
+    private void me(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<User> user =
+                SaomaSession.current(request).flatMap(session -> app.users().find(session.user()));
+        if (user.isEmpty()) {
+            send(response, 401, "application/json", "{\"hello\":\"nobody\"}");
+            return;
+        }
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("hello", Optional.ofNullable(user.get().nicknameOrNull()).orElse(""));
+        answer.put("userId", user.get().id().value());
+        send(response, 200, "application/json", JSON.writeValueAsString(answer));
+    }
+
+    private void headers(HttpServletResponse response) {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader(
+                "Content-Security-Policy",
+                "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+                        + " img-src 'self' https://thirdwx.qlogo.cn https://wx.qlogo.cn data:; frame-src 'self' "
+                        + emulator
+                        + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    }
+
+    private static void send(HttpServletResponse response, int status, String type, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+
+    private static String file(String name) throws IOException {
+        try (InputStream in = DemoServlet.class.getResourceAsStream("page/" + name)) {
+            if (in == null) {
+                throw new IOException("not in the jar: " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.saoma.demo;
+
+import dev.saoma.App;
+import dev.saoma.emulator.WeChatEmulator;
+import dev.saoma.emulator.world.Sample;
+import dev.saoma.login.LoginInstance;
+import dev.saoma.server.SaomaServer;
+import dev.saoma.server.ServerSettings;
+import dev.saoma.servlet.WebSettings.Mode;
+import dev.saoma.wechat.AuthConfig;
+import dev.saoma.wechat.WeChatLogin;
+import dev.saoma.wechat.WeChatSettings;
+import jakarta.servlet.DispatcherType;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+
+/** A server in development mode and the emulator that it talks to, on two ports of this machine. */
+final class RunningDemo implements AutoCloseable {
+    private final WeChatEmulator emulator;
+    private final SaomaServer server;
+
+    private RunningDemo(WeChatEmulator emulator, SaomaServer server) {
+        this.emulator = emulator;
+        this.server = server;
+    }
+
+    /**
+     * Starts both.
+     *
+     * @param app an app folder of the reader's; empty for the demo's own
+     */
+    static RunningDemo start(int port, int emulatorPort, Path data, Optional<Path> app) {
+        WeChatEmulator emulator = WeChatEmulator.builder().port(emulatorPort).start();
+        try {
+            var settings = new ServerSettings(
+                    Mode.DEVELOPMENT,
+                    "127.0.0.1",
+                    port,
+                    Optional.empty(),
+                    app.orElseGet(() -> DemoApp.in(data)),
+                    data,
+                    true,
+                    List.of(),
+                    List.of(),
+                    WeChatSettings.emulator(emulator.baseUrl()));
+            var server = SaomaServer.start(
+                    settings, Clock.systemUTC(), (context, living) -> addPage(context, living, emulator));
+            return new RunningDemo(emulator, server);
+        } catch (RuntimeException e) {
+            emulator.close();
+            throw e;
+        }
+    }
+
+    private static void addPage(ServletContextHandler context, App app, WeChatEmulator emulator) {
+        app.loginInstances().forEach(instance -> introduce(instance, emulator));
+        var journey = new Journey(emulator);
+        context.addFilter(new FilterHolder(new JourneyFilter(journey)), "/api/*", EnumSet.of(DispatcherType.REQUEST));
+        var page = new ServletHolder("demo", new DemoServlet(app, journey, emulator.baseUrl()));
+        context.addServlet(page, "");
+        context.addServlet(page, "/demo/*");
+    }
+
+    /** An app of the reader's own is a stranger to the emulator until it is told of it. */
+    private static void introduce(LoginInstance instance, WeChatEmulator emulator) {
+        if (instance instanceof WeChatLogin wechat) {
+            AuthConfig config = wechat.authConfig();
+            emulator.put(dev.saoma.emulator.world.App.website(
+                    config.appId(), config.appSecret().reveal(), instance.title(), Sample.ACCOUNT, "localhost"));
+        }
+    }
+
+    URI serverUrl() {
+        return server.publicUrl();
+    }
+
+    URI emulatorUrl() {
+        return URI.create(emulator.baseUrl());
+    }
+
+    /** The name of the first instance that can be used. */
+    String instance() {
+        return server.app().loginInstances().stream()
+                .filter(LoginInstance::isActive)
+                .findFirst()
+                .map(LoginInstance::name)
+                .orElseThrow(() -> new IllegalStateException("the app has no active login instance"));
+    }
+
+    void join() throws InterruptedException {
+        server.join();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        emulator.close();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.saoma.demo;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo in a real Chromium: the page, WeChat's page in a frame or in the window, and the phone. */
+class InTheBrowserTest {
+    private static Playwright playwright;
+    private static Browser chromium;
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> complaints = new ArrayList<>();
+    private RunningDemo demo;
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void launch() {
+        Optional<Path> found = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+        if (found.isEmpty() && !"true".equals(System.getenv("SAOMA_REQUIRE_ALL"))) {
+            System.out.println("SKIPPED: no Chromium on this machine, so the login was not tried in a browser;"
+                    + " install the package chromium");
+            Assumptions.abort("no Chromium");
+        }
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(found.orElseThrow())
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    @AfterAll
+    static void quit() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        demo = RunningDemo.start(0, 0, folder, Optional.empty());
+        context = chromium.newContext();
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.navigate(demo.serverUrl() + "/");
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+        demo.close();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void signsInInAFrameWithOneClickAndWithoutAReload() {
+        page.evaluate("window.stillTheSamePage = true");
+        FrameLocator wechat = page.frameLocator("wechat-login iframe");
+        assertThat(wechat.locator("img.qrcode")).isVisible();
+
+        scanAndAllow(page.frameLocator("#phone").getByRole(AriaRole.BUTTON, named("Scan and allow")));
+
+        assertThat(page.locator("#name")).hasText("Alice");
+        assertThat(page.evaluate("window.stillTheSamePage")).isEqualTo(true);
+    }
+
+    @Test
+    void signsInOnWeChatsOwnPageAndComesBack() {
+        page.locator("#modes input[value=page]").check(new Locator.CheckOptions().setForce(true));
+        page.locator("wechat-login")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("WeChat")))
+                .click();
+        page.waitForURL(Pattern.compile("/connect/qrconnect"));
+        Page phone = context.newPage();
+        phone.navigate(demo.emulatorUrl() + "/_emulator/phone");
+
+        scanAndAllow(phone.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Scan and allow")));
+
+        page.waitForURL(demo.serverUrl() + "/");
+        assertThat(page.locator("#name")).hasText("Alice");
+    }
+
+    @Test
+    void leavesNoCodeInTheHistory() {
+        page.navigate(demo.serverUrl() + "/api/login/MyWeChatLogin/callback?code=0aa&state=bb");
+
+        page.waitForURL(Pattern.compile("/callback$"));
+        assertThat(page.url()).doesNotContain("code");
+    }
+
+    @Test
+    void logsOut() {
+        scanAndAllow(page.frameLocator("#phone").getByRole(AriaRole.BUTTON, named("Scan and allow")));
+        page.locator("#log-out").click();
+
+        assertThat(page.locator("wechat-login")).isVisible();
+        assertThat((String) page.evaluate("fetch('/demo/me').then(answer => answer.text())"))
+                .contains("nobody");
+    }
+
+    private static void scanAndAllow(Locator button) {
+        assertThat(button).isEnabled();
+        button.click();
+    }
+
+    private static FrameLocator.GetByRoleOptions named(String name) {
+        return new FrameLocator.GetByRoleOptions().setName(name);
+    }
+}

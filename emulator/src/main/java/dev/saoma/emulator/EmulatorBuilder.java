@@ -1,0 +1,169 @@
+package dev.saoma.emulator;
+
+import dev.saoma.emulator.platform.Lives;
+import dev.saoma.emulator.sns.SnsError;
+import dev.saoma.emulator.world.Sample;
+import dev.saoma.emulator.world.WorldState;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * How an emulator shall be. What is not said is as at WeChat: hold 25 s, QR code 300 s, code 600 s, access token 7200 s,
+ * refresh token 30 days; the world is {@link Sample}; the port is a free one of 127.0.0.1. Not for many threads.
+ */
+public final class EmulatorBuilder {
+
+    private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.-]+(:\\d{1,5})?");
+
+    private int port;
+    private Optional<String> bind = Optional.empty();
+    private boolean lan;
+    private Clock clock = Clock.systemUTC();
+    private Lives lives = Lives.WECHAT;
+    private WorldState world = Sample.world();
+    private Optional<Path> stateFile = Optional.empty();
+    private SnsError staleCode = SnsError.INVALID_CODE;
+    private final Set<String> allowedOrigins = new LinkedHashSet<>();
+
+    EmulatorBuilder() {}
+
+    /** 0, the default, takes a free one. */
+    public EmulatorBuilder port(int port) {
+        this.port = port;
+        return this;
+    }
+
+    /**
+     * The address to listen on: {@code 127.0.0.1} by default, {@code 0.0.0.0} with {@link #lan}. Anything that other
+     * machines can reach is refused without {@link #lan}.
+     */
+    public EmulatorBuilder bind(String address) {
+        this.bind = Optional.of(address);
+        return this;
+    }
+
+    /** Lets other machines in, for a real phone in the same network: whoever reaches it can log in as anybody. */
+    public EmulatorBuilder lan(boolean lan) {
+        this.lan = lan;
+        return this;
+    }
+
+    /** The time that codes and tokens live by; the system's by default. The hold is real time whatever this says. */
+    public EmulatorBuilder clock(Clock clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /** How long a poll without news is held; 0 to 10 minutes. */
+    public EmulatorBuilder hold(Duration hold) {
+        lives = new Lives(hold, lives.qrCode(), lives.code(), lives.accessToken(), lives.refreshToken());
+        return this;
+    }
+
+    public EmulatorBuilder qrCodeLife(Duration life) {
+        lives = new Lives(lives.hold(), life, lives.code(), lives.accessToken(), lives.refreshToken());
+        return this;
+    }
+
+    public EmulatorBuilder codeLife(Duration life) {
+        lives = new Lives(lives.hold(), lives.qrCode(), life, lives.accessToken(), lives.refreshToken());
+        return this;
+    }
+
+    public EmulatorBuilder accessTokenLife(Duration life) {
+        lives = new Lives(lives.hold(), lives.qrCode(), lives.code(), life, lives.refreshToken());
+        return this;
+    }
+
+    public EmulatorBuilder refreshTokenLife(Duration life) {
+        lives = new Lives(lives.hold(), lives.qrCode(), lives.code(), lives.accessToken(), life);
+        return this;
+    }
+
+    /** The world at the start and after a reset. A state file that exists goes before it. */
+    public EmulatorBuilder world(WorldState world) {
+        this.world = world;
+        return this;
+    }
+
+    /** Reads the world from this file when it exists, and writes it there after every change. */
+    public EmulatorBuilder stateFile(Path file) {
+        this.stateFile = Optional.of(file);
+        return this;
+    }
+
+    /**
+     * What a code past its life is answered with: 40029, the default, as applications report, or 42003 as WeChat's tables
+     * have it.
+     */
+    public EmulatorBuilder staleCodeErrcode(int errcode) {
+        this.staleCode = SnsError.of(errcode)
+                .filter(error -> error == SnsError.INVALID_CODE || error == SnsError.CODE_EXPIRED)
+                .orElseThrow(() -> new IllegalArgumentException("a stale code is 40029 or 42003, not " + errcode));
+        return this;
+    }
+
+    /** Pages of this origin may use the control API and frame the phone, besides the emulator's own and local ones. */
+    public EmulatorBuilder allowOrigin(String origin) {
+        if (!ORIGIN.matcher(origin).matches()) {
+            throw new IllegalArgumentException("an origin looks like https://app.example.com:8443, not " + origin);
+        }
+        allowedOrigins.add(origin);
+        return this;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws RefusedException when the configuration is refused
+     * @throws java.io.UncheckedIOException when the port cannot be had
+     */
+    public WeChatEmulator start() {
+        if (port < 0 || port > 65_535) {
+            throw new RefusedException("port must be from 0 to 65535, not " + port);
+        }
+        String address = bind.orElse(lan ? "0.0.0.0" : "127.0.0.1");
+        if (!lan && !Network.isLoopback(address)) {
+            throw new RefusedException("the emulator lets anybody log in as anybody, so it does not listen on "
+                    + address + " unless other machines are allowed in explicitly (--lan)");
+        }
+        return new WeChatEmulator(this, address);
+    }
+
+    int port() {
+        return port;
+    }
+
+    boolean lan() {
+        return lan;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Lives lives() {
+        return lives;
+    }
+
+    WorldState world() {
+        return world;
+    }
+
+    Optional<Path> stateFile() {
+        return stateFile;
+    }
+
+    SnsError staleCode() {
+        return staleCode;
+    }
+
+    Set<String> allowedOrigins() {
+        return Set.copyOf(allowedOrigins);
+    }
+}

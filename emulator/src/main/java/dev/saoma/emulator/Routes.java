@@ -1,0 +1,100 @@
+package dev.saoma.emulator;
+
+import dev.saoma.emulator.control.ControlApi;
+import dev.saoma.emulator.fault.Fault;
+import dev.saoma.emulator.fault.Target;
+import dev.saoma.emulator.http.Answer;
+import dev.saoma.emulator.http.Call;
+import dev.saoma.emulator.http.Endpoint;
+import dev.saoma.emulator.http.Route;
+import dev.saoma.emulator.page.Assets;
+import dev.saoma.emulator.page.IndexPage;
+import dev.saoma.emulator.page.LoginPage;
+import dev.saoma.emulator.page.LongPoll;
+import dev.saoma.emulator.page.PhonePage;
+import dev.saoma.emulator.page.Pictures;
+import dev.saoma.emulator.platform.Platform;
+import dev.saoma.emulator.qrcode.Poll;
+import dev.saoma.emulator.sns.ProfileCalls;
+import dev.saoma.emulator.sns.SnsAnswers;
+import dev.saoma.emulator.sns.SnsError;
+import dev.saoma.emulator.sns.TokenCalls;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The whole route table. What an application calls is recorded and can be made to fail. */
+final class Routes {
+
+    private static final Set<String> GET_POST = Set.of("GET", "POST");
+
+    private final Platform platform;
+    private final Supplier<String> baseUrl;
+    private final Set<String> allowedOrigins;
+    private final SnsError staleCode;
+
+    Routes(Platform platform, Supplier<String> baseUrl, Set<String> allowedOrigins, SnsError staleCode) {
+        this.platform = platform;
+        this.baseUrl = baseUrl;
+        this.allowedOrigins = allowedOrigins;
+        this.staleCode = staleCode;
+    }
+
+    List<Route> table() {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(serverApi());
+        routes.addAll(pages());
+        routes.addAll(Assets.routes());
+        routes.addAll(ControlApi.routes(platform, allowedOrigins));
+        return routes;
+    }
+
+    private List<Route> serverApi() {
+        SnsAnswers answers = new SnsAnswers(platform.clock());
+        TokenCalls tokens = new TokenCalls(platform.world(), platform.codes(), platform.tokens(), answers, staleCode);
+        ProfileCalls profile = new ProfileCalls(platform.world(), platform.tokens(), answers, baseUrl);
+        return List.of(
+                sns("/sns/oauth2/access_token", Target.ACCESS_TOKEN, tokens::accessToken, answers),
+                sns("/sns/oauth2/refresh_token", Target.REFRESH_TOKEN, tokens::refreshToken, answers),
+                sns("/sns/auth", Target.AUTH, profile::auth, answers),
+                sns("/sns/userinfo", Target.USERINFO, profile::userinfo, answers));
+    }
+
+    private Route sns(String path, Target target, Function<Call, Answer> calls, SnsAnswers answers) {
+        return Route.of(
+                GET_POST,
+                path,
+                watched(target, Endpoint.of(calls), error -> answers.error(error.errcode(), error.errmsg())));
+    }
+
+    private List<Route> pages() {
+        LoginPage login = new LoginPage(platform);
+        Pictures pictures = new Pictures(platform.qrCodes(), baseUrl);
+        PhonePage phone = new PhonePage(allowedOrigins);
+        IndexPage index = new IndexPage(platform.world(), baseUrl);
+        LongPoll poll = new LongPoll(platform.qrCodes());
+        return List.of(
+                page("/connect/qrconnect", Target.QRCONNECT, login::show),
+                page("/connect/qrcode/{uuid}", Target.QRCODE, pictures::qrCode),
+                page("/connect/confirm", Target.CONFIRM, phone::confirm),
+                Route.get(
+                        "/connect/l/qrconnect",
+                        watched(Target.POLL, poll::handle, error -> LongPoll.answer(new Poll(error.errcode(), "")))),
+                Route.get("/mmopen/vi_32/{user}/{size}", Endpoint.of(pictures::avatar)),
+                Route.get("/_emulator/phone", Endpoint.of(phone::standing)),
+                Route.get("/_emulator/callback", Endpoint.of(index::callback)),
+                Route.get("/", Endpoint.of(index::index)));
+    }
+
+    private Route page(String path, Target target, Function<Call, Answer> shows) {
+        return Route.get(path, watched(target, Endpoint.of(shows), error -> {
+            throw new IllegalStateException("an order refuses errcode for " + target);
+        }));
+    }
+
+    private Endpoint watched(Target target, Endpoint endpoint, Function<Fault.ErrorCode, Answer> errors) {
+        return platform.journal().around(platform.faults().around(target, endpoint, errors));
+    }
+}

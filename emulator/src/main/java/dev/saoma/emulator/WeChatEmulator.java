@@ -1,0 +1,211 @@
+package dev.saoma.emulator;
+
+import dev.saoma.emulator.fault.Fault;
+import dev.saoma.emulator.fault.Order;
+import dev.saoma.emulator.fault.Target;
+import dev.saoma.emulator.grant.Consent;
+import dev.saoma.emulator.http.HostGate;
+import dev.saoma.emulator.http.WebServer;
+import dev.saoma.emulator.journal.Entry;
+import dev.saoma.emulator.platform.Platform;
+import dev.saoma.emulator.qrcode.QrCode;
+import dev.saoma.emulator.world.Account;
+import dev.saoma.emulator.world.App;
+import dev.saoma.emulator.world.Identity;
+import dev.saoma.emulator.world.User;
+import dev.saoma.emulator.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Consumer;
+
+/**
+ * A running emulator of the WeChat Open Platform for website apps: login page, long poll, simulated phone, server API and
+ * control API on one port of this machine. Safe for many threads; its threads are daemons; {@link #close} frees the port.
+ *
+ * <p>The methods do what the control API does. Unknown ids throw {@link java.util.NoSuchElementException}, steps out of
+ * order {@link IllegalStateException}, wrong values {@link IllegalArgumentException}, each with a sentence.
+ */
+public final class WeChatEmulator implements AutoCloseable {
+
+    private static final Duration SILENCE = Duration.ofMinutes(2);
+
+    private final Platform platform;
+    private final ScheduledThreadPoolExecutor timer;
+    private final WebServer server;
+    private final boolean lan;
+
+    WeChatEmulator(EmulatorBuilder builder, String bind) {
+        timer = timer();
+        lan = builder.lan();
+        Optional<StateFile> file = builder.stateFile().map(StateFile::new);
+        Consumer<World> onChange = file.<Consumer<World>>map(to -> world -> to.write(world.state()))
+                .orElse(world -> {});
+        platform = new Platform(
+                file.flatMap(StateFile::read).orElse(builder.world()),
+                onChange,
+                builder.clock(),
+                builder.lives(),
+                timer);
+        Routes routes = new Routes(platform, this::phoneUrl, builder.allowedOrigins(), builder.staleCode());
+        server = new WebServer(
+                bind, builder.port(), SILENCE.plus(builder.lives().hold()), routes.table(), new HostGate(lan), timer);
+    }
+
+    private static ScheduledThreadPoolExecutor timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "wechat-emulator-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    /** An emulator with the sample world on a free port. */
+    public static WeChatEmulator start() {
+        return builder().start();
+    }
+
+    public static EmulatorBuilder builder() {
+        return new EmulatorBuilder();
+    }
+
+    /** {@code http://localhost:PORT}, without slash: stands for every one of WeChat's hosts. */
+    public String baseUrl() {
+        return "http://localhost:" + server.port();
+    }
+
+    /** Where a phone opens the QR code: the address in the local network when that is let in, else {@link #baseUrl}. */
+    public String phoneUrl() {
+        return (lan ? Network.lanAddress() : Optional.<String>empty())
+                .map(address -> "http://" + address + ":" + server.port())
+                .orElseGet(this::baseUrl);
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public List<Account> accounts() {
+        return platform.world().accounts();
+    }
+
+    public List<App> apps() {
+        return platform.world().apps();
+    }
+
+    public List<User> users() {
+        return platform.world().users();
+    }
+
+    /** Adds or replaces. */
+    public void put(Account account) {
+        platform.world().put(account);
+    }
+
+    /** Adds or replaces. */
+    public void put(App app) {
+        platform.world().put(app);
+    }
+
+    /** Adds or replaces. */
+    public void put(User user) {
+        platform.world().put(user);
+    }
+
+    public void removeAccount(String id) {
+        platform.world().removeAccount(id);
+    }
+
+    public void removeApp(String appid) {
+        platform.world().removeApp(appid);
+    }
+
+    public void removeUser(String id) {
+        platform.world().removeUser(id);
+    }
+
+    /** What this user is called towards this app. */
+    public String openid(String appid, String userId) {
+        return Identity.openid(
+                platform.world().requireApp(appid).appid(),
+                platform.world().requireUser(userId).id());
+    }
+
+    /** What this user is called towards all apps of this app's account, unless the user has none. */
+    public Optional<String> unionid(String appid, String userId) {
+        App app = platform.world().requireApp(appid);
+        return Optional.of(platform.world().requireUser(userId))
+                .filter(User::unionid)
+                .map(user -> Identity.unionid(app.account(), user.id()));
+    }
+
+    /** The QR codes shown lately, newest first, at most 1,000. */
+    public List<QrCode> qrCodes() {
+        return platform.qrCodes().list(qr -> true, 1_000);
+    }
+
+    public QrCode scan(String uuid, String userId) {
+        return platform.scan(uuid, userId);
+    }
+
+    /** Only the user who scanned can. */
+    public QrCode allow(String uuid, String userId) {
+        return platform.allow(uuid, Optional.of(userId));
+    }
+
+    /** Only the user who scanned can. */
+    public QrCode refuse(String uuid, String userId) {
+        return platform.refuse(uuid, Optional.of(userId));
+    }
+
+    public QrCode expire(String uuid) {
+        return platform.qrCodes().expire(uuid);
+    }
+
+    /** A code as if this user had just scanned and allowed. */
+    public String issueCode(String appid, String userId) {
+        return platform.issueCode(appid, userId, Consent.LOGIN);
+    }
+
+    /** Makes the next {@code times} calls of an endpoint fail; orders for one endpoint are worked off in turn. */
+    public void fault(Target target, int times, Fault fault) {
+        platform.faults().add(new Order(target, times, fault));
+    }
+
+    public void clearFaults() {
+        platform.faults().clear();
+    }
+
+    /** The requests of the application, newest first, at most 1,000. */
+    public List<Entry> requests() {
+        return platform.journal().list(1_000);
+    }
+
+    public Instant now() {
+        return platform.clock().instant();
+    }
+
+    public void advanceClock(Duration by) {
+        platform.advanceClock(by);
+    }
+
+    public void setClock(Instant to) {
+        platform.setClock(to);
+    }
+
+    /** Back to the first world and the real time; nothing issued, waiting, ordered or recorded is left. */
+    public void reset() {
+        platform.reset();
+    }
+
+    /** Cuts all connections and frees the port. May be called twice. */
+    @Override
+    public void close() {
+        server.close();
+        timer.shutdownNow();
+    }
+}

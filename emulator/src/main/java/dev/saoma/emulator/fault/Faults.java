@@ -1,0 +1,130 @@
+package dev.saoma.emulator.fault;
+
+import dev.saoma.emulator.http.Answer;
+import dev.saoma.emulator.http.Call;
+import dev.saoma.emulator.http.Endpoint;
+import dev.saoma.emulator.http.Explanation;
+import dev.saoma.emulator.http.Reply;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * The faults ordered and not yet spent; for one endpoint they happen in the order they came in. At most 1,000 orders. Safe
+ * for many threads: an order of n times happens exactly n times.
+ */
+public final class Faults {
+
+    private static final int MAX = 1_000;
+    private static final String GATEWAY_PAGE = """
+            <html>
+            <head><title>502 Bad Gateway</title></head>
+            <body><center><h1>502 Bad Gateway</h1></center></body>
+            </html>
+            """;
+
+    private final ScheduledExecutorService timer;
+    private final List<Order> orders = new ArrayList<>();
+
+    public Faults(ScheduledExecutorService timer) {
+        this.timer = timer;
+    }
+
+    /**
+     * Orders a fault, after those ordered before.
+     *
+     * @throws IllegalStateException when too many are waiting
+     */
+    public synchronized void add(Order order) {
+        if (orders.size() >= MAX) {
+            throw new IllegalStateException("There are " + MAX + " faults waiting already; delete some first.");
+        }
+        orders.add(order);
+    }
+
+    public synchronized List<Order> list() {
+        return List.copyOf(orders);
+    }
+
+    public synchronized void clear() {
+        orders.clear();
+    }
+
+    public synchronized void clear(Target target) {
+        orders.removeIf(order -> order.target() == target);
+    }
+
+    private synchronized Optional<Fault> take(Target target) {
+        for (int i = 0; i < orders.size(); i++) {
+            Order order = orders.get(i);
+            if (order.target() == target) {
+                if (order.times() == 1) {
+                    orders.remove(i);
+                } else {
+                    orders.set(i, new Order(target, order.times() - 1, order.fault()));
+                }
+                return Optional.of(order.fault());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The endpoint, failing when a fault is due.
+     *
+     * @param errors how this endpoint words an error code
+     */
+    public Endpoint around(Target target, Endpoint endpoint, Function<Fault.ErrorCode, Answer> errors) {
+        return call ->
+                take(target).map(fault -> fail(fault, call, endpoint, errors)).orElseGet(() -> endpoint.handle(call));
+    }
+
+    private CompletionStage<Reply> fail(
+            Fault fault, Call call, Endpoint endpoint, Function<Fault.ErrorCode, Answer> errors) {
+        if (fault instanceof Fault.Latency latency) {
+            return after(latency.delay()).thenCompose(nothing -> endpoint.handle(call));
+        }
+        if (fault instanceof Fault.Drip drip) {
+            return spoil(endpoint, call, answer -> new Reply.Drip(answer, drip.pause()));
+        }
+        if (fault instanceof Fault.Truncated) {
+            return spoil(endpoint, call, Reply.Truncated::new);
+        }
+        if (fault instanceof Fault.Reset) {
+            return spoil(endpoint, call, answer -> new Reply.Reset());
+        }
+        return CompletableFuture.completedFuture(instead(fault, errors));
+    }
+
+    private static CompletionStage<Reply> spoil(Endpoint endpoint, Call call, Function<Answer, Reply> how) {
+        return endpoint.handle(call).thenApply(reply -> reply instanceof Answer answer ? how.apply(answer) : reply);
+    }
+
+    private static Reply instead(Fault fault, Function<Fault.ErrorCode, Answer> errors) {
+        Explanation ordered = new Explanation("The fault " + fault.kind() + " was ordered for this endpoint.", "", "");
+        if (fault instanceof Fault.ErrorCode error) {
+            return errors.apply(error).because(ordered);
+        }
+        if (fault instanceof Fault.Redirect redirect) {
+            return Answer.text(302, "Found")
+                    .header("Location", redirect.location())
+                    .because(ordered);
+        }
+        if (fault instanceof Fault.Html) {
+            return Answer.of(502, "text/html", GATEWAY_PAGE).because(ordered);
+        }
+        return fault instanceof Fault.Huge huge ? new Reply.Huge(huge.bytes()) : new Reply.Hang();
+    }
+
+    private CompletableFuture<Void> after(Duration delay) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        var unused = timer.schedule(() -> over.complete(null), delay.toMillis(), TimeUnit.MILLISECONDS);
+        return over;
+    }
+}

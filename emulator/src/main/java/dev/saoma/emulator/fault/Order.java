@@ -1,0 +1,21 @@
+package dev.saoma.emulator.fault;
+
+/**
+ * A fault that is still to happen.
+ *
+ * @param target where
+ * @param times how many calls more, 1 to 1,000,000
+ * @param fault what
+ */
+public record Order(Target target, int times, Fault fault) {
+
+    public Order {
+        if (times < 1 || times > 1_000_000) {
+            throw new IllegalArgumentException("times must be from 1 to 1000000.");
+        }
+        if (fault instanceof Fault.ErrorCode && !target.speaksErrcode()) {
+            throw new IllegalArgumentException("errcode does not fit the endpoint " + target.label()
+                    + ", whose answers carry none; use html, reset or another.");
+        }
+    }
+}

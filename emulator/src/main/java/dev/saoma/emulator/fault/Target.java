@@ -1,0 +1,33 @@
+package dev.saoma.emulator.fault;
+
+import dev.saoma.emulator.world.Named;
+
+/** The endpoints that can be made to fail. */
+public enum Target implements Named {
+    ACCESS_TOKEN("access_token", true),
+    REFRESH_TOKEN("refresh_token", true),
+    AUTH("auth", true),
+    USERINFO("userinfo", true),
+    QRCONNECT("qrconnect", false),
+    QRCODE("qrcode", false),
+    POLL("poll", true),
+    CONFIRM("confirm", false);
+
+    private final String label;
+    private final boolean speaksErrcode;
+
+    Target(String label, boolean speaksErrcode) {
+        this.label = label;
+        this.speaksErrcode = speaksErrcode;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    /** Whether its answers can carry an error code; pages cannot. */
+    public boolean speaksErrcode() {
+        return speaksErrcode;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.saoma.emulator.journal;
+
+import dev.saoma.emulator.http.Answer;
+import dev.saoma.emulator.http.Call;
+import dev.saoma.emulator.http.Endpoint;
+import dev.saoma.emulator.http.Explanation;
+import dev.saoma.emulator.http.Reply;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The last 1,000 requests. A poll that had no news (408) is left out: a page left open would push out all else. Safe for
+ * many threads.
+ */
+public final class Journal {
+
+    private static final int MAX = 1_000;
+    private static final int MAX_VALUE = 500;
+
+    /** What the poll's summary says when there is no news. */
+    public static final String NO_NEWS = "wx_errcode 408";
+
+    private final Clock clock;
+    private final Deque<Entry> newestFirst = new ArrayDeque<>();
+
+    public Journal(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The endpoint, recorded. */
+    public Endpoint around(Endpoint endpoint) {
+        return call -> {
+            Instant at = clock.instant();
+            return endpoint.handle(call).thenApply(reply -> {
+                record(at, call, reply);
+                return reply;
+            });
+        };
+    }
+
+    /** Newest first. */
+    public List<Entry> list(int limit) {
+        synchronized (newestFirst) {
+            return newestFirst.stream().limit(limit).toList();
+        }
+    }
+
+    public void clear() {
+        synchronized (newestFirst) {
+            newestFirst.clear();
+        }
+    }
+
+    private void record(Instant at, Call call, Reply reply) {
+        if (reply instanceof Answer answer && answer.summary().endsWith(NO_NEWS)) {
+            return;
+        }
+        Entry entry = new Entry(
+                at, call.method(), call.path(), masked(call.parameters().asMap()), summary(reply), explanation(reply));
+        synchronized (newestFirst) {
+            if (newestFirst.size() >= MAX) {
+                newestFirst.removeLast();
+            }
+            newestFirst.addFirst(entry);
+        }
+    }
+
+    private static Map<String, String> masked(Map<String, String> parameters) {
+        Map<String, String> masked = new LinkedHashMap<>();
+        parameters.forEach((name, value) -> masked.put(cut(name), isSecret(name) ? mask(value) : cut(value)));
+        return Collections.unmodifiableMap(masked);
+    }
+
+    // By parts of the name, since a misspelt parameter (appsecret, accessToken) carries the same secret.
+    private static boolean isSecret(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.equals("code") || lower.contains("secret") || lower.contains("token");
+    }
+
+    /** How a secret is shown: its length only. */
+    public static String mask(String secret) {
+        return secret.isEmpty() ? "" : "*** (" + secret.length() + " characters)";
+    }
+
+    private static String cut(String value) {
+        return value.length() <= MAX_VALUE ? value : value.substring(0, MAX_VALUE) + "…";
+    }
+
+    private static String summary(Reply reply) {
+        return reply instanceof Answer answer
+                ? answer.summary()
+                : "fault " + reply.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<Explanation> explanation(Reply reply) {
+        return reply instanceof Answer answer ? answer.explanation() : Optional.empty();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.saoma.emulator.page;
+
+import dev.saoma.emulator.http.Answer;
+import dev.saoma.emulator.http.Call;
+import dev.saoma.emulator.world.App;
+import dev.saoma.emulator.world.AppType;
+import dev.saoma.emulator.world.World;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** {@code /}: where things are, and a login to try at once, which ends on {@code /_emulator/callback}. */
+public final class IndexPage {
+
+    private final World world;
+    private final Supplier<String> baseUrl;
+    private final Template index = Template.load("index.html");
+    private final Template callback = Template.load("callback.html");
+
+    public IndexPage(World world, Supplier<String> baseUrl) {
+        this.world = world;
+        this.baseUrl = baseUrl;
+    }
+
+    public Answer index(Call call) {
+        StringBuilder rows = new StringBuilder();
+        world.apps().stream().limit(50).forEach(app -> rows.append(row(app)));
+        String html = index.fill(Map.of("base", Html.text(baseUrl.get()), "apps", new Html(rows.toString())));
+        return Policy.framedLocally(html, Set.of());
+    }
+
+    private String row(App app) {
+        return "<tr><th scope=\"row\">" + Html.text(app.name()).markup() + "</th><td><code>"
+                + Html.text(app.appid()).markup() + "</code></td><td><code>"
+                + Html.text(app.secret()).markup() + "</code></td><td>"
+                + Html.text(app.account()).markup() + "</td><td>"
+                + Html.text(app.callbackDomain()).markup() + "</td><td>"
+                + trial(app).markup() + "</td></tr>\n";
+    }
+
+    private Html trial(App app) {
+        if (app.type() != AppType.WEBSITE || !app.callbackDomain().equals("localhost") || !app.allowPorts()) {
+            return Html.text(app.type().label());
+        }
+        String redirect = URLEncoder.encode(baseUrl.get() + "/_emulator/callback", StandardCharsets.UTF_8);
+        String address = "/connect/qrconnect?appid=" + app.appid() + "&redirect_uri=" + redirect
+                + "&response_type=code&scope=snsapi_login&state=try#wechat_redirect";
+        return new Html("<a href=\"" + Html.text(address).markup() + "\">try a login</a>");
+    }
+
+    /** Where the trial ends: shows what an application would get. */
+    public Answer callback(Call call) {
+        String html = callback.fill(Map.of(
+                "code", Html.text(call.query().get("code")),
+                "state", Html.text(call.query().get("state")),
+                "base", Html.text(baseUrl.get())));
+        return Policy.framedLocally(html, Set.of()).header("Referrer-Policy", "no-referrer");
+    }
+}

@@ -1,0 +1,104 @@
+package dev.saoma.emulator.page;
+
+import dev.saoma.emulator.http.Answer;
+import dev.saoma.emulator.http.Call;
+import dev.saoma.emulator.http.Explanation;
+import dev.saoma.emulator.http.Parameters;
+import dev.saoma.emulator.platform.Platform;
+import dev.saoma.emulator.qrcode.QrCode;
+import dev.saoma.emulator.world.App;
+import dev.saoma.emulator.world.AppStatus;
+import dev.saoma.emulator.world.AppType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code /connect/qrconnect}: the page with the QR code, in the old look or the new one, or one of WeChat's error pages. An
+ * error is a page with status 200, never a redirect, so the application does not hear of it; the emulator adds beneath
+ * WeChat's words what was received and what would have been right.
+ */
+public final class LoginPage {
+
+    private final Platform platform;
+    private final Template oldLook = Template.load("qrconnect.html");
+    private final Template newLook = Template.load("qrconnect-lite.html");
+    private final Template error = Template.load("error.html");
+
+    public LoginPage(Platform platform) {
+        this.platform = platform;
+    }
+
+    public Answer show(Call call) {
+        Parameters parameters = call.query();
+        String appid = parameters.get("appid");
+        Optional<App> app = platform.world().app(appid);
+        if (app.isEmpty()) {
+            return refuse(
+                    "AppID 参数错误",
+                    new Explanation(
+                            appid.isEmpty() ? "The parameter appid is missing." : "No app with this appid exists.",
+                            appid,
+                            "an appid that exists; see /_emulator/apps"));
+        }
+        Optional<Explanation> scope = scopeFault(parameters.get("scope"), app.get());
+        if (scope.isPresent()) {
+            return refuse("Scope 参数错误或没有 Scope 权限", scope.get());
+        }
+        Optional<Explanation> redirect = Redirect.fault(parameters.get("redirect_uri"), app.get());
+        if (redirect.isPresent()) {
+            return refuse("redirect_uri 参数错误", redirect.get());
+        }
+        QrCode qr = platform.qrCodes().create(appid, parameters.get("state"));
+        return page(parameters, app.get(), qr);
+    }
+
+    private static Optional<Explanation> scopeFault(String scope, App app) {
+        if (app.type() != AppType.WEBSITE) {
+            return Optional.of(new Explanation(
+                    "The QR login is for website apps; this appid is of another type.",
+                    app.type().label(),
+                    "website"));
+        }
+        if (app.status() == AppStatus.BLOCKED) {
+            return Optional.of(new Explanation("The app's status is blocked.", "blocked", "active"));
+        }
+        if (!List.of(scope.split(",", -1)).contains("snsapi_login")) {
+            return Optional.of(new Explanation("The parameter scope must be snsapi_login.", scope, "snsapi_login"));
+        }
+        return Optional.empty();
+    }
+
+    private Answer page(Parameters parameters, App app, QrCode qr) {
+        boolean lite = parameters.get("stylelite").equals("1");
+        Optional<Stylesheet> extra = lite ? Optional.empty() : Stylesheet.of(parameters.get("href"));
+        boolean embedded = parameters.get("login_type").equals("jssdk");
+        Map<String, Html> values = Wording.of(parameters.get("lang"));
+        values.put("app", Html.text(app.name()));
+        values.put("uuid", Html.text(qr.uuid()));
+        values.put("state", Html.text(qr.state()));
+        values.put("redirect", Html.text(parameters.get("redirect_uri")));
+        values.put("navigates", Html.text(embedded ? parameters.get("self_redirect") : "page"));
+        values.put("place", Html.text(embedded ? "embedded" : "page"));
+        values.put("style", Html.text(parameters.get("style").equals("white") ? "white" : "black"));
+        values.put("stylesheet", extra.map(LoginPage::link).orElse(Html.NOTHING));
+        // The only foreign styles let in are those that the application asked for: that is what href is for.
+        String styles = extra.map(sheet -> " " + sheet.source()).orElse("");
+        return Policy.framedAnywhere((lite ? newLook : oldLook).fill(values), styles)
+                .saying("QR code " + qr.uuid());
+    }
+
+    private static Html link(Stylesheet sheet) {
+        return new Html(
+                "<link rel=\"stylesheet\" href=\"" + Html.text(sheet.address()).markup() + "\">");
+    }
+
+    private Answer refuse(String words, Explanation why) {
+        String html = error.fill(Map.of(
+                "words", Html.text(words),
+                "reason", Html.text(why.reason()),
+                "received", Html.text(why.received().isEmpty() ? "(nothing)" : why.received()),
+                "expected", Html.text(why.expected())));
+        return Policy.framedAnywhere(html, "").saying(words).because(why);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.saoma.emulator.page;
+
+import dev.saoma.emulator.http.Answer;
+import dev.saoma.emulator.http.Call;
+import dev.saoma.emulator.http.HostGate;
+import dev.saoma.emulator.picture.Avatar;
+import dev.saoma.emulator.picture.QrImage;
+import dev.saoma.emulator.qrcode.QrCodes;
+import java.util.function.Supplier;
+
+/** The images of the pages: the QR code and the avatars. */
+public final class Pictures {
+
+    private final QrCodes qrCodes;
+    private final Supplier<String> baseUrl;
+
+    /**
+     * Pictures of these QR codes.
+     *
+     * @param baseUrl the address that a phone can reach, for a page that was opened by a loopback name
+     */
+    public Pictures(QrCodes qrCodes, Supplier<String> baseUrl) {
+        this.qrCodes = qrCodes;
+        this.baseUrl = baseUrl;
+    }
+
+    public Answer qrCode(Call call) {
+        String uuid = call.segment("uuid");
+        if (qrCodes.find(uuid).isEmpty()) {
+            return Answer.text(404, "There is no such QR code.");
+        }
+        String base = HostGate.isLoopback(call.host()) ? baseUrl.get() : "http://" + call.host();
+        return Answer.of(200, "image/jpeg", QrImage.jpeg(base + "/connect/confirm?uuid=" + uuid))
+                .header("Cache-Control", "no-store");
+    }
+
+    public Answer avatar(Call call) {
+        String size = call.segment("size");
+        return Answer.of(
+                        200,
+                        "image/jpeg",
+                        Avatar.jpeg(call.segment("user"), size.matches("\\d{1,3}") ? Integer.parseInt(size) : 0))
+                .header("Cache-Control", "max-age=3600");
+    }
+}

@@ -1,0 +1,152 @@
+package dev.saoma.emulator.platform;
+
+import dev.saoma.emulator.clock.MovableClock;
+import dev.saoma.emulator.fault.Faults;
+import dev.saoma.emulator.grant.Codes;
+import dev.saoma.emulator.grant.Consent;
+import dev.saoma.emulator.grant.RandomText;
+import dev.saoma.emulator.grant.Tokens;
+import dev.saoma.emulator.journal.Journal;
+import dev.saoma.emulator.qrcode.QrCode;
+import dev.saoma.emulator.qrcode.QrCodes;
+import dev.saoma.emulator.world.App;
+import dev.saoma.emulator.world.AppType;
+import dev.saoma.emulator.world.World;
+import dev.saoma.emulator.world.WorldState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+
+/**
+ * Everything the emulator holds, and the steps that touch more than one part of it. Safe for many threads. Unknown ids
+ * throw {@link java.util.NoSuchElementException}, steps out of order {@link IllegalStateException}, wrong values
+ * {@link IllegalArgumentException}, each with a sentence for people.
+ */
+public final class Platform {
+
+    private final WorldState initial;
+    private final MovableClock clock;
+    private final World world;
+    private final Codes codes;
+    private final Tokens tokens;
+    private final QrCodes qrCodes;
+    private final Faults faults;
+    private final Journal journal;
+
+    /**
+     * A platform with nothing issued yet.
+     *
+     * @param initial the world at the start and after a reset
+     * @param onChange told after every change of the world
+     * @param timer ends waits; not closed here
+     */
+    public Platform(
+            WorldState initial, Consumer<World> onChange, Clock base, Lives lives, ScheduledExecutorService timer) {
+        this.initial = initial;
+        clock = new MovableClock(base);
+        world = new World(initial, onChange);
+        RandomText random = new RandomText();
+        codes = new Codes(clock, lives.code(), random);
+        tokens = new Tokens(clock, lives.accessToken(), lives.refreshToken(), random);
+        qrCodes = new QrCodes(
+                clock,
+                lives.qrCode(),
+                lives.hold(),
+                random,
+                (appid, userId) -> codes.issue(new Consent(appid, userId, Consent.LOGIN)),
+                timer);
+        faults = new Faults(timer);
+        journal = new Journal(clock);
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public World world() {
+        return world;
+    }
+
+    public Codes codes() {
+        return codes;
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    public QrCodes qrCodes() {
+        return qrCodes;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    /** The user points the phone at the QR code. */
+    public QrCode scan(String uuid, String userId) {
+        return qrCodes.scan(uuid, world.requireUser(userId).id());
+    }
+
+    /**
+     * The user taps Allow; a code is issued.
+     *
+     * @param userId whose phone; when empty, the phone that scanned
+     */
+    public QrCode allow(String uuid, Optional<String> userId) {
+        return qrCodes.allow(uuid, phone(uuid, userId));
+    }
+
+    /**
+     * The user taps Refuse.
+     *
+     * @param userId whose phone; when empty, the phone that scanned
+     */
+    public QrCode refuse(String uuid, Optional<String> userId) {
+        return qrCodes.refuse(uuid, phone(uuid, userId));
+    }
+
+    private String phone(String uuid, Optional<String> userId) {
+        return userId.or(() -> qrCodes.find(uuid).flatMap(QrCode::userId)).orElse("");
+    }
+
+    /** A code without the ceremony, as if this user had just allowed this app. */
+    public String issueCode(String appid, String userId, String scope) {
+        App app = world.requireApp(appid);
+        if (app.type() != AppType.WEBSITE) {
+            throw new IllegalArgumentException("App " + appid + " is no website app; it has no QR login.");
+        }
+        if (!scope.matches("[a-z_,]{1,200}")) {
+            throw new IllegalArgumentException("scope must be a comma list such as snsapi_login.");
+        }
+        return codes.issue(new Consent(appid, world.requireUser(userId).id(), scope));
+    }
+
+    public void advanceClock(Duration by) {
+        clock.advance(by);
+        qrCodes.clockMoved();
+    }
+
+    public void setClock(Instant to) {
+        clock.set(to);
+        qrCodes.clockMoved();
+    }
+
+    /** Back to the start: the first world, the real time, and nothing issued, waiting, ordered or recorded. */
+    public void reset() {
+        clock.reset();
+        world.replace(initial);
+        qrCodes.clear();
+        codes.clear();
+        tokens.clear();
+        faults.clear();
+        journal.clear();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.saoma.emulator.qrcode;
+
+import dev.saoma.emulator.world.Named;
+
+/** Where a QR code is in its life, with the number by which the long poll says so. */
+public enum QrStatus implements Named {
+    WAITING("waiting", 408),
+    SCANNED("scanned", 404),
+    ALLOWED("allowed", 405),
+    REFUSED("refused", 403),
+    EXPIRED("expired", 402);
+
+    private final String label;
+    private final int errcode;
+
+    QrStatus(String label, int errcode) {
+        this.label = label;
+        this.errcode = errcode;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    /** The {@code wx_errcode} of the long poll. */
+    public int errcode() {
+        return errcode;
+    }
+}

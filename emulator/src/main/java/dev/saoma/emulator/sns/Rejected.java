@@ -1,0 +1,24 @@
+package dev.saoma.emulator.sns;
+
+import dev.saoma.emulator.http.Explanation;
+
+/** The first check that failed. Never leaves the package. */
+final class Rejected extends RuntimeException {
+
+    private final transient SnsError error;
+    private final transient Explanation why;
+
+    Rejected(SnsError error, String reason, String received, String expected) {
+        super(error.stem(), null, false, false);
+        this.error = error;
+        this.why = new Explanation(reason, received, expected);
+    }
+
+    SnsError error() {
+        return error;
+    }
+
+    Explanation why() {
+        return why;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.saoma.emulator.world;
+
+/** What kind of app an appid stands for. Only {@link #WEBSITE} may show the QR login page. */
+public enum AppType implements Named {
+    WEBSITE("website"),
+    SERVICE_ACCOUNT("service_account"),
+    MINI_PROGRAM("mini_program"),
+    MOBILE("mobile");
+
+    private final String label;
+
+    AppType(String label) {
+        this.label = label;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.saoma.emulator.world;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The accounts, apps and users that exist now, in the order they were added. Adding an id that exists replaces it. Safe for
+ * many threads. After every change the listener is told, one call at a time.
+ */
+public final class World {
+
+    private static final int MAX_ACCOUNTS = 1_000;
+    private static final int MAX_APPS = 10_000;
+    private static final int MAX_USERS = 100_000;
+
+    private final Consumer<World> listener;
+    private Map<String, Account> accounts = new LinkedHashMap<>();
+    private Map<String, App> apps = new LinkedHashMap<>();
+    private Map<String, User> users = new LinkedHashMap<>();
+
+    public World(WorldState initial, Consumer<World> listener) {
+        this.listener = listener;
+        load(initial);
+    }
+
+    public synchronized WorldState state() {
+        return new WorldState(accounts(), apps(), users());
+    }
+
+    /**
+     * Replaces everything.
+     *
+     * @throws IllegalArgumentException when an app names an account that the state lacks, or a bound is passed; nothing
+     *     changes then
+     */
+    public synchronized void replace(WorldState state) {
+        load(state);
+        listener.accept(this);
+    }
+
+    private void load(WorldState state) {
+        Map<String, Account> newAccounts = new LinkedHashMap<>();
+        state.accounts().forEach(account -> add(newAccounts, account.id(), account, MAX_ACCOUNTS));
+        Map<String, App> newApps = new LinkedHashMap<>();
+        for (App app : state.apps()) {
+            requireAccount(newAccounts, app);
+            add(newApps, app.appid(), app, MAX_APPS);
+        }
+        Map<String, User> newUsers = new LinkedHashMap<>();
+        state.users().forEach(user -> add(newUsers, user.id(), user, MAX_USERS));
+        accounts = newAccounts;
+        apps = newApps;
+        users = newUsers;
+    }
+
+    private static void requireAccount(Map<String, Account> accounts, App app) {
+        if (!accounts.containsKey(app.account())) {
+            throw new IllegalArgumentException("app " + app.appid() + " names account " + app.account()
+                    + ", which does not exist; add the account first.");
+        }
+    }
+
+    private static <T> void add(Map<String, T> map, String id, T value, int max) {
+        if (map.size() >= max && !map.containsKey(id)) {
+            throw new IllegalArgumentException("there are " + max + " of these already, the most allowed.");
+        }
+        map.put(id, value);
+    }
+
+    public synchronized List<Account> accounts() {
+        return new ArrayList<>(accounts.values());
+    }
+
+    public synchronized List<App> apps() {
+        return new ArrayList<>(apps.values());
+    }
+
+    public synchronized List<User> users() {
+        return new ArrayList<>(users.values());
+    }
+
+    public synchronized Optional<App> app(String appid) {
+        return Optional.ofNullable(apps.get(appid));
+    }
+
+    public synchronized Optional<User> user(String id) {
+        return Optional.ofNullable(users.get(id));
+    }
+
+    /**
+     * The app of this id.
+     *
+     * @throws NoSuchElementException when there is no such app
+     */
+    public App requireApp(String appid) {
+        return app(appid).orElseThrow(() -> new NoSuchElementException("There is no app " + appid + "."));
+    }
+
+    /**
+     * The user of this id.
+     *
+     * @throws NoSuchElementException when there is no such user
+     */
+    public User requireUser(String id) {
+        return user(id).orElseThrow(() -> new NoSuchElementException("There is no user " + id + "."));
+    }
+
+    public synchronized void put(Account account) {
+        add(accounts, account.id(), account, MAX_ACCOUNTS);
+        listener.accept(this);
+    }
+
+    /**
+     * Adds or replaces.
+     *
+     * @throws IllegalArgumentException when its account does not exist
+     */
+    public synchronized void put(App app) {
+        requireAccount(accounts, app);
+        add(apps, app.appid(), app, MAX_APPS);
+        listener.accept(this);
+    }
+
+    public synchronized void put(User user) {
+        add(users, user.id(), user, MAX_USERS);
+        listener.accept(this);
+    }
+
+    /**
+     * Removes the account.
+     *
+     * @throws NoSuchElementException when there is no such account
+     * @throws IllegalStateException while apps belong to it
+     */
+    public synchronized void removeAccount(String id) {
+        if (apps.values().stream().anyMatch(app -> app.account().equals(id))) {
+            throw new IllegalStateException("Account " + id + " still owns apps; move or delete them first.");
+        }
+        remove(accounts, id, "account");
+    }
+
+    /**
+     * Removes the app; its codes and tokens are refused from now on.
+     *
+     * @throws NoSuchElementException when there is no such app
+     */
+    public synchronized void removeApp(String appid) {
+        remove(apps, appid, "app");
+    }
+
+    /**
+     * Removes the user; codes and tokens of that user are refused from now on.
+     *
+     * @throws NoSuchElementException when there is no such user
+     */
+    public synchronized void removeUser(String id) {
+        remove(users, id, "user");
+    }
+
+    private void remove(Map<String, ?> map, String id, String what) {
+        if (map.remove(id) == null) {
+            throw new NoSuchElementException("There is no " + what + " " + id + ".");
+        }
+        listener.accept(this);
+    }
+}

@@ -1,0 +1,216 @@
+// The simulated phone: looks at the screens once a second and does through the control API what a thumb would do.
+
+const API = '/_emulator';
+const page = document.body.dataset;
+const byId = (id) => document.getElementById(id);
+const view = Object.fromEntries(
+  ['avatar', 'initial', 'user', 'several', 'code', 'sheet', 'tile', 'app', 'empty', 'nothing', 'status', 'all', 'scan', 'allow', 'refuse']
+    .map((id) => [id, byId(id)]),
+);
+const state = { users: [], apps: new Map(), codes: [], picked: '', busy: false, done: '' };
+
+async function call(path, body) {
+  const options = body === undefined
+    ? {}
+    : { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+  const response = await fetch(API + path, { ...options, signal: AbortSignal.timeout(10_000) });
+  const answer = response.status === 204 ? {} : await response.json();
+  if (!response.ok) {
+    const error = new Error(answer.error ?? `The emulator answered ${response.status}.`);
+    error.status = response.status;
+    throw error;
+  }
+  return answer;
+}
+
+const user = () => state.users.find((one) => one.id === view.user.value);
+const current = () => state.codes.find((one) => one.uuid === state.picked);
+
+function say(text, kind = '') {
+  if (view.status.textContent !== text) {
+    view.status.textContent = text;
+  }
+  view.status.className = kind;
+}
+
+function label(person) {
+  const notes = [person.unionid ? '' : 'no unionid', person.avatar ? '' : 'no picture', person.status === 'frozen' ? 'frozen' : ''];
+  const name = [...(person.nickname || person.id)].slice(0, 40).join('');
+  const extra = notes.filter(Boolean).join(', ');
+  return extra ? `${name} (${extra})` : name;
+}
+
+function drawUsers() {
+  const chosen = view.user.value || page.user;
+  view.user.replaceChildren(...state.users.map((one) => new Option(label(one), one.id)));
+  view.user.value = state.users.some((one) => one.id === chosen) ? chosen : (state.users[0]?.id ?? '');
+  view.user.disabled = state.users.length === 0;
+  drawAvatar();
+}
+
+function drawAvatar() {
+  const person = user();
+  const picture = person?.avatar ?? '';
+  view.avatar.hidden = !picture;
+  view.initial.hidden = Boolean(picture);
+  view.initial.textContent = [...(person?.nickname || '?')][0] ?? '?';
+  if (picture && view.avatar.getAttribute('src') !== picture) {
+    view.avatar.src = picture;
+  }
+}
+
+function appName(appid) {
+  return state.apps.get(appid) ?? appid;
+}
+
+function drawCodes() {
+  view.several.hidden = state.codes.length < 2;
+  const wanted = state.codes.map((one) => `${one.uuid} ${one.status}`).join();
+  if (view.code.dataset.shown !== wanted) {
+    view.code.dataset.shown = wanted;
+    view.code.replaceChildren(...state.codes.map((one) => new Option(
+      `${appName(one.appid)}, ${new Date(one.createdAt).toLocaleTimeString()}, ${one.status}`, one.uuid)));
+  }
+  view.code.value = state.picked;
+}
+
+function drawSheet() {
+  const qr = current();
+  view.sheet.hidden = !qr;
+  view.empty.hidden = Boolean(qr);
+  if (qr) {
+    view.app.textContent = appName(qr.appid);
+    view.tile.textContent = [...appName(qr.appid)][0] ?? '';
+  }
+  const me = view.user.value;
+  const mine = qr?.status === 'scanned' && qr.userId === me;
+  const free = qr?.status === 'waiting' || qr?.status === 'refused';
+  view.all.disabled = state.busy || !me || !(free || mine);
+  view.all.textContent = mine ? 'Allow' : 'Scan and allow';
+  view.scan.disabled = state.busy || !me || !free;
+  view.scan.textContent = qr?.status === 'refused' ? 'Scan again' : 'Scan';
+  view.allow.disabled = state.busy || !mine;
+  view.refuse.disabled = state.busy || !mine;
+  drawStatus(qr, mine);
+}
+
+function drawStatus(qr, mine) {
+  if (state.done) {
+    say(state.done, 'good');
+  } else if (!qr) {
+    say('');
+  } else if (qr.status === 'waiting') {
+    say('The code is on the screen.');
+  } else if (qr.status === 'scanned') {
+    say(mine ? 'Scanned. Allow or refuse.' : 'Another user has scanned this code.');
+  } else if (qr.status === 'refused') {
+    say('Refused. The same code can be scanned again.');
+  } else if (qr.status === 'allowed') {
+    say('Allowed. The page goes on by itself.', 'good');
+  } else {
+    say('This code has expired. The page shows a new one.', 'bad');
+  }
+}
+
+function draw() {
+  drawCodes();
+  drawSheet();
+}
+
+async function lookAtOne() {
+  try {
+    return page.uuid ? [await call(`/qrcodes/${encodeURIComponent(page.uuid)}`)] : [];
+  } catch (error) {
+    if (error.status !== 404) {
+      throw error;
+    }
+    return [];
+  }
+}
+
+async function look() {
+  const codes = page.only === 'one'
+    ? await lookAtOne()
+    : await call(`/qrcodes?live=true&limit=20${page.appid ? `&appid=${encodeURIComponent(page.appid)}` : ''}`);
+  if (state.busy) {
+    return;
+  }
+  if (codes.some((one) => !state.apps.has(one.appid)) || state.users.length === 0) {
+    await lookAtWorld();
+  }
+  state.codes = codes;
+  if (codes.some((one) => one.uuid !== state.handled)) {
+    state.done = '';
+  }
+  if (!current()) {
+    state.picked = codes[0]?.uuid ?? '';
+  }
+  draw();
+}
+
+async function lookAtWorld() {
+  const [users, apps] = await Promise.all([call('/users'), call('/apps')]);
+  state.users = users;
+  state.apps = new Map(apps.map((one) => [one.appid, one.name]));
+  drawUsers();
+}
+
+async function act(steps) {
+  const uuid = state.picked;
+  const userId = view.user.value;
+  let failure = '';
+  state.busy = true;
+  state.done = '';
+  draw();
+  try {
+    for (const step of steps) {
+      await call(`/qrcodes/${uuid}/${step}`, { userId });
+    }
+    if (steps.includes('allow')) {
+      state.done = 'Allowed. The page goes on by itself.';
+      state.handled = uuid;
+    }
+  } catch (error) {
+    failure = error.message;
+  }
+  state.busy = false;
+  await look().catch(() => {});
+  if (failure) {
+    say(failure, 'bad');
+    holdOff = 3;
+  }
+}
+
+// Rounds to leave a failure on the screen before the next look replaces it.
+let holdOff = 0;
+
+async function tick() {
+  try {
+    if (holdOff > 0) {
+      holdOff -= 1;
+    } else if (!state.busy && !document.hidden) {
+      await look();
+    }
+  } catch {
+    say('The emulator does not answer. Trying again.', 'bad');
+  }
+  window.setTimeout(tick, 1000);
+}
+
+view.all.addEventListener('click', () => act(current()?.status === 'scanned' ? ['allow'] : ['scan', 'allow']));
+view.scan.addEventListener('click', () => act(['scan']));
+view.allow.addEventListener('click', () => act(['allow']));
+view.refuse.addEventListener('click', () => act(['refuse']));
+view.user.addEventListener('change', () => {
+  drawAvatar();
+  draw();
+});
+view.code.addEventListener('change', () => {
+  state.picked = view.code.value;
+  state.done = '';
+  draw();
+});
+if (page.only === 'one') {
+  view.nothing.textContent = 'There is no such QR code, or it is gone. Scan the one that the page shows now.';
+}
+tick();

@@ -1,0 +1,98 @@
+// The login page's script: polls for the phone and navigates when the code is there.
+(function () {
+  'use strict';
+  var data = document.body.dataset;
+  var MANY = 32;
+  var failures = 0;
+
+  function show(name) {
+    ['js_wx_default_tip', 'js_wx_after_scan', 'js_wx_after_cancel'].forEach(function (other) {
+      document.querySelectorAll('.' + other).forEach(function (element) {
+        element.hidden = other !== name;
+      });
+    });
+  }
+
+  // Plain concatenation, so a fragment in redirect_uri swallows the code: that is what the scan path does
+  // (community 000ca4e0d38eb078a142652ce6e400).
+  function target(code) {
+    var redirect = data.redirect;
+    return redirect + (redirect.indexOf('?') < 0 ? '?' : '&') + 'code=' + encodeURIComponent(code) +
+      '&state=' + encodeURIComponent(data.state);
+  }
+
+  // self_redirect: "true" moves this frame, everything else the top window. WeChat's "default" first tries
+  // document.domain = 'qq.com', which fails on every foreign site and then means the top window too.
+  function navigate(code) {
+    var address = target(code);
+    if (data.navigates === 'page') {
+      window.location.href = address;
+      return;
+    }
+    if (data.navigates === 'true') {
+      try {
+        window.location.href = address;
+        return;
+      } catch (e) {
+        // falls through to the top window
+      }
+    }
+    window.top.location.href = address;
+  }
+
+  function again(delay, last) {
+    window.setTimeout(function () { poll(last); }, delay);
+  }
+
+  function heard(last) {
+    var errcode = window.wx_errcode;
+    var code = window.wx_code;
+    switch (errcode) {
+      case 405:
+        if (code) {
+          navigate(code);
+        } else {
+          again(2000);
+        }
+        break;
+      case 404:
+        show('js_wx_after_scan');
+        again(100, 404);
+        break;
+      case 403:
+        show('js_wx_after_cancel');
+        again(2000, 403);
+        break;
+      case 402:
+      case 500:
+        window.location.reload();
+        break;
+      default:
+        again(2000);
+    }
+  }
+
+  function poll(last) {
+    var script = document.createElement('script');
+    window.wx_errcode = 0;
+    window.wx_code = '';
+    script.src = data.poll + (last ? '&last=' + last : '') + '&_=' + Date.now();
+    script.onload = function () {
+      script.remove();
+      failures = 0;
+      heard(last);
+    };
+    script.onerror = function () {
+      script.remove();
+      failures += 1;
+      again(Math.min(failures, MANY) * 2000, last);
+    };
+    document.head.appendChild(script);
+  }
+
+  // The one signal that the embed gives its host page.
+  if (window.parent !== window) {
+    window.parent.postMessage(JSON.stringify({ type: 'status', status: 'wxReady' }), '*');
+  }
+  again(100);
+})();

@@ -1,0 +1,91 @@
+package dev.saoma.server;
+
+import dev.saoma.error.ConfigException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Settings by key, from the command line, else the environment ({@code saoma.public-url} is {@code SAOMA_PUBLIC_URL}), else
+ * a file of properties. A key that nothing asks for is a fault: it is most likely misspelt.
+ */
+final class Configuration {
+    static final Set<String> KEYS = new TreeSet<>(List.of(
+            "saoma.allowed-origins",
+            "saoma.app",
+            "saoma.data",
+            "saoma.host",
+            "saoma.mode",
+            "saoma.port",
+            "saoma.public-url",
+            "saoma.redirect-uris",
+            "saoma.store.migrate",
+            "saoma.wechat.api-url",
+            "saoma.wechat.page-url"));
+
+    /** A value and where it was found, for messages. */
+    record Entry(String key, String value, String source) {
+        ConfigException fault(String problem) {
+            return new ConfigException(source, key, problem);
+        }
+    }
+
+    private final Map<String, Entry> entries;
+
+    private Configuration(Map<String, Entry> entries) {
+        this.entries = entries;
+    }
+
+    /** Joins the three sources. */
+    static Configuration of(
+            Map<String, String> commandLine, Function<String, Optional<String>> environment, Optional<Path> file) {
+        var entries = new LinkedHashMap<String, Entry>();
+        file.ifPresent(path -> read(path).forEach((key, value) -> put(entries, key, value, path.toString())));
+        for (String key : KEYS) {
+            String variable = variable(key);
+            environment
+                    .apply(variable)
+                    .ifPresent(value -> put(entries, key, value, "environment variable " + variable));
+        }
+        commandLine.forEach((key, value) -> put(entries, key, value, "command line"));
+        return new Configuration(entries);
+    }
+
+    Optional<Entry> find(String key) {
+        return Optional.ofNullable(entries.get(key));
+    }
+
+    static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    private static void put(Map<String, Entry> entries, String key, String value, String source) {
+        if (!KEYS.contains(key)) {
+            throw new ConfigException(source, key, "is not a setting; there are " + String.join(", ", KEYS));
+        }
+        entries.put(key, new Entry(key, value.strip(), source));
+    }
+
+    private static Map<String, String> read(Path path) {
+        var properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigException(path.toString(), "", "is not a readable file of properties in UTF-8");
+        }
+        var values = new LinkedHashMap<String, String>();
+        properties.stringPropertyNames().stream().sorted().forEach(key -> values.put(key, properties.getProperty(key)));
+        return values;
+    }
+}

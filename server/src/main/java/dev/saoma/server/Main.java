@@ -1,0 +1,37 @@
+package dev.saoma.server;
+
+import dev.saoma.error.ConfigException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code java -jar saoma-server.jar}. Exit codes: 0 well, 1 failed, 2 wrong usage, 78 configuration refused. */
+@Command(
+        name = "saoma",
+        mixinStandardHelpOptions = true,
+        subcommands = Serve.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "WeChat scan-to-login.")
+public final class Main {
+    private static final int FAILED = 1;
+    private static final int REFUSED = 78;
+
+    private Main() {}
+
+    /** Runs and exits. */
+    public static void main(String[] args) {
+        System.exit(run(new CommandLine(new Main()), args));
+    }
+
+    /** Runs a command line with Saoma's exit codes: what is the operator's to mend is one line, not a stack trace. */
+    public static int run(CommandLine commands, String[] args) {
+        return commands.setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (failure instanceof ConfigException refused) {
+                        System.err.println("saoma: " + refused.getMessage());
+                        return REFUSED;
+                    }
+                    System.err.println("saoma: failed: " + failure);
+                    return FAILED;
+                })
+                .execute(args);
+    }
+}

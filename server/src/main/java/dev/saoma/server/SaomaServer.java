@@ -1,0 +1,169 @@
+package dev.saoma.server;
+
+import dev.saoma.App;
+import dev.saoma.error.ConfigException;
+import dev.saoma.servlet.SaomaServlet;
+import dev.saoma.servlet.SaomaSessionFilter;
+import dev.saoma.servlet.WebSettings;
+import dev.saoma.sql.Database;
+import dev.saoma.sql.SqliteDatabase;
+import jakarta.servlet.DispatcherType;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.function.BiConsumer;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ThreadPool;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running server: one database, one app, one Jetty. Thread-safe; {@link #close} answers what was begun, for at most five
+ * seconds, and then lets go of everything.
+ */
+public final class SaomaServer implements AutoCloseable {
+    private static final int THREADS = 200;
+    private static final int VIRTUAL_THREADS = 10_000;
+    private static final int HEADER_BYTES = 8 * 1024;
+    private static final int IDLE_MS = 30_000;
+    private static final int STOP_MS = 5_000;
+
+    private final Server jetty;
+    private final App app;
+    private final Database database;
+    private final URI publicUrl;
+
+    private SaomaServer(Server jetty, App app, Database database, URI publicUrl) {
+        this.jetty = jetty;
+        this.app = app;
+        this.database = database;
+        this.publicUrl = publicUrl;
+    }
+
+    /** Starts with nothing beside the product's own addresses. */
+    public static SaomaServer start(ServerSettings settings, Clock clock) {
+        return start(settings, clock, (context, app) -> {});
+    }
+
+    /**
+     * Starts and answers when the server accepts requests.
+     *
+     * @param more puts servlets and filters of its own beside the product's
+     * @throws ConfigException naming the file or setting at fault
+     */
+    public static SaomaServer start(ServerSettings settings, Clock clock, BiConsumer<ServletContextHandler, App> more) {
+        Server jetty = new Server(threads());
+        ServerConnector connector = listen(jetty, settings);
+        URI publicUrl = settings.publicUrl().orElse(URI.create("http://localhost:" + connector.getLocalPort()));
+        @Nullable Database database = null;
+        @Nullable App app = null;
+        try {
+            WebSettings web = web(settings, publicUrl);
+            database = SqliteDatabase.open(settings.data().resolve("saoma.db"));
+            app = App.builder(settings.app())
+                    .clock(clock)
+                    .wechat(settings.wechat())
+                    .database(database)
+                    .migrate(settings.migrate())
+                    .users(new Accounts(database, clock, settings.migrate()))
+                    .open();
+            jetty.setHandler(new GracefulHandler(context(app, web, more)));
+            jetty.start();
+            return new SaomaServer(jetty, app, database, web.publicUrl());
+        } catch (Exception e) {
+            close(jetty, app, database);
+            throw e instanceof RuntimeException runtime ? runtime : new IllegalStateException("starting Jetty", e);
+        }
+    }
+
+    /** Where browsers find it, without a slash at the end. */
+    public URI publicUrl() {
+        return publicUrl;
+    }
+
+    /** What it serves. */
+    public App app() {
+        return app;
+    }
+
+    /** Waits until the server is closed. */
+    public void join() throws InterruptedException {
+        jetty.join();
+    }
+
+    @Override
+    public void close() {
+        close(jetty, app, database);
+    }
+
+    private static void close(Server jetty, @Nullable App app, @Nullable Database database) {
+        try {
+            jetty.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("stopping Jetty", e);
+        } finally {
+            if (app != null) {
+                app.close();
+            }
+            if (database != null) {
+                database.close();
+            }
+        }
+    }
+
+    private static ThreadPool threads() {
+        // A login in flight waits for WeChat; where the JDK can, that costs no platform thread.
+        return VirtualThreads.areSupported() ? new VirtualThreadPool(VIRTUAL_THREADS) : new QueuedThreadPool(THREADS);
+    }
+
+    private static ServerConnector listen(Server jetty, ServerSettings settings) {
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setRequestHeaderSize(HEADER_BYTES);
+        var connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(IDLE_MS);
+        jetty.addConnector(connector);
+        jetty.setStopTimeout(STOP_MS);
+        jetty.setErrorHandler(new ProblemErrorHandler());
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw new ConfigException(
+                    "settings", "saoma.port", settings.port() + " cannot be listened on; is something else using it?");
+        }
+        return connector;
+    }
+
+    private static WebSettings web(ServerSettings settings, URI publicUrl) {
+        return new WebSettings(
+                publicUrl,
+                "",
+                settings.allowedOrigins(),
+                settings.redirectUris(),
+                settings.wechat().page().toString(),
+                settings.mode());
+    }
+
+    private static ServletContextHandler context(
+            App app, WebSettings web, BiConsumer<ServletContextHandler, App> more) {
+        var context = new ServletContextHandler("/");
+        context.setErrorHandler(new ProblemErrorHandler());
+        context.addFilter(new FilterHolder(new SaomaSessionFilter(app, web)), "/*", EnumSet.of(DispatcherType.REQUEST));
+        more.accept(context, app);
+        context.addServlet(new ServletHolder("saoma", new SaomaServlet(app, web)), "/*");
+        return context;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.saoma.server;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code saoma serve}: the server for production, or for development beside an emulator that was started by itself. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Serves an app: login, sessions, the login page. Settings come from options, else the environment"
+                + " (SAOMA_PUBLIC_URL), else --config.")
+public final class Serve implements Callable<Integer> {
+    @Option(names = "--port", paramLabel = "N", description = "saoma.port: port to listen on, 0 for a free one (8080)")
+    private @Nullable String port;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "saoma.data: folder of the database (data)")
+    private @Nullable String data;
+
+    @Option(names = "--app", paramLabel = "DIR", description = "saoma.app: the app's folder (app)")
+    private @Nullable String app;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "properties file with saoma.* settings")
+    private @Nullable Path config;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ServerSettings settings = ServerSettings.read(Configuration.of(
+                options(), name -> Optional.ofNullable(System.getenv(name)), Optional.ofNullable(config)));
+        SaomaServer server = SaomaServer.start(settings, Clock.systemUTC());
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "saoma-shutdown"));
+        System.out.println("server   " + server.publicUrl() + "/");
+        System.out.println("login    " + server.publicUrl() + "/login");
+        System.out.flush();
+        server.join();
+        return 0;
+    }
+
+    private Map<String, String> options() {
+        var given = new LinkedHashMap<String, String>();
+        put(given, "saoma.port", port);
+        put(given, "saoma.data", data);
+        put(given, "saoma.app", app);
+        return given;
+    }
+
+    private static void put(Map<String, String> given, String key, @Nullable String value) {
+        if (value != null) {
+            given.put(key, value);
+        }
+    }
+}

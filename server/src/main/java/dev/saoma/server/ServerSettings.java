@@ -1,0 +1,147 @@
+package dev.saoma.server;
+
+import dev.saoma.error.ConfigException;
+import dev.saoma.servlet.WebSettings.Mode;
+import dev.saoma.wechat.WeChatSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a server is started with, checked.
+ *
+ * @param mode {@code saoma.mode}, production when not given: then WeChat is WeChat itself
+ * @param host {@code saoma.host}, the address to listen on; loopback in development, every address in production
+ * @param port {@code saoma.port}, 8080 when not given, 0 for a free one
+ * @param publicUrl {@code saoma.public-url}; in development {@code http://localhost:<port>} when not given
+ * @param app {@code saoma.app}, the app's folder, {@code app} when not given
+ * @param data {@code saoma.data}, the folder of the database, {@code data} when not given
+ * @param migrate {@code saoma.store.migrate}, true when not given
+ * @param wechat {@code saoma.wechat.page-url} and {@code saoma.wechat.api-url}
+ */
+public record ServerSettings(
+        Mode mode,
+        String host,
+        int port,
+        Optional<URI> publicUrl,
+        Path app,
+        Path data,
+        boolean migrate,
+        List<String> allowedOrigins,
+        List<URI> redirectUris,
+        WeChatSettings wechat) {
+
+    /** @throws ConfigException when production would talk to anything but WeChat, or development would leave loopback */
+    public ServerSettings {
+        if (mode == Mode.PRODUCTION && !wechat.official()) {
+            throw new ConfigException(
+                    "settings",
+                    "saoma.wechat.page-url, saoma.wechat.api-url",
+                    "name something that is not WeChat over https, which production refuses; for the emulator set"
+                            + " saoma.mode=development");
+        }
+        if (mode == Mode.DEVELOPMENT
+                && !List.of("127.0.0.1", "localhost", "::1", "[::1]").contains(host)) {
+            throw new ConfigException("settings", "saoma.host", "must be loopback while saoma.mode is development");
+        }
+        if (mode == Mode.PRODUCTION && publicUrl.isEmpty()) {
+            throw new ConfigException(
+                    "settings",
+                    "saoma.public-url",
+                    "is required in production: the https address that browsers use, such as https://login.example.com"
+                            + " (for a try on this machine set saoma.mode=development)");
+        }
+    }
+
+    static ServerSettings read(Configuration configuration) {
+        Mode mode = mode(configuration);
+        String loopback = mode == Mode.DEVELOPMENT ? "127.0.0.1" : "0.0.0.0";
+        return new ServerSettings(
+                mode,
+                configuration.find("saoma.host").map(Configuration.Entry::value).orElse(loopback),
+                configuration.find("saoma.port").map(ServerSettings::port).orElse(8080),
+                configuration.find("saoma.public-url").map(ServerSettings::uri),
+                path(configuration, "saoma.app", "app"),
+                path(configuration, "saoma.data", "data"),
+                configuration
+                        .find("saoma.store.migrate")
+                        .map(ServerSettings::flag)
+                        .orElse(true),
+                list(configuration, "saoma.allowed-origins", Function.identity()),
+                list(configuration, "saoma.redirect-uris", URI::create),
+                wechat(configuration));
+    }
+
+    private static Mode mode(Configuration configuration) {
+        return configuration
+                .find("saoma.mode")
+                .map(entry -> switch (entry.value()) {
+                    case "production" -> Mode.PRODUCTION;
+                    case "development" -> Mode.DEVELOPMENT;
+                    default -> throw entry.fault("must be production or development");
+                })
+                .orElse(Mode.PRODUCTION);
+    }
+
+    private static WeChatSettings wechat(Configuration configuration) {
+        URI page = configuration
+                .find("saoma.wechat.page-url")
+                .map(ServerSettings::uri)
+                .orElse(WeChatSettings.DEFAULT.page());
+        URI api = configuration
+                .find("saoma.wechat.api-url")
+                .map(ServerSettings::uri)
+                .orElse(WeChatSettings.DEFAULT.api());
+        try {
+            return WeChatSettings.DEFAULT.at(page, api);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(
+                    "settings", "saoma.wechat.page-url, saoma.wechat.api-url", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static int port(Configuration.Entry entry) {
+        if (!entry.value().matches("[0-9]{1,5}") || Integer.parseInt(entry.value()) > 65_535) {
+            throw entry.fault("must be a port from 0 to 65535; 0 takes a free one");
+        }
+        return Integer.parseInt(entry.value());
+    }
+
+    private static boolean flag(Configuration.Entry entry) {
+        return switch (entry.value()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw entry.fault("must be true or false");
+        };
+    }
+
+    private static URI uri(Configuration.Entry entry) {
+        try {
+            return URI.create(entry.value());
+        } catch (IllegalArgumentException e) {
+            throw entry.fault("must be an address such as https://login.example.com");
+        }
+    }
+
+    private static Path path(Configuration configuration, String key, String byDefault) {
+        return Path.of(configuration.find(key).map(Configuration.Entry::value).orElse(byDefault));
+    }
+
+    private static <T> List<T> list(Configuration configuration, String key, Function<String, T> read) {
+        return configuration.find(key).stream()
+                .flatMap(entry -> Arrays.stream(entry.value().split(","))
+                        .map(String::strip)
+                        .filter(s -> !s.isEmpty())
+                        .map(text -> {
+                            try {
+                                return read.apply(text);
+                            } catch (IllegalArgumentException e) {
+                                throw entry.fault("has an entry that is no address");
+                            }
+                        }))
+                .toList();
+    }
+}

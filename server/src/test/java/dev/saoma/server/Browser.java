@@ -1,0 +1,95 @@
+package dev.saoma.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a page does in a browser: JSON calls with the browser's own cookies. */
+final class Browser {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final URI server;
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
+
+    Browser(URI server) {
+        this.server = server;
+    }
+
+    /** Status and body; the body of an empty answer is an empty object. */
+    record Answer(int status, JsonNode body) {
+        String text(String member) {
+            return body.path(member).asString("");
+        }
+
+        String code() {
+            return text("code");
+        }
+    }
+
+    /** A begun login at the first instance. */
+    Answer attempt() {
+        return post("/api/login/" + Site.INSTANCE + "/attempts", "{\"intent\":\"login\"}");
+    }
+
+    Answer finish(String code, String state) {
+        return finish(Site.INSTANCE, code, state);
+    }
+
+    Answer finish(String instance, String code, String state) {
+        return post("/api/login/" + instance + "/code", "{\"code\":\"" + code + "\",\"state\":\"" + state + "\"}");
+    }
+
+    Answer redeem(String loginCode) {
+        return post("/api/session", "{\"loginCode\":\"" + loginCode + "\"}");
+    }
+
+    /** The whole login with a code that WeChat has issued: the answer to the last call. */
+    Answer login(String code) {
+        return redeem(finish(code, attempt().text("state")).text("loginCode"));
+    }
+
+    Answer session() {
+        return get("/api/session");
+    }
+
+    Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    Answer post(String path, String json) {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(server + path)).timeout(Duration.ofSeconds(20));
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+            String body = answer.body();
+            return new Answer(answer.statusCode(), JSON.readTree(body.isEmpty() ? "{}" : body));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

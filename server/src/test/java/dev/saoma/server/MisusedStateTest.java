@@ -1,0 +1,175 @@
+package dev.saoma.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saoma.emulator.world.Sample;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A state is one browser's, for one purpose, once, and not for ever; WeChat hears of none that is not. */
+class MisusedStateTest {
+    @TempDir
+    private Path folder;
+
+    private final MovableClock clock = new MovableClock();
+    private Site site;
+
+    @BeforeEach
+    void open() {
+        Site.instance(folder, "Forum", Sample.SECOND_APP.appid(), Sample.SECOND_APP.secret(), "open");
+        site = Site.open(folder, "open", clock);
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    @Test
+    void refusesAnotherBrowsersState() {
+        String state = site.browser().attempt().text("state");
+        Browser other = site.browser();
+        other.attempt();
+
+        assertRefused(other.finish(code(), state));
+    }
+
+    @Test
+    void refusesABrowserThatBeganNothing() {
+        String state = site.browser().attempt().text("state");
+
+        assertRefused(site.browser().finish(code(), state));
+    }
+
+    @Test
+    void leavesTheStateToItsOwnBrowserAfterAStrangersTry() {
+        Browser browser = site.browser();
+        String state = browser.attempt().text("state");
+        site.browser().finish(code(), state);
+
+        assertThat(browser.finish(code(), state).status()).isEqualTo(200);
+    }
+
+    @Test
+    void answersARepeatOfTheSamePairWithoutAskingWeChatAgain() {
+        Browser browser = site.browser();
+        String state = browser.attempt().text("state");
+        String code = code();
+        Browser.Answer first = browser.finish(code, state);
+
+        Browser.Answer second = browser.finish(code, state);
+
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(site.exchanges()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesARepeatWithAnotherCode() {
+        Browser browser = site.browser();
+        String state = browser.attempt().text("state");
+        browser.finish(code(), state);
+
+        Browser.Answer second = browser.finish(code(), state);
+
+        assertThat(second.code()).isEqualTo("state_invalid");
+        assertThat(site.exchanges()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesARepeatAfterItsLoginCodeWasRedeemed() {
+        Browser browser = site.browser();
+        String state = browser.attempt().text("state");
+        String code = code();
+        browser.redeem(browser.finish(code, state).text("loginCode"));
+
+        Browser.Answer again = browser.finish(code, state);
+
+        assertThat(again.status()).isEqualTo(400);
+        assertThat(again.code()).isEqualTo("state_invalid");
+        assertThat(site.exchanges()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAnExpiredState() {
+        Browser browser = site.browser();
+        String state = browser.attempt().text("state");
+        clock.advance(Duration.ofMinutes(20).plusSeconds(1));
+
+        assertRefused(browser.finish(code(), state));
+    }
+
+    @Test
+    void refusesAStateThatWasMadeToBind() {
+        Browser browser = site.browser();
+        browser.login(code());
+        long before = site.exchanges();
+        String state = browser.post("/api/login/MyWeChatLogin/attempts", "{\"intent\":\"bind\"}")
+                .text("state");
+
+        assertThat(browser.finish(code(), state).code()).isEqualTo("state_invalid");
+        assertThat(site.exchanges()).isEqualTo(before);
+    }
+
+    @Test
+    void refusesALoginStateForABind() {
+        Browser browser = site.browser();
+        browser.login(code());
+        long before = site.exchanges();
+        String state = browser.attempt().text("state");
+
+        Browser.Answer answer = browser.post(
+                "/api/bindings/MyWeChatLogin", "{\"code\":\"" + code() + "\",\"state\":\"" + state + "\"}");
+
+        assertThat(answer.code()).isEqualTo("state_invalid");
+        assertThat(site.exchanges()).isEqualTo(before);
+    }
+
+    @Test
+    void refusesAnotherInstancesState() {
+        Browser browser = site.browser();
+        String state = browser.attempt().text("state");
+
+        assertRefused(browser.finish("Forum", code(), state));
+    }
+
+    private void assertRefused(Browser.Answer answer) {
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("state_invalid");
+        assertThat(site.exchanges()).isZero();
+    }
+
+    private String code() {
+        return site.wechat().issueCode(Sample.APP.appid(), "alice");
+    }
+
+    private static final class MovableClock extends Clock {
+        private Duration ahead = Duration.ZERO;
+
+        void advance(Duration by) {
+            ahead = ahead.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.saoma.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
+import dev.saoma.emulator.fault.Fault;
+import dev.saoma.emulator.fault.Target;
+import dev.saoma.emulator.world.App;
+import dev.saoma.emulator.world.Sample;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** Promise 5: the secret is in nothing that is answered, logged or stored, however WeChat behaves. */
+class SecretStaysInsideTest {
+    private static final String CANARY = "CANARY_appSecret_7f3c";
+
+    @TempDir
+    private Path folder;
+
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final List<String> answers = new ArrayList<>();
+    private Site site;
+
+    @BeforeEach
+    void open() {
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        log.start();
+        root.addAppender(log);
+        ((Logger) LoggerFactory.getLogger("dev.saoma")).setLevel(Level.TRACE);
+        Site.instance(folder, "Canary", "wx00000000000000ca", CANARY, "open");
+        site = Site.open(folder);
+        site.wechat().put(App.website("wx00000000000000ca", CANARY, "Canary", Sample.ACCOUNT, "localhost"));
+    }
+
+    @AfterEach
+    void close() {
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).detachAppender(log);
+        ((Logger) LoggerFactory.getLogger("dev.saoma")).setLevel(Level.INFO);
+        site.close();
+    }
+
+    @Test
+    void isInNothingThatLeavesTheProcess() throws Exception {
+        everyWayALoginCanGo();
+
+        assertThat(hits(answers)).isEmpty();
+        assertThat(hits(logged())).isEmpty();
+        assertThat(hits(stored())).isEmpty();
+        assertThat(answers).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void wouldBeFoundIfItWere() {
+        String encoded = Base64.getEncoder().encodeToString(CANARY.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(hits(List.of("a " + CANARY, "b " + encoded, "c"))).hasSize(2);
+    }
+
+    private void everyWayALoginCanGo() {
+        keep(site.browser().get("/api/login"));
+        keep(site.browser().get("/api/login/Canary"));
+        login();
+        List<Fault> faults = List.of(
+                new Fault.Html(),
+                new Fault.Truncated(),
+                new Fault.Reset(),
+                new Fault.Huge(100_000),
+                new Fault.Redirect("http://127.0.0.1:9/"),
+                new Fault.ErrorCode(40125, "invalid appsecret"),
+                new Fault.ErrorCode(40013, "invalid appid"),
+                new Fault.ErrorCode(-1, "system error"));
+        for (Fault fault : faults) {
+            site.wechat().fault(Target.ACCESS_TOKEN, 1, fault);
+            login();
+        }
+        site.wechat().put(App.website("wx00000000000000ca", "another", "Canary", Sample.ACCOUNT, "localhost"));
+        login();
+    }
+
+    private void login() {
+        Browser browser = site.browser();
+        Browser.Answer attempt = browser.post("/api/login/Canary/attempts", "{\"intent\":\"login\"}");
+        keep(attempt);
+        String code = site.wechat().issueCode("wx00000000000000ca", "alice");
+        keep(browser.finish("Canary", code, attempt.text("state")));
+        keep(browser.finish("Canary", code, "0".repeat(64)));
+    }
+
+    private void keep(Browser.Answer answer) {
+        answers.add(answer.body().toString());
+    }
+
+    private List<String> logged() {
+        return log.list.stream()
+                .map(event -> event.getFormattedMessage()
+                        + (event.getThrowableProxy() == null
+                                ? ""
+                                : ThrowableProxyUtil.asString(event.getThrowableProxy())))
+                .toList();
+    }
+
+    private List<String> stored() throws Exception {
+        try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+            var texts = new ArrayList<String>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                texts.add(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            }
+            assertThat(texts).isNotEmpty();
+            return texts;
+        }
+    }
+
+    private static List<String> hits(List<String> texts) {
+        byte[] bytes = CANARY.getBytes(StandardCharsets.UTF_8);
+        List<String> forms = List.of(
+                CANARY,
+                Base64.getEncoder().encodeToString(bytes),
+                HexFormat.of().formatHex(bytes),
+                new StringBuilder(CANARY).reverse().toString());
+        return texts.stream()
+                .filter(text -> forms.stream().anyMatch(text::contains))
+                .toList();
+    }
+}

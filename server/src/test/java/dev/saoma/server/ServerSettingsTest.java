@@ -1,0 +1,114 @@
+package dev.saoma.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.saoma.error.ConfigException;
+import dev.saoma.servlet.WebSettings.Mode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServerSettingsTest {
+    private static final Map<String, String> PRODUCTION = Map.of("saoma.public-url", "https://login.example.com");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void isProductionUnlessSaidOtherwise() {
+        assertThat(read(PRODUCTION).mode()).isEqualTo(Mode.PRODUCTION);
+    }
+
+    @Test
+    void needsThePublicUrlInProduction() {
+        assertThatThrownBy(() -> read(Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("saoma.public-url")
+                .hasMessageContaining("saoma.mode=development");
+    }
+
+    /** Promise 9: production talks to WeChat over https and to nothing else. */
+    @ParameterizedTest
+    @CsvSource({
+        "saoma.wechat.page-url, http://localhost:9090",
+        "saoma.wechat.api-url, http://localhost:9090",
+        "saoma.wechat.api-url, http://api.weixin.qq.com",
+        "saoma.wechat.api-url, https://api.weixin.qq.com:8443",
+        "saoma.wechat.api-url, https://api.weixin.qq.com.example.com",
+        "saoma.wechat.page-url, https://example.com"
+    })
+    void refusesAnythingButWeChatInProduction(String key, String value) {
+        assertThatThrownBy(() -> read(Map.of("saoma.public-url", "https://login.example.com", key, value)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("saoma.mode=development");
+    }
+
+    @Test
+    void acceptsWeChatsOtherAccessPoints() {
+        var settings = read(Map.of(
+                "saoma.public-url",
+                "https://login.example.com",
+                "saoma.wechat.api-url",
+                "https://sh.api.weixin.qq.com"));
+
+        assertThat(settings.wechat().api().getHost()).isEqualTo("sh.api.weixin.qq.com");
+    }
+
+    @Test
+    void staysOnLoopbackInDevelopment() {
+        assertThatThrownBy(() -> read(Map.of("saoma.mode", "development", "saoma.host", "0.0.0.0")))
+                .hasMessageContaining("saoma.host");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "saoma.port, 70000",
+        "saoma.port, abc",
+        "saoma.mode, prod",
+        "saoma.store.migrate, yes",
+        "saoma.public-url, 'not an address'",
+        "saoma.wechat.api-url, https://api.weixin.qq.com/path"
+    })
+    void namesTheKeyAndItsSource(String key, String value) {
+        assertThatThrownBy(() -> read(Map.of(key, value)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(key);
+    }
+
+    @Test
+    void refusesAMisspeltKeyInTheFile() throws Exception {
+        Path file = Files.writeString(folder.resolve("saoma.properties"), "saoma.public_url=https://x.example\n");
+
+        assertThatThrownBy(() -> Configuration.of(Map.of(), name -> Optional.empty(), Optional.of(file)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("saoma.properties")
+                .hasMessageContaining("saoma.public_url");
+    }
+
+    @Test
+    void prefersTheCommandLineToTheEnvironmentToTheFile() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("saoma.properties"), "saoma.port=1\nsaoma.data=file\nsaoma.app=file\n");
+        Map<String, String> environment = Map.of("SAOMA_PORT", "2", "SAOMA_DATA", "environment");
+        var configuration = Configuration.of(
+                Map.of("saoma.port", "3", "saoma.public-url", "https://login.example.com"),
+                name -> Optional.ofNullable(environment.get(name)),
+                Optional.of(file));
+
+        ServerSettings settings = ServerSettings.read(configuration);
+
+        assertThat(settings.port()).isEqualTo(3);
+        assertThat(settings.data()).isEqualTo(Path.of("environment"));
+        assertThat(settings.app()).isEqualTo(Path.of("file"));
+    }
+
+    private static ServerSettings read(Map<String, String> given) {
+        return ServerSettings.read(Configuration.of(given, name -> Optional.empty(), Optional.empty()));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.saoma.server;
+
+import dev.saoma.emulator.WeChatEmulator;
+import dev.saoma.emulator.world.Sample;
+import dev.saoma.servlet.WebSettings.Mode;
+import dev.saoma.wechat.WeChatSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** A server of its own with an emulator of its own, as the tests of journeys need it. */
+final class Site implements AutoCloseable {
+    static final String INSTANCE = "MyWeChatLogin";
+
+    private final Path folder;
+    private final WeChatEmulator wechat;
+    private final Clock clock;
+    private SaomaServer server;
+
+    private Site(Path folder, Clock clock) {
+        this.folder = folder;
+        this.clock = clock;
+        this.wechat = WeChatEmulator.start();
+        this.server = SaomaServer.start(settings(), clock);
+    }
+
+    /** With one instance of the emulator's sample app, whose registration is open. */
+    static Site open(Path folder) {
+        return open(folder, "open", Clock.systemUTC());
+    }
+
+    static Site open(Path folder, String registration, Clock clock) {
+        write(folder.resolve("app/app.json"), "{\"appId\":\"test.Shop\"}");
+        instance(folder, INSTANCE, Sample.APP.appid(), Sample.APP.secret(), registration);
+        return new Site(folder, clock);
+    }
+
+    static void instance(Path folder, String name, String appId, String secret, String registration) {
+        Path element = folder.resolve("app/auths/loginTypes").resolve(name);
+        write(element.resolve("e.json"), "{\"type\":\"auths.loginTypes.WeChatType\",\"title\":\"WeChat Login\"}");
+        write(element.resolve(name + ".json"), """
+                {"authConfig": {"appId": "%s", "appSecret": "%s"}, "registration": "%s"}""".formatted(appId, secret, registration));
+    }
+
+    private ServerSettings settings() {
+        return new ServerSettings(
+                Mode.DEVELOPMENT,
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                folder.resolve("app"),
+                folder.resolve("data"),
+                true,
+                List.of(),
+                List.of(),
+                WeChatSettings.emulator(wechat.baseUrl()));
+    }
+
+    WeChatEmulator wechat() {
+        return wechat;
+    }
+
+    SaomaServer server() {
+        return server;
+    }
+
+    /** Somebody's browser, with cookies of its own. */
+    Browser browser() {
+        return new Browser(server.publicUrl());
+    }
+
+    /** How often WeChat was asked to exchange a code. */
+    long exchanges() {
+        return wechat.requests().stream()
+                .filter(request -> request.path().equals("/sns/oauth2/access_token"))
+                .count();
+    }
+
+    /** Stops the server and starts another on the same data. */
+    void restart() {
+        server.close();
+        server = SaomaServer.start(settings(), clock);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        wechat.close();
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.saoma.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saoma.emulator.fault.Fault;
+import dev.saoma.emulator.fault.Target;
+import dev.saoma.emulator.world.Sample;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** WeChat refuses, hangs or talks nonsense: the person hears what to do, in time, and nobody else notices. */
+class WeChatInTroubleTest {
+    @TempDir
+    private Path folder;
+
+    private Site site;
+
+    @BeforeEach
+    void open() {
+        site = Site.open(folder);
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    @Test
+    void refusesACodeThatWasUsedElsewhere() {
+        String code = code();
+        site.browser().login(code);
+
+        Browser.Answer answer = finish(code);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("wechat_code_invalid");
+    }
+
+    @Test
+    void refusesAStaleCode() {
+        String code = code();
+        site.wechat().advanceClock(Duration.ofMinutes(11));
+
+        assertThat(finish(code).code()).isEqualTo("wechat_code_invalid");
+    }
+
+    @Test
+    void refusesAnInventedCode() {
+        assertThat(finish("021inventedinventedinventedinven").code()).isEqualTo("wechat_code_invalid");
+    }
+
+    @Test
+    void givesUpOnAHangingWeChatWithinFiveSeconds() {
+        site.wechat().fault(Target.ACCESS_TOKEN, 1, new Fault.Hang());
+        Browser browser = site.browser();
+        String state = browser.attempt().text("state");
+        String code = code();
+        long begin = System.nanoTime();
+
+        Browser.Answer answer = browser.finish(code, state);
+
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        assertThat(answer.status()).isEqualTo(504);
+        assertThat(answer.code()).isEqualTo("wechat_unreachable");
+        assertThat(took).isLessThan(Duration.ofMillis(5_200));
+    }
+
+    @Test
+    void servesWhoIsSignedInWhileWeChatHangs() {
+        Browser signedIn = site.browser();
+        signedIn.login(code());
+        site.wechat().fault(Target.ACCESS_TOKEN, 1, new Fault.Hang());
+        Browser waiting = site.browser();
+        String state = waiting.attempt().text("state");
+        var hanging = java.util.concurrent.CompletableFuture.supplyAsync(() -> waiting.finish(code(), state));
+
+        assertThat(signedIn.session().status()).isEqualTo(200);
+        assertThat(hanging.isDone()).isFalse();
+        hanging.join();
+    }
+
+    @Test
+    void callsNonsenseNonsense() {
+        site.wechat().fault(Target.ACCESS_TOKEN, 1, new Fault.Html());
+
+        Browser.Answer answer = finish(code());
+
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(answer.code()).isEqualTo("wechat_bad_answer");
+    }
+
+    @Test
+    void asksForPatienceWhenWeChatIsBusy() {
+        site.wechat().fault(Target.ACCESS_TOKEN, 1, new Fault.ErrorCode(-1, "system error"));
+
+        Browser.Answer answer = finish(code());
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.body().path("retryable").asBoolean()).isTrue();
+    }
+
+    private Browser.Answer finish(String code) {
+        Browser browser = site.browser();
+        return browser.finish(code, browser.attempt().text("state"));
+    }
+
+    private String code() {
+        return site.wechat().issueCode(Sample.APP.appid(), "alice");
+    }
+}

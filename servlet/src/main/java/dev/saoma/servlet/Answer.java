@@ -1,0 +1,49 @@
+package dev.saoma.servlet;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What goes back, whole before its first byte is sent, so that a failure on the way can still become a proper error.
+ *
+ * @param type the media type; empty when there is no body
+ * @param headers beside those that every answer of its kind carries
+ */
+record Answer(int status, Kind kind, String type, String body, List<Header> headers) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** One header; a name may come several times. */
+    record Header(String name, String value) {}
+
+    static Answer json(int status, Object body) {
+        return new Answer(status, Kind.API, "application/json", JSON.writeValueAsString(body), List.of());
+    }
+
+    static Answer problem(int status, Object body) {
+        return new Answer(status, Kind.API, "application/problem+json", JSON.writeValueAsString(body), List.of());
+    }
+
+    static Answer page(int status, Kind kind, String html) {
+        return new Answer(status, kind, "text/html;charset=utf-8", html, List.of());
+    }
+
+    static Answer empty(int status, Kind kind) {
+        return new Answer(status, kind, "", "", List.of());
+    }
+
+    Answer with(String name, String value) {
+        var more = new ArrayList<>(headers);
+        more.add(new Header(name, value));
+        return new Answer(status, kind, type, body, List.copyOf(more));
+    }
+
+    Answer withCookie(String setCookie) {
+        return with("Set-Cookie", setCookie);
+    }
+
+    @Override
+    public String toString() {
+        return "Answer[" + status + " " + kind + "]";
+    }
+}

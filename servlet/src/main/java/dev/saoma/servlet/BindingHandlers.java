@@ -1,0 +1,77 @@
+package dev.saoma.servlet;
+
+import dev.saoma.App;
+import dev.saoma.identity.WeChatAuth;
+import dev.saoma.identity.WeChatAuthModel;
+import dev.saoma.login.LoginInstance;
+import dev.saoma.login.LoginService;
+import dev.saoma.login.OperationResult;
+import dev.saoma.query.Q;
+import dev.saoma.secret.Token;
+import dev.saoma.servlet.Bodies.CodeBody;
+import dev.saoma.session.Session;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A signed-in user's own bindings. The user is never named by the request. */
+final class BindingHandlers {
+    private final LoginService login;
+    private final WeChatAuthModel model;
+    private final Instances instances;
+    private final Caller caller;
+    private final Cookies cookies;
+
+    BindingHandlers(App app, Instances instances, Caller caller, Cookies cookies) {
+        this.login = app.login();
+        this.model = app.getElement("auths.loginTypes.WeChatType.WeChatAuthModel", WeChatAuthModel.class);
+        this.instances = instances;
+        this.caller = caller;
+        this.cookies = cookies;
+    }
+
+    private record Binding(
+            String name,
+            String title,
+            boolean isActive,
+            @Nullable Instant boundAt) {}
+
+    Answer list(Call call) {
+        String user = caller.signedIn(call.request()).user().value();
+        List<WeChatAuth> rows = model.query(Q.eq("userId", user).toString(), List.of());
+        List<Binding> all = instances.all().stream()
+                .map(instance -> binding(instance, rows))
+                .toList();
+        return Answer.json(200, all);
+    }
+
+    private static Binding binding(LoginInstance instance, List<WeChatAuth> rows) {
+        Optional<WeChatAuth> row = rows.stream()
+                .filter(each -> each.appId().equals(instance.appId()))
+                .findFirst();
+        return new Binding(
+                instance.name(),
+                instance.title(),
+                instance.getUserAuthInfo(row.orElse(null)).isActive(),
+                row.map(WeChatAuth::boundAt).orElse(null));
+    }
+
+    Answer bind(Call call, CodeBody body) {
+        LoginInstance instance = instances.named(call);
+        Token browser = LoginHandlers.browser(call, cookies);
+        Token state = LoginHandlers.state(body);
+        Session session = caller.signedIn(call.request());
+        if (body.code().isEmpty()) {
+            throw LoginHandlers.cancelled(() -> login.finishBind(instance, browser, state, "", session));
+        }
+        login.finishBind(instance, browser, state, body.code().get(), session);
+        return Answer.json(200, OperationResult.DONE);
+    }
+
+    Answer unbind(Call call) {
+        LoginInstance instance = instances.named(call);
+        return Answer.json(
+                200, instance.unbind(caller.signedIn(call.request()).user().value()));
+    }
+}

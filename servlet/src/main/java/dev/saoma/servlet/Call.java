@@ -1,0 +1,19 @@
+package dev.saoma.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Objects;
+
+/** One request, after its route has been found. */
+record Call(HttpServletRequest request, Map<String, String> parameters) {
+
+    /** The segment that stands in the place of a name of the route's pattern. */
+    String parameter(String name) {
+        return Objects.requireNonNull(parameters.get("{" + name + "}"), name);
+    }
+
+    @Override
+    public String toString() {
+        return "Call" + parameters;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.saoma.servlet;
+
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import dev.saoma.secret.Token;
+import dev.saoma.secret.TokenHash;
+import dev.saoma.session.Platform;
+import dev.saoma.session.Session;
+import dev.saoma.session.SessionId;
+import dev.saoma.session.Sessions;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Who sends a request, by bearer token or cookie. A bearer token, good or bad, rules the cookie out. */
+final class Caller {
+    private static final Pattern BEARER = Pattern.compile("(?i)bearer(?: +(.*))?");
+
+    private final Sessions sessions;
+    private final Cookies cookies;
+    private final CurrentUser currentUser;
+
+    Caller(Sessions sessions, Cookies cookies, CurrentUser currentUser) {
+        this.sessions = sessions;
+        this.cookies = cookies;
+        this.currentUser = currentUser;
+    }
+
+    /** With the Saoma session as the only way to be signed in. */
+    static Caller bySession(Sessions sessions, Cookies cookies) {
+        return new Caller(
+                sessions,
+                cookies,
+                request -> session(sessions, cookies, request)
+                        .map(session -> new CurrentUser.SignedIn(session.user(), session.authenticatedAt())));
+    }
+
+    /** Whether the request names its session in a header, which no page of another origin can make a browser do unasked. */
+    static boolean isBearer(HttpServletRequest request) {
+        return authorization(request).isPresent();
+    }
+
+    /** The secret that came; it may open nothing. */
+    Optional<Token> secret(HttpServletRequest request) {
+        return secret(cookies, request);
+    }
+
+    /** The live Saoma session of the request. */
+    Optional<Session> session(HttpServletRequest request) {
+        return session(sessions, cookies, request);
+    }
+
+    static Optional<Session> session(Sessions sessions, Cookies cookies, HttpServletRequest request) {
+        return secret(cookies, request).flatMap(sessions::check);
+    }
+
+    /** @throws LoginException {@code session_required}, {@code reauth_required} */
+    void require(Guard guard, HttpServletRequest request) {
+        if (guard == Guard.PUBLIC) {
+            return;
+        }
+        Session session = signedIn(request);
+        if (guard == Guard.RECENT && !sessions.recent(session)) {
+            throw new LoginException(
+                    ErrorCode.REAUTH_REQUIRED, "You signed in too long ago for this. Log in again, then repeat it.");
+        }
+    }
+
+    /** Who is signed in, as a session: the Saoma one, or a stand-in for a user of the application's own login. */
+    Session signedIn(HttpServletRequest request) {
+        CurrentUser.SignedIn user = currentUser.of(request).orElseThrow(Caller::nobody);
+        return session(request)
+                .filter(session -> session.user().equals(user.user()))
+                .filter(session -> session.authenticatedAt().equals(user.authenticatedAt()))
+                .orElseGet(() -> standIn(user));
+    }
+
+    static LoginException nobody() {
+        return new LoginException(ErrorCode.SESSION_REQUIRED, "Nobody is signed in here. Log in first.");
+    }
+
+    private static Session standIn(CurrentUser.SignedIn user) {
+        return new Session(
+                new SessionId("own-login"),
+                TokenHash.of(""),
+                user.user(),
+                null,
+                0,
+                "",
+                Platform.WEB,
+                user.authenticatedAt(),
+                user.authenticatedAt(),
+                user.authenticatedAt());
+    }
+
+    private static Optional<Token> secret(Cookies cookies, HttpServletRequest request) {
+        Optional<String> bearer = authorization(request);
+        return bearer.isPresent() ? bearer.flatMap(Token::parse) : cookies.session(request);
+    }
+
+    private static Optional<String> authorization(HttpServletRequest request) {
+        List<String> values = Collections.list(request.getHeaders("Authorization"));
+        return values.stream()
+                .map(BEARER::matcher)
+                .filter(Matcher::matches)
+                .findFirst()
+                .map(found -> values.size() > 1 || found.group(1) == null
+                        ? ""
+                        : found.group(1).strip());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.saoma.servlet;
+
+import dev.saoma.App;
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import dev.saoma.login.LoginInstance;
+import java.util.List;
+
+/** The login instances, by the name that stands in addresses. */
+record Instances(App app) {
+
+    List<LoginInstance> all() {
+        return app.loginInstances();
+    }
+
+    /** @throws LoginException {@code not_found} */
+    LoginInstance named(Call call) {
+        String name = call.parameter("instance");
+        return all().stream()
+                .filter(instance -> instance.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new LoginException(
+                        ErrorCode.NOT_FOUND, "There is no login method of that name; GET /api/login lists them."));
+    }
+}

@@ -1,0 +1,15 @@
+package dev.saoma.servlet;
+
+/** What an answer is, as far as its headers care. */
+enum Kind {
+    /** JSON, also every error that a script reads. */
+    API,
+    /** The hosted login page, which frames WeChat's. */
+    LOGIN_PAGE,
+    /** The page that WeChat comes back to, which host pages frame. */
+    CALLBACK_PAGE,
+    /** A page that explains an error: no script at all. */
+    ERROR_PAGE,
+    /** A file of the component. */
+    ASSET
+}

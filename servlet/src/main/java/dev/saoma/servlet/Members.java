@@ -1,0 +1,86 @@
+package dev.saoma.servlet;
+
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The members of a request's JSON object, read one by one. What nobody asks for is not looked at; what is asked for and is
+ * no text is refused by name, never converted.
+ */
+final class Members {
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(16)
+                            .maxNameLength(256)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final JsonNode object;
+
+    private Members(JsonNode object) {
+        this.object = object;
+    }
+
+    /** @throws LoginException {@code invalid_request} when the bytes are not one JSON object in UTF-8 */
+    static Members parse(byte[] body) {
+        try {
+            // Decoded here, because Jackson would also take UTF-16 and UTF-32, which nothing before us understands.
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            JsonNode node = JSON.readTree(text);
+            if (node == null || !node.isObject()) {
+                throw invalid("The body must be one JSON object.");
+            }
+            return new Members(node);
+        } catch (CharacterCodingException e) {
+            throw invalid("The body is not UTF-8.");
+        } catch (JacksonException e) {
+            throw invalid(
+                    "The body is not JSON as it is taken here: well-formed, no member twice, at most 16 levels deep.");
+        }
+    }
+
+    boolean has(String name) {
+        JsonNode node = object.get(name);
+        return node != null && !node.isNull();
+    }
+
+    /** The text of a member; empty when there is none. */
+    Optional<String> text(String name, int longest) {
+        JsonNode node = object.get(name);
+        if (node == null || node.isNull()) {
+            return Optional.empty();
+        }
+        if (!node.isString()
+                || node.stringValue().isEmpty()
+                || node.stringValue().length() > longest) {
+            throw invalid(name + " must be a text of 1 to " + longest + " characters.");
+        }
+        return Optional.of(node.stringValue());
+    }
+
+    /** The text of a member that must be there. */
+    String requiredText(String name, int longest) {
+        return text(name, longest).orElseThrow(() -> invalid(name + " is required."));
+    }
+
+    static LoginException invalid(String message) {
+        return new LoginException(ErrorCode.INVALID_REQUEST, message);
+    }
+}

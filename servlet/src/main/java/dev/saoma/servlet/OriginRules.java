@@ -1,0 +1,73 @@
+package dev.saoma.servlet;
+
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which pages may call the API: our own and those of the allowed origins, compared as whole texts. */
+final class OriginRules {
+    private final String own;
+    private final Set<String> allowed;
+
+    OriginRules(WebSettings settings) {
+        this.own = settings.publicUrl().toString();
+        this.allowed = Set.copyOf(settings.allowedOrigins());
+    }
+
+    /** @throws LoginException {@code forbidden} when a page that is not trusted asks for a change */
+    void requireTrusted(HttpServletRequest request) {
+        List<String> origins = Collections.list(request.getHeaders("Origin"));
+        if (origins.isEmpty()) {
+            List<String> sites = Collections.list(request.getHeaders("Sec-Fetch-Site"));
+            if (!sites.isEmpty() && !sites.equals(List.of("same-origin")) && !sites.equals(List.of("none"))) {
+                throw forbidden();
+            }
+        } else if (origins.size() > 1 || !isTrusted(origins.get(0))) {
+            throw forbidden();
+        }
+    }
+
+    /** Lets a page of an allowed origin read the answer. */
+    void share(HttpServletRequest request, HttpServletResponse response) {
+        response.addHeader("Vary", "Origin");
+        listed(request).ifPresent(origin -> {
+            response.setHeader("Access-Control-Allow-Origin", origin);
+            response.setHeader("Access-Control-Allow-Credentials", "true");
+        });
+    }
+
+    /** Whether a browser asks, for a page of an allowed origin, if it may send a request. */
+    boolean isPreflight(HttpServletRequest request) {
+        return request.getMethod().equals("OPTIONS")
+                && request.getHeader("Access-Control-Request-Method") != null
+                && listed(request).isPresent();
+    }
+
+    void answerPreflight(Collection<String> methods, HttpServletResponse response) {
+        response.setHeader("Access-Control-Allow-Methods", String.join(", ", methods));
+        response.setHeader("Access-Control-Allow-Headers", "Content-Type, Authorization");
+        response.setHeader("Access-Control-Max-Age", "600");
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+
+    private Optional<String> listed(HttpServletRequest request) {
+        List<String> origins = Collections.list(request.getHeaders("Origin"));
+        return origins.size() == 1 ? Optional.of(origins.get(0)).filter(allowed::contains) : Optional.empty();
+    }
+
+    private boolean isTrusted(String origin) {
+        return origin.equals(own) || allowed.contains(origin);
+    }
+
+    private static LoginException forbidden() {
+        return new LoginException(
+                ErrorCode.FORBIDDEN,
+                "A page of this origin may not do this. The operator can list its origin in saoma.allowed-origins.");
+    }
+}

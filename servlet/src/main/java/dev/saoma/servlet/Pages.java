@@ -1,0 +1,63 @@
+package dev.saoma.servlet;
+
+import dev.saoma.error.ErrorCode;
+import dev.saoma.login.LoginInstance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The three pages, made of the templates of the web module. */
+final class Pages {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final String base;
+    private final List<String> origins;
+    private final ErrorTexts english = new ErrorTexts("en");
+    private final ErrorTexts chinese = new ErrorTexts("zh-CN");
+    private final Html login = template("login");
+    private final Html callback = template("callback");
+    private final Html error = template("error");
+
+    Pages(WebSettings settings) {
+        this.base = settings.path();
+        var all = new ArrayList<String>();
+        all.add(settings.publicUrl().toString());
+        all.addAll(settings.allowedOrigins());
+        this.origins = List.copyOf(all);
+    }
+
+    private record CallbackConfig(String base, String instance, List<String> origins) {}
+
+    Answer login() {
+        return Answer.page(200, Kind.LOGIN_PAGE, login.fill(Map.of("base", base)));
+    }
+
+    Answer callback(LoginInstance instance) {
+        String config = JSON.writeValueAsString(new CallbackConfig(base, instance.name(), origins));
+        return Answer.page(200, Kind.CALLBACK_PAGE, callback.fill(Map.of("base", base, "config", config)));
+    }
+
+    /** @param status of this answer: the code's own when something failed, 200 when somebody reads about it */
+    Answer error(int status, ErrorCode code) {
+        return Answer.page(
+                status,
+                Kind.ERROR_PAGE,
+                error.fill(Map.ofEntries(
+                        Map.entry("base", base),
+                        Map.entry("code", code.code()),
+                        Map.entry("status", String.valueOf(code.status())),
+                        Map.entry("title.en", code.title()),
+                        Map.entry("title.zh", chinese.of(code, "title")),
+                        Map.entry("happened.en", english.of(code, "happened")),
+                        Map.entry("happened.zh", chinese.of(code, "happened")),
+                        Map.entry("who.en", english.of(code, "who")),
+                        Map.entry("who.zh", chinese.of(code, "who")),
+                        Map.entry("fix.en", english.of(code, "fix")),
+                        Map.entry("fix.zh", chinese.of(code, "fix")))));
+    }
+
+    private static Html template(String name) {
+        return new Html(Resources.text("/dev/saoma/web/" + name + ".html"));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.saoma.servlet;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the route table.
+ *
+ * @param body what is read of the JSON that must come; null when no body is read
+ * @param kind what it answers when all is well
+ */
+record Route(
+        String method,
+        PathPattern path,
+        Guard guard,
+        @Nullable Class<? extends Record> body,
+        Kind kind,
+        Handler handler) {
+
+    /** Does what a route is for. */
+    interface Handler {
+        /** Answers, or throws a {@link dev.saoma.error.LoginException}. */
+        Answer answer(Call call);
+    }
+
+    /** Does what a route with a body is for. */
+    interface BodyHandler<B> {
+        /** Answers, or throws a {@link dev.saoma.error.LoginException}. */
+        Answer answer(Call call, B body);
+    }
+
+    static Route plain(String method, String path, Guard guard, Kind kind, Handler handler) {
+        return new Route(method, PathPattern.of(path), guard, null, kind, handler);
+    }
+
+    static <B extends Record> Route reading(
+            String method, String path, Guard guard, Class<B> body, Function<Members, B> read, BodyHandler<B> handler) {
+        return new Route(
+                method,
+                PathPattern.of(path),
+                guard,
+                body,
+                Kind.API,
+                call -> handler.answer(call, read.apply(BodyReader.read(call.request()))));
+    }
+
+    /** Whether it may change something, so that the page it comes from matters. */
+    boolean changes() {
+        return !method.equals("GET");
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}

@@ -1,0 +1,178 @@
+package dev.saoma.servlet;
+
+import dev.saoma.App;
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import dev.saoma.secret.Token;
+import dev.saoma.servlet.Routes.Found;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP API, the hosted pages and the component's files, as one servlet. Map it to {@code <path>/*}; it answers every
+ * address below with its own headers and errors, and never asks the container for an error page.
+ */
+public final class SaomaServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(SaomaServlet.class);
+
+    private final transient Routes routes;
+    private final transient Caller caller;
+    private final transient Cookies cookies;
+    private final transient OriginRules origins;
+    private final transient SecurityHeaders headers;
+    private final transient Problems problems;
+
+    /** With the Saoma session as the only way to be signed in. */
+    public SaomaServlet(App app, WebSettings settings) {
+        this(app, settings, Caller.bySession(app.sessions(), new Cookies(settings)));
+    }
+
+    /** For an application that has a login of its own, and whose users may bind a WeChat. */
+    public SaomaServlet(App app, WebSettings settings, CurrentUser currentUser) {
+        this(app, settings, new Caller(app.sessions(), new Cookies(settings), currentUser));
+    }
+
+    private SaomaServlet(App app, WebSettings settings, Caller caller) {
+        this.caller = caller;
+        this.cookies = new Cookies(settings);
+        this.origins = new OriginRules(settings);
+        this.headers = new SecurityHeaders(settings);
+        var pages = new Pages(settings);
+        this.problems = new Problems(settings, pages);
+        var instances = new Instances(app);
+        this.routes = new Routes(
+                new LoginHandlers(app.login(), instances, caller, cookies, new Addresses(settings)),
+                new SessionHandlers(app, caller, cookies),
+                new BindingHandlers(app, instances, caller, cookies),
+                new PageHandlers(pages, instances));
+    }
+
+    /** The table, for the tests that walk it. */
+    List<Route> table() {
+        return routes.table();
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
+        String path = path(request);
+        List<Found> known = routes.at(path);
+        origins.share(request, response);
+        if (!known.isEmpty() && origins.isPreflight(request)) {
+            headers.write(Kind.API, response);
+            origins.answerPreflight(methods(known), response);
+            return;
+        }
+        send(answer(request, path, known), response);
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // whatever it is, the container must not answer in our place
+    private Answer answer(HttpServletRequest request, String path, List<Found> known) {
+        String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        Optional<Found> found = known.stream()
+                .filter(one -> one.route().method().equals(method))
+                .findFirst();
+        try {
+            if (known.isEmpty()) {
+                throw PageHandlers.nothing();
+            }
+            if (found.isEmpty()) {
+                throw new LoginException(ErrorCode.METHOD_NOT_ALLOWED, "This address knows " + allow(known) + ".");
+            }
+            return answer(request, found.get());
+        } catch (Throwable failure) {
+            String where = found.map(one -> one.route().toString()).orElse("(no route)");
+            Answer answer = problem(failure, where, isForPerson(request, path, found));
+            return answer.status() == 405 ? answer.with("Allow", allow(known)) : answer;
+        }
+    }
+
+    private Answer problem(Throwable failure, String where, boolean forPerson) {
+        try {
+            return problems.of(failure, where, trace(), forPerson);
+        } catch (RuntimeException e) {
+            // A Type of the application's own gave details that have no JSON form.
+            return problems.of(e, where, trace(), forPerson);
+        }
+    }
+
+    private Answer answer(HttpServletRequest request, Found found) {
+        Route route = found.route();
+        if (route.kind() == Kind.API) {
+            cookies.requireSingle(request);
+            if (route.changes()) {
+                requireOneSource(request);
+                if (!Caller.isBearer(request)) {
+                    origins.requireTrusted(request);
+                }
+            }
+        }
+        caller.require(route.guard(), request);
+        return route.handler().answer(new Call(request, found.parameters()));
+    }
+
+    private static void requireOneSource(HttpServletRequest request) {
+        if (request.getQueryString() != null) {
+            throw Members.invalid("This call takes what it needs from its body alone; leave the query out.");
+        }
+    }
+
+    private void send(Answer answer, HttpServletResponse response) {
+        response.setStatus(answer.status());
+        headers.write(answer.kind(), response);
+        answer.headers().forEach(header -> response.addHeader(header.name(), header.value()));
+        if (answer.type().isEmpty()) {
+            return;
+        }
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        response.setContentType(answer.type());
+        response.setContentLength(body.length);
+        try {
+            response.getOutputStream().write(body);
+        } catch (IOException e) {
+            LOG.debug("the caller went away before the answer was sent");
+        }
+    }
+
+    /** The undecoded path below the place that the servlet is mapped to; empty when it is not written as that place is. */
+    private static String path(HttpServletRequest request) {
+        // The mapping and not getServletPath(), which decodes, and which containers refuse to answer for odd addresses.
+        String pattern = request.getHttpServletMapping().getPattern();
+        String place =
+                request.getContextPath() + (pattern.endsWith("/*") ? pattern.substring(0, pattern.length() - 2) : "");
+        String uri = request.getRequestURI();
+        return uri.startsWith(place) ? uri.substring(place.length()) : "";
+    }
+
+    /** Whether the answer is looked at in a browser's window, rather than read by a script. */
+    private static boolean isForPerson(HttpServletRequest request, String path, Optional<Found> found) {
+        String accept = request.getHeader("Accept");
+        boolean page = found.map(
+                        one -> one.route().kind() != Kind.API && one.route().kind() != Kind.ASSET)
+                .orElse(!path.startsWith("/api/"));
+        return page && request.getMethod().equals("GET") && accept != null && accept.contains("text/html");
+    }
+
+    private static List<String> methods(List<Found> known) {
+        return known.stream().map(found -> found.route().method()).toList();
+    }
+
+    private static String allow(List<Found> known) {
+        return methods(known).stream()
+                .flatMap(method -> method.equals("GET") ? Stream.of("GET", "HEAD") : Stream.of(method))
+                .reduce((all, method) -> all + ", " + method)
+                .orElse("");
+    }
+
+    private static String trace() {
+        return Token.random().reveal().substring(0, 16);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.saoma.servlet;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.saoma.App;
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import dev.saoma.identity.Corp;
+import dev.saoma.identity.User;
+import dev.saoma.login.LoginCodeResult.CorpEntry;
+import dev.saoma.login.RedeemRequest;
+import dev.saoma.login.SignedIn;
+import dev.saoma.secret.Token;
+import dev.saoma.servlet.Bodies.SessionBody;
+import dev.saoma.session.Platform;
+import dev.saoma.session.Session;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A session: opened with a login code, looked at, ended. */
+final class SessionHandlers {
+    private final App app;
+    private final Caller caller;
+    private final Cookies cookies;
+
+    SessionHandlers(App app, Caller caller, Cookies cookies) {
+        this.app = app;
+        this.caller = caller;
+        this.cookies = cookies;
+    }
+
+    private record UserView(
+            String userId,
+            @Nullable String nickname,
+            @Nullable String avatar) {
+        static UserView of(User user) {
+            return new UserView(user.id().value(), user.nicknameOrNull(), user.avatarOrNull());
+        }
+    }
+
+    private record Opened(
+            UserView user,
+            @Nullable CorpEntry corp,
+            Instant expiresAt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String token) {}
+
+    private record Current(UserView user, @Nullable CorpEntry corp, Instant expiresAt, String instance) {}
+
+    Answer open(Call call, SessionBody body) {
+        SignedIn signedIn = app.login()
+                .redeem(new RedeemRequest(
+                        Token.parse(body.loginCode()).orElseGet(Token::random),
+                        cookies.browser(call.request()).orElse(null),
+                        body.corpId().orElse(null),
+                        body.platform(),
+                        caller.secret(call.request()).orElse(null)));
+        boolean bearer = body.platform() == Platform.APP;
+        var opened = new Opened(
+                UserView.of(signedIn.user()),
+                corp(signedIn.session().corp()),
+                signedIn.expiresAt(),
+                bearer ? signedIn.secret().reveal() : null);
+        Answer answer = Answer.json(201, opened);
+        return bearer ? answer : answer.withCookie(cookies.rememberSession(signedIn.secret()));
+    }
+
+    Answer current(Call call) {
+        Session session = caller.session(call.request()).orElseThrow(Caller::nobody);
+        User user = app.users()
+                .find(session.user())
+                .filter(User::active)
+                .orElseThrow(() -> new LoginException(
+                        ErrorCode.ACCOUNT_DISABLED, "This account is disabled; an administrator can enable it."));
+        return Answer.json(
+                200,
+                new Current(
+                        UserView.of(user),
+                        corp(session.corp()),
+                        app.sessions().expiresAt(session),
+                        session.instance()));
+    }
+
+    Answer end(Call call) {
+        if (caller.session(call.request()).isEmpty()) {
+            throw Caller.nobody();
+        }
+        caller.secret(call.request()).ifPresent(app.sessions()::end);
+        Answer answer = Answer.empty(204, Kind.API);
+        return Caller.isBearer(call.request()) ? answer : answer.withCookie(cookies.forgetSession());
+    }
+
+    private static @Nullable CorpEntry corp(Optional<Corp> corp) {
+        return corp.map(chosen -> new CorpEntry(chosen.id().value(), chosen.name()))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.saoma.servlet;
+
+import dev.saoma.error.ConfigException;
+import java.net.URI;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Where the servlet stands on the web and whom it trusts. Checked when it is made; nothing of it is ever taken from a
+ * request, so {@code Host} and {@code X-Forwarded-*} have no say.
+ *
+ * @param publicUrl scheme, host and port as browsers see them; plain http on loopback only
+ * @param path what every address of ours begins with, {@code /saoma}; empty for none
+ * @param allowedOrigins pages of these origins may call the API, frame the callback page and be returned to
+ * @param redirectUris redirect addresses that may be asked for beside our own, compared as text
+ * @param wechatPageOrigin where WeChat's page comes from, the one foreign frame of the login page
+ */
+public record WebSettings(
+        URI publicUrl,
+        String path,
+        List<String> allowedOrigins,
+        List<URI> redirectUris,
+        String wechatPageOrigin,
+        Mode mode) {
+    /** WeChat's own. */
+    public static final String WECHAT = "https://open.weixin.qq.com";
+
+    private static final String SOURCE = "settings";
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*");
+
+    /** What {@code saoma.mode} says. */
+    public enum Mode {
+        /** The default: WeChat itself and nothing else. */
+        PRODUCTION,
+        /** On loopback only; WeChat may be the emulator. */
+        DEVELOPMENT
+    }
+
+    /** @throws ConfigException naming the key at fault */
+    public WebSettings {
+        String text = publicUrl.toString();
+        WebOrigin origin = WebOrigin.parse(text.endsWith("/") ? text.substring(0, text.length() - 1) : text)
+                .orElseThrow(() ->
+                        fault("public-url", "must be scheme, host and port alone, such as https://login.example.com"));
+        if (!origin.isHttps() && !origin.isLoopback()) {
+            throw fault("public-url", "is plain http; that is allowed on loopback only, use https");
+        }
+        if (mode == Mode.DEVELOPMENT && !origin.isLoopback()) {
+            throw fault(
+                    "public-url",
+                    "must be on loopback, such as http://localhost:8080, while saoma.mode is development");
+        }
+        if (!PATH.matcher(path).matches()) {
+            throw fault("path", "must be empty, or begin with / and not end with one, such as /saoma");
+        }
+        publicUrl = URI.create(origin.toString());
+        allowedOrigins = allowedOrigins.stream()
+                .map(allowed -> webOrigin("allowed-origins", allowed).toString())
+                .distinct()
+                .toList();
+        redirectUris = List.copyOf(redirectUris);
+        redirectUris.forEach(WebSettings::requireRedirectUri);
+        wechatPageOrigin = webOrigin("wechat-page-origin", wechatPageOrigin).toString();
+        if (mode == Mode.PRODUCTION && !wechatPageOrigin.equals(WECHAT)) {
+            throw fault("wechat-page-origin", "must be " + WECHAT + " while saoma.mode is production");
+        }
+    }
+
+    /** At this address without a path, for production, nobody else allowed. */
+    public static WebSettings at(URI publicUrl) {
+        return new WebSettings(publicUrl, "", List.of(), List.of(), WECHAT, Mode.PRODUCTION);
+    }
+
+    /** Whether browsers reach us over TLS. */
+    boolean isHttps() {
+        return "https".equals(publicUrl.getScheme());
+    }
+
+    private static WebOrigin webOrigin(String key, String text) {
+        WebOrigin origin = WebOrigin.parse(text)
+                .orElseThrow(() -> fault(
+                        key,
+                        "has an entry that is no origin: write scheme://host[:port] alone, no path, no *, no null"));
+        if (!origin.isHttps() && !origin.isLoopback()) {
+            throw fault(key, "has an entry with plain http off loopback: " + origin);
+        }
+        return origin;
+    }
+
+    private static void requireRedirectUri(URI uri) {
+        String text = uri.toString();
+        int slash = text.indexOf('/', text.indexOf("://") + 3);
+        boolean origin = slash > 0
+                && WebOrigin.parse(text.substring(0, slash))
+                        .filter(at -> at.isHttps() || at.isLoopback())
+                        .isPresent();
+        if (!origin || uri.getFragment() != null) {
+            throw fault(
+                    "redirect-uris", "has an entry that is not an https address with a path and without a fragment");
+        }
+    }
+
+    private static ConfigException fault(String key, String problem) {
+        return new ConfigException(SOURCE, "saoma." + key, problem);
+    }
+}

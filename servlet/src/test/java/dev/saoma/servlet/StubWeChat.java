@@ -1,0 +1,86 @@
+package dev.saoma.servlet;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** WeChat as far as these tests need it: a code {@code alice-1} is the person {@code openid-alice}, unless told otherwise. */
+final class StubWeChat implements AutoCloseable {
+    private final HttpServer server;
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    final AtomicInteger exchanges = new AtomicInteger();
+
+    StubWeChat() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/sns/oauth2/access_token", this::exchange);
+        server.createContext("/sns/userinfo", this::profile);
+        server.setExecutor(Executors.newCachedThreadPool(task -> {
+            var thread = new Thread(task);
+            thread.setDaemon(true);
+            return thread;
+        }));
+        server.start();
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** The whole answer for one code from now on; {@code hang} for none. */
+    void answer(String code, String json) {
+        answers.put(code, json);
+    }
+
+    private void exchange(HttpExchange http) throws IOException {
+        exchanges.incrementAndGet();
+        String code = parameter(http, "code");
+        String person = code.split("-")[0];
+        String token = "{\"access_token\":\"AT-" + person + "\",\"expires_in\":7200,\"openid\":\"openid-" + person
+                + "\",\"unionid\":\"unionid-" + person + "\",\"scope\":\"snsapi_login\"}";
+        send(http, answers.getOrDefault(code, token));
+    }
+
+    private void profile(HttpExchange http) throws IOException {
+        send(
+                http,
+                "{\"openid\":\"" + parameter(http, "openid") + "\",\"nickname\":\"<b>Zoë</b>\","
+                        + "\"headimgurl\":\"https://thirdwx.qlogo.cn/mmopen/1/132\"}");
+    }
+
+    private static void send(HttpExchange http, String json) throws IOException {
+        if (json.equals("hang")) {
+            return;
+        }
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        http.sendResponseHeaders(200, body.length);
+        http.getResponseBody().write(body);
+        http.close();
+    }
+
+    private static String parameter(HttpExchange http, String name) {
+        for (String pair : http.getRequestURI().getQuery().split("&")) {
+            if (pair.startsWith(name + "=")) {
+                return pair.substring(name.length() + 1);
+            }
+        }
+        return "";
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

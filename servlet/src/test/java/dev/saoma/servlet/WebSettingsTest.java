@@ -1,0 +1,134 @@
+package dev.saoma.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.saoma.error.ConfigException;
+import dev.saoma.servlet.WebSettings.Mode;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebSettingsTest {
+
+    @Test
+    void writesOriginsInTheirOneSpelling() {
+        var settings = new WebSettings(
+                URI.create("https://Login.Example.com:443/"),
+                "/saoma",
+                List.of("HTTPS://App.Example.com:443", "https://app.example.com", "http://localhost:3000"),
+                List.of(),
+                WebSettings.WECHAT,
+                Mode.PRODUCTION);
+
+        assertThat(settings.publicUrl()).hasToString("https://login.example.com");
+        assertThat(settings.allowedOrigins()).containsExactly("https://app.example.com", "http://localhost:3000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://login.example.com",
+                "http://127.0.0.1.example.com",
+                "http://localhost.example.com",
+                "https://login.example.com/path",
+                "https://user@login.example.com",
+                "https://login.example.com?x",
+                "https://login.example.com#x",
+                "ftp://login.example.com",
+                "login.example.com",
+                "https://login.example.com:0",
+                "https://login.example.com:99999",
+                "https://login.example.com."
+            })
+    void refusesAnAddressThatIsNoPublicOne(String publicUrl) {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> WebSettings.at(URI.create(publicUrl)))
+                .satisfies(e -> assertThat(e.key()).isEqualTo("saoma.public-url"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:8080",
+                "http://127.0.0.1",
+                "http://127.8.9.1:1",
+                "http://[::1]:80",
+                "http://a.localhost"
+            })
+    void allowsPlainHttpOnLoopback(String publicUrl) {
+        assertThat(WebSettings.at(URI.create(publicUrl)).isHttps()).isFalse();
+    }
+
+    @Test
+    void keepsDevelopmentOnLoopback() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> new WebSettings(
+                        URI.create("https://login.example.com"),
+                        "",
+                        List.of(),
+                        List.of(),
+                        WebSettings.WECHAT,
+                        Mode.DEVELOPMENT))
+                .withMessageContaining("saoma.public-url")
+                .withMessageContaining("loopback");
+    }
+
+    @Test
+    void keepsProductionAtWeChat() {
+        for (String other : List.of("http://localhost:9090", "https://open.weixin.qq.com.example.com")) {
+            assertThatExceptionOfType(ConfigException.class)
+                    .isThrownBy(() -> new WebSettings(Site.PUBLIC, "", List.of(), List.of(), other, Mode.PRODUCTION))
+                    .satisfies(e -> assertThat(e.key()).isEqualTo("saoma.wechat-page-origin"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*",
+                "null",
+                "",
+                "https://*.example.com",
+                "https://app.example.com/",
+                "https://app.example.com/x",
+                "https://a@app.example.com",
+                "http://app.example.com",
+                "app.example.com",
+                "https://app.example.com, https://b.example.com",
+                "https://app.example.com; script-src *"
+            })
+    void refusesWhatIsNoOrigin(String origin) {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> new WebSettings(
+                        Site.PUBLIC, "", List.of(origin), List.of(), WebSettings.WECHAT, Mode.PRODUCTION))
+                .satisfies(e -> assertThat(e.key()).isEqualTo("saoma.allowed-origins"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://app.example.com",
+                "http://app.example.com/x",
+                "/x",
+                "https://app.example.com/x#y",
+                "mailto:x"
+            })
+    void refusesWhatIsNoRedirectAddress(String uri) {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> new WebSettings(
+                        Site.PUBLIC, "", List.of(), List.of(URI.create(uri)), WebSettings.WECHAT, Mode.PRODUCTION))
+                .satisfies(e -> assertThat(e.key()).isEqualTo("saoma.redirect-uris"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"saoma", "/saoma/", "/", "//x", "/a b", "/%41", "/..", "/a/../b", "/<x>"})
+    void refusesAPathThatCouldBeReadInTwoWays(String path) {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() ->
+                        new WebSettings(Site.PUBLIC, path, List.of(), List.of(), WebSettings.WECHAT, Mode.PRODUCTION))
+                .satisfies(e -> assertThat(e.key()).isEqualTo("saoma.path"));
+    }
+}
