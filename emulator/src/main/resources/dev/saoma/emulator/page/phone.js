@@ -69,7 +69,8 @@ function drawCodes() {
   if (view.code.dataset.shown !== wanted) {
     view.code.dataset.shown = wanted;
     view.code.replaceChildren(...state.codes.map((one) => new Option(
-      `${appName(one.appid)}, ${new Date(one.createdAt).toLocaleTimeString()}, ${one.status}`, one.uuid)));
+      `${appName(one.appid)}, ${new Date(one.createdAt).toLocaleTimeString('en-GB')}${one.status === 'waiting' ? '' : `, ${one.status}`}`,
+      one.uuid)));
   }
   view.code.value = state.picked;
 }

@@ -11,6 +11,7 @@
         element.hidden = other !== name;
       });
     });
+    document.body.classList.toggle('scanned', name === 'js_wx_after_scan');
   }
 
   // Plain concatenation, so a fragment in redirect_uri swallows the code: that is what the scan path does
