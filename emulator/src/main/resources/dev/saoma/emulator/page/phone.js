@@ -7,7 +7,7 @@ const view = Object.fromEntries(
   ['avatar', 'initial', 'user', 'several', 'code', 'sheet', 'tile', 'app', 'empty', 'nothing', 'status', 'all', 'scan', 'allow', 'refuse']
     .map((id) => [id, byId(id)]),
 );
-const state = { users: [], apps: new Map(), codes: [], picked: '', busy: false, done: '' };
+const state = { users: [], apps: new Map(), codes: [], picked: '', chosen: '', handled: '', busy: false, done: '' };
 
 async function call(path, body) {
   const options = body === undefined
@@ -143,7 +143,10 @@ async function look() {
   if (codes.some((one) => one.uuid !== state.handled)) {
     state.done = '';
   }
-  if (!current()) {
+  // The newest code, unless a person chose another or is in the middle of one.
+  const kept = current();
+  const busyWith = kept?.status === 'scanned' && kept.userId === view.user.value;
+  if (!kept || !(busyWith || state.chosen === kept.uuid)) {
     state.picked = codes[0]?.uuid ?? '';
   }
   draw();
@@ -208,6 +211,7 @@ view.user.addEventListener('change', () => {
 });
 view.code.addEventListener('change', () => {
   state.picked = view.code.value;
+  state.chosen = state.picked;
   state.done = '';
   draw();
 });
