@@ -4,13 +4,13 @@ import java.util.regex.Pattern;
 
 /** A user of the application, by the application's own identifier; compared case-sensitively. */
 public record UserId(String value) {
-    private static final Pattern FORM = Pattern.compile("[^\\p{Cntrl}]{1,128}");
+    private static final Pattern FORM = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,128}");
 
-    /** @throws IllegalArgumentException when the text is not of the form {@code [^\p{Cntrl}]{1,128}} */
+    /** @throws IllegalArgumentException when the text is not of the form {@code [^\p{Cntrl}\p{Cs}]{1,128}} */
     public UserId {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    "not a userId: expected 1 to 128 characters, none of them a control character");
+                    "not a userId: expected 1 to 128 characters, none of them a control character or half a surrogate pair");
         }
     }
 

@@ -2,15 +2,10 @@ package dev.saoma.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import dev.saoma.error.ConfigException;
 import dev.saoma.query.Dialect;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
@@ -30,15 +25,45 @@ public final class SqliteDatabase implements Database {
     private static final int READER_WAIT_MS = 5_000;
 
     private final String url;
-    private final FileChannel lockFile;
+    private final ProcessLock lock;
     private final SqliteWriter writer;
     private final HikariDataSource pool;
     private final Jdbi readers;
 
-    private SqliteDatabase(Path file, FileChannel lockFile) {
-        this.url = "jdbc:sqlite:" + file;
-        this.lockFile = lockFile;
-        this.writer = new SqliteWriter(Jdbi.create(source(url)));
+    private SqliteDatabase(String url, ProcessLock lock, SqliteWriter writer, HikariDataSource pool) {
+        this.url = url;
+        this.lock = lock;
+        this.writer = writer;
+        this.pool = pool;
+        this.readers = Jdbi.create(pool);
+    }
+
+    /**
+     * Opens the file, and makes it when it is not there.
+     *
+     * @throws ConfigException when the folder cannot be written, another process has the file, or it is no SQLite database
+     */
+    public static SqliteDatabase open(Path file) {
+        ProcessLock lock = ProcessLock.of(file);
+        @Nullable SqliteWriter writer = null;
+        try {
+            // As an address, because in a plain name everything from a question mark on would be taken for settings.
+            String url = "jdbc:sqlite:" + file.toAbsolutePath().toUri();
+            writer = new SqliteWriter(Jdbi.create(source(url)));
+            return new SqliteDatabase(url, lock, writer, pool(url));
+        } catch (JdbiException | HikariPool.PoolInitializationException e) {
+            if (writer != null) {
+                writer.close();
+            }
+            lock.close();
+            var fault = new ConfigException(
+                    file.toString(), "", "cannot be opened; is it a SQLite database, and yours to write?");
+            fault.initCause(e);
+            throw fault;
+        }
+    }
+
+    private static HikariDataSource pool(String url) {
         var config = new HikariConfig();
         config.setPoolName("saoma-sqlite-readers");
         config.setDataSource(source(url));
@@ -46,23 +71,7 @@ public final class SqliteDatabase implements Database {
         config.setMaximumPoolSize(READERS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(READER_WAIT_MS);
-        this.pool = new HikariDataSource(config);
-        this.readers = Jdbi.create(pool);
-    }
-
-    /**
-     * Opens the file, and makes it when it is not there.
-     *
-     * @throws ConfigException when the folder cannot be written, or another process has the file
-     */
-    public static SqliteDatabase open(Path file) {
-        FileChannel lock = lock(file);
-        try {
-            return new SqliteDatabase(file.toAbsolutePath(), lock);
-        } catch (RuntimeException e) {
-            closeQuietly(lock);
-            throw e;
-        }
+        return new HikariDataSource(config);
     }
 
     @Override
@@ -100,7 +109,7 @@ public final class SqliteDatabase implements Database {
     public void close() {
         writer.close();
         pool.close();
-        closeQuietly(lockFile);
+        lock.close();
     }
 
     private static SQLiteDataSource source(String url) {
@@ -113,40 +122,5 @@ public final class SqliteDatabase implements Database {
         var source = new SQLiteDataSource(config);
         source.setUrl(url);
         return source;
-    }
-
-    /** SQLite lets several processes in; two writers with caches of their own would break what we promise of sessions. */
-    private static FileChannel lock(Path file) {
-        Path lockPath = file.resolveSibling(file.getFileName() + ".lock");
-        @Nullable FileChannel channel = null;
-        try {
-            Path folder = file.toAbsolutePath().getParent();
-            Files.createDirectories(folder);
-            channel = FileChannel.open(lockPath, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // This process has it: the same answer as for another.
-        } catch (IOException e) {
-            closeQuietly(channel);
-            throw new ConfigException(file.toString(), "", "cannot be written; is the folder there, and yours?");
-        }
-        closeQuietly(channel);
-        throw new ConfigException(
-                file.toString(),
-                "",
-                "is in use by another Saoma; stop that one, or give this one a data folder of its own");
-    }
-
-    private static void closeQuietly(@Nullable FileChannel channel) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            // Nothing is lost with a lock file.
-        }
     }
 }

@@ -1,0 +1,44 @@
+package dev.saoma.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdentifierTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "short", "oAb0000 ", " oAb0000", "oAb0000\n", "oAb\u00000", "oÄb0000", "o.b0000", "ｏAb0000"})
+    void openIdsAreOfWeChatsForm(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new OpenId(text));
+    }
+
+    @Test
+    void openIdsHaveAtMost64Characters() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new OpenId("o".repeat(65)));
+    }
+
+    @Test
+    void openIdsArePrintedShort() {
+        assertThat(new OpenId("oAb0000123")).hasToString("oAb0…");
+    }
+
+    @Test
+    void unionIdsArePrintedShort() {
+        assertThat(new UnionId("oAb0000123")).hasToString("oAb0…");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a\nb", "a\u0000", "\u007f", "\ud800", "a\udc00b"})
+    void userIdsHoldNothingThatAStoreCouldAlter(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new UserId(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "ann@example.com", "小明", "🙂", "a b", "'; --"})
+    void userIdsAreTheApplicationsOwn(String text) {
+        assertThat(new UserId(text)).hasToString(text);
+    }
+}

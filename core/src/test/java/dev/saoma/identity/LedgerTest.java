@@ -1,0 +1,341 @@
+package dev.saoma.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.saoma.MovableClock;
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import dev.saoma.login.LoginTransaction;
+import dev.saoma.sql.SqliteTemplate;
+import dev.saoma.store.Store;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LedgerTest {
+    private static final UserId ANN = new UserId("ann");
+    private static final UserId BOB = new UserId("bob");
+
+    private final Ledger ledger = new Ledger(new MovableClock());
+    private Store<LoginTransaction> store;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        store = SqliteTemplate.store(folder);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    /** Ann is bound at wx1 (unionid uAnn01) and Bob at wx2 (uBob01), both of account one. Who is the person at wx1? */
+    @ParameterizedTest(name = "openid {0}, unionid {1}, account {2}: {3}")
+    @CsvSource({
+        "oAnn01, ,      one, ann",
+        "oAnn01, uAnn01, one, ann",
+        "oAnn01, uBob01, one, identity_conflict",
+        "oAnn01, uNew01, one, identity_conflict",
+        "oAnn01, ,      two, ann",
+        "oAnn01, uAnn01, two, ann",
+        "oAnn01, uBob01, two, ann",
+        "oAnn01, uNew01, two, ann",
+        "oNew01, ,      one, unknown",
+        "oNew01, uAnn01, one, identity_conflict",
+        "oNew01, uBob01, one, bob",
+        "oNew01, uNew01, one, unknown",
+        "oNew01, ,      two, unknown",
+        "oNew01, uAnn01, two, unknown",
+        "oNew01, uBob01, two, unknown",
+        "oNew01, uNew01, two, unknown",
+        "OANN01, ,      one, unknown",
+        "oNew01, UBOB01, one, unknown"
+    })
+    void knowsAPersonByOpenIdOrByUnionIdWithinOneAccount(String openId, String unionId, String account, String who) {
+        bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
+        bind(BOB, person("wx2", "one", "oBob02", "uBob01"));
+
+        assertThat(resolved(person("wx1", account, openId, unionId))).isEqualTo(who);
+    }
+
+    @Nested
+    class ALateUnionId {
+
+        @Test
+        void isFilledIn() {
+            bind(ANN, person("wx1", "one", "oAnn01", null));
+            resolve(person("wx1", "one", "oAnn01", "uAnn01"));
+
+            assertThat(row("wx1", ANN).flatMap(WeChatAuth::unionId)).contains(new UnionId("uAnn01"));
+        }
+
+        @Test
+        void makesThePersonKnownElsewhere() {
+            bind(ANN, person("wx1", "one", "oAnn01", null));
+            resolve(person("wx1", "one", "oAnn01", "uAnn01"));
+
+            assertThat(resolved(person("wx2", "one", "oAnn02", "uAnn01"))).isEqualTo("ann");
+        }
+
+        @Test
+        void ofSomebodyElseIsAConflict() {
+            bind(ANN, person("wx1", "one", "oAnn01", null));
+            bind(BOB, person("wx2", "one", "oBob02", "uBob01"));
+
+            assertThat(resolved(person("wx1", "one", "oAnn01", "uBob01"))).isEqualTo("identity_conflict");
+        }
+
+        @Test
+        void thatMakesItsUserASecondPersonIsAConflict() {
+            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
+            bind(ANN, person("wx2", "one", "oAnn02", null));
+
+            assertThat(resolved(person("wx2", "one", "oAnn02", "uOther"))).isEqualTo("identity_conflict");
+        }
+
+        @Test
+        void leavesTheRowAloneWhenItIsAConflict() {
+            bind(ANN, person("wx1", "one", "oAnn01", null));
+            bind(BOB, person("wx2", "one", "oBob02", "uBob01"));
+            resolved(person("wx1", "one", "oAnn01", "uBob01"));
+
+            assertThat(row("wx1", ANN).flatMap(WeChatAuth::unionId)).isEmpty();
+        }
+    }
+
+    @Nested
+    class AnAppThatMovedToAnotherAccount {
+
+        @Test
+        void getsTheNewUnionIdWritten() {
+            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
+            resolve(person("wx1", "two", "oAnn01", "uAnn02"));
+
+            assertThat(row("wx1", ANN))
+                    .get()
+                    .extracting(WeChatAuth::account, WeChatAuth::unionIdOrNull)
+                    .containsExactly(new OpenPlatform("two"), new UnionId("uAnn02"));
+        }
+
+        @Test
+        void forgetsTheOldPersonWithItsLastRow() {
+            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
+            resolve(person("wx1", "two", "oAnn01", "uAnn02"));
+
+            assertThat(resolved(person("wx3", "one", "oAnn03", "uAnn01"))).isEqualTo("unknown");
+        }
+
+        @Test
+        void keepsTheOldPersonForOtherApps() {
+            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
+            bind(ANN, person("wx2", "one", "oAnn02", "uAnn01"));
+            resolve(person("wx1", "two", "oAnn01", "uAnn02"));
+
+            assertThat(resolved(person("wx3", "one", "oAnn03", "uAnn01"))).isEqualTo("ann");
+        }
+
+        @Test
+        void makesThePersonKnownInTheNewAccount() {
+            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
+            resolve(person("wx1", "two", "oAnn01", "uAnn02"));
+
+            assertThat(resolved(person("wx9", "two", "oAnn09", "uAnn02"))).isEqualTo("ann");
+        }
+
+        @Test
+        void isAConflictWhenTheNewUnionIdIsSomebodyElses() {
+            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
+            bind(BOB, person("wx9", "two", "oBob09", "uBob02"));
+
+            assertThat(resolved(person("wx1", "two", "oAnn01", "uBob02"))).isEqualTo("identity_conflict");
+        }
+    }
+
+    @Nested
+    class Bind {
+
+        @Test
+        void ofTheSamePairAgainKeepsTheRow() {
+            WeChatAuth first = bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
+
+            assertThat(bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"))).isEqualTo(first);
+        }
+
+        @Test
+        void refusesAnOpenIdOfSomebodyElse() {
+            bind(ANN, person("wx1", "one", "oAnn01", null));
+
+            assertThat(refusal(BOB, person("wx1", "one", "oAnn01", null))).isEqualTo("already_bound");
+        }
+
+        @Test
+        void refusesAUnionIdOfSomebodyElse() {
+            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
+
+            assertThat(refusal(BOB, person("wx2", "one", "oAnn02", "uAnn01"))).isEqualTo("already_bound");
+        }
+
+        @Test
+        void allowsAnEqualUnionIdOfAnotherAccount() {
+            bind(ANN, person("wx1", "one", "oAnn01", "uSame01"));
+
+            assertThat(bind(BOB, person("wx2", "two", "oBob02", "uSame01")).userId())
+                    .isEqualTo(BOB);
+        }
+
+        @Test
+        void allowsAnEqualOpenIdAtAnotherApp() {
+            bind(ANN, person("wx1", "one", "oSame1", null));
+
+            assertThat(bind(BOB, person("wx2", "one", "oSame1", null)).userId()).isEqualTo(BOB);
+        }
+
+        @Test
+        void refusesASecondWeChatAtOneApp() {
+            bind(ANN, person("wx1", "one", "oAnn01", null));
+
+            assertThat(refusal(ANN, person("wx1", "one", "oOther", null))).isEqualTo("user_already_bound");
+        }
+
+        @Test
+        void refusesASecondPersonOfOneAccount() {
+            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
+
+            assertThat(refusal(ANN, person("wx2", "one", "oOther", "uOther"))).isEqualTo("user_already_bound");
+        }
+
+        @Test
+        void leavesNothingBehindWhenItRefuses() {
+            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
+            refusal(BOB, person("wx2", "one", "oAnn02", "uAnn01"));
+
+            assertThat(row("wx2", BOB)).isEmpty();
+        }
+
+        @Test
+        void saysNothingOfWhoseItIs() {
+            bind(ANN, person("wx1", "one", "oAnn01", null));
+
+            assertThat(catchThrowableOfType(
+                            LoginException.class, () -> bind(BOB, person("wx1", "one", "oAnn01", null))))
+                    .hasMessageNotContaining("ann")
+                    .extracting(LoginException::note)
+                    .isEqualTo("");
+        }
+    }
+
+    @Nested
+    class Unbind {
+
+        @Test
+        void takesTheRow() {
+            bind(ANN, person("wx1", "one", "oAnn01", null));
+            unbind(ANN, "wx1");
+
+            assertThat(row("wx1", ANN)).isEmpty();
+        }
+
+        @Test
+        void ofNothingIsFine() {
+            assertThat(unbind(ANN, "wx1")).isEmpty();
+        }
+
+        @Test
+        void holdsWhenTheUnionIdIsKnownElsewhere() {
+            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
+            bind(ANN, person("wx2", "one", "oAnn02", "uAnn01"));
+            unbind(ANN, "wx1");
+
+            assertThat(resolved(person("wx1", "one", "oAnn01", "uAnn01"))).isEqualTo("unlinked");
+        }
+
+        @Test
+        void leavesOtherAppsAlone() {
+            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
+            bind(ANN, person("wx2", "one", "oAnn02", "uAnn01"));
+            unbind(ANN, "wx1");
+
+            assertThat(resolved(person("wx2", "one", "oAnn02", "uAnn01"))).isEqualTo("ann");
+        }
+
+        @Test
+        void isTakenBackByABindOfTheSameUser() {
+            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
+            bind(ANN, person("wx2", "one", "oAnn02", "uAnn01"));
+            unbind(ANN, "wx1");
+            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
+
+            assertThat(resolved(person("wx1", "one", "oAnn01", "uAnn01"))).isEqualTo("ann");
+        }
+
+        @Test
+        void ofTheLastRowForgetsThePerson() {
+            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
+            unbind(ANN, "wx1");
+
+            assertThat(bind(BOB, person("wx1", "one", "oAnn01", "uAnn01")).userId()).isEqualTo(BOB);
+        }
+
+        @Test
+        void letsTheUserBindAnotherWeChat() {
+            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
+            unbind(ANN, "wx1");
+
+            assertThat(bind(ANN, person("wx1", "one", "oOther", "uOther")).openId())
+                    .isEqualTo(new OpenId("oOther"));
+        }
+    }
+
+    private static Person person(String app, String account, String openId, String unionId) {
+        return new Person(
+                new AppId(app),
+                new OpenPlatform(account),
+                new OpenId(openId),
+                unionId == null ? null : new UnionId(unionId));
+    }
+
+    private String resolved(Person person) {
+        try {
+            Resolution resolution = resolve(person);
+            return resolution instanceof Resolution.Known known
+                    ? known.auth().userId().value()
+                    : resolution.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        } catch (LoginException e) {
+            return e.code().code();
+        }
+    }
+
+    private String refusal(UserId user, Person person) {
+        ErrorCode code = catchThrowableOfType(LoginException.class, () -> bind(user, person))
+                .code();
+        return code.code();
+    }
+
+    private Resolution resolve(Person person) {
+        return in(auths -> ledger.resolve(auths, person));
+    }
+
+    private WeChatAuth bind(UserId user, Person person) {
+        return in(auths -> ledger.bind(auths, user, person));
+    }
+
+    private Optional<WeChatAuth> unbind(UserId user, String app) {
+        return in(auths -> ledger.unbind(auths, user, new AppId(app)));
+    }
+
+    private Optional<WeChatAuth> row(String app, UserId user) {
+        return in(auths -> auths.byUser(new AppId(app), user));
+    }
+
+    private <T> T in(Function<WeChatAuths, T> work) {
+        return store.write(tx -> work.apply(tx.auths()));
+    }
+}
