@@ -15,7 +15,7 @@ public final class Main {
     private static final int FAILED = 1;
     private static final int REFUSED = 78;
 
-    private Main() {}
+    Main() {}
 
     /** Runs and exits. */
     public static void main(String[] args) {

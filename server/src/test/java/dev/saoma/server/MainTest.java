@@ -1,0 +1,72 @@
+package dev.saoma.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What a script sees of the command line: exit codes, and one line for a fault that the operator can mend. */
+class MainTest {
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    private final PrintStream before = System.err;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void listen() {
+        System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void stopListening() {
+        System.setErr(before);
+    }
+
+    @Test
+    void helps() {
+        assertThat(run("--help")).isZero();
+    }
+
+    @Test
+    void callsWrongUsageTwo() {
+        assertThat(run("serve", "--prot", "1")).isEqualTo(2);
+    }
+
+    @Test
+    void refusesAConfigurationInOneLineWithItsFix() throws Exception {
+        Path config = Files.writeString(
+                folder.resolve("saoma.properties"),
+                "saoma.public-url=https://login.example.com\nsaoma.wechat.api-url=http://localhost:9090\n");
+
+        assertThat(run("serve", "--config", config.toString())).isEqualTo(78);
+        assertThat(errors.toString(StandardCharsets.UTF_8).strip().lines())
+                .singleElement()
+                .asString()
+                .contains("saoma.wechat.api-url")
+                .contains("saoma.mode=development");
+    }
+
+    @Test
+    void refusesAMissingAppFolder() throws Exception {
+        Path config = Files.writeString(
+                folder.resolve("saoma.properties"),
+                "saoma.mode=development\nsaoma.port=0\nsaoma.app=" + folder.resolve("nowhere") + "\nsaoma.data="
+                        + folder.resolve("data") + "\n");
+
+        assertThat(run("serve", "--config", config.toString())).isEqualTo(78);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("nowhere");
+    }
+
+    private static int run(String... arguments) {
+        return Main.run(new CommandLine(new Main()), arguments);
+    }
+}
