@@ -2,7 +2,6 @@ package dev.saoma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saoma.error.LoginException;
 import dev.saoma.identity.AppId;
 import dev.saoma.identity.OpenId;
 import dev.saoma.identity.UserId;
@@ -10,20 +9,14 @@ import dev.saoma.identity.WeChatAuth;
 import dev.saoma.identity.WeChatAuthModel;
 import dev.saoma.login.AuthSvc;
 import dev.saoma.login.LoginCodeResult;
-import dev.saoma.login.LoginInstance;
 import dev.saoma.login.LoginResult;
 import dev.saoma.login.OperationResult;
-import dev.saoma.login.UserAuthInfo;
 import dev.saoma.secret.Secret;
 import dev.saoma.wechat.AuthConfig;
 import dev.saoma.wechat.WeChatLogin;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -34,7 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The specification's example, in Java, word for word. */
 class JavaFaceTest {
     private TestApp test;
+
     private App app;
+
     private WeChatLogin wechat;
 
     @BeforeEach
@@ -47,74 +42,6 @@ class JavaFaceTest {
     @AfterEach
     void close() {
         test.close();
-    }
-
-    @Nested
-    class Open {
-
-        @Test
-        void needsNothingButTheFolder(@TempDir Path other) {
-            AppFolder.example(other);
-
-            try (App opened = App.open(other)) {
-                assertThat(opened.getElement(TestApp.MINE)).isInstanceOf(WeChatLogin.class);
-            }
-        }
-
-        @Test
-        void keepsItsDataOverARestart(@TempDir Path other) {
-            AppFolder.example(other);
-            try (App opened = App.builder(other).wechat(test.stub.settings()).open()) {
-                var mine = opened.getElement(TestApp.MINE, WeChatLogin.class);
-                mine.bind("user123", test.ann(mine));
-            }
-
-            try (App again = App.open(other)) {
-                var model = again.getElement("auths.loginTypes.WeChatType.WeChatAuthModel", WeChatAuthModel.class);
-                assertThat(model.count("Q(userId='user123')")).isEqualTo(1);
-            }
-        }
-
-        @Test
-        void refusesAnAppThatIsOpen() {
-            assertThat(Refusal.of(() -> App.open(test.folder.path()))).isEqualTo("configuration_invalid");
-        }
-    }
-
-    @Nested
-    class GetElement {
-
-        @Test
-        void answersAType() {
-            assertThat(app.getElement("auths.loginTypes.WeChatType")).isInstanceOf(dev.saoma.wechat.WeChatType.class);
-        }
-
-        @Test
-        void saysWhereAMissingElementWouldStand() {
-            assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
-                            LoginException.class, () -> app.getElement("auths.loginTypes.Other")))
-                    .hasMessageContaining("auths/loginTypes/Other/e.json")
-                    .extracting(LoginException::code)
-                    .isEqualTo(dev.saoma.error.ErrorCode.NOT_FOUND);
-        }
-
-        @Test
-        void refusesAnotherClass() {
-            assertThat(Refusal.of(() -> app.getElement(TestApp.MINE, AuthSvc.class)))
-                    .isEqualTo("not_found");
-        }
-
-        @Test
-        void refusesWhatIsNoName() {
-            assertThat(Refusal.of(() -> app.getElement("../../etc/passwd"))).isEqualTo("not_found");
-        }
-
-        @Test
-        void listsTheInstancesByName() {
-            assertThat(app.loginInstances())
-                    .extracting(LoginInstance::name)
-                    .containsExactly("MyWeChatLogin", "Second", "Sleeping");
-        }
     }
 
     @Nested
@@ -290,122 +217,6 @@ class JavaFaceTest {
             wechat.unbind("user123");
 
             assertThat(row()).isNull();
-        }
-    }
-
-    @Nested
-    class GetUserAuthInfo {
-        private WeChatAuth row;
-
-        @BeforeEach
-        void bind() {
-            wechat.bind("user123", test.ann(wechat));
-            row = row();
-        }
-
-        @Test
-        void isActiveForARow() {
-            assertThat(wechat.getUserAuthInfo(row)).isEqualTo(new UserAuthInfo(true));
-        }
-
-        @Test
-        void isActiveForAMapWithItsId() {
-            assertThat(active(Map.of("id", row.id()))).isTrue();
-        }
-
-        @Test
-        void isActiveForAMapWithItsIdAsAnInteger() {
-            assertThat(active(Map.of("id", (int) row.id(), "userId", "user123")))
-                    .isTrue();
-        }
-
-        @Test
-        void isNotForNull() {
-            assertThat(active(null)).isFalse();
-        }
-
-        @Test
-        void isNotForARowThatWent() {
-            wechat.unbind("user123");
-
-            assertThat(active(row)).isFalse();
-        }
-
-        @Test
-        void isNotForARowOfAnotherUser() {
-            assertThat(active(new WeChatAuth(
-                            row.id(),
-                            row.appId(),
-                            new UserId("other"),
-                            row.openId(),
-                            row.unionIdOrNull(),
-                            row.account(),
-                            row.boundAt())))
-                    .isFalse();
-        }
-
-        @Test
-        void isNotForAMapOfAnotherUser() {
-            assertThat(active(Map.of("id", row.id(), "userId", "other"))).isFalse();
-        }
-
-        @Test
-        void isNotForAnotherInstance() {
-            assertThat(test.second().getUserAuthInfo(row).isActive()).isFalse();
-        }
-
-        @Test
-        void isNotForAnIdThatIsNoWholeNumber() {
-            assertThat(active(Map.of("id", row.id() + 0.5))).isFalse();
-        }
-
-        @Test
-        void isNotForAnIdThatIsTooLarge() {
-            assertThat(active(Map.of("id", BigInteger.ONE.shiftLeft(64).add(BigInteger.valueOf(row.id())))))
-                    .isFalse();
-        }
-
-        @Test
-        void isNotForAnythingElse() {
-            var nothing = new HashMap<String, Object>();
-            nothing.put("id", null);
-            List.of("1", 1, List.of(), Map.of(), nothing, Map.of("id", "x"), new TreeMap<>(Map.of(1, 1)))
-                    .forEach(other -> assertThat(active(other)).as("" + other).isFalse());
-        }
-
-        private boolean active(Object authObj) {
-            return wechat.getUserAuthInfo(authObj).isActive();
-        }
-    }
-
-    @Nested
-    class Model {
-
-        @Test
-        void refusesAFilterThatIsNone() {
-            assertThat(Refusal.of(() -> model().get("' OR 1=1 --", List.of()))).isEqualTo("invalid_request");
-        }
-
-        @Test
-        void refusesAnOrderThatIsNone() {
-            assertThat(Refusal.of(() -> model().get("Q(userId='x')", List.of(List.of("id; DROP TABLE x", 1)))))
-                    .isEqualTo("invalid_request");
-        }
-
-        @Test
-        void ordersAndPages() {
-            wechat.bind("a", test.ann(wechat));
-            wechat.bind("b", test.bob(wechat));
-
-            assertThat(model().query("Q(appId='wx1')", List.of(List.of("userId", -1)), 1, 1))
-                    .extracting(auth -> auth.userId().value())
-                    .containsExactly("b");
-        }
-
-        @Test
-        void refusesAPageThatIsNone() {
-            assertThat(Refusal.of(() -> model().query("Q(appId='wx1')", List.of(), 0, 1)))
-                    .isEqualTo("invalid_request");
         }
     }
 

@@ -21,7 +21,6 @@ import dev.saoma.ticket.Ticket;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,7 +41,6 @@ public final class LoginService {
     private final LoginCodes codes;
     private final Redemption redemption;
     private final Supplier<List<LoginInstance>> instances;
-    private final Clock clock;
 
     /** @param instances all login instances of the app, asked each time */
     public LoginService(
@@ -61,7 +59,6 @@ public final class LoginService {
         this.attempts = new Attempts(store, life, clock);
         this.codes = new LoginCodes(life, clock);
         this.instances = instances;
-        this.clock = clock;
         Function<String, Optional<LoginInstance>> byFullName = name ->
                 instances.get().stream().filter(i -> i.fullName().equals(name)).findFirst();
         this.redemption = new Redemption(store, sessions, codes, users, organizations, byFullName, clock);
@@ -159,15 +156,10 @@ public final class LoginService {
     }
 
     boolean stands(LoginInstance instance, Object authObj) {
-        Optional<WeChatAuth> claimed = authObj instanceof WeChatAuth auth ? Optional.of(auth) : Optional.empty();
-        Long id = claimed.map(WeChatAuth::id).orElseGet(() -> id(authObj));
-        if (id == null) {
-            return false;
-        }
-        return store.read(tx -> tx.auths().byId(id))
+        return ClaimedRow.of(authObj)
+                .flatMap(claimed ->
+                        store.read(tx -> tx.auths().byId(claimed.id())).filter(claimed::is))
                 .filter(row -> row.appId().equals(instance.appId()))
-                .filter(row ->
-                        claimed.map(auth -> auth.userId().equals(row.userId())).orElse(true))
                 .isPresent();
     }
 
@@ -207,7 +199,14 @@ public final class LoginService {
         // Another browser of the same newcomer may have been quicker: then the ledger's user is the one.
         return store.write(tx -> {
             Resolution now = ledger.resolve(tx.auths(), person);
-            return now instanceof Resolution.Known known ? known.auth() : ledger.bind(tx.auths(), user, person);
+            if (now instanceof Resolution.Known known) {
+                return known.auth();
+            }
+            // The directory may know the newcomer: somebody who was here and unbound, which a scan does not undo.
+            if (tx.auths().unlinked(person.app(), user)) {
+                throw notBound();
+            }
+            return ledger.bind(tx.auths(), user, person);
         });
     }
 
@@ -246,10 +245,6 @@ public final class LoginService {
 
     private static @Nullable String returnTo(Ticket ticket) {
         return Payload.parse(ticket.payload()).returnTo();
-    }
-
-    private static @Nullable Long id(Object authObj) {
-        return authObj instanceof Map<?, ?> row && row.get("id") instanceof Number number ? number.longValue() : null;
     }
 
     private static String requireCode(String code) {
