@@ -109,8 +109,7 @@ public final class Elements {
             throw new ConfigException(beside.toString(), "", "cannot be listed");
         }
         if (found.isEmpty()) {
-            throw new ConfigException(
-                    file, "extends", "names " + parent + ", but no folder beside this app holds it");
+            throw new ConfigException(file, "extends", "names " + parent + ", but no folder beside this app holds it");
         }
         if (found.size() > 1) {
             throw new ConfigException(
