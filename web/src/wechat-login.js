@@ -6,8 +6,9 @@
 
 const MESSAGE_VERSION = 1;
 const CALL_TIMEOUT = 15_000;
-const FRAME_TIMEOUT = 15_000;
-// An attempt lives 20 minutes on the server; WeChat's page would go on showing QR codes for a dead one.
+// More than the 25 s of WeChat's long poll.
+const FRAME_TIMEOUT = 40_000;
+// An attempt lives 20 minutes; WeChat's page would show QR codes for a dead one.
 const RENEW_AFTER = 14 * 60_000;
 
 const TEXTS = {
@@ -134,7 +135,7 @@ export function webAddress(address, base) {
     const url = new URL(address, base);
     if (/^https?:$/.test(url.protocol)) return url.href;
   } catch {
-    // Not an address at all: refused like one that is not for the web.
+    // Refused like one that is not for the web.
   }
   throw new LoginError('unexpected_answer');
 }
@@ -388,13 +389,13 @@ export class WeChatLoginElement extends ElementBase {
     this.#guard(signal, () => (this.mode === 'page' ? this.#leave(signal) : this.#openFrame(signal)));
   }
 
-  /** Ends whatever is under way and goes back to idle. */
+  /** Ends what is under way. */
   cancel() {
     this.#newRun();
     this.#setState('idle');
   }
 
-  /** Finishes a login on the page that WeChat came back to, with what WeChat put into its address. */
+  /** Finishes a login on the page that WeChat came back to. */
   complete({ code, state, cancelled }) {
     const signal = this.#newRun();
     this.#setState('loading');
@@ -477,11 +478,16 @@ export class WeChatLoginElement extends ElementBase {
     };
     let due = Date.now() + RENEW_AFTER;
     const timers = [setTimeout(late, FRAME_TIMEOUT), setTimeout(renew, RENEW_AFTER)];
-    frame.addEventListener('load', () => {
+    const ready = () => {
       clearTimeout(timers[0]);
       this.#setState('waiting');
-    }, { once: true, ...alive });
-    window.addEventListener('message', (event) => this.#receive(event, attempt, frame), alive);
+    };
+    frame.addEventListener('load', ready, { once: true, ...alive });
+    window.addEventListener('message', (event) => {
+      // WeChat's page is there; its load event may wait for a long poll.
+      if (event.source === frame.contentWindow && event.origin === new URL(attempt.authorizeUrl).origin) ready();
+      else this.#receive(event, attempt, frame);
+    }, alive);
     document.addEventListener('visibilitychange', renew, alive);
     opened.signal.addEventListener('abort', () => timers.forEach(clearTimeout));
     signal.addEventListener('abort', () => opened.abort(), alive);

@@ -2,7 +2,6 @@ package dev.saoma.login;
 
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
-import dev.saoma.identity.AppId;
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.Ledger;
 import dev.saoma.identity.OrganizationDirectory;
@@ -13,7 +12,6 @@ import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.login.LoginCodeResult.CorpEntry;
 import dev.saoma.secret.Token;
-import dev.saoma.secret.TokenHash;
 import dev.saoma.session.Session;
 import dev.saoma.session.Sessions;
 import dev.saoma.store.Store;
@@ -33,14 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoginService {
     private final Store<LoginTransaction> store;
-    private final Sessions sessions;
     private final Ledger ledger;
     private final Users users;
     private final OrganizationDirectory organizations;
     private final Attempts attempts;
     private final LoginCodes codes;
     private final Redemption redemption;
-    private final Supplier<List<LoginInstance>> instances;
+    private final Bindings bindings;
 
     /** @param instances all login instances of the app, asked each time */
     public LoginService(
@@ -52,13 +49,12 @@ public final class LoginService {
             LoginLife life,
             Clock clock) {
         this.store = store;
-        this.sessions = sessions;
         this.ledger = new Ledger(clock);
         this.users = new Users(directory);
         this.organizations = organizations;
         this.attempts = new Attempts(store, life, clock);
         this.codes = new LoginCodes(life, clock);
-        this.instances = instances;
+        this.bindings = new Bindings(store, sessions, ledger, users, instances);
         Function<String, Optional<LoginInstance>> byFullName = name ->
                 instances.get().stream().filter(i -> i.fullName().equals(name)).findFirst();
         this.redemption = new Redemption(store, sessions, codes, users, organizations, byFullName, clock);
@@ -111,7 +107,7 @@ public final class LoginService {
         Ticket attempt = store.write(tx -> attempts.take(tx.tickets(), instance, Intent.BIND, browser, state))
                 .filter(ticket -> session.user().equals(ticket.user()))
                 .orElseThrow(Attempts::invalid);
-        bind(instance, Objects.requireNonNull(attempt.user()), code, session.secretHash());
+        bindings.bind(instance, Objects.requireNonNull(attempt.user()), code, session.secretHash());
     }
 
     /**
@@ -129,38 +125,15 @@ public final class LoginService {
     }
 
     void bind(LoginInstance instance, UserId user, String code) {
-        bind(instance, user, code, null);
+        bindings.bind(instance, user, code, null);
     }
 
     void unbind(LoginInstance instance, UserId user) {
-        AppId app = instance.appId();
-        boolean guarded = users.directory().bindingsAreTheOnlyWayIn();
-        if (!guarded) {
-            store.read(tx -> tx.auths().byUser(app, user)).ifPresent(row -> users.requireOtherWayIn(user, row));
-        }
-        List<AppId> active = instances.get().stream()
-                .filter(LoginInstance::isActive)
-                .map(LoginInstance::appId)
-                .toList();
-        List<TokenHash> ended = store.write(tx -> {
-            List<WeChatAuth> rows = tx.auths().lockByUser(user);
-            if (guarded && isLastWayIn(rows, app, active)) {
-                throw Users.lastWayIn();
-            }
-            tx.tickets().removeOf(user, app);
-            return ledger.unbind(tx.auths(), user, app)
-                    .map(row -> tx.sessions().deleteByAuth(row.id()))
-                    .orElse(List.of());
-        });
-        sessions.ended(ended);
+        bindings.unbind(instance, user);
     }
 
     boolean stands(LoginInstance instance, Object authObj) {
-        return ClaimedRow.of(authObj)
-                .flatMap(claimed ->
-                        store.read(tx -> tx.auths().byId(claimed.id())).filter(claimed::is))
-                .filter(row -> row.appId().equals(instance.appId()))
-                .isPresent();
+        return bindings.stands(instance, authObj);
     }
 
     static void requireActive(LoginInstance instance) {
@@ -210,25 +183,6 @@ public final class LoginService {
         });
     }
 
-    private void bind(LoginInstance instance, UserId user, String code, @Nullable TokenHash kept) {
-        requireActive(instance);
-        users.active(user);
-        Person person = instance.identify(requireCode(code)).person();
-        List<TokenHash> ended = store.write(tx -> {
-            boolean again = tx.auths()
-                    .byUser(person.app(), user)
-                    .filter(row -> row.openId().equals(person.openId()))
-                    .isPresent();
-            ledger.bind(tx.auths(), user, person);
-            if (again) {
-                return List.of();
-            }
-            tx.tickets().removeOf(user, person.app());
-            return tx.sessions().deleteByUser(user, kept);
-        });
-        sessions.ended(ended);
-    }
-
     private LoginCodeResult result(Token loginCode, UserId user) {
         var corps = new ArrayList<CorpEntry>();
         for (Corp corp : organizations.of(user)) {
@@ -237,17 +191,11 @@ public final class LoginService {
         return new LoginCodeResult(loginCode.reveal(), List.copyOf(corps));
     }
 
-    private static boolean isLastWayIn(List<WeChatAuth> rows, AppId app, List<AppId> active) {
-        boolean isWayIn = active.contains(app)
-                && rows.stream().anyMatch(row -> row.appId().equals(app));
-        return isWayIn && rows.stream().noneMatch(row -> !row.appId().equals(app) && active.contains(row.appId()));
-    }
-
     private static @Nullable String returnTo(Ticket ticket) {
         return Payload.parse(ticket.payload()).returnTo();
     }
 
-    private static String requireCode(String code) {
+    static String requireCode(String code) {
         if (code.isEmpty() || code.length() > 512 || !code.chars().allMatch(c -> c > 32 && c < 127)) {
             throw new LoginException(ErrorCode.INVALID_REQUEST, "code must be 1 to 512 visible ASCII characters.");
         }

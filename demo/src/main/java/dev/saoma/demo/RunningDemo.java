@@ -72,8 +72,13 @@ final class RunningDemo implements AutoCloseable {
     private static void introduce(LoginInstance instance, WeChatEmulator emulator) {
         if (instance instanceof WeChatLogin wechat) {
             AuthConfig config = wechat.authConfig();
-            emulator.put(dev.saoma.emulator.world.App.website(
-                    config.appId(), config.appSecret().reveal(), instance.title(), Sample.ACCOUNT, "localhost"));
+            boolean known = emulator.apps().stream()
+                    .anyMatch(app -> app.appid().equals(config.appId())
+                            && app.secret().equals(config.appSecret().reveal()));
+            if (!known) {
+                emulator.put(dev.saoma.emulator.world.App.website(
+                        config.appId(), config.appSecret().reveal(), instance.title(), Sample.ACCOUNT, "localhost"));
+            }
         }
     }
 

@@ -114,8 +114,7 @@ class InTheBrowserTest {
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("WeChat")))
                 .click();
         page.waitForURL(Pattern.compile("/connect/qrconnect"));
-        Page phone = context.newPage();
-        phone.navigate(demo.emulatorUrl() + "/_emulator/phone");
+        Page phone = context.waitForPage(() -> page.locator(".emulator_phone").click());
 
         scanAndAllow(phone.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Scan and allow")));
 

@@ -85,10 +85,10 @@ public final class Main implements Callable<Integer> {
         return builder.start();
     }
 
-    private static void greet(PrintWriter out, WeChatEmulator emulator) {
+    private void greet(PrintWriter out, WeChatEmulator emulator) {
         out.println("emulator " + emulator.baseUrl() + "/");
         out.println("phone    " + emulator.baseUrl() + "/_emulator/phone");
-        if (!emulator.phoneUrl().equals(emulator.baseUrl())) {
+        if (lan) {
             out.println("lan      " + emulator.phoneUrl() + "/");
             out.println("Other machines can reach this emulator; whoever does can log in as anybody.");
         }

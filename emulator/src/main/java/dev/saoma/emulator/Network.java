@@ -25,7 +25,7 @@ final class Network {
         try {
             return NetworkInterface.networkInterfaces()
                     .flatMap(NetworkInterface::inetAddresses)
-                    .filter(InetAddress::isSiteLocalAddress)
+                    .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
                     .map(InetAddress::getHostAddress)
                     .filter(address -> address.indexOf(':') < 0)
                     .findFirst();

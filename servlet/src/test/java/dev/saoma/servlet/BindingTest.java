@@ -160,6 +160,24 @@ class BindingTest {
         }
     }
 
+    @Test
+    void actsForTheUserOfTheOwnLoginEvenBesideAnothersSession() {
+        try (Site site = new Site(
+                Site.production(""),
+                request -> Optional.of(
+                        new CurrentUser.SignedIn(new UserId("u1"), Instant.parse("2026-11-22T08:00:00Z"))))) {
+            site.signedIn("ownfirst");
+            Browser second = site.signedIn("ownsecond");
+
+            assertThat(second.delete("/api/bindings/MyWeChatLogin").body()).isEqualTo(OK);
+
+            assertThat(second.get("/api/session").status()).isEqualTo(200);
+            assertThat(second.get("/api/bindings").body()).doesNotContain("2026-");
+            assertThat(site.browser().logIn("MyWeChatLogin", "ownsecond-2").status())
+                    .isEqualTo(201);
+        }
+    }
+
     private static Reply bind(Browser browser, String instance, String state, String code) {
         return browser.post("/api/bindings/" + instance, Browser.pair(state, code));
     }

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -146,6 +147,12 @@ class ReturnToTest {
             })
     void allowsOrdinaryPlaces(String address) {
         assertThat(returnTo.allows(address)).isTrue();
+    }
+
+    @Test
+    void allowsTwoThousandAndFortyEightCharactersAtMost() {
+        assertThat(returnTo.allows("/" + "a".repeat(2_047))).isTrue();
+        assertThat(returnTo.allows("/" + "a".repeat(2_048))).isFalse();
     }
 
     private static String encoded(String text) {

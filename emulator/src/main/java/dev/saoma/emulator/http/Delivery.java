@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -103,7 +104,8 @@ final class Delivery {
 
     private void cut() {
         endPoint().close();
-        callback.failed(new IOException("cut off as asked by a fault"));
+        // Quiet: Jetty would log any other failure with its stack trace.
+        callback.failed(new EofException("cut off as asked by a fault"));
     }
 
     private void reset() {

@@ -42,7 +42,7 @@ public final class IndexPage {
 
     private Html trial(App app) {
         if (app.type() != AppType.WEBSITE || !app.callbackDomain().equals("localhost") || !app.allowPorts()) {
-            return Html.text(app.type().label());
+            return Html.text("-");
         }
         String redirect = URLEncoder.encode(baseUrl.get() + "/_emulator/callback", StandardCharsets.UTF_8);
         String address = "/connect/qrconnect?appid=" + app.appid() + "&redirect_uri=" + redirect

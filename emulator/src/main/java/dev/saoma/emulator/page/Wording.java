@@ -25,7 +25,8 @@ final class Wording {
                 "cancelled", "你已取消此次登录",
                 "again", "你可再次扫描登录，或关闭窗口",
                 "scan", "使用微信扫一扫登录",
-                "banner", "模拟器，并非微信 · emulator, not WeChat");
+                "banner", "模拟器，并非微信 · emulator, not WeChat",
+                "phone", "打开模拟手机 · open the phone");
     }
 
     private static Map<String, String> english() {
@@ -38,6 +39,7 @@ final class Wording {
                 "cancelled", "You've canceled login",
                 "again", "You can scan again or close the window",
                 "scan", "Scan with WeChat to log in",
-                "banner", "emulator, not WeChat");
+                "banner", "emulator, not WeChat",
+                "phone", "open the phone");
     }
 }

@@ -7,6 +7,7 @@ import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.awt.image.BufferedImage;
+import java.awt.image.WritableRaster;
 import java.util.Map;
 
 /** A QR code of 430 by 430 pixels, black on white with a quiet zone of four modules. */
@@ -26,9 +27,10 @@ public final class QrImage {
     public static byte[] jpeg(String content) {
         BitMatrix matrix = encode(content);
         BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_BYTE_GRAY);
+        WritableRaster raster = image.getRaster();
         for (int y = 0; y < SIZE; y++) {
             for (int x = 0; x < SIZE; x++) {
-                image.setRGB(x, y, matrix.get(x, y) ? 0x000000 : 0xFFFFFF);
+                raster.setSample(x, y, 0, matrix.get(x, y) ? 0x00 : 0xFF);
             }
         }
         return Jpeg.encode(image);

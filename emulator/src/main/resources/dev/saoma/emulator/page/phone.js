@@ -7,7 +7,7 @@ const view = Object.fromEntries(
   ['avatar', 'initial', 'user', 'several', 'code', 'sheet', 'tile', 'app', 'empty', 'nothing', 'status', 'all', 'scan', 'allow', 'refuse']
     .map((id) => [id, byId(id)]),
 );
-const state = { users: [], apps: new Map(), codes: [], picked: '', busy: false, done: '' };
+const state = { users: [], apps: new Map(), codes: [], picked: '', chosen: '', handled: '', busy: false, done: '' };
 
 async function call(path, body) {
   const options = body === undefined
@@ -69,7 +69,8 @@ function drawCodes() {
   if (view.code.dataset.shown !== wanted) {
     view.code.dataset.shown = wanted;
     view.code.replaceChildren(...state.codes.map((one) => new Option(
-      `${appName(one.appid)}, ${new Date(one.createdAt).toLocaleTimeString()}, ${one.status}`, one.uuid)));
+      `${appName(one.appid)}, ${new Date(one.createdAt).toLocaleTimeString('en-GB')}${one.status === 'waiting' ? '' : `, ${one.status}`}`,
+      one.uuid)));
   }
   view.code.value = state.picked;
 }
@@ -142,7 +143,10 @@ async function look() {
   if (codes.some((one) => one.uuid !== state.handled)) {
     state.done = '';
   }
-  if (!current()) {
+  // The newest code, unless a person chose another or is in the middle of one.
+  const kept = current();
+  const busyWith = kept?.status === 'scanned' && kept.userId === view.user.value;
+  if (!kept || !(busyWith || state.chosen === kept.uuid)) {
     state.picked = codes[0]?.uuid ?? '';
   }
   draw();
@@ -207,6 +211,7 @@ view.user.addEventListener('change', () => {
 });
 view.code.addEventListener('change', () => {
   state.picked = view.code.value;
+  state.chosen = state.picked;
   state.done = '';
   draw();
 });

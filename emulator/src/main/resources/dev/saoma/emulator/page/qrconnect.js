@@ -11,6 +11,7 @@
         element.hidden = other !== name;
       });
     });
+    document.body.classList.toggle('scanned', name === 'js_wx_after_scan');
   }
 
   // Plain concatenation, so a fragment in redirect_uri swallows the code: that is what the scan path does
@@ -94,5 +95,15 @@
   if (window.parent !== window) {
     window.parent.postMessage(JSON.stringify({ type: 'status', status: 'wxReady' }), '*');
   }
-  again(100);
+  // A script that is waiting holds up the load event, of this page and of the iframe around it. So polling starts after
+  // it, or after five seconds when the picture does not come.
+  var started = false;
+  function start() {
+    if (!started) {
+      started = true;
+      again(100);
+    }
+  }
+  window.addEventListener('load', start);
+  window.setTimeout(start, 5000);
 })();
