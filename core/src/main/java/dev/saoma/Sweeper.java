@@ -7,6 +7,7 @@ import dev.saoma.store.Store;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ final class Sweeper implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        timer.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.MINUTES);
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.MINUTES);
     }
 
     void sweep() {
@@ -46,6 +47,9 @@ final class Sweeper implements AutoCloseable {
             }
         } catch (LoginException e) {
             LOG.warn("expired rows stay for another minute: {}", e.note());
+        } catch (RuntimeException e) {
+            // Thrown on, it would end the timer.
+            LOG.warn("expired rows stay for another minute", e);
         }
     }
 

@@ -31,8 +31,8 @@ public final class AppFolder {
     public AppFolder element(String name, String type, String more) {
         return write(
                 "auths/loginTypes/" + name + "/e.json",
-                "{" + more + "'type':'" + type + "','title':'" + name + "','backendBundleEntry':'.','frontBundleEntry':'./"
-                        + name + ".json'}");
+                "{" + more + "'type':'" + type + "','title':'" + name
+                        + "','backendBundleEntry':'.','frontBundleEntry':'./" + name + ".json'}");
     }
 
     /** A business file. */

@@ -114,7 +114,8 @@ class HostileElementsTest {
                 business("authConfig.appId", "'authConfig':{'appId':'wx1\\n'," + SECRET + "}"),
                 business("authConfig.appId", "'authConfig':{'appId':'" + "x".repeat(65) + "'," + SECRET + "}"),
                 business("authConfig.appSecret", "'authConfig':{'appId':'wx1','appSecret':12}"),
-                business("authConfig.appSecret", "'authConfig':{'appId':'wx1','appSecret':'x" + AppFolder.CANARY + "'}"),
+                business(
+                        "authConfig.appSecret", "'authConfig':{'appId':'wx1','appSecret':'x" + AppFolder.CANARY + "'}"),
                 business("authConfig.appSecret", "'authConfig':{'appId':'wx1','appSecret':'{{NOT_SET}}'}"),
                 business("authConfig.openPlatform", "'authConfig':{'appId':'wx1','openPlatform':'a b'," + SECRET + "}"),
                 business("authConfig.openPlatform", "'authConfig':{'appId':'wx1','openPlatform':1," + SECRET + "}"),
@@ -122,12 +123,20 @@ class HostileElementsTest {
                 business("isActive", "'isActive':1," + good),
                 business("registration", "'registration':'everybody'," + good),
                 business("registration", "'registration':true," + good),
-                new Case("no secret at all", BUSINESS, "authConfig.appSecret", app -> app.element(
-                                "MyWeChatLogin", "auths.loginTypes.WeChatType", "")
-                        .write("auths/loginTypes/" + BUSINESS, "{'authConfig':{'appId':'wx1'}}")),
-                new Case("an empty secret", BUSINESS, "authConfig.appSecret", app -> app.element(
-                                "MyWeChatLogin", "auths.loginTypes.WeChatType", "'appSecret':'',")
-                        .write("auths/loginTypes/" + BUSINESS, "{'authConfig':{'appId':'wx1','appSecret':''}}")));
+                new Case(
+                        "no secret at all",
+                        BUSINESS,
+                        "authConfig.appSecret",
+                        app -> app.element("MyWeChatLogin", "auths.loginTypes.WeChatType", "")
+                                .write("auths/loginTypes/" + BUSINESS, "{'authConfig':{'appId':'wx1'}}")),
+                new Case(
+                        "an empty secret",
+                        BUSINESS,
+                        "authConfig.appSecret",
+                        app -> app.element("MyWeChatLogin", "auths.loginTypes.WeChatType", "'appSecret':'',")
+                                .write(
+                                        "auths/loginTypes/" + BUSINESS,
+                                        "{'authConfig':{'appId':'wx1','appSecret':''}}")));
     }
 
     private static Case business(String key, String keys) {
@@ -171,17 +180,31 @@ class HostileElementsTest {
 
     static Stream<Case> relations() {
         return Stream.of(
-                new Case("a circle of two", "auths/loginTypes/A/e.json", "type", app -> app.write(
-                                "auths/loginTypes/A/e.json", "{'type':'auths.loginTypes.B','title':'A'}")
-                        .write("auths/loginTypes/B/e.json", "{'type':'auths.loginTypes.A','title':'B'}")),
-                new Case("two instances of one simple name", "zother/MyWeChatLogin/e.json", "type", app -> app.write(
-                                "zother/MyWeChatLogin/e.json",
-                                "{'type':'auths.loginTypes.WeChatType','title':'T'," + SECRET + "}")
-                        .write("zother/MyWeChatLogin/MyWeChatLogin.json", "{'authConfig':{'appId':'wx2'}}")),
-                new Case("the Meta overridden", "Meta/e.json", "type", app -> app.write(
-                        "auths/loginTypes/Meta/e.json", "{'type':'','title':'Mine'}")),
-                new Case("the model overridden", "WeChatAuthModel/e.json", "type", app -> app.write(
-                        "auths/loginTypes/WeChatType/WeChatAuthModel/e.json", "{'type':'','title':'Mine'}")));
+                new Case(
+                        "a circle of two",
+                        "auths/loginTypes/A/e.json",
+                        "type",
+                        app -> app.write("auths/loginTypes/A/e.json", "{'type':'auths.loginTypes.B','title':'A'}")
+                                .write("auths/loginTypes/B/e.json", "{'type':'auths.loginTypes.A','title':'B'}")),
+                new Case(
+                        "two instances of one simple name",
+                        "zother/MyWeChatLogin/e.json",
+                        "type",
+                        app -> app.write(
+                                        "zother/MyWeChatLogin/e.json",
+                                        "{'type':'auths.loginTypes.WeChatType','title':'T'," + SECRET + "}")
+                                .write("zother/MyWeChatLogin/MyWeChatLogin.json", "{'authConfig':{'appId':'wx2'}}")),
+                new Case(
+                        "the Meta overridden",
+                        "Meta/e.json",
+                        "type",
+                        app -> app.write("auths/loginTypes/Meta/e.json", "{'type':'','title':'Mine'}")),
+                new Case(
+                        "the model overridden",
+                        "WeChatAuthModel/e.json",
+                        "type",
+                        app -> app.write(
+                                "auths/loginTypes/WeChatType/WeChatAuthModel/e.json", "{'type':'','title':'Mine'}")));
     }
 
     @ParameterizedTest
@@ -195,8 +218,8 @@ class HostileElementsTest {
         int before = HostileTypes.INITIALISED.get();
 
         Stream.of("NoLoginType", "Abstract", "Hidden", "PrivateConstructor", "WantsArguments")
-                .forEach(simple -> AppFaults.check(
-                        type("'" + HostileTypes.name(simple) + "'"), folder.resolve(simple), database));
+                .forEach(simple ->
+                        AppFaults.check(type("'" + HostileTypes.name(simple) + "'"), folder.resolve(simple), database));
 
         assertThat(HostileTypes.INITIALISED).hasValue(before);
     }

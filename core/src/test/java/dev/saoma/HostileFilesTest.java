@@ -43,7 +43,10 @@ class HostileFilesTest {
             String path = file.equals("app.json") ? file : "auths/loginTypes/" + file;
             return texts().stream()
                     .map(text -> new Case(
-                            file + " " + text.what(), file, "", app -> text.spoil().accept(app, path)));
+                            file + " " + text.what(),
+                            file,
+                            "",
+                            app -> text.spoil().accept(app, path)));
         });
     }
 
@@ -68,10 +71,14 @@ class HostileFilesTest {
                 text("has a long text", "{" + canary + ",'x':'" + "y".repeat(20_000) + "'}"),
                 text("has a long key", "{" + canary + ",'" + "y".repeat(300) + "':1}"),
                 text("has a long number", "{" + canary + ",'x':" + "9".repeat(2_000) + "}"),
-                new Text("is not UTF-8", (app, file) -> app.bytes(
-                        file, ("{\"ä\":\"" + AppFolder.CANARY + "\"}").getBytes(StandardCharsets.ISO_8859_1))),
-                new Text("is UTF-16", (app, file) -> app.bytes(
-                        file, ("{\"x\":\"" + AppFolder.CANARY + "\"}").getBytes(StandardCharsets.UTF_16))),
+                new Text(
+                        "is not UTF-8",
+                        (app, file) -> app.bytes(
+                                file, ("{\"ä\":\"" + AppFolder.CANARY + "\"}").getBytes(StandardCharsets.ISO_8859_1))),
+                new Text(
+                        "is UTF-16",
+                        (app, file) -> app.bytes(
+                                file, ("{\"x\":\"" + AppFolder.CANARY + "\"}").getBytes(StandardCharsets.UTF_16))),
                 new Text("has 10 MB", (app, file) -> app.bytes(file, new byte[10_000_000])),
                 new Text("is a folder", (app, file) -> app.delete(file).write(file + "/x", "")),
                 new Text("leads out of the folder", (app, file) -> app.link(file, Path.of("/etc/hostname"))));
@@ -102,7 +109,9 @@ class HostileFilesTest {
     private static void pipe(AppFolder app, String file) {
         try {
             app.delete(file);
-            new ProcessBuilder("mkfifo", app.path().resolve(file).toString()).start().waitFor();
+            new ProcessBuilder("mkfifo", app.path().resolve(file).toString())
+                    .start()
+                    .waitFor();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -38,8 +38,7 @@ public final class MemoryUsers implements UserDirectory {
     @Override
     public Optional<User> find(UserId id) {
         Profile profile = profiles.getOrDefault(id, Profile.EMPTY);
-        return Optional.of(
-                new User(id, profile.nickname(), profile.avatarOrNull(), !disabled.contains(id.value())));
+        return Optional.of(new User(id, profile.nickname(), profile.avatarOrNull(), !disabled.contains(id.value())));
     }
 
     @Override

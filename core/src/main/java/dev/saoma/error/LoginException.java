@@ -1,5 +1,6 @@
 package dev.saoma.error;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -45,7 +46,7 @@ public class LoginException extends RuntimeException {
 
     /** Facts for the caller by name, in order; empty when there are none. */
     public Map<String, Object> details() {
-        return Map.copyOf(details);
+        return Collections.unmodifiableMap(details);
     }
 
     /** The same failure, said with one more fact for the caller. */
@@ -54,6 +55,9 @@ public class LoginException extends RuntimeException {
         more.put(name, value);
         var copy = new LoginException(code, String.valueOf(getMessage()), note, more);
         copy.setStackTrace(getStackTrace());
+        if (getCause() != null) {
+            copy.initCause(getCause());
+        }
         return copy;
     }
 }

@@ -9,8 +9,6 @@ import dev.saoma.secret.TokenHash;
 import dev.saoma.session.Sessions;
 import dev.saoma.store.Store;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -79,15 +77,10 @@ final class Bindings {
     }
 
     boolean stands(LoginInstance instance, Object authObj) {
-        Optional<WeChatAuth> claimed = authObj instanceof WeChatAuth auth ? Optional.of(auth) : Optional.empty();
-        Long id = claimed.map(WeChatAuth::id).orElseGet(() -> id(authObj));
-        if (id == null) {
-            return false;
-        }
-        return store.read(tx -> tx.auths().byId(id))
+        return ClaimedRow.of(authObj)
+                .flatMap(claimed ->
+                        store.read(tx -> tx.auths().byId(claimed.id())).filter(claimed::is))
                 .filter(row -> row.appId().equals(instance.appId()))
-                .filter(row ->
-                        claimed.map(auth -> auth.userId().equals(row.userId())).orElse(true))
                 .isPresent();
     }
 
@@ -95,9 +88,5 @@ final class Bindings {
         boolean isWayIn = active.contains(app)
                 && rows.stream().anyMatch(row -> row.appId().equals(app));
         return isWayIn && rows.stream().noneMatch(row -> !row.appId().equals(app) && active.contains(row.appId()));
-    }
-
-    private static @Nullable Long id(Object authObj) {
-        return authObj instanceof Map<?, ?> row && row.get("id") instanceof Number number ? number.longValue() : null;
     }
 }

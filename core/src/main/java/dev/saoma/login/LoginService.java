@@ -172,7 +172,14 @@ public final class LoginService {
         // Another browser of the same newcomer may have been quicker: then the ledger's user is the one.
         return store.write(tx -> {
             Resolution now = ledger.resolve(tx.auths(), person);
-            return now instanceof Resolution.Known known ? known.auth() : ledger.bind(tx.auths(), user, person);
+            if (now instanceof Resolution.Known known) {
+                return known.auth();
+            }
+            // The directory may know the newcomer: somebody who was here and unbound, which a scan does not undo.
+            if (tx.auths().unlinked(person.app(), user)) {
+                throw notBound();
+            }
+            return ledger.bind(tx.auths(), user, person);
         });
     }
 

@@ -10,30 +10,40 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One GET to WeChat, and nothing that WeChat or the network could do about it: the whole exchange ends by the deadline, the
- * body is at most 64 KiB and always UTF-8, nothing is repeated, followed, unpacked or remembered.
+ * head and the body have their caps and the body is always UTF-8, nothing is repeated, followed, unpacked or remembered.
  *
  * <p>The address holds the secret, because WeChat takes it there; so no exception of the HTTP client leaves this class.
  */
 final class WeChatHttp implements AutoCloseable {
     private static final int BODY_BYTES = 64 * 1024;
+    private static final Http1Config HEAD = Http1Config.custom()
+            .setMaxLineLength(8 * 1024)
+            .setMaxHeaderCount(100)
+            .build();
     private static final Timeout CONNECT = Timeout.ofSeconds(2);
     private static final Timeout POOL_WAIT = Timeout.ofMilliseconds(200);
 
@@ -45,6 +55,9 @@ final class WeChatHttp implements AutoCloseable {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(settings.inFlight())
                 .setMaxConnPerRoute(settings.inFlight())
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(HEAD)
+                        .build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(CONNECT)
                         .setSocketTimeout(silence)
@@ -80,9 +93,9 @@ final class WeChatHttp implements AutoCloseable {
     /** The body of the answer, whatever its status. */
     String get(URI uri, Deadline deadline) {
         var request = new HttpGet(uri);
-        ScheduledFuture<?> bell =
-                alarm.schedule(() -> request.cancel(), deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+        @Nullable ScheduledFuture<?> bell = null;
         try {
+            bell = alarm.schedule(() -> request.cancel(), deadline.left().toNanos(), TimeUnit.NANOSECONDS);
             return client.execute(request, response -> body(request, response));
         } catch (ConnectionRequestTimeoutException e) {
             throw failure(
@@ -91,10 +104,16 @@ final class WeChatHttp implements AutoCloseable {
             throw badAnswer("more than 64 KiB");
         } catch (CharacterCodingException e) {
             throw badAnswer("not UTF-8");
+        } catch (ClientProtocolException | MessageConstraintException e) {
+            throw badAnswer("not HTTP, or a head of more than 8 KiB a line and 100 lines");
         } catch (IOException e) {
             throw unreachable(e.getClass().getSimpleName());
+        } catch (RejectedExecutionException | IllegalStateException e) {
+            throw unreachable("closed");
         } finally {
-            bell.cancel(false);
+            if (bell != null) {
+                bell.cancel(false);
+            }
         }
     }
 

@@ -28,7 +28,21 @@ class ElementNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ".", "a.", ".a", "a..b", "a/b", "a\\b", "../a", "a b", "a-b", "1a", "a.1b", "ä", "a\n", "a\u0000",
+                "",
+                ".",
+                "a.",
+                ".a",
+                "a..b",
+                "a/b",
+                "a\\b",
+                "../a",
+                "a b",
+                "a-b",
+                "1a",
+                "a.1b",
+                "ä",
+                "a\n",
+                "a\u0000",
                 "a.b.c.d.e.f.g.h.i"
             })
     void refusesWhatIsNoName(String text) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ElementsTest {
     private static final ElementName X = new ElementName("auths.loginTypes.X");
+
     private static final String TYPE = "auths.loginTypes.WeChatType";
 
     @TempDir
@@ -69,116 +70,6 @@ class ElementsTest {
             assertThat(elements.lineage(elements.find(X).orElseThrow()))
                     .extracting(element -> element.name().simple())
                     .containsExactly("X", "WeChatType", "Meta");
-        }
-    }
-
-    @Nested
-    class AChain {
-
-        @Test
-        void findsWhatAParentDefines() {
-            app("Own", "Base");
-            x(app("Base"), "base", "public");
-
-            assertThat(x("Own").title()).isEqualTo("base");
-        }
-
-        @Test
-        void letsTheNearestWin() {
-            x(app("Own", "Base"), "own", "public");
-            x(app("Base"), "base", "public");
-
-            assertThat(x("Own").title()).isEqualTo("own");
-        }
-
-        @Test
-        void reachesOverSeveralApps() {
-            app("Own", "Middle");
-            app("Middle", "Base");
-            x(app("Base"), "base", "public");
-
-            assertThat(x("Own").title()).isEqualTo("base");
-        }
-
-        @Test
-        void takesTheFirstOfTwoParents() {
-            app("Own", "A", "B");
-            x(app("A"), "a", "public");
-            x(app("B"), "b", "public");
-
-            assertThat(x("Own").title()).isEqualTo("a");
-        }
-
-        @Test
-        void readsTheBaseOfADiamondOnce() {
-            app("Own", "A", "B");
-            app("A", "Base");
-            app("B", "Base");
-            x(app("Base"), "base", "public");
-
-            assertThat(x("Own").title()).isEqualTo("base");
-        }
-
-        @Test
-        void letsASideOfADiamondOverrideItsBase() {
-            app("Own", "A", "B");
-            app("A", "Base");
-            x(app("B", "Base"), "b", "public");
-            x(app("Base"), "base", "public");
-
-            assertThat(x("Own").title()).isEqualTo("b");
-        }
-
-        @Test
-        void refusesACircle() {
-            app("Own", "A");
-            app("A", "Own");
-
-            fault("Own", "extends", "acme.Own");
-        }
-
-        @Test
-        void refusesAParentThatIsNotThere() {
-            app("Own", "A");
-
-            fault("Own", "extends", "acme.A");
-        }
-
-        @Test
-        void refusesAParentOfAnotherVersion() {
-            new AppFolder(folder.resolve("Own"))
-                    .write("app.json", "{'appId':'acme.Own','extends':[{'appId':'acme.A','version':'2.0.0'}]}");
-            app("A");
-
-            fault("Own", "extends", "acme.A 2.0.0");
-        }
-
-        @Test
-        void overlooksABrokenAppThatMerelyStandsBeside() {
-            app("Own", "Base");
-            new AppFolder(folder.resolve("Aaa")).write("app.json", "{");
-            x(app("Base"), "base", "public");
-
-            assertThat(x("Own").title()).isEqualTo("base");
-        }
-
-        @Test
-        void refusesAParentThatTwoFoldersHold() {
-            app("Own", "Base");
-            app("Base");
-            new AppFolder(folder.resolve("Copy")).write("app.json", "{'appId':'acme.Base'}");
-
-            fault("Own", "extends", "acme.Base");
-        }
-
-        @Test
-        void isAtMostSixteenAppsLong() {
-            for (int i = 0; i < 17; i++) {
-                app("A" + i, "A" + (i + 1));
-            }
-
-            assertThatExceptionOfType(ConfigException.class).isThrownBy(() -> open("A0"))
-                    .withMessageContaining("16");
         }
     }
 
@@ -239,7 +130,8 @@ class ElementsTest {
 
     private AppFolder app(String name, String... parents) {
         String list = String.join(
-                ",", List.of(parents).stream().map(p -> "{'appId':'acme." + p + "'}").toList());
+                ",",
+                List.of(parents).stream().map(p -> "{'appId':'acme." + p + "'}").toList());
         return new AppFolder(folder.resolve(name))
                 .write("app.json", "{'appId':'acme." + name + "','extends':[" + list + "]}");
     }
@@ -256,13 +148,5 @@ class ElementsTest {
 
     private ElementDefinition x(String app) {
         return open(app).find(X).orElseThrow();
-    }
-
-    private void fault(String app, String key, String names) {
-        assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> open(app))
-                .withMessageContaining("app.json")
-                .withMessageContaining(names)
-                .satisfies(fault -> assertThat(fault.key()).isEqualTo(key));
     }
 }

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlaceholdersTest {
     private static final Map<String, String> ENVIRONMENT = Map.of("A", "one", "B", "{{A}}", "EMPTY", "", "D", "$1\\");
 
-    private final Placeholders placeholders =
-            new Placeholders(name -> Optional.ofNullable(ENVIRONMENT.get(name)));
+    private final Placeholders placeholders = new Placeholders(name -> Optional.ofNullable(ENVIRONMENT.get(name)));
 
     @ParameterizedTest
     @CsvSource({

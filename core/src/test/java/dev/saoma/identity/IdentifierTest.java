@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdentifierTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "short", "oAb0000 ", " oAb0000", "oAb0000\n", "oAb\u00000", "oÄb0000", "o.b0000", "ｏAb0000"})
+    @ValueSource(
+            strings = {"", "short", "oAb0000 ", " oAb0000", "oAb0000\n", "oAb\u00000", "oÄb0000", "o.b0000", "ｏAb0000"})
     void openIdsAreOfWeChatsForm(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> new OpenId(text));
     }

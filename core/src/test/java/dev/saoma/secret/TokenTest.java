@@ -33,9 +33,17 @@ class TokenTest {
         static Stream<String> others() {
             String good = "0123456789abcdef".repeat(4);
             return Stream.of(
-                    "", "0", good.substring(1), good + "0", good.toUpperCase(java.util.Locale.ROOT),
-                    good.substring(1) + "g", good.substring(1) + "\n", " " + good.substring(1),
-                    good.substring(1) + "\u0660", good + "\n", "x".repeat(1_000_000));
+                    "",
+                    "0",
+                    good.substring(1),
+                    good + "0",
+                    good.toUpperCase(java.util.Locale.ROOT),
+                    good.substring(1) + "g",
+                    good.substring(1) + "\n",
+                    " " + good.substring(1),
+                    good.substring(1) + "\u0660",
+                    good + "\n",
+                    "x".repeat(1_000_000));
         }
 
         @ParameterizedTest

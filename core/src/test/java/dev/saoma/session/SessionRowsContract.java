@@ -103,8 +103,7 @@ public abstract class SessionRowsContract {
         Session two = insert(session(ANN, 1, CORP));
         insert(session(ANN, 2, CORP));
 
-        assertThat(deleteByAuth(1))
-                .containsExactlyInAnyOrder(one.secretHash(), two.secretHash());
+        assertThat(deleteByAuth(1)).containsExactlyInAnyOrder(one.secretHash(), two.secretHash());
     }
 
     @Test
@@ -121,8 +120,7 @@ public abstract class SessionRowsContract {
         Session gone = insert(session(ANN, 1, CORP));
         insert(session(BOB, 2, CORP));
 
-        assertThat(deleteByUser(ANN, kept.secretHash()))
-                .containsExactly(gone.secretHash());
+        assertThat(deleteByUser(ANN, kept.secretHash())).containsExactly(gone.secretHash());
     }
 
     @Test
@@ -136,8 +134,7 @@ public abstract class SessionRowsContract {
     void tellUsersApartByCase() {
         insert(session(ANN, 1, CORP));
 
-        assertThat(deleteByUser(new UserId("Ann"), null))
-                .isEmpty();
+        assertThat(deleteByUser(new UserId("Ann"), null)).isEmpty();
     }
 
     @Test
@@ -168,7 +165,8 @@ public abstract class SessionRowsContract {
     void areNotSweptWhileTheyLive() {
         insert(session(ANN, 1, CORP));
 
-        assertThat(sweep(now.minus(Duration.ofHours(12)), now.minusSeconds(1), 10)).isZero();
+        assertThat(sweep(now.minus(Duration.ofHours(12)), now.minusSeconds(1), 10))
+                .isZero();
     }
 
     private Session session(UserId user, long authId, Corp corp) {

@@ -3,7 +3,6 @@ package dev.saoma.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.MovableClock;
-import dev.saoma.Race;
 import dev.saoma.identity.UserId;
 import dev.saoma.login.LoginTransaction;
 import dev.saoma.secret.Token;
@@ -12,7 +11,6 @@ import dev.saoma.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -25,8 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class SessionsTest {
     private final MovableClock clock = new MovableClock();
+
     private final Token secret = Token.random();
+
     private Counting store;
+
     private Sessions sessions;
 
     @BeforeEach
@@ -104,136 +105,6 @@ class SessionsTest {
             for (Duration passed = Duration.ZERO; passed.compareTo(duration) < 0; passed = passed.plusMinutes(10)) {
                 clock.pass(Duration.ofMinutes(10));
                 sessions.check(secret);
-            }
-        }
-    }
-
-    @Nested
-    class Cache {
-
-        @Test
-        void answersFor30Seconds() {
-            insert(secret);
-            sessions.check(secret);
-            int asked = store.reads.get();
-            clock.pass(Duration.ofSeconds(29));
-            sessions.check(secret);
-
-            assertThat(store.reads).hasValue(asked);
-        }
-
-        @Test
-        void asksAgainAfter30Seconds() {
-            insert(secret);
-            sessions.check(secret);
-            int asked = store.reads.get();
-            clock.pass(Duration.ofSeconds(30));
-            sessions.check(secret);
-
-            assertThat(store.reads).hasValue(asked + 1);
-        }
-
-        @Test
-        void doesNotRememberWhatWasNotThere() {
-            sessions.check(secret);
-            insert(secret);
-
-            assertThat(sessions.check(secret)).isPresent();
-        }
-
-        @Test
-        void mayBeSwitchedOff() {
-            var always = new Sessions(store, life(Duration.ZERO), clock);
-            insert(secret);
-            always.check(secret);
-            store.write(tx -> tx.sessions().delete(secret.hash()));
-
-            assertThat(always.check(secret)).isEmpty();
-        }
-
-        @Test
-        void asksTheDatabaseOnceForManyAtATime() {
-            insert(secret);
-            int asked = store.reads.get();
-            try (var race = new Race(16)) {
-                race.run(i -> sessions.check(secret).isPresent());
-            }
-
-            assertThat(store.reads).hasValue(asked + 1);
-        }
-
-        private SessionLife life(Duration cached) {
-            return new SessionLife(
-                    SessionLife.DEFAULT.idle(), SessionLife.DEFAULT.absolute(), cached, SessionLife.DEFAULT.recent());
-        }
-    }
-
-    @Nested
-    class End {
-
-        @Test
-        void isSeenAtOnce() {
-            insert(secret);
-            sessions.check(secret);
-            sessions.end(secret);
-
-            assertThat(sessions.check(secret)).isEmpty();
-        }
-
-        @Test
-        void ofNothingIsFine() {
-            sessions.end(secret);
-
-            assertThat(sessions.check(secret)).isEmpty();
-        }
-
-        @Test
-        void inATransactionOfSomebodyElseIsToldToTheCache() {
-            insert(secret);
-            sessions.check(secret);
-            store.write(tx -> tx.sessions().delete(secret.hash()));
-            sessions.ended(List.of(secret.hash()));
-
-            assertThat(sessions.check(secret)).isEmpty();
-        }
-
-        @Test
-        void isFinalWhateverChecksAreUnderWay() {
-            store.slow = true;
-            try (var race = new Race(4)) {
-                for (int round = 0; round < 200; round++) {
-                    Token one = Token.random();
-                    insert(one);
-                    race.run(i -> {
-                        if (i > 0) {
-                            return sessions.check(one);
-                        }
-                        sessions.end(one);
-                        return sessions.check(one).isPresent();
-                    });
-
-                    assertThat(sessions.check(one)).as("round " + round).isEmpty();
-                }
-            }
-        }
-
-        @Test
-        void isFinalForWhoeverAsksAfterIt() {
-            store.slow = true;
-            try (var race = new Race(4)) {
-                for (int round = 0; round < 200; round++) {
-                    Token one = Token.random();
-                    insert(one);
-                    List<Object> ends = race.run(i -> {
-                        if (i > 0) {
-                            return sessions.check(one).isPresent() ? "checked" : "gone";
-                        }
-                        sessions.end(one);
-                        return sessions.check(one).isPresent() ? "let in" : "ended";
-                    });
-
-                    assertThat(ends).as("round " + round).contains("ended");
-                }
             }
         }
     }

@@ -30,8 +30,8 @@ class SqliteCrashTest {
 
         assertThat(acknowledged).hasSizeGreaterThan(CYCLES * 10);
         try (var database = SqliteDatabase.open(file)) {
-            Set<Integer> kept = database.read(
-                    handle -> handle.createQuery("SELECT id FROM t").mapTo(Integer.class).set());
+            Set<Integer> kept = database.read(handle ->
+                    handle.createQuery("SELECT id FROM t").mapTo(Integer.class).set());
             assertThat(kept).containsAll(acknowledged);
         }
     }

@@ -33,8 +33,8 @@ class SqliteDatabaseTest {
         }
 
         try (var database = SqliteDatabase.open(folder.resolve("x.db"))) {
-            int id = database.read(
-                    handle -> handle.createQuery("SELECT id FROM t").mapTo(Integer.class).one());
+            int id = database.read(handle ->
+                    handle.createQuery("SELECT id FROM t").mapTo(Integer.class).one());
             assertThat(id).isEqualTo(7);
         }
     }
@@ -42,8 +42,9 @@ class SqliteDatabaseTest {
     @Test
     void syncsEveryCommit() {
         try (var database = SqliteDatabase.open(folder.resolve("x.db"))) {
-            int synchronous = database.write(handle ->
-                    handle.createQuery("PRAGMA synchronous").mapTo(Integer.class).one());
+            int synchronous = database.write(handle -> handle.createQuery("PRAGMA synchronous")
+                    .mapTo(Integer.class)
+                    .one());
             assertThat(synchronous).as("FULL").isEqualTo(2);
         }
     }
@@ -52,8 +53,8 @@ class SqliteDatabaseTest {
     void migratesTwiceWithoutHarm() {
         SqlStore.open(SqliteDatabase.open(folder.resolve("x.db")), true).close();
         try (var store = SqlStore.open(SqliteDatabase.open(folder.resolve("x.db")), true)) {
-            boolean unlinked = store.read(tx -> tx.auths()
-                    .unlinked(new dev.saoma.identity.AppId("wx1"), new dev.saoma.identity.UserId("ann")));
+            boolean unlinked = store.read(tx ->
+                    tx.auths().unlinked(new dev.saoma.identity.AppId("wx1"), new dev.saoma.identity.UserId("ann")));
             assertThat(unlinked).isFalse();
         }
     }

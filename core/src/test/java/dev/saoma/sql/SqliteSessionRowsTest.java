@@ -1,7 +1,7 @@
 package dev.saoma.sql;
 
-import dev.saoma.session.SessionRowsContract;
 import dev.saoma.login.LoginTransaction;
+import dev.saoma.session.SessionRowsContract;
 import dev.saoma.store.Store;
 import java.nio.file.Path;
 

@@ -1,8 +1,8 @@
 package dev.saoma.sql;
 
-import dev.saoma.ticket.TicketsContract;
 import dev.saoma.login.LoginTransaction;
 import dev.saoma.store.Store;
+import dev.saoma.ticket.TicketsContract;
 import java.nio.file.Path;
 
 class SqliteTicketsTest extends TicketsContract {

@@ -12,11 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -61,42 +58,6 @@ class SqliteWriterTest {
     }
 
     @Nested
-    class AGroup {
-
-        @Test
-        void isCommittedAsOne() {
-            var started = new CountDownLatch(1);
-            var go = new CountDownLatch(1);
-            later(() -> database.write(handle -> hold(started, go)));
-            join(started);
-            List<Integer> seen = new CopyOnWriteArrayList<>();
-            List<Thread> waiting = IntStream.range(0, 20)
-                    .mapToObj(id -> thread(() -> seen.add(database.write(handle -> insertAndLook(handle, id)))))
-                    .toList();
-            waiting.forEach(SqliteWriterTest::settle);
-            go.countDown();
-            waiting.forEach(SqliteWriterTest::end);
-
-            // While one of them ran, no reader saw any of the others: there was no commit between them.
-            assertThat(seen).hasSize(20).containsOnly(0);
-        }
-
-        @Test
-        void losesNothingToOneOfItsTasksThatFails() {
-            try (var race = new Race(16)) {
-                race.run(i -> i % 4 == 0 ? fail(i) : insert(i));
-            }
-
-            assertThat(ids()).hasSize(12).noneMatch(id -> id % 4 == 0);
-        }
-
-        private int insertAndLook(Handle handle, int id) {
-            handle.execute("INSERT INTO t VALUES (?)", id);
-            return ids().size();
-        }
-    }
-
-    @Nested
     class ATaskThatFails {
 
         @Test
@@ -113,9 +74,10 @@ class SqliteWriterTest {
 
         @Test
         void throwsAnErrorAsItIs() {
-            assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> database.write(handle -> {
-                throw new StackOverflowError("on purpose");
-            }));
+            assertThatExceptionOfType(StackOverflowError.class)
+                    .isThrownBy(() -> database.write(handle -> {
+                        throw new StackOverflowError("on purpose");
+                    }));
         }
 
         @Test
@@ -142,40 +104,6 @@ class SqliteWriterTest {
             insert(1);
 
             assertThat(ids()).containsExactly(1);
-        }
-    }
-
-    @Nested
-    class UnderLoad {
-
-        @Test
-        void refusesMoreThanItsQueueHolds() {
-            var started = new CountDownLatch(1);
-            var go = new CountDownLatch(1);
-            var first = later(() -> database.write(handle -> hold(started, go)));
-            join(started);
-            IntStream.range(0, 4_096)
-                    .mapToObj(i -> thread(() -> database.write(handle -> 1L)))
-                    .toList()
-                    .forEach(SqliteWriterTest::settle);
-
-            LoginException refusal = catchThrowableOfType(LoginException.class, () -> database.write(handle -> 1));
-            go.countDown();
-            first.exceptionally(late -> 0L).join();
-
-            assertThat(refusal).extracting(LoginException::note).isEqualTo("the writer's queue is full");
-        }
-
-        @Test
-        void tellsACallerWithin5SecondsThatItWaitsTooLong() {
-            var started = new CountDownLatch(1);
-            var go = new CountDownLatch(1);
-            var first = later(() -> database.write(handle -> hold(started, go)));
-            join(started);
-
-            assertUnavailable(() -> insert(1));
-            go.countDown();
-            first.exceptionally(late -> 0L).join();
         }
     }
 
@@ -213,10 +141,10 @@ class SqliteWriterTest {
             }
             database.close();
 
-            assertThat(ends).allSatisfy(end -> assertThat(
-                            end.handle((id, e) -> e == null || e instanceof LoginException))
-                    .succeedsWithin(java.time.Duration.ofSeconds(10))
-                    .isEqualTo(true));
+            assertThat(ends)
+                    .allSatisfy(end -> assertThat(end.handle((id, e) -> e == null || e instanceof LoginException))
+                            .succeedsWithin(java.time.Duration.ofSeconds(10))
+                            .isEqualTo(true));
         }
     }
 
@@ -271,25 +199,12 @@ class SqliteWriterTest {
         return thread;
     }
 
-    /** Waits until it waits. */
-    private static void settle(Thread thread) {
-        while (thread.getState() == Thread.State.RUNNABLE || thread.getState() == Thread.State.NEW) {
-            Thread.yield();
-        }
-    }
-
     private static void end(Thread thread) {
         try {
             thread.join();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static long hold(CountDownLatch started, CountDownLatch go) {
-        started.countDown();
-        join(go);
-        return 0;
     }
 
     private static void join(CountDownLatch latch) {

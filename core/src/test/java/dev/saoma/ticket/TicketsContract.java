@@ -48,36 +48,30 @@ public abstract class TicketsContract {
     void findWhatWasPut() {
         Ticket ticket = put(ticket(Kind.LOGIN_CODE, USER, 7L));
 
-        assertThat(find(Kind.LOGIN_CODE, ticket.hash()))
-                .contains(ticket);
+        assertThat(find(Kind.LOGIN_CODE, ticket.hash())).contains(ticket);
     }
 
     @Test
     void keepWhatIsNobodysYet() {
         Ticket ticket = put(ticket(Kind.ATTEMPT, null, null));
 
-        assertThat(find(Kind.ATTEMPT, ticket.hash()))
-                .contains(ticket);
+        assertThat(find(Kind.ATTEMPT, ticket.hash())).contains(ticket);
     }
 
     @Test
     void keepWhatThePayloadSays() {
-        var ticket = new Ticket(
-                Token.random().hash(), Kind.ATTEMPT, "{\"x\":\"微信 '\\\"🙂\"}", USER, APP, null, soon());
+        var ticket = new Ticket(Token.random().hash(), Kind.ATTEMPT, "{\"x\":\"微信 '\\\"🙂\"}", USER, APP, null, soon());
 
         put(ticket);
 
-        assertThat(find(Kind.ATTEMPT, ticket.hash()))
-                .map(Ticket::payload)
-                .contains(ticket.payload());
+        assertThat(find(Kind.ATTEMPT, ticket.hash())).map(Ticket::payload).contains(ticket.payload());
     }
 
     @Test
     void findNothingUnderAnotherKind() {
         Ticket ticket = put(ticket(Kind.ATTEMPT, USER, null));
 
-        assertThat(find(Kind.LOGIN_CODE, ticket.hash()))
-                .isEmpty();
+        assertThat(find(Kind.LOGIN_CODE, ticket.hash())).isEmpty();
     }
 
     @Test
@@ -113,10 +107,11 @@ public abstract class TicketsContract {
     @Test
     void comeBackWhenTheTransactionFails() {
         Ticket ticket = put(ticket(Kind.ATTEMPT, null, null));
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> store.write(tx -> {
-            tx.tickets().take(Kind.ATTEMPT, ticket.hash(), clock.instant());
-            throw new IllegalStateException("later");
-        }));
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> store.write(tx -> {
+                    tx.tickets().take(Kind.ATTEMPT, ticket.hash(), clock.instant());
+                    throw new IllegalStateException("later");
+                }));
 
         assertThat(take(Kind.ATTEMPT, ticket.hash())).isTrue();
     }
@@ -134,8 +129,7 @@ public abstract class TicketsContract {
         Ticket ticket = put(ticket(Kind.ATTEMPT, null, null));
         clock.pass(Duration.ofMinutes(5));
 
-        assertThat(find(Kind.ATTEMPT, ticket.hash()))
-                .isEmpty();
+        assertThat(find(Kind.ATTEMPT, ticket.hash())).isEmpty();
     }
 
     @Test

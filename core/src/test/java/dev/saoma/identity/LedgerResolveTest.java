@@ -1,10 +1,8 @@
 package dev.saoma.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.saoma.MovableClock;
-import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.login.LoginTransaction;
 import dev.saoma.sql.SqliteTemplate;
@@ -20,11 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LedgerTest {
+/** Who a person is. */
+class LedgerResolveTest {
     private static final UserId ANN = new UserId("ann");
+
     private static final UserId BOB = new UserId("bob");
 
     private final Ledger ledger = new Ledger(new MovableClock());
+
     private Store<LoginTransaction> store;
 
     @BeforeEach
@@ -159,141 +160,6 @@ class LedgerTest {
         }
     }
 
-    @Nested
-    class Bind {
-
-        @Test
-        void ofTheSamePairAgainKeepsTheRow() {
-            WeChatAuth first = bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
-
-            assertThat(bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"))).isEqualTo(first);
-        }
-
-        @Test
-        void refusesAnOpenIdOfSomebodyElse() {
-            bind(ANN, person("wx1", "one", "oAnn01", null));
-
-            assertThat(refusal(BOB, person("wx1", "one", "oAnn01", null))).isEqualTo("already_bound");
-        }
-
-        @Test
-        void refusesAUnionIdOfSomebodyElse() {
-            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
-
-            assertThat(refusal(BOB, person("wx2", "one", "oAnn02", "uAnn01"))).isEqualTo("already_bound");
-        }
-
-        @Test
-        void allowsAnEqualUnionIdOfAnotherAccount() {
-            bind(ANN, person("wx1", "one", "oAnn01", "uSame01"));
-
-            assertThat(bind(BOB, person("wx2", "two", "oBob02", "uSame01")).userId())
-                    .isEqualTo(BOB);
-        }
-
-        @Test
-        void allowsAnEqualOpenIdAtAnotherApp() {
-            bind(ANN, person("wx1", "one", "oSame1", null));
-
-            assertThat(bind(BOB, person("wx2", "one", "oSame1", null)).userId()).isEqualTo(BOB);
-        }
-
-        @Test
-        void refusesASecondWeChatAtOneApp() {
-            bind(ANN, person("wx1", "one", "oAnn01", null));
-
-            assertThat(refusal(ANN, person("wx1", "one", "oOther", null))).isEqualTo("user_already_bound");
-        }
-
-        @Test
-        void refusesASecondPersonOfOneAccount() {
-            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
-
-            assertThat(refusal(ANN, person("wx2", "one", "oOther", "uOther"))).isEqualTo("user_already_bound");
-        }
-
-        @Test
-        void leavesNothingBehindWhenItRefuses() {
-            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
-            refusal(BOB, person("wx2", "one", "oAnn02", "uAnn01"));
-
-            assertThat(row("wx2", BOB)).isEmpty();
-        }
-
-        @Test
-        void saysNothingOfWhoseItIs() {
-            bind(ANN, person("wx1", "one", "oAnn01", null));
-
-            assertThat(catchThrowableOfType(
-                            LoginException.class, () -> bind(BOB, person("wx1", "one", "oAnn01", null))))
-                    .hasMessageNotContaining("ann")
-                    .extracting(LoginException::note)
-                    .isEqualTo("");
-        }
-    }
-
-    @Nested
-    class Unbind {
-
-        @Test
-        void takesTheRow() {
-            bind(ANN, person("wx1", "one", "oAnn01", null));
-            unbind(ANN, "wx1");
-
-            assertThat(row("wx1", ANN)).isEmpty();
-        }
-
-        @Test
-        void ofNothingIsFine() {
-            assertThat(unbind(ANN, "wx1")).isEmpty();
-        }
-
-        @Test
-        void holdsWhenTheUnionIdIsKnownElsewhere() {
-            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
-            bind(ANN, person("wx2", "one", "oAnn02", "uAnn01"));
-            unbind(ANN, "wx1");
-
-            assertThat(resolved(person("wx1", "one", "oAnn01", "uAnn01"))).isEqualTo("unlinked");
-        }
-
-        @Test
-        void leavesOtherAppsAlone() {
-            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
-            bind(ANN, person("wx2", "one", "oAnn02", "uAnn01"));
-            unbind(ANN, "wx1");
-
-            assertThat(resolved(person("wx2", "one", "oAnn02", "uAnn01"))).isEqualTo("ann");
-        }
-
-        @Test
-        void isTakenBackByABindOfTheSameUser() {
-            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
-            bind(ANN, person("wx2", "one", "oAnn02", "uAnn01"));
-            unbind(ANN, "wx1");
-            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
-
-            assertThat(resolved(person("wx1", "one", "oAnn01", "uAnn01"))).isEqualTo("ann");
-        }
-
-        @Test
-        void ofTheLastRowForgetsThePerson() {
-            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
-            unbind(ANN, "wx1");
-
-            assertThat(bind(BOB, person("wx1", "one", "oAnn01", "uAnn01")).userId()).isEqualTo(BOB);
-        }
-
-        @Test
-        void letsTheUserBindAnotherWeChat() {
-            bind(ANN, person("wx1", "one", "oAnn01", "uAnn01"));
-            unbind(ANN, "wx1");
-
-            assertThat(bind(ANN, person("wx1", "one", "oOther", "uOther")).openId())
-                    .isEqualTo(new OpenId("oOther"));
-        }
-    }
-
     private static Person person(String app, String account, String openId, String unionId) {
         return new Person(
                 new AppId(app),
@@ -313,22 +179,12 @@ class LedgerTest {
         }
     }
 
-    private String refusal(UserId user, Person person) {
-        ErrorCode code = catchThrowableOfType(LoginException.class, () -> bind(user, person))
-                .code();
-        return code.code();
-    }
-
     private Resolution resolve(Person person) {
         return in(auths -> ledger.resolve(auths, person));
     }
 
     private WeChatAuth bind(UserId user, Person person) {
         return in(auths -> ledger.bind(auths, user, person));
-    }
-
-    private Optional<WeChatAuth> unbind(UserId user, String app) {
-        return in(auths -> ledger.unbind(auths, user, new AppId(app)));
     }
 
     private Optional<WeChatAuth> row(String app, UserId user) {

@@ -1,0 +1,128 @@
+package dev.saoma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saoma.login.RedeemRequest;
+import dev.saoma.login.SignedIn;
+import dev.saoma.secret.Token;
+import dev.saoma.session.Platform;
+import dev.saoma.wechat.WeChatLogin;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The organisation that a session is for. */
+@Timeout(60)
+class OrganizationsTest {
+    private TestApp test;
+
+    private WeChatLogin wechat;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        test = new TestApp(folder, "deny", false);
+        wechat = test.wechat();
+        wechat.bind("ann", test.ann(wechat));
+    }
+
+    @AfterEach
+    void close() {
+        test.close();
+    }
+
+    @Nested
+    class Organisations {
+
+        @Test
+        void areNoneForAUserOfNone() {
+            assertThat(redeem(loginCode(), null).session().corp()).isEmpty();
+        }
+
+        @Test
+        void ofOneAreTakenUnasked() {
+            test.member("ann", "c1");
+
+            assertThat(corp(test.authSvc().loginByCode(loginCode(), null, "web")))
+                    .isEqualTo("c1");
+        }
+
+        @Test
+        void ofSeveralMustBeNamed() {
+            test.member("ann", "c1", "c2");
+            String code = loginCode();
+
+            assertThat(Refusal.of(() -> test.authSvc().loginByCode(code, "", "web")))
+                    .isEqualTo("corp_required");
+        }
+
+        @Test
+        void areTheOneThatWasNamed() {
+            test.member("ann", "c1", "c2");
+
+            assertThat(corp(test.authSvc().loginByCode(loginCode(), "c2", "web")))
+                    .isEqualTo("c2");
+        }
+
+        @Test
+        void ofOthersAreForbidden() {
+            test.member("ann", "c1");
+            test.member("bob", "c2");
+            String code = loginCode();
+
+            List.of("c2", "C1", "c1 ", "*", "null", "c3")
+                    .forEach(corp -> assertThat(Refusal.of(() -> test.authSvc().loginByCode(loginCode(), corp, "web")))
+                            .isEqualTo("corp_forbidden"));
+        }
+
+        @Test
+        void areReadAgainWhenTheCodeIsRedeemed() {
+            test.member("ann", "c1", "c2");
+            String code = loginCode();
+            test.member("ann", "c1");
+
+            assertThat(Refusal.of(() -> test.authSvc().loginByCode(code, "c2", "web")))
+                    .isEqualTo("corp_forbidden");
+        }
+
+        @Test
+        void giveTheCodeBackWhenTheWrongOneWasNamed() {
+            test.member("ann", "c1", "c2");
+            String code = loginCode();
+            Refusal.of(() -> test.authSvc().loginByCode(code, null, "web"));
+
+            assertThat(corp(test.authSvc().loginByCode(code, "c1", "web"))).isEqualTo("c1");
+        }
+
+        @Test
+        void endTheCodeWithTheFifthWrongOne() {
+            test.member("ann", "c1");
+            String code = loginCode();
+            for (int i = 0; i < 5; i++) {
+                assertThat(Refusal.of(() -> test.authSvc().loginByCode(code, "x", "web")))
+                        .isEqualTo("corp_forbidden");
+            }
+
+            assertThat(Refusal.of(() -> test.authSvc().loginByCode(code, "c1", "web")))
+                    .isEqualTo("login_code_invalid");
+        }
+
+        private String loginCode() {
+            return wechat.getLoginCode(test.ann(wechat)).loginCode();
+        }
+
+        private String corp(dev.saoma.login.LoginResult result) {
+            return result.corp().id().value();
+        }
+    }
+
+    private SignedIn redeem(String loginCode, Token who) {
+        return test.app
+                .login()
+                .redeem(new RedeemRequest(Token.parse(loginCode).orElseThrow(), who, null, Platform.WEB, null));
+    }
+}
