@@ -180,7 +180,8 @@ class AttemptTest {
                                             who,
                                             state,
                                             code,
-                                            test.check(session).orElseThrow());
+                                            test.check(session).orElseThrow().user(),
+                                            null);
                         }
                     }))
                     .isEqualTo("state_invalid");

@@ -46,7 +46,15 @@ class BindTest {
             open("deny", false);
             Session session = signedIn("ann");
             Token state = test.attempt(test.second(), Intent.BIND, browser, new UserId("ann"));
-            test.app.login().finishBind(test.second(), browser, state, test.ann(test.second()), session);
+            test.app
+                    .login()
+                    .finishBind(
+                            test.second(),
+                            browser,
+                            state,
+                            test.ann(test.second()),
+                            session.user(),
+                            session.secretHash());
 
             assertThat(user(test.session(test.second()))).isEqualTo(new UserId("ann"));
         }
@@ -59,7 +67,13 @@ class BindTest {
 
             assertThat(Refusal.of(() -> test.app
                             .login()
-                            .finishBind(test.second(), browser, state, test.ann(test.second()), session)))
+                            .finishBind(
+                                    test.second(),
+                                    browser,
+                                    state,
+                                    test.ann(test.second()),
+                                    session.user(),
+                                    session.secretHash())))
                     .isEqualTo("state_invalid");
         }
 
@@ -69,7 +83,9 @@ class BindTest {
             Session kept = signedIn("ann");
             Token other = test.session(wechat);
             Token state = test.attempt(test.second(), Intent.BIND, browser, new UserId("ann"));
-            test.app.login().finishBind(test.second(), browser, state, test.ann(test.second()), kept);
+            test.app
+                    .login()
+                    .finishBind(test.second(), browser, state, test.ann(test.second()), kept.user(), kept.secretHash());
 
             assertThat(test.check(other)).isEmpty();
         }
@@ -87,7 +103,8 @@ class BindTest {
                             browser,
                             state,
                             test.ann(test.second()),
-                            test.check(kept).orElseThrow());
+                            test.check(kept).orElseThrow().user(),
+                            test.check(kept).orElseThrow().secretHash());
 
             assertThat(test.check(kept)).isPresent();
         }

@@ -93,7 +93,13 @@ class UnbindTest {
 
             assertThat(Refusal.of(() -> test.app
                             .login()
-                            .finishBind(test.second(), browser, state, test.ann(test.second()), session)))
+                            .finishBind(
+                                    test.second(),
+                                    browser,
+                                    state,
+                                    test.ann(test.second()),
+                                    session.user(),
+                                    session.secretHash())))
                     .isEqualTo("state_invalid");
         }
 

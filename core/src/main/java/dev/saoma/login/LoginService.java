@@ -12,7 +12,7 @@ import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.login.LoginCodeResult.CorpEntry;
 import dev.saoma.secret.Token;
-import dev.saoma.session.Session;
+import dev.saoma.secret.TokenHash;
 import dev.saoma.session.Sessions;
 import dev.saoma.store.Store;
 import dev.saoma.ticket.Ticket;
@@ -93,21 +93,43 @@ public final class LoginService {
         try {
             return new FinishedLogin(mint(instance, code, loginCode, browser, returnTo), returnTo);
         } catch (LoginException e) {
-            throw returnTo == null ? e : e.with("returnTo", returnTo);
+            throw goingBack(e, returnTo);
         }
     }
 
     /**
      * Finishes a bind attempt: the user is the attempt's, who must still be signed in.
      *
-     * @param session the session that the request came with; it is the only one of the user's that goes on
+     * @param user who is signed in
+     * @param kept the one session of the user's that goes on; null for none
      * @throws LoginException {@code state_invalid}, and as {@link LoginInstance#bind}
      */
-    public void finishBind(LoginInstance instance, Token browser, Token state, String code, Session session) {
+    public void finishBind(
+            LoginInstance instance, Token browser, Token state, String code, UserId user, @Nullable TokenHash kept) {
         Ticket attempt = store.write(tx -> attempts.take(tx.tickets(), instance, Intent.BIND, browser, state))
-                .filter(ticket -> session.user().equals(ticket.user()))
+                .filter(ticket -> user.equals(ticket.user()))
                 .orElseThrow(Attempts::invalid);
-        bindings.bind(instance, Objects.requireNonNull(attempt.user()), code, session.secretHash());
+        try {
+            bindings.bind(instance, user, code, kept);
+        } catch (LoginException e) {
+            throw goingBack(e, returnTo(attempt));
+        }
+    }
+
+    /**
+     * Uses up an attempt that came back without a code, because the person refused on the phone. Nobody is asked.
+     *
+     * @return what to answer: {@code login_cancelled}, or {@code state_invalid} when there was no such attempt
+     */
+    public LoginException cancel(LoginInstance instance, Intent intent, Token browser, Token state) {
+        return store.write(tx -> attempts.take(tx.tickets(), instance, intent, browser, state))
+                .map(attempt -> goingBack(
+                        new LoginException(
+                                ErrorCode.LOGIN_CANCELLED,
+                                "The login was refused on the phone. Nothing has happened; start again if that was a"
+                                        + " mistake."),
+                        returnTo(attempt)))
+                .orElseGet(Attempts::invalid);
     }
 
     /**
@@ -189,6 +211,11 @@ public final class LoginService {
             corps.add(new CorpEntry(corp.id().value(), corp.name()));
         }
         return new LoginCodeResult(loginCode.reveal(), List.copyOf(corps));
+    }
+
+    /** Whoever shows the failure knows where the page wanted to go. */
+    private static LoginException goingBack(LoginException failure, @Nullable String returnTo) {
+        return returnTo == null ? failure : failure.with("returnTo", returnTo);
     }
 
     private static @Nullable String returnTo(Ticket ticket) {

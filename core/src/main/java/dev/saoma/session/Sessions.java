@@ -65,8 +65,8 @@ public final class Sessions {
     }
 
     /** Whether the person proved who they are recently enough for what must not be done in a forgotten session. */
-    public boolean recent(Session session) {
-        return clock.instant().isBefore(session.authenticatedAt().plus(life.recent()));
+    public boolean recent(Instant authenticatedAt) {
+        return clock.instant().isBefore(authenticatedAt.plus(life.recent()));
     }
 
     /** Removes the rows of sessions that have ended by themselves, at most {@code limit}; how many went. */

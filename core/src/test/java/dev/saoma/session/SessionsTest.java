@@ -151,7 +151,7 @@ class SessionsTest {
             Session session = insert(secret);
             clock.pass(Duration.ofMinutes(10).minusMillis(1));
 
-            assertThat(sessions.recent(session)).isTrue();
+            assertThat(sessions.recent(session.authenticatedAt())).isTrue();
         }
 
         @Test
@@ -159,7 +159,7 @@ class SessionsTest {
             Session session = insert(secret);
             clock.pass(Duration.ofMinutes(10));
 
-            assertThat(sessions.recent(session)).isFalse();
+            assertThat(sessions.recent(session.authenticatedAt())).isFalse();
         }
     }
 

@@ -62,12 +62,16 @@ class OnceTest {
     void takesAnAppOfTheReaders() throws Exception {
         Path app = DemoApp.in(folder.resolve("mine"));
         Path business = app.resolve("auths/loginTypes/MyWeChatLogin/MyWeChatLogin.json");
-        Files.writeString(business, Files.readString(business).replace("wx5a0a5a0a00000001", "wx0123456789abcdef"));
+        Files.writeString(
+                business,
+                Files.readString(business)
+                        .replace("wx5a0a5a0a00000001", "wx0123456789abcdef")
+                        .replaceFirst("\\{\\{.*}}", "CANARY_appSecret_7f3c"));
 
         try (RunningDemo demo = RunningDemo.start(0, 0, folder.resolve("data"), Optional.of(app))) {
             assertThat(run(demo, demo.instance())).as(text()).isTrue();
         }
-        assertThat(text()).contains("appid=wx0123456789abcdef");
+        assertThat(text()).contains("appid=wx0123456789abcdef").doesNotContain("CANARY");
     }
 
     private RunningDemo start() {

@@ -9,7 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,19 +18,24 @@ import org.junit.jupiter.api.io.TempDir;
 /** A state is one browser's, for one purpose, once, and not for ever; WeChat hears of none that is not. */
 class MisusedStateTest {
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private final MovableClock clock = new MovableClock();
-    private Site site;
+    private static final MovableClock CLOCK = new MovableClock();
+    private static Site site;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         Site.instance(folder, "Forum", Sample.SECOND_APP.appid(), Sample.SECOND_APP.secret(), "open");
-        site = Site.open(folder, "open", clock);
+        site = Site.open(folder, "open", CLOCK);
     }
 
-    @AfterEach
-    void close() {
+    @BeforeEach
+    void forget() {
+        site.wechat().reset();
+    }
+
+    @AfterAll
+    static void close() {
         site.close();
     }
 
@@ -101,7 +107,7 @@ class MisusedStateTest {
     void refusesAnExpiredState() {
         Browser browser = site.browser();
         String state = browser.attempt().text("state");
-        clock.advance(Duration.ofMinutes(20).plusSeconds(1));
+        CLOCK.advance(Duration.ofMinutes(20).plusSeconds(1));
 
         assertRefused(browser.finish(code(), state));
     }

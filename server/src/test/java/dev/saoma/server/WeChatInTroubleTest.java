@@ -7,7 +7,8 @@ import dev.saoma.emulator.fault.Target;
 import dev.saoma.emulator.world.Sample;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,17 +16,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** WeChat refuses, hangs or talks nonsense: the person hears what to do, in time, and nobody else notices. */
 class WeChatInTroubleTest {
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private Site site;
+    private static Site site;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         site = Site.open(folder);
     }
 
-    @AfterEach
-    void close() {
+    @BeforeEach
+    void heal() {
+        site.wechat().reset();
+    }
+
+    @AfterAll
+    static void close() {
         site.close();
     }
 

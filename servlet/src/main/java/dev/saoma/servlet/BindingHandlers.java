@@ -1,13 +1,16 @@
 package dev.saoma.servlet;
 
 import dev.saoma.App;
+import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.identity.WeChatAuthModel;
+import dev.saoma.login.Intent;
 import dev.saoma.login.LoginInstance;
 import dev.saoma.login.LoginService;
 import dev.saoma.login.OperationResult;
 import dev.saoma.query.Q;
 import dev.saoma.secret.Token;
+import dev.saoma.secret.TokenHash;
 import dev.saoma.servlet.Bodies.CodeBody;
 import dev.saoma.session.Session;
 import java.time.Instant;
@@ -61,11 +64,10 @@ final class BindingHandlers {
         LoginInstance instance = instances.named(call);
         Token browser = LoginHandlers.browser(call, cookies);
         Token state = LoginHandlers.state(body);
-        Session session = caller.signedIn(call.request());
-        if (body.code().isEmpty()) {
-            throw LoginHandlers.cancelled(() -> login.finishBind(instance, browser, state, "", session));
-        }
-        login.finishBind(instance, browser, state, body.code().get(), session);
+        String code = body.code().orElseThrow(() -> login.cancel(instance, Intent.BIND, browser, state));
+        UserId user = caller.signedIn(call.request()).user();
+        TokenHash kept = caller.session(call.request()).map(Session::secretHash).orElse(null);
+        login.finishBind(instance, browser, state, code, user, kept);
         return Answer.json(200, OperationResult.DONE);
     }
 

@@ -3,10 +3,7 @@ package dev.saoma.servlet;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.secret.Token;
-import dev.saoma.secret.TokenHash;
-import dev.saoma.session.Platform;
 import dev.saoma.session.Session;
-import dev.saoma.session.SessionId;
 import dev.saoma.session.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
@@ -62,38 +59,20 @@ final class Caller {
         if (guard == Guard.PUBLIC) {
             return;
         }
-        Session session = signedIn(request);
-        if (guard == Guard.RECENT && !sessions.recent(session)) {
+        CurrentUser.SignedIn user = signedIn(request);
+        if (guard == Guard.RECENT && !sessions.recent(user.authenticatedAt())) {
             throw new LoginException(
                     ErrorCode.REAUTH_REQUIRED, "You signed in too long ago for this. Log in again, then repeat it.");
         }
     }
 
-    /** Who is signed in, as a session: the Saoma one, or a stand-in for a user of the application's own login. */
-    Session signedIn(HttpServletRequest request) {
-        CurrentUser.SignedIn user = currentUser.of(request).orElseThrow(Caller::nobody);
-        return session(request)
-                .filter(session -> session.user().equals(user.user()))
-                .filter(session -> session.authenticatedAt().equals(user.authenticatedAt()))
-                .orElseGet(() -> standIn(user));
+    /** Who is signed in, by the Saoma session or by the application's own login. */
+    CurrentUser.SignedIn signedIn(HttpServletRequest request) {
+        return currentUser.of(request).orElseThrow(Caller::nobody);
     }
 
     static LoginException nobody() {
         return new LoginException(ErrorCode.SESSION_REQUIRED, "Nobody is signed in here. Log in first.");
-    }
-
-    private static Session standIn(CurrentUser.SignedIn user) {
-        return new Session(
-                new SessionId("own-login"),
-                TokenHash.of(""),
-                user.user(),
-                null,
-                0,
-                "",
-                Platform.WEB,
-                user.authenticatedAt(),
-                user.authenticatedAt(),
-                user.authenticatedAt());
     }
 
     private static Optional<Token> secret(Cookies cookies, HttpServletRequest request) {

@@ -1,8 +1,6 @@
 package dev.saoma.servlet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.saoma.error.ErrorCode;
-import dev.saoma.error.LoginException;
 import dev.saoma.login.AttemptRequest;
 import dev.saoma.login.FinishedLogin;
 import dev.saoma.login.Intent;
@@ -80,11 +78,8 @@ final class LoginHandlers {
         LoginInstance instance = instances.named(call);
         Token browser = browser(call, cookies);
         Token state = state(body);
-        if (body.code().isEmpty()) {
-            throw cancelled(() -> login.finish(instance, browser, state, ""));
-        }
-        FinishedLogin finished =
-                login.finish(instance, browser, state, body.code().get());
+        String code = body.code().orElseThrow(() -> login.cancel(instance, Intent.LOGIN, browser, state));
+        FinishedLogin finished = login.finish(instance, browser, state, code);
         return Answer.json(
                 200, new Code(finished.result().loginCode(), finished.result().corpList(), finished.returnTo()));
     }
@@ -97,24 +92,5 @@ final class LoginHandlers {
     /** A state of the wrong form likewise stands for no attempt. */
     static Token state(CodeBody body) {
         return Token.parse(body.state()).orElseGet(Token::random);
-    }
-
-    /**
-     * Uses an attempt up without a code, as the person refused on the phone. The login service takes the attempt first and
-     * only then finds the code missing, so that nobody is asked and the return address is not lost.
-     */
-    static LoginException cancelled(Runnable finish) {
-        try {
-            finish.run();
-            throw new IllegalStateException("an empty code was taken");
-        } catch (LoginException e) {
-            return e.code() != ErrorCode.INVALID_REQUEST
-                    ? e
-                    : new LoginException(
-                            ErrorCode.LOGIN_CANCELLED,
-                            "The login was refused on the phone. Nothing has happened; start again if that was a mistake.",
-                            "",
-                            e.details());
-        }
     }
 }
