@@ -1,10 +1,17 @@
 package dev.saoma.server;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.saoma.ExtensionPoint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -20,6 +27,21 @@ class ArchitectureTest {
                 .resideInAPackage("dev.saoma.emulator..")
                 .because("an emulator that the product could reach would let anybody in as anybody")
                 .check(server);
+    }
+
+    @Test
+    void theListOfExtensionPointsIsTheMarks() throws Exception {
+        Set<String> marked = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.saoma").stream()
+                        .filter(type -> type.isAnnotatedWith(ExtensionPoint.class))
+                        .map(JavaClass::getSimpleName)
+                        .collect(Collectors.toSet());
+        Set<String> listed = Files.readAllLines(Path.of("../docs/extending.md")).stream()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("`")[1])
+                .collect(Collectors.toSet());
+
+        assertThat(listed).isEqualTo(marked).hasSizeGreaterThan(3);
     }
 
     @Test
