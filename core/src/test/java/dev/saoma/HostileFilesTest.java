@@ -67,7 +67,8 @@ class HostileFilesTest {
                 text("has a bare secret", "{'appSecret':" + AppFolder.CANARY + "}"),
                 text("has NaN", "{'x':NaN}"),
                 text("starts with a byte order mark", "\uFEFF{" + canary + "}"),
-                text("is deeply nested", "{'x':" + "[".repeat(100_000)),
+                text("is deeply nested", "{" + canary + ",'x':" + "[".repeat(20) + "]".repeat(20) + "}"),
+                text("is nested without end", "{'x':" + "[".repeat(60_000)),
                 text("has a long text", "{" + canary + ",'x':'" + "y".repeat(20_000) + "'}"),
                 text("has a long key", "{" + canary + ",'" + "y".repeat(300) + "':1}"),
                 text("has a long number", "{" + canary + ",'x':" + "9".repeat(2_000) + "}"),
@@ -79,9 +80,16 @@ class HostileFilesTest {
                         "is UTF-16",
                         (app, file) -> app.bytes(
                                 file, ("{\"x\":\"" + AppFolder.CANARY + "\"}").getBytes(StandardCharsets.UTF_16))),
-                new Text("has 10 MB", (app, file) -> app.bytes(file, new byte[10_000_000])),
+                text("has 10 MB", "{" + canary + "}" + " ".repeat(10_000_000)),
                 new Text("is a folder", (app, file) -> app.delete(file).write(file + "/x", "")),
-                new Text("leads out of the folder", (app, file) -> app.link(file, Path.of("/etc/hostname"))));
+                new Text("leads out of the folder", HostileFilesTest::linkOut));
+    }
+
+    /** To a file that would be a good one. */
+    private static void linkOut(AppFolder app, String file) {
+        var outside = new AppFolder(shared.resolve("outside" + app.path().getFileName()));
+        outside.write("x.json", "{'appId':'a.B','type':'','title':'T'}");
+        app.link(file, outside.path().resolve("x.json"));
     }
 
     private static Text text(String what, String text) {

@@ -94,7 +94,8 @@ class WeChatHttpTest {
 
         @Test
         void isExchangedOnceWhenWeChatHangs() {
-            assertThat(requests(WeChatStub.thenHang(""))).hasSize(1);
+            assertThat(requests(WeChatStub.thenHang(""), Duration.ofMillis(500)))
+                    .hasSize(1);
         }
 
         @Test
@@ -124,7 +125,11 @@ class WeChatHttpTest {
         }
 
         private List<String> requests(WeChatStub.Reply reply) {
-            try (var wechat = new StubbedClient(Duration.ofMillis(500))) {
+            return requests(reply, Duration.ofSeconds(4));
+        }
+
+        private List<String> requests(WeChatStub.Reply reply, Duration deadline) {
+            try (var wechat = new StubbedClient(deadline)) {
                 wechat.refusal(reply);
                 return wechat.stub.requests();
             }
