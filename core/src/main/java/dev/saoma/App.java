@@ -114,6 +114,10 @@ public final class App implements AutoCloseable {
             throw new LoginException(ErrorCode.NOT_FOUND, "That is " + e.getMessage() + ".");
         }
         Object element = alive.get(name);
+        if (element == null && elements.find(name).isPresent()) {
+            throw new LoginException(
+                    ErrorCode.NOT_FOUND, fullName + " is a definition alone; there is no object behind it.");
+        }
         if (element == null) {
             throw new LoginException(
                     ErrorCode.NOT_FOUND,

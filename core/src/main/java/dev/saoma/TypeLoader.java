@@ -33,7 +33,9 @@ final class TypeLoader {
         } catch (NoSuchMethodException | IllegalAccessException e) {
             throw fault(definition, "names " + name + ", which needs a public constructor without parameters");
         } catch (ReflectiveOperationException | LinkageError e) {
-            throw fault(definition, "names " + name + ", whose constructor failed");
+            ConfigException failed = fault(definition, "names " + name + ", whose constructor failed");
+            failed.initCause(e);
+            throw failed;
         }
     }
 

@@ -84,6 +84,13 @@ class AppTest {
         }
 
         @Test
+        void doesNotCallADefinitionMissing() {
+            assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
+                            LoginException.class, () -> app.getElement("auths.loginTypes.Meta")))
+                    .hasMessageContaining("definition");
+        }
+
+        @Test
         void refusesAnotherClass() {
             assertThat(Refusal.of(() -> app.getElement(TestApp.MINE, AuthSvc.class)))
                     .isEqualTo("not_found");

@@ -32,6 +32,12 @@ final class Placeholders {
             }
             matcher.appendReplacement(filled, Matcher.quoteReplacement(value));
         }
-        return matcher.appendTail(filled).toString();
+        matcher.appendTail(filled);
+        if (FORM.matcher(text).replaceAll("").contains("{{")) {
+            throw new IllegalArgumentException(
+                    "holds {{ that begins no placeholder: write {{NAME}} or {{NAME:default}}, NAME of"
+                            + " letters, digits and _");
+        }
+        return filled.toString();
     }
 }

@@ -56,7 +56,8 @@ final class Bindings {
     void unbind(LoginInstance instance, UserId user) {
         AppId app = instance.appId();
         boolean guarded = users.directory().bindingsAreTheOnlyWayIn();
-        if (!guarded) {
+        // A binding at an inactive instance is no way in, so nothing is lost with it.
+        if (!guarded && instance.isActive()) {
             store.read(tx -> tx.auths().byUser(app, user)).ifPresent(row -> users.requireOtherWayIn(user, row));
         }
         List<AppId> active = instances.get().stream()

@@ -13,6 +13,17 @@ import java.time.Instant;
  * @param recent how long a sign-in counts as recent for what asks for that (default 10 minutes)
  */
 public record SessionLife(Duration idle, Duration absolute, Duration cached, Duration recent) {
+    private static final Duration SHORTEST_IDLE = Duration.ofMinutes(2);
+
+    /** @throws IllegalArgumentException when idle is under 2 minutes, since use is noted once a minute, or a life is not positive */
+    public SessionLife {
+        boolean positive = absolute.compareTo(Duration.ZERO) > 0 && recent.compareTo(Duration.ZERO) > 0;
+        if (idle.compareTo(SHORTEST_IDLE) < 0 || !positive || cached.isNegative()) {
+            throw new IllegalArgumentException(
+                    "idle must be 2 minutes or more, absolute and recent positive, cached not negative");
+        }
+    }
+
     /** 30 minutes, 12 hours, 30 seconds, 10 minutes. */
     public static final SessionLife DEFAULT = new SessionLife(
             Duration.ofMinutes(30), Duration.ofHours(12), Duration.ofSeconds(30), Duration.ofMinutes(10));

@@ -8,6 +8,7 @@ import dev.saoma.query.Dialect;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -95,14 +96,21 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public void migrate(String location, String history) {
-        Flyway.configure()
-                .dataSource(source(url))
-                .locations("classpath:" + location + "/sqlite")
-                .table(history)
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load()
-                .migrate();
+        try {
+            Flyway.configure()
+                    .dataSource(source(url))
+                    .locations("classpath:" + location + "/sqlite")
+                    .table(history)
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            var fault = new ConfigException(
+                    url, "", "cannot be brought up to date; is it of a newer release, or was a table changed by hand?");
+            fault.initCause(e);
+            throw fault;
+        }
     }
 
     @Override

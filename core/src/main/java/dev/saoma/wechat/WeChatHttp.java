@@ -9,10 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -48,7 +47,7 @@ final class WeChatHttp implements AutoCloseable {
     private static final Timeout POOL_WAIT = Timeout.ofMilliseconds(200);
 
     private final CloseableHttpClient client;
-    private final ScheduledExecutorService alarm;
+    private final ScheduledThreadPoolExecutor alarm;
 
     WeChatHttp(WeChatSettings settings) {
         Timeout silence = Timeout.of(settings.deadline());
@@ -83,11 +82,13 @@ final class WeChatHttp implements AutoCloseable {
                 .evictIdleConnections(TimeValue.ofSeconds(30))
                 .setUserAgent("Saoma")
                 .build();
-        this.alarm = Executors.newSingleThreadScheduledExecutor(task -> {
+        this.alarm = new ScheduledThreadPoolExecutor(1, task -> {
             var thread = new Thread(task, "saoma-wechat-deadline");
             thread.setDaemon(true);
             return thread;
         });
+        // Else each finished call, and the secret in its address, would stay in memory until its deadline.
+        alarm.setRemoveOnCancelPolicy(true);
     }
 
     /** The body of the answer, whatever its status. */

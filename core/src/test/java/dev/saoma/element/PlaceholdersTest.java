@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaceholdersTest {
     private static final Map<String, String> ENVIRONMENT = Map.of("A", "one", "B", "{{A}}", "EMPTY", "", "D", "$1\\");
@@ -43,5 +44,13 @@ class PlaceholdersTest {
                 .isThrownBy(() -> placeholders.fill("{{A}} {{NONE}}"))
                 .withMessageContaining("NONE")
                 .withMessageNotContaining("one ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{{WECHAT-SECRET}}", "{{ A }}", "{{A", "{{A}} {{", "{{}}", "{{A:{b}}}"})
+    void areNotGuessedWhenMalformed(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> placeholders.fill(text))
+                .withMessageContaining("{{NAME}}");
     }
 }
