@@ -30,6 +30,7 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * One GET to WeChat, and nothing that WeChat or the network could do about it: the whole exchange ends by the deadline, the
@@ -50,6 +51,7 @@ final class WeChatHttp implements AutoCloseable {
     private final ScheduledThreadPoolExecutor alarm;
 
     WeChatHttp(WeChatSettings settings) {
+        warnOfLoggedAddresses();
         Timeout silence = Timeout.of(settings.deadline());
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(settings.inFlight())
@@ -136,6 +138,16 @@ final class WeChatHttp implements AutoCloseable {
                 .newDecoder()
                 .decode(ByteBuffer.wrap(bytes))
                 .toString();
+    }
+
+    /** The client's own debug log cannot be made to leave the address out, so whoever switched it on must hear of it. */
+    private static void warnOfLoggedAddresses() {
+        if (LoggerFactory.getLogger("org.apache.hc.client5.http.headers").isDebugEnabled()) {
+            LoggerFactory.getLogger(WeChatHttp.class)
+                    .warn(
+                            "the logger org.apache.hc is at DEBUG: it writes every address, and WeChat takes appSecret and code"
+                                    + " in the address; set it to INFO or higher");
+        }
     }
 
     static LoginException badAnswer(String note) {

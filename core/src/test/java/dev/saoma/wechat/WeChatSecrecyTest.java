@@ -66,6 +66,18 @@ class WeChatSecrecyTest {
         assertThat(logged("org.apache.hc", Level.INFO)).noneMatch(WeChatSecrecyTest::tells);
     }
 
+    @Test
+    void areWarnedOfWhenTheHttpClientWritesAddresses() {
+        var headers = (Logger) LoggerFactory.getLogger("org.apache.hc.client5.http.headers");
+        Level before = headers.getLevel();
+        headers.setLevel(Level.DEBUG);
+        try {
+            assertThat(logged("dev.saoma", Level.WARN)).anyMatch(line -> line.contains("org.apache.hc is at DEBUG"));
+        } finally {
+            headers.setLevel(before);
+        }
+    }
+
     private static List<String> logged(String name, Level level) {
         var logger = (Logger) LoggerFactory.getLogger(name);
         var lines = new ListAppender<ILoggingEvent>();
