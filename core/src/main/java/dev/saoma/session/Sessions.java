@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is signed in, asked on every request. Answers come from a bounded cache that everything which ends a session on this
@@ -24,7 +25,7 @@ public final class Sessions {
     private final Store<? extends SessionTransaction> store;
     private final SessionLife life;
     private final Clock clock;
-    private final Cache<TokenHash, Session> cache;
+    private final Cache<TokenHash, @Nullable Session> cache;
 
     /** @param clock decides when a session has ended and how long the cache may answer */
     public Sessions(Store<? extends SessionTransaction> store, SessionLife life, Clock clock) {
@@ -43,7 +44,7 @@ public final class Sessions {
     public Optional<Session> check(Token secret) {
         // Caffeine's own get is what makes ending final: an invalidation waits for a load of the same key that is under
         // way.
-        Session session = cache.get(secret.hash(), hash -> load(hash).orElse(null));
+        @Nullable Session session = cache.get(secret.hash(), hash -> load(hash).orElse(null));
         return Optional.ofNullable(session).filter(this::alive);
     }
 

@@ -11,7 +11,7 @@ final class StoreFailure {
     /** The text of a database's own message stays in the note: it may hold values of rows. */
     static LoginException of(Throwable cause) {
         Throwable root = cause;
-        while (root.getCause() != null && root.getCause() != root) {
+        while (root.getCause() != null) {
             root = root.getCause();
         }
         LoginException failure = unavailable(root.getClass().getSimpleName());

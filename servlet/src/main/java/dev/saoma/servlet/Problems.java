@@ -48,6 +48,7 @@ final class Problems {
         return document;
     }
 
+    /** What no page may be told of is a fault of ours, whatever it is. */
     private static LoginException known(Throwable failure) {
         if (failure instanceof LoginException login && login.code() != ErrorCode.CONFIGURATION_INVALID) {
             return login;
@@ -59,7 +60,7 @@ final class Problems {
 
     private static void log(Throwable failure, LoginException known, String where, String trace) {
         String code = known.code().code();
-        if (known != failure) {
+        if (known.code() == ErrorCode.INTERNAL_ERROR) {
             LOG.error("{} {} {}", trace, where, code, failure);
         } else if (known.code().status() >= 500) {
             LOG.warn("{} {} {} {}", trace, where, code, oneLine(known.note()));

@@ -81,6 +81,7 @@ final class LiveQrCode {
     }
 
     /** The hold of one waiting page is over. */
+    @SuppressWarnings("ReferenceEquality") // a waiter equals nothing but itself
     void release(CompletableFuture<Poll> waiter, Instant now) {
         Poll answer;
         synchronized (this) {
