@@ -27,15 +27,16 @@ final class Port443 {
             } catch (UncheckedIOException e) {
                 boolean taken = String.valueOf(e.getMessage()).contains("in use");
                 if (!taken || Instant.now().isAfter(end)) {
-                    return skipped(String.valueOf(e.getMessage()));
+                    return skip("unmodified clients need port 443: " + e.getMessage());
                 }
                 Thread.sleep(250);
             }
         }
     }
 
-    private static WeChatEmulator skipped(String reason) {
-        String message = "SKIPPED: unmodified clients need port 443: " + reason;
+    /** Ends the test loudly: aborted, or failed when the environment variable SAOMA_REQUIRE_ALL is true. */
+    static <T> T skip(String reason) {
+        String message = "SKIPPED: " + reason;
         if ("true".equals(System.getenv("SAOMA_REQUIRE_ALL"))) {
             return Assertions.fail(message);
         }
