@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,8 @@ public final class EmulatorBuilder {
     private int port;
     private Optional<String> bind = Optional.empty();
     private boolean lan;
+    private OptionalInt tlsPort = OptionalInt.empty();
+    private Optional<Path> caFile = Optional.empty();
     private Clock clock = Clock.systemUTC();
     private Lives lives = Lives.WECHAT;
     private WorldState world = Sample.world();
@@ -35,6 +38,24 @@ public final class EmulatorBuilder {
     /** 0, the default, takes a free one. */
     public EmulatorBuilder port(int port) {
         this.port = port;
+        return this;
+    }
+
+    /**
+     * Serves the same on a second port over TLS, for clients that call WeChat's host names and cannot be told otherwise. 0
+     * takes a free one. Needs {@code org.bouncycastle:bcpkix-jdk18on} on the class path.
+     */
+    public EmulatorBuilder tls(int port) {
+        this.tlsPort = OptionalInt.of(port);
+        return this;
+    }
+
+    /**
+     * Keeps the CA of the TLS port in this PEM file, and its key in {@code FILE.key}, so that trust in it survives. Without
+     * this there is a new CA at every start.
+     */
+    public EmulatorBuilder caFile(Path file) {
+        this.caFile = Optional.of(file);
         return this;
     }
 
@@ -124,9 +145,8 @@ public final class EmulatorBuilder {
      * @throws java.io.UncheckedIOException when the port cannot be had
      */
     public WeChatEmulator start() {
-        if (port < 0 || port > 65_535) {
-            throw new RefusedException("port must be from 0 to 65535, not " + port);
-        }
+        requirePort("port", port);
+        tlsPort.ifPresent(tls -> requirePort("TLS port", tls));
         String address = bind.orElse(lan ? "0.0.0.0" : "127.0.0.1");
         if (!lan && !Network.isLoopback(address)) {
             throw new RefusedException("the emulator lets anybody log in as anybody, so it does not listen on "
@@ -135,8 +155,22 @@ public final class EmulatorBuilder {
         return new WeChatEmulator(this, address);
     }
 
+    private static void requirePort(String name, int port) {
+        if (port < 0 || port > 65_535) {
+            throw new RefusedException(name + " must be from 0 to 65535, not " + port);
+        }
+    }
+
     int port() {
         return port;
+    }
+
+    OptionalInt tlsPort() {
+        return tlsPort;
+    }
+
+    Optional<Path> caFile() {
+        return caFile;
     }
 
     boolean lan() {

@@ -36,6 +36,21 @@ public final class Main implements Callable<Integer> {
     private int port;
 
     @Option(
+            names = "--tls-port",
+            paramLabel = "N",
+            defaultValue = "${sys:saoma.emulator.tls-port:-${env:SAOMA_EMULATOR_TLS_PORT}}",
+            description = "Serves WeChat's host names over TLS on this port too; 0 takes a free one.")
+    private @Nullable Integer tlsPort;
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            defaultValue = "${sys:saoma.emulator.ca:-${env:SAOMA_EMULATOR_CA}}",
+            description = "Keeps the certificate to trust for TLS in this file, its key in FILE.key."
+                    + " Default: .saoma/emulator-ca.pem in the home folder.")
+    private @Nullable Path ca;
+
+    @Option(
             names = "--state",
             paramLabel = "FILE",
             defaultValue = "${sys:saoma.emulator.state:-${env:SAOMA_EMULATOR_STATE}}",
@@ -82,12 +97,25 @@ public final class Main implements Callable<Integer> {
         EmulatorBuilder builder = WeChatEmulator.builder().port(port).lan(lan);
         Optional.ofNullable(state).ifPresent(builder::stateFile);
         Optional.ofNullable(bind).ifPresent(builder::bind);
+        Optional.ofNullable(tlsPort).ifPresent(builder::tls);
+        caFile().ifPresent(builder::caFile);
         return builder.start();
+    }
+
+    /** On the command line trust has to survive a restart, so there is always a file. */
+    private Optional<Path> caFile() {
+        return Optional.ofNullable(ca)
+                .or(() -> Optional.ofNullable(tlsPort)
+                        .map(port -> Path.of(System.getProperty("user.home"), ".saoma", "emulator-ca.pem")));
     }
 
     private void greet(PrintWriter out, WeChatEmulator emulator) {
         out.println("emulator " + emulator.baseUrl() + "/");
         out.println("phone    " + emulator.baseUrl() + "/_emulator/phone");
+        if (tlsPort != null) {
+            out.println("tls      https://localhost:" + emulator.tlsPort() + "/");
+            out.println("ca       " + caFile().orElseThrow().toAbsolutePath());
+        }
         if (lan) {
             out.println("lan      " + emulator.phoneUrl() + "/");
             out.println("Other machines can reach this emulator; whoever does can log in as anybody.");

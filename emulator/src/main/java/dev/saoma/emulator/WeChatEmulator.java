@@ -9,17 +9,20 @@ import dev.saoma.emulator.http.WebServer;
 import dev.saoma.emulator.journal.Entry;
 import dev.saoma.emulator.platform.Platform;
 import dev.saoma.emulator.qrcode.QrCode;
+import dev.saoma.emulator.tls.CertificateAuthority;
 import dev.saoma.emulator.world.Account;
 import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.Identity;
 import dev.saoma.emulator.world.User;
 import dev.saoma.emulator.world.World;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 
 /**
  * A running emulator of the WeChat Open Platform for website apps: login page, long poll, simulated phone, server API and
@@ -36,8 +39,10 @@ public final class WeChatEmulator implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final WebServer server;
     private final boolean lan;
+    private final Optional<CertificateAuthority> ca;
 
     WeChatEmulator(EmulatorBuilder builder, String bind) {
+        ca = TlsSettings.authority(builder);
         timer = timer();
         lan = builder.lan();
         Optional<StateFile> file = builder.stateFile().map(StateFile::new);
@@ -51,7 +56,13 @@ public final class WeChatEmulator implements AutoCloseable {
                 timer);
         Routes routes = new Routes(platform, this::phoneUrl, builder.allowedOrigins(), builder.staleCode());
         server = new WebServer(
-                bind, builder.port(), SILENCE.plus(builder.lives().hold()), routes.table(), new HostGate(lan), timer);
+                bind,
+                builder.port(),
+                TlsSettings.port(builder, ca),
+                SILENCE.plus(builder.lives().hold()),
+                routes.table(),
+                new HostGate(lan),
+                timer);
     }
 
     private static ScheduledThreadPoolExecutor timer() {
@@ -87,6 +98,33 @@ public final class WeChatEmulator implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    /**
+     * The port that serves the same over TLS under WeChat's host names.
+     *
+     * @throws IllegalStateException when TLS was not asked for
+     */
+    public int tlsPort() {
+        return server.tlsPort().orElseThrow(TlsSettings::notAsked);
+    }
+
+    /**
+     * What a client of the TLS port has to trust.
+     *
+     * @throws IllegalStateException when TLS was not asked for
+     */
+    public X509Certificate caCertificate() {
+        return ca.orElseThrow(TlsSettings::notAsked).certificate();
+    }
+
+    /**
+     * For a client that trusts {@link #caCertificate} and nobody else.
+     *
+     * @throws IllegalStateException when TLS was not asked for
+     */
+    public SSLContext sslContext() {
+        return ca.orElseThrow(TlsSettings::notAsked).clientContext();
     }
 
     public List<Account> accounts() {

@@ -50,4 +50,15 @@ class ArchitectureTest {
                 .resideInAnyPackage("picocli..")
                 .check(CLASSES);
     }
+
+    @Test
+    void keepsCertificatesInOnePackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.saoma.emulator.tls")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.bouncycastle..")
+                .check(CLASSES);
+    }
 }

@@ -37,7 +37,7 @@ final class Guard {
 
     private Optional<Answer> refusal(Call call) {
         boolean foreign = call.origin()
-                .filter(origin -> !origin.equals("http://" + call.host()) && !allowedOrigins.contains(origin))
+                .filter(origin -> !origin.equals(call.base()) && !allowedOrigins.contains(origin))
                 .isPresent();
         if (foreign) {
             return Optional.of(error(

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param path decoded, without query
  * @param segments what the placeholders of the route's pattern stand for
  * @param query from the address
+ * @param scheme {@code http} or {@code https}
  * @param host the Host header, with port
  * @param origin the Origin header
  * @param contentType the media type in lower case, without parameters; empty when there is none
@@ -20,6 +21,7 @@ public record Call(
         String path,
         Map<String, String> segments,
         Parameters query,
+        String scheme,
         String host,
         Optional<String> origin,
         String contentType,
@@ -32,6 +34,11 @@ public record Call(
             throw new IllegalStateException("the route has no placeholder " + name);
         }
         return value;
+    }
+
+    /** The base address that the caller used, without slash. */
+    public String base() {
+        return scheme + "://" + host;
     }
 
     /** Query and form body as one, the query first. */

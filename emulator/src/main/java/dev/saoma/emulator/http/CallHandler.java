@@ -92,6 +92,7 @@ final class CallHandler extends Handler.Abstract {
                 path,
                 match.segments(),
                 Parameters.parse(query),
+                request.isSecure() ? "https" : "http",
                 host,
                 Optional.ofNullable(request.getHeaders().get(HttpHeader.ORIGIN)),
                 contentType.strip().toLowerCase(Locale.ROOT),

@@ -110,7 +110,7 @@ final class Delivery {
 
     private void reset() {
         // Closing with a linger time of zero makes the kernel send RST instead of FIN.
-        if (endPoint().getTransport() instanceof SocketChannel channel) {
+        if (transport() instanceof SocketChannel channel) {
             try {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
                 channel.close();
@@ -120,6 +120,15 @@ final class Delivery {
             }
         }
         cut();
+    }
+
+    /** What carries the bytes: under TLS an end point's transport is another end point. */
+    private Object transport() {
+        Object transport = endPoint().getTransport();
+        while (transport instanceof EndPoint inner) {
+            transport = inner.getTransport();
+        }
+        return transport;
     }
 
     private EndPoint endPoint() {

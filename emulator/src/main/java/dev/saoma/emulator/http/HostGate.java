@@ -27,6 +27,11 @@ public record HostGate(boolean lan) {
     private static final Pattern IP = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f:.]+]");
     private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
 
+    /** WeChat's host names: those that a client with fixed hosts calls. */
+    public static Set<String> wechatHosts() {
+        return WECHAT;
+    }
+
     /**
      * Whether a request for this host is answered.
      *
@@ -42,6 +47,11 @@ public record HostGate(boolean lan) {
     /** Whether this host can only be reached from this machine. */
     public static boolean isLoopback(String host) {
         return LOOPBACK.contains(name(host));
+    }
+
+    /** Whether this is one of {@link #wechatHosts}. */
+    public static boolean isWechat(String host) {
+        return WECHAT.contains(name(host));
     }
 
     private static String name(String host) {

@@ -4,17 +4,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ScheduledExecutorService;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The HTTP server: one address, one port, at most 20,000 connections. A waiting answer holds a connection and no thread.
+ * The HTTP server: one address, one port and if wanted one for TLS, at most 20,000 connections. A waiting answer holds a connection and no thread.
  * Running from construction until {@link #close}.
  */
 public final class WebServer implements AutoCloseable {
@@ -23,24 +29,34 @@ public final class WebServer implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final Optional<ServerConnector> secure;
 
     /**
      * Starts it.
      *
      * @param bind the address to listen on
      * @param port 0 for a free one
+     * @param tls a second port that serves the same over TLS
      * @param idle how long a connection may be silent; longer than any answer may wait
      * @throws UncheckedIOException when the port cannot be had
      */
     public WebServer(
-            String bind, int port, Duration idle, List<Route> routes, HostGate gate, ScheduledExecutorService timer) {
+            String bind,
+            int port,
+            Optional<TlsPort> tls,
+            Duration idle,
+            List<Route> routes,
+            HostGate gate,
+            ScheduledExecutorService timer) {
         server = new Server(threads());
-        connector = connector(server, bind, port, idle);
+        connector = listening(new ServerConnector(server, 1, 1, new HttpConnectionFactory(http())), bind, port, idle);
         server.addConnector(connector);
+        secure = tls.map(with -> listening(secure(server, with.context()), bind, with.port(), idle));
+        secure.ifPresent(server::addConnector);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
         server.setHandler(new CallHandler(routes, gate, timer));
         server.setStopTimeout(0);
-        start(bind, port);
+        start(bind);
     }
 
     private static QueuedThreadPool threads() {
@@ -53,11 +69,32 @@ public final class WebServer implements AutoCloseable {
         return threads;
     }
 
-    private static ServerConnector connector(Server server, String bind, int port, Duration idle) {
+    private static HttpConfiguration http() {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(32 * 1024);
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        return http;
+    }
+
+    private static ServerConnector secure(Server server, SSLContext context) {
+        HttpConfiguration https = http();
+        // Which names are answered is the gate's business: the check by certificate would refuse addresses of the
+        // network.
+        https.addCustomizer(new SecureRequestCustomizer(false));
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setSslContext(context);
+        return new ServerConnector(
+                server,
+                null,
+                null,
+                null,
+                1,
+                1,
+                new SslConnectionFactory(tls, "http/1.1"),
+                new HttpConnectionFactory(https));
+    }
+
+    private static ServerConnector listening(ServerConnector connector, String bind, int port, Duration idle) {
         connector.setHost(bind);
         connector.setPort(port);
         connector.setIdleTimeout(idle.toMillis());
@@ -65,20 +102,32 @@ public final class WebServer implements AutoCloseable {
         return connector;
     }
 
-    private void start(String bind, int port) {
+    private void start(String bind) {
         try {
             server.start();
         } catch (IOException e) {
             close();
-            throw new UncheckedIOException("cannot listen on " + bind + " port " + port + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot listen on " + bind + ": " + reason(e), e);
         } catch (Exception e) {
             close();
             throw new IllegalStateException("the HTTP server did not start", e);
         }
     }
 
+    /** With the cause, which tells a port that is taken from one that may not be had. */
+    private static String reason(IOException e) {
+        return Optional.ofNullable(e.getCause())
+                .map(cause -> e.getMessage() + " (" + cause.getMessage() + ")")
+                .orElseGet(() -> String.valueOf(e.getMessage()));
+    }
+
     public int port() {
         return connector.getLocalPort();
+    }
+
+    /** Empty when TLS was not asked for. */
+    public OptionalInt tlsPort() {
+        return secure.map(ServerConnector::getLocalPort).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
     /** Cuts all connections and frees the port. */

@@ -6,6 +6,7 @@ import dev.saoma.emulator.http.HostGate;
 import dev.saoma.emulator.picture.Avatar;
 import dev.saoma.emulator.picture.QrImage;
 import dev.saoma.emulator.qrcode.QrCodes;
+import java.net.URI;
 import java.util.function.Supplier;
 
 /** The images of the pages: the QR code and the avatars. */
@@ -29,9 +30,16 @@ public final class Pictures {
         if (qrCodes.find(uuid).isEmpty()) {
             return Answer.text(404, "There is no such QR code.");
         }
-        String base = HostGate.isLoopback(call.host()) ? baseUrl.get() : "http://" + call.host();
-        return Answer.of(200, "image/jpeg", QrImage.jpeg(base + "/connect/confirm?uuid=" + uuid))
+        return Answer.of(200, "image/jpeg", QrImage.jpeg(base(call) + "/connect/confirm?uuid=" + uuid))
                 .header("Cache-Control", "no-store");
+    }
+
+    /** As the page was opened, unless a phone could not open it so: then the address for phones. */
+    private String base(Call call) {
+        String forPhones = baseUrl.get();
+        boolean phonesComeIn = !HostGate.isLoopback(URI.create(forPhones).getAuthority());
+        boolean onlyHere = HostGate.isLoopback(call.host()) || (phonesComeIn && HostGate.isWechat(call.host()));
+        return onlyHere ? forPhones : call.base();
     }
 
     public Answer avatar(Call call) {

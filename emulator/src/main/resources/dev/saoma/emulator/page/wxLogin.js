@@ -3,6 +3,8 @@
   'use strict';
   var source = document.currentScript && document.currentScript.src;
   var base = source ? source.replace(/^(https?:\/\/[^/]+).*$/, '$1') : '';
+  // Under WeChat's names the script comes from one host and the page from another, as pages' policies expect.
+  base = base.replace('://res.wx.qq.com', '://open.weixin.qq.com');
 
   function address(options) {
     var self = options.self_redirect === true ? 'true' : options.self_redirect === false ? 'false' : 'default';
