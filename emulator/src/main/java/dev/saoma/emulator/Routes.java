@@ -8,6 +8,7 @@ import dev.saoma.emulator.http.Call;
 import dev.saoma.emulator.http.Endpoint;
 import dev.saoma.emulator.http.Route;
 import dev.saoma.emulator.page.Assets;
+import dev.saoma.emulator.page.ConsolePage;
 import dev.saoma.emulator.page.IndexPage;
 import dev.saoma.emulator.page.LoginPage;
 import dev.saoma.emulator.page.LongPoll;
@@ -47,6 +48,7 @@ final class Routes {
         routes.addAll(serverApi());
         routes.addAll(pages());
         routes.addAll(Assets.routes());
+        routes.addAll(ConsolePage.routes(allowedOrigins));
         routes.addAll(ControlApi.routes(platform, allowedOrigins));
         return routes;
     }

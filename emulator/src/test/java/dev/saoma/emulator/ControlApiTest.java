@@ -1,12 +1,15 @@
 package dev.saoma.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.saoma.emulator.world.Sample;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +179,15 @@ class ControlApiTest {
         assertThat(visitor.postJson("/_emulator/clock", "{\"advance\":\"PT1H\"}")
                         .body())
                 .startsWith("{\"now\":\"2030-01-01T01:00:0");
+    }
+
+    @Test
+    void setsTheClockBackToTheRealTimeAndLeavesTheRest() {
+        emulator.removeUser("alice");
+        visitor.postJson("/_emulator/clock", "{\"advance\":\"PT1H\"}");
+        assertThat(delete("/_emulator/clock")).isEqualTo(200);
+        assertThat(emulator.now()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+        assertThat(emulator.users()).hasSize(7);
     }
 
     @Test

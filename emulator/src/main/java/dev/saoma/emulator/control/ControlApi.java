@@ -51,6 +51,7 @@ public final class ControlApi {
         return List.of(
                 Route.get("/_emulator/clock", guard.around(call -> now())),
                 Route.of(Set.of("POST"), "/_emulator/clock", guard.around(this::moveClock)),
+                Route.of(Set.of("DELETE"), "/_emulator/clock", guard.around(this::stopMoving)),
                 Route.get("/_emulator/requests", guard.around(this::requests)),
                 Route.of(Set.of("POST"), "/_emulator/reset", guard.around(this::reset)),
                 Route.get("/_emulator/faults", guard.around(this::faults)),
@@ -83,6 +84,11 @@ public final class ControlApi {
             throw new IllegalArgumentException(
                     "advance is seconds or a duration such as PT10M; set is a time such as 2026-11-22T00:00:00Z.", e);
         }
+        return now();
+    }
+
+    private Optional<JsonNode> stopMoving(Call call) {
+        platform.resetClock();
         return now();
     }
 

@@ -32,7 +32,7 @@ public final class Assets {
         return answers.getOrDefault(call.segment("name"), Answer.text(404, "There is no such file."));
     }
 
-    private static Answer load(String name) {
+    static Answer load(String name) {
         String type = name.endsWith(".css") ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8";
         return Answer.of(200, type, Resource.bytes(name))
                 .header("Cache-Control", "no-cache")

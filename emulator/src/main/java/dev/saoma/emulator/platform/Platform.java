@@ -139,6 +139,12 @@ public final class Platform {
         qrCodes.clockMoved();
     }
 
+    /** Back to the real time; all else stays. */
+    public void resetClock() {
+        clock.reset();
+        qrCodes.clockMoved();
+    }
+
     /** Back to the start: the first world, the real time, and nothing issued, waiting, ordered or recorded. */
     public void reset() {
         clock.reset();

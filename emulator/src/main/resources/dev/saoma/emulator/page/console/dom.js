@@ -1,0 +1,97 @@
+// Elements from text only: whatever a nickname or a state holds, it stays text.
+
+export function el(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') {
+      node.addEventListener(name.slice(2), value);
+    } else if (typeof value === 'boolean') {
+      node.toggleAttribute(name, value);
+    } else {
+      node.setAttribute(name, value);
+    }
+  }
+  node.append(...children.filter((child) => child !== '' && child !== undefined && child !== null));
+  return node;
+}
+
+/** A button of a row; its act names it, so that the focus finds it again after the row is drawn anew. */
+export function button(label, onclick, { act = label, kind = '', disabled = false, full = label } = {}) {
+  const same = full === label ? {} : { 'aria-label': full };
+  return el('button', { type: 'button', class: kind, 'data-act': act, disabled, onclick, ...same }, label);
+}
+
+/** A button that asks back: the second click within five seconds does it. */
+export function sure(label, question, action, options = {}) {
+  let asked = 0;
+  const back = () => {
+    window.clearTimeout(asked);
+    asked = 0;
+    node.textContent = label;
+    node.classList.remove('asking');
+    name(options.full);
+  };
+  const name = (full) => (full ? node.setAttribute('aria-label', full) : node.removeAttribute('aria-label'));
+  const node = button(label, () => {
+    if (asked) {
+      back();
+      action();
+      return;
+    }
+    node.textContent = question;
+    node.classList.add('asking');
+    name('');
+    asked = window.setTimeout(back, 5000);
+  }, { ...options, kind: 'danger' });
+  node.addEventListener('blur', () => asked && back());
+  node.addEventListener('keydown', (event) => event.key === 'Escape' && asked && back());
+  return node;
+}
+
+export const badge = (text, kind = '') => el('span', { class: `badge ${kind}` }, text);
+
+/** A list of named values; an empty value is left out. */
+export function facts(pairs) {
+  const shown = pairs.filter(([, value]) => value !== '' && value !== undefined);
+  return el('dl', {}, ...shown.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
+}
+
+export const code = (text) => el('code', {}, text);
+
+const drawn = new WeakMap();
+
+/** Makes the list show these items, and leaves alone every row whose item is as before: its focus and its open parts. */
+export function show(list, items, keyOf, draw, empty) {
+  const old = new Map([...list.children].map((node) => [drawn.get(node)?.key, node]));
+  const focus = document.activeElement;
+  const nodes = items.map((item) => {
+    const key = keyOf(item);
+    const text = JSON.stringify(item);
+    const present = old.get(key);
+    if (present && drawn.get(present).text === text) {
+      return present;
+    }
+    const node = draw(item);
+    drawn.set(node, { key, text, was: present?.contains(focus) ? focus.dataset.act : undefined });
+    return node;
+  });
+  if (nodes.length === 0) {
+    const present = old.get('');
+    nodes.push(present ?? el('li', { class: 'empty' }, ...[empty].flat()));
+    drawn.set(nodes[0], { key: '' });
+  }
+  nodes.forEach((node, i) => list.children[i] !== node && list.insertBefore(node, list.children[i] ?? null));
+  while (list.children.length > nodes.length) {
+    list.lastElementChild.remove();
+  }
+  nodes.forEach(refocus);
+}
+
+function refocus(node) {
+  const note = drawn.get(node);
+  if (note.was) {
+    const same = node.querySelector(`[data-act="${CSS.escape(note.was)}"]:not(:disabled)`);
+    (same ?? node.querySelector('button:not(:disabled)'))?.focus();
+    note.was = undefined;
+  }
+}

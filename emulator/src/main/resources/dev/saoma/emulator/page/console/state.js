@@ -1,0 +1,53 @@
+import { act, call } from './api.js';
+import { el, facts, sure } from './dom.js';
+
+const MAX_BYTES = 64 * 1024 * 1024;
+
+async function load(file) {
+  if (!file) {
+    throw new Error('Choose a file first.');
+  }
+  if (file.size > MAX_BYTES) {
+    throw new Error('The file is longer than 64 MiB.');
+  }
+  let state;
+  try {
+    state = JSON.parse(await file.text());
+  } catch {
+    throw new Error(`${file.name} is not JSON.`);
+  }
+  await call('/state', 'PUT', state);
+}
+
+export const state = {
+  id: 'state',
+  title: 'State',
+  zh: '状态',
+  about: 'Accounts, apps and users as one file, the same that --state keeps. It holds the secrets in clear.',
+  open(root) {
+    const holds = el('div');
+    const file = el('input', { id: 'state-file', type: 'file', accept: '.json,application/json' });
+    const done = async () => {
+      if (await act(() => load(file.files[0]), 'Imported.')) {
+        file.value = '';
+      }
+    };
+    const importing = sure('Import', 'Replace everything?', done, { act: 'import' });
+    const resetting = sure('Reset', 'Really reset everything?',
+      () => act(() => call('/reset', 'POST', {}), 'Reset: the first world, the real time, nothing issued.'), { act: 'reset' });
+    root.append(
+      el('div', { class: 'editor' }, el('h2', {}, 'Export'), holds,
+        el('div', { class: 'buttons' }, el('a', { class: 'button', href: '/_emulator/state', download: 'wechat-emulator-state.json' }, 'Download'))),
+      el('div', { class: 'editor' }, el('h2', {}, 'Import'),
+        el('div', { class: 'field' }, el('label', { for: 'state-file' }, 'A state file'), file,
+          el('p', { class: 'hint' }, 'Replaces all accounts, apps and users, or nothing when the file is wrong.')),
+        el('div', { class: 'buttons' }, importing)),
+      el('div', { class: 'editor' }, el('h2', {}, 'Reset'),
+        el('p', { class: 'hint' }, 'Back to the first world and the real time. QR codes, codes, tokens, faults and the request log are gone.'),
+        el('div', { class: 'buttons' }, resetting)));
+    return async () => {
+      const { accounts, apps, users } = await call('/state');
+      holds.replaceChildren(facts([['Accounts', `${accounts.length}`], ['Apps', `${apps.length}`], ['Users', `${users.length}`]]));
+    };
+  },
+};
