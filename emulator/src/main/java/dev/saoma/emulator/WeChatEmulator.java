@@ -9,6 +9,8 @@ import dev.saoma.emulator.http.WebServer;
 import dev.saoma.emulator.journal.Entry;
 import dev.saoma.emulator.platform.Platform;
 import dev.saoma.emulator.qrcode.QrCode;
+import dev.saoma.emulator.setting.Setting;
+import dev.saoma.emulator.setting.Settings;
 import dev.saoma.emulator.world.Account;
 import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.Identity;
@@ -17,6 +19,7 @@ import dev.saoma.emulator.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Consumer;
@@ -48,8 +51,9 @@ public final class WeChatEmulator implements AutoCloseable {
                 onChange,
                 builder.clock(),
                 builder.lives(),
+                new Settings(builder.settings()),
                 timer);
-        Routes routes = new Routes(platform, this::phoneUrl, builder.allowedOrigins(), builder.staleCode());
+        Routes routes = new Routes(platform, this::phoneUrl, builder.allowedOrigins());
         server = new WebServer(
                 bind, builder.port(), SILENCE.plus(builder.lives().hold()), routes.table(), new HostGate(lan), timer);
     }
@@ -169,6 +173,11 @@ public final class WeChatEmulator implements AutoCloseable {
     /** A code as if this user had just scanned and allowed. */
     public String issueCode(String appid, String userId) {
         return platform.issueCode(appid, userId, Consent.LOGIN);
+    }
+
+    /** Sets what the sources about WeChat leave open, until a reset. */
+    public void set(Setting setting, String value) {
+        platform.settings().change(Map.of(setting, value));
     }
 
     /** Makes the next {@code times} calls of an endpoint fail; orders for one endpoint are worked off in turn. */

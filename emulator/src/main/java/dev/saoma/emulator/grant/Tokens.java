@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * Access and refresh tokens. The rule of refreshing is WeChat's: an access token that still lives is kept and its life
- * extended, one that is over is replaced; the refresh token stays the same and is never prolonged. At most 100,000
+ * extended, one that is over is replaced; the refresh token stays the same unless asked otherwise, and is never prolonged. At most 100,000
  * consents are remembered, the oldest forgotten first. Safe for many threads.
  */
 public final class Tokens {
@@ -97,7 +97,12 @@ public final class Tokens {
         }
     }
 
-    public Refresh refresh(String appid, String refreshToken) {
+    /**
+     * Refreshes.
+     *
+     * @param replace whether the refresh token is replaced too; the new one ends with the old
+     */
+    public Refresh refresh(String appid, String refreshToken, boolean replace) {
         Instant now = clock.instant();
         synchronized (byRefresh) {
             Entry entry = byRefresh.get(refreshToken);
@@ -111,6 +116,11 @@ public final class Tokens {
                 return new Refresh.Expired(entry.refreshEnd);
             }
             renew(entry, now);
+            if (replace) {
+                byRefresh.remove(entry.refreshToken);
+                entry.refreshToken = random.token();
+                byRefresh.put(entry.refreshToken, entry);
+            }
             return new Refresh.Done(pair(entry));
         }
     }
@@ -141,8 +151,8 @@ public final class Tokens {
     private static final class Entry {
 
         private final Consent consent;
-        private final String refreshToken;
         private final Instant refreshEnd;
+        private String refreshToken;
         private String accessToken;
         private Instant accessEnd;
         private Optional<String> replaced = Optional.empty();

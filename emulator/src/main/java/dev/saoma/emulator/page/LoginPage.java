@@ -6,6 +6,7 @@ import dev.saoma.emulator.http.Explanation;
 import dev.saoma.emulator.http.Parameters;
 import dev.saoma.emulator.platform.Platform;
 import dev.saoma.emulator.qrcode.QrCode;
+import dev.saoma.emulator.setting.Setting;
 import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.AppStatus;
 import dev.saoma.emulator.world.AppType;
@@ -15,7 +16,7 @@ import java.util.Optional;
 
 /**
  * {@code /connect/qrconnect}: the page with the QR code, in the old look or the new one, or one of WeChat's error pages. An
- * error is a page with status 200, never a redirect, so the application does not hear of it; the emulator adds beneath
+ * error is a page, with status 200 unless set, never a redirect, so the application does not hear of it; the emulator adds beneath
  * WeChat's words what was received and what would have been right.
  */
 public final class LoginPage {
@@ -99,6 +100,9 @@ public final class LoginPage {
                 "reason", Html.text(why.reason()),
                 "received", Html.text(why.received().isEmpty() ? "(nothing)" : why.received()),
                 "expected", Html.text(why.expected())));
-        return Policy.framedAnywhere(html, "").saying(words).because(why);
+        return Policy.framedAnywhere(html, "")
+                .withStatus(platform.settings().number(Setting.PAGE_ERROR_STATUS))
+                .saying(words)
+                .because(why);
     }
 }
