@@ -68,7 +68,7 @@ final class Routes {
 
     private List<Route> pages() {
         LoginPage login = new LoginPage(platform);
-        Pictures pictures = new Pictures(platform.qrCodes(), baseUrl);
+        Pictures pictures = new Pictures(platform.qrCodes(), platform.world(), baseUrl);
         PhonePage phone = new PhonePage(allowedOrigins);
         IndexPage index = new IndexPage(platform.world(), baseUrl);
         LongPoll poll = new LongPoll(platform.qrCodes());

@@ -175,6 +175,11 @@ public final class WeChatEmulator implements AutoCloseable {
         return platform.issueCode(appid, userId, Consent.LOGIN);
     }
 
+    /** Makes void the tokens that apps hold of this user: {@code 42007}. The next login gives new ones. */
+    public void changePassword(String userId) {
+        platform.changePassword(userId);
+    }
+
     /** Sets what the sources about WeChat leave open, until a reset. */
     public void set(Setting setting, String value) {
         platform.settings().change(Map.of(setting, value));

@@ -43,6 +43,9 @@ public final class Tokens {
 
         record Expired(Instant expiredAt) implements Access {}
 
+        /** The user has changed the password since. */
+        record Voided() implements Access {}
+
         /** Well formed, but not one of ours, or replaced and forgotten. */
         record Unknown() implements Access {}
 
@@ -56,6 +59,9 @@ public final class Tokens {
         record Done(Pair pair) implements Refresh {}
 
         record Expired(Instant expiredAt) implements Refresh {}
+
+        /** The user has changed the password since. */
+        record Voided() implements Refresh {}
 
         record Foreign(String issuedTo) implements Refresh {}
 
@@ -92,6 +98,9 @@ public final class Tokens {
             if (entry == null) {
                 return new Access.Unknown();
             }
+            if (entry.voided) {
+                return new Access.Voided();
+            }
             Instant end = entry.endOf(accessToken);
             return now.isBefore(end) ? new Access.Live(entry.consent) : new Access.Expired(end);
         }
@@ -112,6 +121,9 @@ public final class Tokens {
             if (!entry.consent.appid().equals(appid)) {
                 return new Refresh.Foreign(entry.consent.appid());
             }
+            if (entry.voided) {
+                return new Refresh.Voided();
+            }
             if (!now.isBefore(entry.refreshEnd)) {
                 return new Refresh.Expired(entry.refreshEnd);
             }
@@ -122,6 +134,15 @@ public final class Tokens {
                 byRefresh.put(entry.refreshToken, entry);
             }
             return new Refresh.Done(pair(entry));
+        }
+    }
+
+    /** Makes void what this user's apps hold. */
+    public void voidAll(String userId) {
+        synchronized (byRefresh) {
+            for (Entry entry : byRefresh.values()) {
+                entry.voided |= entry.consent.userId().equals(userId);
+            }
         }
     }
 
@@ -155,6 +176,7 @@ public final class Tokens {
         private String refreshToken;
         private String accessToken;
         private Instant accessEnd;
+        private boolean voided;
         private Optional<String> replaced = Optional.empty();
 
         private Entry(Consent consent, String refreshToken, Instant refreshEnd, String accessToken, Instant accessEnd) {

@@ -6,21 +6,24 @@ import dev.saoma.emulator.http.HostGate;
 import dev.saoma.emulator.picture.Avatar;
 import dev.saoma.emulator.picture.QrImage;
 import dev.saoma.emulator.qrcode.QrCodes;
+import dev.saoma.emulator.world.World;
 import java.util.function.Supplier;
 
 /** The images of the pages: the QR code and the avatars. */
 public final class Pictures {
 
     private final QrCodes qrCodes;
+    private final World world;
     private final Supplier<String> baseUrl;
 
     /**
-     * Pictures of these QR codes.
+     * Pictures of these QR codes and users.
      *
      * @param baseUrl the address that a phone can reach, for a page that was opened by a loopback name
      */
-    public Pictures(QrCodes qrCodes, Supplier<String> baseUrl) {
+    public Pictures(QrCodes qrCodes, World world, Supplier<String> baseUrl) {
         this.qrCodes = qrCodes;
+        this.world = world;
         this.baseUrl = baseUrl;
     }
 
@@ -34,7 +37,11 @@ public final class Pictures {
                 .header("Cache-Control", "no-store");
     }
 
+    /** Of a user who exists: an avatar's address dies with what it showed. */
     public Answer avatar(Call call) {
+        if (world.user(call.segment("user")).isEmpty()) {
+            return Answer.text(404, "There is no such picture any more.");
+        }
         String size = call.segment("size");
         return Answer.of(
                         200,

@@ -158,6 +158,11 @@ public final class Platform {
         return codes.issue(new Consent(appid, world.requireUser(userId).id(), scope));
     }
 
+    /** The user changes the password: the tokens that apps hold are void, the next scan gives new ones. */
+    public void changePassword(String userId) {
+        tokens.voidAll(world.requireUser(userId).id());
+    }
+
     public void advanceClock(Duration by) {
         clock.advance(by);
         qrCodes.clockMoved();

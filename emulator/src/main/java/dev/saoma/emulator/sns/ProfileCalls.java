@@ -94,6 +94,9 @@ public final class ProfileCalls {
                     Journal.mask(token),
                     "a token within its life");
         }
+        if (access instanceof Tokens.Access.Voided) {
+            throw Rejected.passwordChanged(token);
+        }
         if (access instanceof Tokens.Access.Malformed) {
             throw new Rejected(
                     SnsError.INVALID_ACCESS_TOKEN,

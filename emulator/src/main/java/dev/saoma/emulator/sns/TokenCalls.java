@@ -89,6 +89,9 @@ public final class TokenCalls {
                     "a token that ended at " + expired.expiredAt(),
                     "a token within its life");
         }
+        if (result instanceof Tokens.Refresh.Voided) {
+            throw Rejected.passwordChanged(token);
+        }
         if (result instanceof Tokens.Refresh.Foreign foreign) {
             throw new Rejected(
                     SnsError.INVALID_REFRESH_TOKEN,
