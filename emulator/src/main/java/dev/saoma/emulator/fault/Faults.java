@@ -69,7 +69,8 @@ public final class Faults {
         orders.removeIf(order -> order.target() == target);
     }
 
-    private synchronized Optional<Fault> take(Target target) {
+    /** The next fault of this endpoint, one time less from now on. */
+    public synchronized Optional<Fault> take(Target target) {
         for (int i = 0; i < orders.size(); i++) {
             Order order = orders.get(i);
             if (order.target() == target) {

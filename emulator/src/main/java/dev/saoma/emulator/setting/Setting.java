@@ -27,6 +27,12 @@ public enum Setting {
     /** Whether each app has a quota of its own, or the caller's address has one for all apps. */
     QUOTA_PER("quotaPer", "app", "app|address", "app or address"),
 
+    /** What the page does after a refusal: stay, go back with the state only, or go back with {@code code=authdeny}. */
+    REFUSAL("refusal", "stay", "stay|state|authdeny", "stay, state or authdeny"),
+
+    /** Whether every login inserts code and state before a fragment of {@code redirect_uri}, as quick login does. */
+    CODE_BEFORE_FRAGMENT("codeBeforeFragment", "false", "true|false", "true or false"),
+
     /** What ends {@code errmsg}: the rid of today, the hints of 2017 to 2020, or nothing as before. */
     ERRMSG_SUFFIX("errmsgSuffix", "rid", "rid|hints|none", "rid, hints or none");
 
