@@ -1,13 +1,16 @@
 package dev.saoma.emulator;
 
 import dev.saoma.emulator.platform.Lives;
-import dev.saoma.emulator.sns.SnsError;
+import dev.saoma.emulator.setting.Setting;
+import dev.saoma.emulator.setting.Settings;
 import dev.saoma.emulator.world.Sample;
 import dev.saoma.emulator.world.WorldState;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -30,7 +33,7 @@ public final class EmulatorBuilder {
     private Lives lives = Lives.WECHAT;
     private WorldState world = Sample.world();
     private Optional<Path> stateFile = Optional.empty();
-    private SnsError staleCode = SnsError.INVALID_CODE;
+    private final Map<Setting, String> settings = new EnumMap<>(Setting.class);
     private final Set<String> allowedOrigins = new LinkedHashSet<>();
 
     EmulatorBuilder() {}
@@ -123,9 +126,17 @@ public final class EmulatorBuilder {
      * have it.
      */
     public EmulatorBuilder staleCodeErrcode(int errcode) {
-        this.staleCode = SnsError.of(errcode)
-                .filter(error -> error == SnsError.INVALID_CODE || error == SnsError.CODE_EXPIRED)
-                .orElseThrow(() -> new IllegalArgumentException("a stale code is 40029 or 42003, not " + errcode));
+        return set(Setting.STALE_CODE_ERRCODE, Integer.toString(errcode));
+    }
+
+    /**
+     * Sets what the sources about WeChat leave open; also the value after a reset.
+     *
+     * @throws IllegalArgumentException with a sentence when the value is not allowed
+     */
+    public EmulatorBuilder set(Setting setting, String value) {
+        new Settings(Map.of(setting, value));
+        settings.put(setting, value);
         return this;
     }
 
@@ -193,8 +204,8 @@ public final class EmulatorBuilder {
         return stateFile;
     }
 
-    SnsError staleCode() {
-        return staleCode;
+    Map<Setting, String> settings() {
+        return settings;
     }
 
     Set<String> allowedOrigins() {

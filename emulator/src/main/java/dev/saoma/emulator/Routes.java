@@ -18,7 +18,6 @@ import dev.saoma.emulator.platform.Platform;
 import dev.saoma.emulator.qrcode.Poll;
 import dev.saoma.emulator.sns.ProfileCalls;
 import dev.saoma.emulator.sns.SnsAnswers;
-import dev.saoma.emulator.sns.SnsError;
 import dev.saoma.emulator.sns.TokenCalls;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +33,11 @@ final class Routes {
     private final Platform platform;
     private final Supplier<String> baseUrl;
     private final Set<String> allowedOrigins;
-    private final SnsError staleCode;
 
-    Routes(Platform platform, Supplier<String> baseUrl, Set<String> allowedOrigins, SnsError staleCode) {
+    Routes(Platform platform, Supplier<String> baseUrl, Set<String> allowedOrigins) {
         this.platform = platform;
         this.baseUrl = baseUrl;
         this.allowedOrigins = allowedOrigins;
-        this.staleCode = staleCode;
     }
 
     List<Route> table() {
@@ -54,9 +51,9 @@ final class Routes {
     }
 
     private List<Route> serverApi() {
-        SnsAnswers answers = new SnsAnswers(platform.clock());
-        TokenCalls tokens = new TokenCalls(platform.world(), platform.codes(), platform.tokens(), answers, staleCode);
-        ProfileCalls profile = new ProfileCalls(platform.world(), platform.tokens(), answers, baseUrl);
+        SnsAnswers answers = new SnsAnswers(platform.clock(), platform.settings());
+        TokenCalls tokens = new TokenCalls(platform, answers);
+        ProfileCalls profile = new ProfileCalls(platform, answers, baseUrl);
         return List.of(
                 sns("/sns/oauth2/access_token", Target.ACCESS_TOKEN, tokens::accessToken, answers),
                 sns("/sns/oauth2/refresh_token", Target.REFRESH_TOKEN, tokens::refreshToken, answers),
@@ -73,7 +70,7 @@ final class Routes {
 
     private List<Route> pages() {
         LoginPage login = new LoginPage(platform);
-        Pictures pictures = new Pictures(platform.qrCodes(), baseUrl);
+        Pictures pictures = new Pictures(platform.qrCodes(), platform.world(), baseUrl);
         PhonePage phone = new PhonePage(allowedOrigins);
         IndexPage index = new IndexPage(platform.world(), baseUrl);
         LongPoll poll = new LongPoll(platform.qrCodes());

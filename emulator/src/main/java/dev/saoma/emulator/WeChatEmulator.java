@@ -9,6 +9,8 @@ import dev.saoma.emulator.http.WebServer;
 import dev.saoma.emulator.journal.Entry;
 import dev.saoma.emulator.platform.Platform;
 import dev.saoma.emulator.qrcode.QrCode;
+import dev.saoma.emulator.setting.Setting;
+import dev.saoma.emulator.setting.Settings;
 import dev.saoma.emulator.tls.CertificateAuthority;
 import dev.saoma.emulator.world.Account;
 import dev.saoma.emulator.world.App;
@@ -19,6 +21,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Consumer;
@@ -53,8 +56,9 @@ public final class WeChatEmulator implements AutoCloseable {
                 onChange,
                 builder.clock(),
                 builder.lives(),
+                new Settings(builder.settings()),
                 timer);
-        Routes routes = new Routes(platform, this::phoneUrl, builder.allowedOrigins(), builder.staleCode());
+        Routes routes = new Routes(platform, this::phoneUrl, builder.allowedOrigins());
         server = new WebServer(
                 bind,
                 builder.port(),
@@ -207,6 +211,16 @@ public final class WeChatEmulator implements AutoCloseable {
     /** A code as if this user had just scanned and allowed. */
     public String issueCode(String appid, String userId) {
         return platform.issueCode(appid, userId, Consent.LOGIN);
+    }
+
+    /** Makes void the tokens that apps hold of this user: {@code 42007}. The next login gives new ones. */
+    public void changePassword(String userId) {
+        platform.changePassword(userId);
+    }
+
+    /** Sets what the sources about WeChat leave open, until a reset. */
+    public void set(Setting setting, String value) {
+        platform.settings().change(Map.of(setting, value));
     }
 
     /** Makes the next {@code times} calls of an endpoint fail; orders for one endpoint are worked off in turn. */

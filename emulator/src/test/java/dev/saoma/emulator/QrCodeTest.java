@@ -120,7 +120,7 @@ class QrCodeTest {
     void yieldsOneCodeToTwoPhonesAtOnce() throws Exception {
         ExecutorService phones = Executors.newFixedThreadPool(2);
         try {
-            for (int round = 0; round < 300; round++) {
+            for (int round = 0; round < 1_000; round++) {
                 String uuid = show();
                 Set<String> winners = ConcurrentHashMap.newKeySet();
                 CyclicBarrier start = new CyclicBarrier(2);

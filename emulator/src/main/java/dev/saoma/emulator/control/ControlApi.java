@@ -44,6 +44,7 @@ public final class ControlApi {
         List<Route> routes = new ArrayList<>(new ControlApi(platform).ownRoutes(guard));
         routes.addAll(new WorldControl(platform.world()).routes(guard));
         routes.addAll(new QrControl(platform).routes(guard));
+        routes.addAll(new SettingControl(platform.settings()).routes(guard));
         return routes;
     }
 

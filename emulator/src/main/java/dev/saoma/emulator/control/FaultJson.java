@@ -37,10 +37,12 @@ final class FaultJson {
             case "html" -> new Fault.Html();
             case "huge" -> new Fault.Huge(fields.findNumber("bytes").orElse(DEFAULT_BYTES));
             case "redirect" -> new Fault.Redirect(fields.text("location"));
+            case "double_callback" -> new Fault.DoubleCallback();
+            case "altered_state" -> new Fault.AlteredState();
             case "errcode" -> errcode(fields);
             default ->
                 throw new IllegalArgumentException("kind must be one of latency, hang, drip, reset, truncated, html,"
-                        + " huge, redirect, errcode.");
+                        + " huge, redirect, double_callback, altered_state, errcode.");
         };
     }
 

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The phone by itself: QR codes and codes. */
+/** What a user does with the phone: QR codes, codes, and a change of password. */
 final class QrControl {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -48,7 +48,8 @@ final class QrControl {
                         "/_emulator/qrcodes/{uuid}/expire",
                         guard,
                         call -> platform.qrCodes().expire(uuid(call))),
-                Route.of(Set.of("POST"), "/_emulator/codes", guard.around(this::issue)));
+                Route.of(Set.of("POST"), "/_emulator/codes", guard.around(this::issue)),
+                Route.of(Set.of("POST"), "/_emulator/users/{id}/change-password", guard.around(this::changePassword)));
     }
 
     private interface Step {
@@ -88,6 +89,12 @@ final class QrControl {
         String code =
                 platform.issueCode(fields.text("appid"), fields.text("userId"), fields.text("scope", Consent.LOGIN));
         return Optional.of(JSON.createObjectNode().put("code", code));
+    }
+
+    private Optional<JsonNode> changePassword(Call call) {
+        Fields.of(call, Set.of());
+        platform.changePassword(call.segment("id"));
+        return Optional.empty();
     }
 
     private static ObjectNode json(QrCode qr) {

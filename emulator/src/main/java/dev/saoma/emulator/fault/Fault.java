@@ -8,6 +8,11 @@ public sealed interface Fault {
     /** The word for it in the control API. */
     String kind();
 
+    /** Whether it is one of the way back, not of an endpoint's answer. */
+    default boolean ofCallback() {
+        return this instanceof DoubleCallback || this instanceof AlteredState;
+    }
+
     /** The right answer, late. At most 10 minutes. */
     record Latency(Duration delay) implements Fault {
         public Latency {
@@ -89,6 +94,22 @@ public sealed interface Fault {
         @Override
         public String kind() {
             return "redirect";
+        }
+    }
+
+    /** The login page shown next calls {@code redirect_uri} twice. */
+    record DoubleCallback() implements Fault {
+        @Override
+        public String kind() {
+            return "double_callback";
+        }
+    }
+
+    /** The login page shown next adds an address to the state, as a browser was seen to do (w7corp/easywechat#2285). */
+    record AlteredState() implements Fault {
+        @Override
+        public String kind() {
+            return "altered_state";
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
@@ -30,10 +31,18 @@ public final class Faults {
             """;
 
     private final ScheduledExecutorService timer;
+    private final BiPredicate<Target, Fault.ErrorCode> takesEffect;
     private final List<Order> orders = new ArrayList<>();
 
-    public Faults(ScheduledExecutorService timer) {
+    /**
+     * No faults yet.
+     *
+     * @param timer ends waits; not closed here
+     * @param takesEffect whether a request that gets this error has its effect all the same
+     */
+    public Faults(ScheduledExecutorService timer, BiPredicate<Target, Fault.ErrorCode> takesEffect) {
         this.timer = timer;
+        this.takesEffect = takesEffect;
     }
 
     /**
@@ -60,7 +69,8 @@ public final class Faults {
         orders.removeIf(order -> order.target() == target);
     }
 
-    private synchronized Optional<Fault> take(Target target) {
+    /** The next fault of this endpoint, one time less from now on. */
+    public synchronized Optional<Fault> take(Target target) {
         for (int i = 0; i < orders.size(); i++) {
             Order order = orders.get(i);
             if (order.target() == target) {
@@ -81,8 +91,17 @@ public final class Faults {
      * @param errors how this endpoint words an error code
      */
     public Endpoint around(Target target, Endpoint endpoint, Function<Fault.ErrorCode, Answer> errors) {
-        return call ->
-                take(target).map(fault -> fail(fault, call, endpoint, errors)).orElseGet(() -> endpoint.handle(call));
+        return call -> take(target)
+                .map(fault -> failing(target, fault, call, endpoint, errors))
+                .orElseGet(() -> endpoint.handle(call));
+    }
+
+    private CompletionStage<Reply> failing(
+            Target target, Fault fault, Call call, Endpoint endpoint, Function<Fault.ErrorCode, Answer> errors) {
+        if (fault instanceof Fault.ErrorCode error && takesEffect.test(target, error)) {
+            return spoil(endpoint, call, answer -> instead(fault, errors));
+        }
+        return fail(fault, call, endpoint, errors);
     }
 
     private CompletionStage<Reply> fail(

@@ -2,7 +2,7 @@ package dev.saoma.emulator.fault;
 
 import dev.saoma.emulator.world.Named;
 
-/** The endpoints that can be made to fail. */
+/** The endpoints that can be made to fail; {@link #CALLBACK} is the way back of the login pages shown next. */
 public enum Target implements Named {
     ACCESS_TOKEN("access_token", true),
     REFRESH_TOKEN("refresh_token", true),
@@ -11,7 +11,8 @@ public enum Target implements Named {
     QRCONNECT("qrconnect", false),
     QRCODE("qrcode", false),
     POLL("poll", true),
-    CONFIRM("confirm", false);
+    CONFIRM("confirm", false),
+    CALLBACK("callback", false);
 
     private final String label;
     private final boolean speaksErrcode;

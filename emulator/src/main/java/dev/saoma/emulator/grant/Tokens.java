@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * Access and refresh tokens. The rule of refreshing is WeChat's: an access token that still lives is kept and its life
- * extended, one that is over is replaced; the refresh token stays the same and is never prolonged. At most 100,000
+ * extended, one that is over is replaced; the refresh token stays the same unless asked otherwise, and is never prolonged. At most 100,000
  * consents are remembered, the oldest forgotten first. Safe for many threads.
  */
 public final class Tokens {
@@ -43,6 +43,9 @@ public final class Tokens {
 
         record Expired(Instant expiredAt) implements Access {}
 
+        /** The user has changed the password since. */
+        record Voided() implements Access {}
+
         /** Well formed, but not one of ours, or replaced and forgotten. */
         record Unknown() implements Access {}
 
@@ -56,6 +59,9 @@ public final class Tokens {
         record Done(Pair pair) implements Refresh {}
 
         record Expired(Instant expiredAt) implements Refresh {}
+
+        /** The user has changed the password since. */
+        record Voided() implements Refresh {}
 
         record Foreign(String issuedTo) implements Refresh {}
 
@@ -92,12 +98,20 @@ public final class Tokens {
             if (entry == null) {
                 return new Access.Unknown();
             }
+            if (entry.voided) {
+                return new Access.Voided();
+            }
             Instant end = entry.endOf(accessToken);
             return now.isBefore(end) ? new Access.Live(entry.consent) : new Access.Expired(end);
         }
     }
 
-    public Refresh refresh(String appid, String refreshToken) {
+    /**
+     * Refreshes.
+     *
+     * @param replace whether the refresh token is replaced too; the new one ends with the old
+     */
+    public Refresh refresh(String appid, String refreshToken, boolean replace) {
         Instant now = clock.instant();
         synchronized (byRefresh) {
             Entry entry = byRefresh.get(refreshToken);
@@ -107,11 +121,28 @@ public final class Tokens {
             if (!entry.consent.appid().equals(appid)) {
                 return new Refresh.Foreign(entry.consent.appid());
             }
+            if (entry.voided) {
+                return new Refresh.Voided();
+            }
             if (!now.isBefore(entry.refreshEnd)) {
                 return new Refresh.Expired(entry.refreshEnd);
             }
             renew(entry, now);
+            if (replace) {
+                byRefresh.remove(entry.refreshToken);
+                entry.refreshToken = random.token();
+                byRefresh.put(entry.refreshToken, entry);
+            }
             return new Refresh.Done(pair(entry));
+        }
+    }
+
+    /** Makes void what this user's apps hold. */
+    public void voidAll(String userId) {
+        synchronized (byRefresh) {
+            for (Entry entry : byRefresh.values()) {
+                entry.voided |= entry.consent.userId().equals(userId);
+            }
         }
     }
 
@@ -141,10 +172,11 @@ public final class Tokens {
     private static final class Entry {
 
         private final Consent consent;
-        private final String refreshToken;
         private final Instant refreshEnd;
+        private String refreshToken;
         private String accessToken;
         private Instant accessEnd;
+        private boolean voided;
         private Optional<String> replaced = Optional.empty();
 
         private Entry(Consent consent, String refreshToken, Instant refreshEnd, String accessToken, Instant accessEnd) {

@@ -37,6 +37,11 @@ public record Answer(
         return of(status, "text/plain; charset=utf-8", sentence + "\n");
     }
 
+    /** The same with another status. */
+    public Answer withStatus(int other) {
+        return new Answer(other, contentType, headers, body, Integer.toString(other), explanation);
+    }
+
     public Answer header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);

@@ -1,21 +1,25 @@
 package dev.saoma.emulator.page;
 
+import dev.saoma.emulator.fault.Fault;
+import dev.saoma.emulator.fault.Target;
 import dev.saoma.emulator.http.Answer;
 import dev.saoma.emulator.http.Call;
 import dev.saoma.emulator.http.Explanation;
 import dev.saoma.emulator.http.Parameters;
 import dev.saoma.emulator.platform.Platform;
 import dev.saoma.emulator.qrcode.QrCode;
+import dev.saoma.emulator.setting.Setting;
 import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.AppStatus;
 import dev.saoma.emulator.world.AppType;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * {@code /connect/qrconnect}: the page with the QR code, in the old look or the new one, or one of WeChat's error pages. An
- * error is a page with status 200, never a redirect, so the application does not hear of it; the emulator adds beneath
+ * error is a page, with status 200 unless set, never a redirect, so the application does not hear of it; the emulator adds beneath
  * WeChat's words what was received and what would have been right.
  */
 public final class LoginPage {
@@ -76,7 +80,14 @@ public final class LoginPage {
         Map<String, Html> values = Wording.of(parameters.get("lang"));
         values.put("app", Html.text(app.name()));
         values.put("uuid", Html.text(qr.uuid()));
-        values.put("state", Html.text(qr.state()));
+        Optional<Fault> fault = platform.faults().take(Target.CALLBACK);
+        boolean twice = fault.filter(Fault.DoubleCallback.class::isInstance).isPresent();
+        boolean altered = fault.filter(Fault.AlteredState.class::isInstance).isPresent();
+        values.put("state", Html.text(altered ? qr.state() + "http://home.example/" : qr.state()));
+        values.put("twice", Html.text(Boolean.toString(twice)));
+        values.put("refusal", Html.text(platform.settings().text(Setting.REFUSAL)));
+        values.put("before", Html.text(platform.settings().text(Setting.CODE_BEFORE_FRAGMENT)));
+        values.put("fast", Html.text(parameters.get("fast_login").equals("0") ? "off" : "on"));
         values.put("redirect", Html.text(parameters.get("redirect_uri")));
         values.put("navigates", Html.text(embedded ? parameters.get("self_redirect") : "page"));
         values.put("place", Html.text(embedded ? "embedded" : "page"));
@@ -84,8 +95,15 @@ public final class LoginPage {
         values.put("stylesheet", extra.map(LoginPage::link).orElse(Html.NOTHING));
         // The only foreign styles let in are those that the application asked for: that is what href is for.
         String styles = extra.map(sheet -> " " + sheet.source()).orElse("");
-        return Policy.framedAnywhere((lite ? newLook : oldLook).fill(values), styles)
+        String callback = twice ? "; connect-src 'self' " + origin(parameters.get("redirect_uri")) : "";
+        return Policy.framedAnywhere((lite ? newLook : oldLook).fill(values), styles, callback)
                 .saying("QR code " + qr.uuid());
+    }
+
+    // Checked before: an address with a host.
+    private static String origin(String redirectUri) {
+        URI uri = URI.create(redirectUri);
+        return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     }
 
     private static Html link(Stylesheet sheet) {
@@ -99,6 +117,9 @@ public final class LoginPage {
                 "reason", Html.text(why.reason()),
                 "received", Html.text(why.received().isEmpty() ? "(nothing)" : why.received()),
                 "expected", Html.text(why.expected())));
-        return Policy.framedAnywhere(html, "").saying(words).because(why);
+        return Policy.framedAnywhere(html, "", "")
+                .withStatus(platform.settings().number(Setting.PAGE_ERROR_STATUS))
+                .saying(words)
+                .because(why);
     }
 }

@@ -6,6 +6,7 @@ import dev.saoma.emulator.http.HostGate;
 import dev.saoma.emulator.picture.Avatar;
 import dev.saoma.emulator.picture.QrImage;
 import dev.saoma.emulator.qrcode.QrCodes;
+import dev.saoma.emulator.world.World;
 import java.net.URI;
 import java.util.function.Supplier;
 
@@ -13,15 +14,17 @@ import java.util.function.Supplier;
 public final class Pictures {
 
     private final QrCodes qrCodes;
+    private final World world;
     private final Supplier<String> baseUrl;
 
     /**
-     * Pictures of these QR codes.
+     * Pictures of these QR codes and users.
      *
      * @param baseUrl the address that a phone can reach, for a page that was opened by a loopback name
      */
-    public Pictures(QrCodes qrCodes, Supplier<String> baseUrl) {
+    public Pictures(QrCodes qrCodes, World world, Supplier<String> baseUrl) {
         this.qrCodes = qrCodes;
+        this.world = world;
         this.baseUrl = baseUrl;
     }
 
@@ -42,7 +45,11 @@ public final class Pictures {
         return onlyHere ? forPhones : call.base();
     }
 
+    /** Of a user who exists: an avatar's address dies with what it showed. */
     public Answer avatar(Call call) {
+        if (world.user(call.segment("user")).isEmpty()) {
+            return Answer.text(404, "There is no such picture any more.");
+        }
         String size = call.segment("size");
         return Answer.of(
                         200,

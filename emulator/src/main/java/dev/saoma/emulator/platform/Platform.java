@@ -1,14 +1,19 @@
 package dev.saoma.emulator.platform;
 
 import dev.saoma.emulator.clock.MovableClock;
+import dev.saoma.emulator.fault.Fault;
 import dev.saoma.emulator.fault.Faults;
+import dev.saoma.emulator.fault.Target;
 import dev.saoma.emulator.grant.Codes;
 import dev.saoma.emulator.grant.Consent;
+import dev.saoma.emulator.grant.Quota;
 import dev.saoma.emulator.grant.RandomText;
 import dev.saoma.emulator.grant.Tokens;
 import dev.saoma.emulator.journal.Journal;
 import dev.saoma.emulator.qrcode.QrCode;
 import dev.saoma.emulator.qrcode.QrCodes;
+import dev.saoma.emulator.setting.Setting;
+import dev.saoma.emulator.setting.Settings;
 import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.AppType;
 import dev.saoma.emulator.world.World;
@@ -30,6 +35,8 @@ public final class Platform {
     private final WorldState initial;
     private final MovableClock clock;
     private final World world;
+    private final Settings settings;
+    private final Quota quota;
     private final Codes codes;
     private final Tokens tokens;
     private final QrCodes qrCodes;
@@ -44,10 +51,17 @@ public final class Platform {
      * @param timer ends waits; not closed here
      */
     public Platform(
-            WorldState initial, Consumer<World> onChange, Clock base, Lives lives, ScheduledExecutorService timer) {
+            WorldState initial,
+            Consumer<World> onChange,
+            Clock base,
+            Lives lives,
+            Settings settings,
+            ScheduledExecutorService timer) {
+        this.settings = settings;
         this.initial = initial;
         clock = new MovableClock(base);
         world = new World(initial, onChange);
+        quota = new Quota(clock, settings);
         RandomText random = new RandomText();
         codes = new Codes(clock, lives.code(), random);
         tokens = new Tokens(clock, lives.accessToken(), lives.refreshToken(), random);
@@ -58,8 +72,15 @@ public final class Platform {
                 random,
                 (appid, userId) -> codes.issue(new Consent(appid, userId, Consent.LOGIN)),
                 timer);
-        faults = new Faults(timer);
+        faults = new Faults(timer, this::takesEffect);
         journal = new Journal(clock);
+    }
+
+    /** Whether a request that is to get this error does what it would have done: that is how a code is lost. */
+    private boolean takesEffect(Target target, Fault.ErrorCode error) {
+        return target == Target.ACCESS_TOKEN
+                && error.errcode() == -1
+                && !settings.flag(Setting.CODE_SURVIVES_SYSTEM_ERROR);
     }
 
     public Clock clock() {
@@ -68,6 +89,14 @@ public final class Platform {
 
     public World world() {
         return world;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Quota quota() {
+        return quota;
     }
 
     public Codes codes() {
@@ -129,6 +158,11 @@ public final class Platform {
         return codes.issue(new Consent(appid, world.requireUser(userId).id(), scope));
     }
 
+    /** The user changes the password: the tokens that apps hold are void, the next scan gives new ones. */
+    public void changePassword(String userId) {
+        tokens.voidAll(world.requireUser(userId).id());
+    }
+
     public void advanceClock(Duration by) {
         clock.advance(by);
         qrCodes.clockMoved();
@@ -148,6 +182,8 @@ public final class Platform {
     /** Back to the start: the first world, the real time, and nothing issued, waiting, ordered or recorded. */
     public void reset() {
         clock.reset();
+        settings.reset();
+        quota.clear();
         world.replace(initial);
         qrCodes.clear();
         codes.clear();

@@ -6,6 +6,7 @@ import dev.saoma.emulator.http.Answer;
 import dev.saoma.emulator.http.Call;
 import dev.saoma.emulator.http.Parameters;
 import dev.saoma.emulator.journal.Journal;
+import dev.saoma.emulator.platform.Platform;
 import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.AppStatus;
 import dev.saoma.emulator.world.Identity;
@@ -20,17 +21,19 @@ public final class ProfileCalls {
 
     private final World world;
     private final Tokens tokens;
+    private final Limits limits;
     private final SnsAnswers answers;
     private final Supplier<String> baseUrl;
 
     /**
-     * Calls on this world and these tokens.
+     * Calls on this platform.
      *
      * @param baseUrl where avatars drawn by the emulator are found; asked at every call
      */
-    public ProfileCalls(World world, Tokens tokens, SnsAnswers answers, Supplier<String> baseUrl) {
-        this.world = world;
-        this.tokens = tokens;
+    public ProfileCalls(Platform platform, SnsAnswers answers, Supplier<String> baseUrl) {
+        this.world = platform.world();
+        this.tokens = platform.tokens();
+        this.limits = new Limits(platform.quota());
         this.answers = answers;
         this.baseUrl = baseUrl;
     }
@@ -48,6 +51,7 @@ public final class ProfileCalls {
     public Answer userinfo(Call call) {
         return answers.answer(call, parameters -> {
             Consent consent = consent(parameters);
+            limits.count("userinfo", consent.appid());
             if (!consent.allowsProfile()) {
                 throw new Rejected(
                         SnsError.UNAUTHORIZED,
@@ -89,6 +93,9 @@ public final class ProfileCalls {
                     "The access token's life is over; refresh it or let the user scan again.",
                     Journal.mask(token),
                     "a token within its life");
+        }
+        if (access instanceof Tokens.Access.Voided) {
+            throw Rejected.passwordChanged(token);
         }
         if (access instanceof Tokens.Access.Malformed) {
             throw new Rejected(

@@ -1,6 +1,7 @@
 package dev.saoma.emulator.sns;
 
 import dev.saoma.emulator.http.Explanation;
+import dev.saoma.emulator.journal.Journal;
 
 /** The first check that failed. Never leaves the package. */
 final class Rejected extends RuntimeException {
@@ -12,6 +13,14 @@ final class Rejected extends RuntimeException {
         super(error.stem(), null, false, false);
         this.error = error;
         this.why = new Explanation(reason, received, expected);
+    }
+
+    static Rejected passwordChanged(String token) {
+        return new Rejected(
+                SnsError.TOKENS_VOID,
+                "The user has changed the password since; the user must scan again.",
+                Journal.mask(token),
+                "a token issued after the change");
     }
 
     SnsError error() {

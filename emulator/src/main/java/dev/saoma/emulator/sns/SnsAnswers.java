@@ -3,6 +3,8 @@ package dev.saoma.emulator.sns;
 import dev.saoma.emulator.http.Answer;
 import dev.saoma.emulator.http.Call;
 import dev.saoma.emulator.http.Parameters;
+import dev.saoma.emulator.setting.Setting;
+import dev.saoma.emulator.setting.Settings;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,10 +18,12 @@ public final class SnsAnswers {
     private static final String CONTENT_TYPE = "text/plain";
 
     private final Clock clock;
+    private final Settings settings;
     private final JsonMapper json = new JsonMapper();
 
-    public SnsAnswers(Clock clock) {
+    public SnsAnswers(Clock clock, Settings settings) {
         this.clock = clock;
+        this.settings = settings;
     }
 
     /** What {@code calls} answers, or the error of its first check that failed. */
@@ -38,12 +42,12 @@ public final class SnsAnswers {
     /**
      * An error in WeChat's format.
      *
-     * @param stem the message without the rid
+     * @param stem the message without what ends it
      */
     public Answer error(int errcode, String stem) {
         ObjectNode body = json.createObjectNode();
         body.put("errcode", errcode);
-        body.put("errmsg", stem + ", rid: " + rid());
+        body.put("errmsg", stem + suffix());
         return Answer.of(200, CONTENT_TYPE, text(body)).saying("errcode " + errcode + " " + stem);
     }
 
@@ -54,6 +58,19 @@ public final class SnsAnswers {
     // A slash stands only inside strings of JSON text, and Jackson never escapes it.
     private String text(ObjectNode body) {
         return json.writeValueAsString(body).replace("/", "\\/");
+    }
+
+    private String suffix() {
+        return switch (settings.text(Setting.ERRMSG_SUFFIX)) {
+            case "rid" -> ", rid: " + rid();
+            case "hints" ->
+                String.format(
+                        Locale.ROOT,
+                        ", hints: [ req_id: %08x-%06x ]",
+                        ThreadLocalRandom.current().nextInt(),
+                        ThreadLocalRandom.current().nextInt(1 << 24));
+            default -> "";
+        };
     }
 
     // Group 1 is the Unix time: checked on two pairs of log line and rid (wechat-protocol.md, section 4).

@@ -8,6 +8,9 @@ import dev.saoma.emulator.http.Answer;
 import dev.saoma.emulator.http.Call;
 import dev.saoma.emulator.http.Parameters;
 import dev.saoma.emulator.journal.Journal;
+import dev.saoma.emulator.platform.Platform;
+import dev.saoma.emulator.setting.Setting;
+import dev.saoma.emulator.setting.Settings;
 import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.AppStatus;
 import dev.saoma.emulator.world.Identity;
@@ -28,20 +31,17 @@ public final class TokenCalls {
     private final World world;
     private final Codes codes;
     private final Tokens tokens;
+    private final Settings settings;
+    private final Limits limits;
     private final SnsAnswers answers;
-    private final SnsError staleCode;
 
-    /**
-     * Calls on this world, these codes and tokens.
-     *
-     * @param staleCode what a code past its life gets: {@link SnsError#INVALID_CODE} as reported, or 42003 of the tables
-     */
-    public TokenCalls(World world, Codes codes, Tokens tokens, SnsAnswers answers, SnsError staleCode) {
-        this.world = world;
-        this.codes = codes;
-        this.tokens = tokens;
+    public TokenCalls(Platform platform, SnsAnswers answers) {
+        this.world = platform.world();
+        this.codes = platform.codes();
+        this.tokens = platform.tokens();
+        this.settings = platform.settings();
+        this.limits = new Limits(platform.quota());
         this.answers = answers;
-        this.staleCode = staleCode;
     }
 
     public Answer accessToken(Call call) {
@@ -58,6 +58,7 @@ public final class TokenCalls {
         String code = Required.text(parameters, "code", SnsError.MISSING_CODE);
         Required.grantType(parameters, "authorization_code");
         App app = app(appid);
+        limits.count("access_token", app.appid());
         checkSecret(app, secret);
         checkActive(app);
         Consent consent = redeem(code, app);
@@ -74,8 +75,9 @@ public final class TokenCalls {
         String token = Required.text(parameters, "refresh_token", SnsError.MISSING_REFRESH_TOKEN);
         Required.grantType(parameters, "refresh_token");
         App app = app(appid);
+        limits.count("refresh_token", app.appid());
         checkActive(app);
-        Tokens.Refresh result = tokens.refresh(appid, token);
+        Tokens.Refresh result = tokens.refresh(appid, token, settings.flag(Setting.NEW_REFRESH_TOKEN));
         if (result instanceof Tokens.Refresh.Done done) {
             user(done.pair().consent());
             return pair(done.pair());
@@ -86,6 +88,9 @@ public final class TokenCalls {
                     "The refresh token's life is over; the user must scan again.",
                     "a token that ended at " + expired.expiredAt(),
                     "a token within its life");
+        }
+        if (result instanceof Tokens.Refresh.Voided) {
+            throw Rejected.passwordChanged(token);
         }
         if (result instanceof Tokens.Refresh.Foreign foreign) {
             throw new Rejected(
@@ -142,7 +147,7 @@ public final class TokenCalls {
         }
         if (redemption instanceof Redemption.Stale stale) {
             throw new Rejected(
-                    staleCode,
+                    SnsError.of(settings.number(Setting.STALE_CODE_ERRCODE)).orElse(SnsError.INVALID_CODE),
                     "The code's life is over.",
                     "a code that ended at " + stale.expiredAt(),
                     "a code within its life");

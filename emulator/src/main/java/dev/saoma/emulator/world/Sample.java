@@ -63,6 +63,10 @@ public final class Sample {
     public static final User FROZEN =
             new User("frozen", "Fred Frozen", "/mmopen/vi_32/frozen/132", true, UserStatus.FROZEN);
 
+    /** A user whose picture has gone: its address answers 404, as an old one does after the user chose another. */
+    public static final User DEAD_AVATAR =
+            new User("deadavatar", "Dora Deadavatar", "/mmopen/vi_32/gone/132", true, UserStatus.ACTIVE);
+
     private Sample() {}
 
     /** All of it. */
@@ -70,6 +74,6 @@ public final class Sample {
         return new WorldState(
                 List.of(new Account(ACCOUNT, "Sample Company"), new Account(OTHER_ACCOUNT, "Partner Company")),
                 List.of(APP, SECOND_APP, OTHER_APP, SERVICE_ACCOUNT),
-                List.of(ALICE, WANG, EMOJI, MARKUP, LONG, NO_UNIONID, NO_AVATAR, FROZEN));
+                List.of(ALICE, WANG, EMOJI, MARKUP, LONG, NO_UNIONID, NO_AVATAR, FROZEN, DEAD_AVATAR));
     }
 }

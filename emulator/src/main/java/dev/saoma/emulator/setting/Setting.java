@@ -1,0 +1,73 @@
+package dev.saoma.emulator.setting;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** One fact that is not sure, or that differs between times and accounts. The table in docs/emulator.md says how sure. */
+public enum Setting {
+    /** The HTTP status of the error pages of the login page. */
+    PAGE_ERROR_STATUS("pageErrorStatus", "200", "[2-5]\\d\\d", "a status from 200 to 599"),
+
+    /** What a code past its life is answered with: as applications report, or as WeChat's tables have it. */
+    STALE_CODE_ERRCODE("staleCodeErrcode", "40029", "40029|42003", "40029 or 42003"),
+
+    /** Whether refreshing replaces the refresh token too. The new one ends when the old one would have. */
+    NEW_REFRESH_TOKEN("newRefreshToken", "false", "true|false", "true or false"),
+
+    /** Whether a code can be presented again after an ordered errcode -1 of {@code access_token}. */
+    CODE_SURVIVES_SYSTEM_ERROR("codeSurvivesSystemError", "true", "true|false", "true or false"),
+
+    /** Calls a minute for each of {@code access_token}, {@code refresh_token}, {@code userinfo}; 0 for no bound. */
+    MINUTE_QUOTA("minuteQuota", "0", "\\d{1,9}", "a number from 0 to 999999999"),
+
+    /** Calls a day, counted in the same way; 0 for no bound. */
+    DAILY_QUOTA("dailyQuota", "0", "\\d{1,9}", "a number from 0 to 999999999"),
+
+    /** Whether each app has a quota of its own, or the caller's address has one for all apps. */
+    QUOTA_PER("quotaPer", "app", "app|address", "app or address"),
+
+    /** What the page does after a refusal: stay, go back with the state only, or go back with {@code code=authdeny}. */
+    REFUSAL("refusal", "stay", "stay|state|authdeny", "stay, state or authdeny"),
+
+    /** Whether every login inserts code and state before a fragment of {@code redirect_uri}, as quick login does. */
+    CODE_BEFORE_FRAGMENT("codeBeforeFragment", "false", "true|false", "true or false"),
+
+    /** What ends {@code errmsg}: the rid of today, the hints of 2017 to 2020, or nothing as before. */
+    ERRMSG_SUFFIX("errmsgSuffix", "rid", "rid|hints|none", "rid, hints or none");
+
+    private final String label;
+    private final String standard;
+    private final Pattern allowed;
+    private final String words;
+
+    Setting(String label, String standard, String allowed, String words) {
+        this.label = label;
+        this.standard = standard;
+        this.allowed = Pattern.compile(allowed);
+        this.words = words;
+    }
+
+    /** Its name in JSON. */
+    public String label() {
+        return label;
+    }
+
+    /** What it is unless set. */
+    public String standard() {
+        return standard;
+    }
+
+    String checked(String value) {
+        if (!allowed.matcher(value).matches()) {
+            throw new IllegalArgumentException(label + " must be " + words + ".");
+        }
+        return value;
+    }
+
+    public static Optional<Setting> of(String label) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.label.equals(label))
+                .findFirst();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.saoma.emulator.setting;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The settings as they are now. Safe for many threads. */
+public final class Settings {
+
+    private final Map<Setting, String> initial;
+    private volatile Map<Setting, String> present;
+
+    /**
+     * Settings that start like this.
+     *
+     * @param initial those that differ from the standard
+     * @throws IllegalArgumentException with a sentence when a value is not allowed
+     */
+    public Settings(Map<Setting, String> initial) {
+        Map<Setting, String> all = new EnumMap<>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            all.put(setting, setting.checked(initial.getOrDefault(setting, setting.standard())));
+        }
+        this.initial = Collections.unmodifiableMap(all);
+        this.present = this.initial;
+    }
+
+    public Map<Setting, String> all() {
+        return present;
+    }
+
+    public String text(Setting setting) {
+        return present.getOrDefault(setting, setting.standard());
+    }
+
+    public boolean flag(Setting setting) {
+        return Boolean.parseBoolean(text(setting));
+    }
+
+    public int number(Setting setting) {
+        return Integer.parseInt(text(setting));
+    }
+
+    /**
+     * Changes these and leaves the others.
+     *
+     * @throws IllegalArgumentException with a sentence when a value is not allowed; nothing changes then
+     */
+    public synchronized void change(Map<Setting, String> values) {
+        Map<Setting, String> changed = new EnumMap<>(present);
+        values.forEach((setting, value) -> changed.put(setting, setting.checked(value)));
+        present = Collections.unmodifiableMap(changed);
+    }
+
+    public synchronized void reset() {
+        present = initial;
+    }
+}

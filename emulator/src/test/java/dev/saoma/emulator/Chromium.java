@@ -1,0 +1,51 @@
+package dev.saoma.emulator;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** The machine's own Chromium; nothing is downloaded. */
+final class Chromium {
+
+    private Chromium() {}
+
+    /** Gives up the test loudly when there is no browser, unless SAOMA_REQUIRE_ALL is true. */
+    static Playwright driver() {
+        if (executable().isEmpty() && !"true".equals(System.getenv("SAOMA_REQUIRE_ALL"))) {
+            System.out.println("SKIPPED: no Chromium on this machine, so the login page was not tried in a browser;"
+                    + " install the package chromium");
+            Assumptions.abort("no Chromium");
+        }
+        return Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    }
+
+    static Browser launch(Playwright playwright) {
+        return playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable().orElseThrow())
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    private static Optional<Path> executable() {
+        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}
