@@ -32,7 +32,8 @@ import javax.net.ssl.SSLContext;
  * control API on one port of this machine. Safe for many threads; its threads are daemons; {@link #close} frees the port.
  *
  * <p>The methods do what the control API does. Unknown ids throw {@link java.util.NoSuchElementException}, steps out of
- * order {@link IllegalStateException}, wrong values {@link IllegalArgumentException}, each with a sentence.
+ * order {@link IllegalStateException}, wrong values {@link IllegalArgumentException}, each with a sentence. What is about
+ * TLS throws {@link IllegalStateException} unless {@link EmulatorBuilder#tls} asked for it.
  */
 public final class WeChatEmulator implements AutoCloseable {
 
@@ -104,29 +105,17 @@ public final class WeChatEmulator implements AutoCloseable {
         return server.port();
     }
 
-    /**
-     * The port that serves the same over TLS under WeChat's host names.
-     *
-     * @throws IllegalStateException when TLS was not asked for
-     */
+    /** The port that serves the same over TLS under WeChat's host names. */
     public int tlsPort() {
         return server.tlsPort().orElseThrow(TlsSettings::notAsked);
     }
 
-    /**
-     * What a client of the TLS port has to trust.
-     *
-     * @throws IllegalStateException when TLS was not asked for
-     */
+    /** What a client of the TLS port has to trust. */
     public X509Certificate caCertificate() {
         return ca.orElseThrow(TlsSettings::notAsked).certificate();
     }
 
-    /**
-     * For a client that trusts {@link #caCertificate} and nobody else.
-     *
-     * @throws IllegalStateException when TLS was not asked for
-     */
+    /** For a client that trusts {@link #caCertificate} and nobody else. */
     public SSLContext sslContext() {
         return ca.orElseThrow(TlsSettings::notAsked).clientContext();
     }

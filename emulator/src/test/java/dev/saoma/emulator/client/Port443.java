@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 
 /** An emulator on the port that clients with fixed addresses call. */
 final class Port443 {
@@ -16,8 +14,8 @@ final class Port443 {
     private Port443() {}
 
     /**
-     * Starts it; waits for another build on this machine that has the port. Where the port cannot be had the test is aborted,
-     * or fails when the environment variable SAOMA_REQUIRE_ALL is true.
+     * Starts it; waits for another build on this machine that has the port. Where the port cannot be had the test is
+     * {@link Skipped}.
      */
     static WeChatEmulator start(Path ca) throws InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
@@ -27,20 +25,10 @@ final class Port443 {
             } catch (UncheckedIOException e) {
                 boolean taken = String.valueOf(e.getMessage()).contains("in use");
                 if (!taken || Instant.now().isAfter(end)) {
-                    return skip("unmodified clients need port 443: " + e.getMessage());
+                    return Skipped.because("unmodified clients need port 443: " + e.getMessage());
                 }
                 Thread.sleep(250);
             }
         }
-    }
-
-    /** Ends the test loudly: aborted, or failed when the environment variable SAOMA_REQUIRE_ALL is true. */
-    static <T> T skip(String reason) {
-        String message = "SKIPPED: " + reason;
-        if ("true".equals(System.getenv("SAOMA_REQUIRE_ALL"))) {
-            return Assertions.fail(message);
-        }
-        System.err.println(message);
-        return Assumptions.abort(message);
     }
 }

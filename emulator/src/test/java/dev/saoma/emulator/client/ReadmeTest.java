@@ -68,7 +68,7 @@ class ReadmeTest {
     void commandsDoWhatTheySay() throws Exception {
         for (String program : PROGRAMS) {
             if (!installed(program)) {
-                Port443.skip("the README's commands need " + program);
+                Skipped.because("the README's commands need " + program);
             }
         }
         try (WeChatEmulator emulator = Port443.start(folder.resolve("emulator-ca.pem"))) {
