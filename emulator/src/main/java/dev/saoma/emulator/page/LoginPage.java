@@ -1,7 +1,5 @@
 package dev.saoma.emulator.page;
 
-import dev.saoma.emulator.fault.Fault;
-import dev.saoma.emulator.fault.Target;
 import dev.saoma.emulator.http.Answer;
 import dev.saoma.emulator.http.Call;
 import dev.saoma.emulator.http.Explanation;
@@ -12,7 +10,6 @@ import dev.saoma.emulator.setting.Setting;
 import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.AppStatus;
 import dev.saoma.emulator.world.AppType;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,33 +74,18 @@ public final class LoginPage {
         boolean lite = parameters.get("stylelite").equals("1");
         Optional<Stylesheet> extra = lite ? Optional.empty() : Stylesheet.of(parameters.get("href"));
         boolean embedded = parameters.get("login_type").equals("jssdk");
+        WayBack wayBack = WayBack.of(parameters, qr, platform);
         Map<String, Html> values = Wording.of(parameters.get("lang"));
         values.put("app", Html.text(app.name()));
         values.put("uuid", Html.text(qr.uuid()));
-        Optional<Fault> fault = platform.faults().take(Target.CALLBACK);
-        boolean twice = fault.filter(Fault.DoubleCallback.class::isInstance).isPresent();
-        boolean altered = fault.filter(Fault.AlteredState.class::isInstance).isPresent();
-        values.put("state", Html.text(altered ? qr.state() + "http://home.example/" : qr.state()));
-        values.put("twice", Html.text(Boolean.toString(twice)));
-        values.put("refusal", Html.text(platform.settings().text(Setting.REFUSAL)));
-        values.put("before", Html.text(platform.settings().text(Setting.CODE_BEFORE_FRAGMENT)));
-        values.put("fast", Html.text(parameters.get("fast_login").equals("0") ? "off" : "on"));
-        values.put("redirect", Html.text(parameters.get("redirect_uri")));
-        values.put("navigates", Html.text(embedded ? parameters.get("self_redirect") : "page"));
+        values.putAll(wayBack.values());
         values.put("place", Html.text(embedded ? "embedded" : "page"));
         values.put("style", Html.text(parameters.get("style").equals("white") ? "white" : "black"));
         values.put("stylesheet", extra.map(LoginPage::link).orElse(Html.NOTHING));
         // The only foreign styles let in are those that the application asked for: that is what href is for.
         String styles = extra.map(sheet -> " " + sheet.source()).orElse("");
-        String callback = twice ? "; connect-src 'self' " + origin(parameters.get("redirect_uri")) : "";
-        return Policy.framedAnywhere((lite ? newLook : oldLook).fill(values), styles, callback)
+        return Policy.framedAnywhere((lite ? newLook : oldLook).fill(values), styles, wayBack.calls())
                 .saying("QR code " + qr.uuid());
-    }
-
-    // Checked before: an address with a host.
-    private static String origin(String redirectUri) {
-        URI uri = URI.create(redirectUri);
-        return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     }
 
     private static Html link(Stylesheet sheet) {

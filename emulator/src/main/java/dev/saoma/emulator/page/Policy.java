@@ -20,10 +20,10 @@ final class Policy {
      * A page that anybody may frame, as WeChat's login page is.
      *
      * @param stylesFrom what styles it may load besides its own
-     * @param callsTo the directive on what it may call, when that is not only its own server
+     * @param callsTo what it may call besides its own server
      */
     static Answer framedAnywhere(String html, String stylesFrom, String callsTo) {
-        return page(html, OWN + (callsTo.isEmpty() ? OWN_CALLS : callsTo) + OWN_STYLES + stylesFrom);
+        return page(html, OWN + OWN_CALLS + callsTo + OWN_STYLES + stylesFrom);
     }
 
     /** A page that acts when clicked: framed by pages of this machine only, or by the origins named. */
