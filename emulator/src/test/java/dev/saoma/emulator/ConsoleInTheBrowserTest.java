@@ -172,7 +172,7 @@ class ConsoleInTheBrowserTest {
         openSection("faults");
         page.getByLabel("Endpoint").selectOption("qrcode");
 
-        assertThat(page.getByLabel("Kind")).hasValue("html");
+        assertThat(page.getByLabel("Kind")).hasValue("latency");
         assertThat(page.locator("option[value=errcode]")).isDisabled();
     }
 
@@ -229,6 +229,18 @@ class ConsoleInTheBrowserTest {
         click("Back to the real time");
         assertThat(page.getByText("The real time.", new Page.GetByTextOptions().setExact(true)))
                 .isVisible();
+    }
+
+    @Test
+    void saysWhyAnActionWasRefusedUntilTheSectionIsLeft() {
+        openSection("accounts");
+        click("Delete Sample Company");
+        click("Delete default?");
+        assertThat(status()).hasText("Account default still owns apps; move or delete them first.");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Users"))
+                .click();
+
+        assertThat(status()).hasText("");
     }
 
     @Test

@@ -79,6 +79,9 @@ async function tick() {
 
 afterEachAction(look);
 window.addEventListener('hashchange', () => {
+  if (!lost) {
+    say('', '');
+  }
   turn();
   main.querySelector('section:not([hidden]) h1').focus();
 });
