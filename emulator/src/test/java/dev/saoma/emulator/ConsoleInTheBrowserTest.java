@@ -201,6 +201,25 @@ class ConsoleInTheBrowserTest {
     }
 
     @Test
+    void opensARequestByItsNumber() {
+        visitor.get("/sns/auth?openid=o'1&access_token=canary");
+        long number = wechat.requests().get(0).number();
+        visitor.get("/sns/userinfo");
+        openSection("requests/" + number);
+
+        assertThat(page.locator(":focus .curl code"))
+                .hasText("curl -G '" + wechat.baseUrl() + "/sns/auth' --data-urlencode 'openid=o'\\''1'"
+                        + " --data-urlencode 'access_token=ACCESS_TOKEN'");
+    }
+
+    @Test
+    void saysThatARequestIsGone() {
+        openSection("requests/999999");
+
+        assertThat(status()).hasText("Request 999999 is not in the log any more.");
+    }
+
+    @Test
     void signsInAsTheChosenUser() {
         visitor.openLogin(LoginPageTest.login());
         openSection("qrcodes");

@@ -82,8 +82,11 @@ window.addEventListener('hashchange', () => {
   if (!lost) {
     say('', '');
   }
+  const before = current;
   turn();
-  main.querySelector('section:not([hidden]) h1').focus();
+  if (current !== before) {
+    main.querySelector('section:not([hidden]) h1').focus();
+  }
 });
 turn();
 tick();
