@@ -172,7 +172,7 @@ class ConsoleInTheBrowserTest {
         openSection("faults");
         page.getByLabel("Endpoint").selectOption("qrcode");
 
-        assertThat(page.getByLabel("Kind")).hasValue("html");
+        assertThat(page.getByLabel("Kind")).hasValue("latency");
         assertThat(page.locator("option[value=errcode]")).isDisabled();
     }
 
@@ -198,6 +198,25 @@ class ConsoleInTheBrowserTest {
         page.getByLabel("Rejected only").check();
 
         assertThat(page.locator(".request")).hasCount(1);
+    }
+
+    @Test
+    void opensARequestByItsNumber() {
+        visitor.get("/sns/auth?openid=o'1&access_token=canary");
+        long number = wechat.requests().get(0).number();
+        visitor.get("/sns/userinfo");
+        openSection("requests/" + number);
+
+        assertThat(page.locator(":focus .curl code"))
+                .hasText("curl -G '" + wechat.baseUrl() + "/sns/auth' --data-urlencode 'openid=o'\\''1'"
+                        + " --data-urlencode 'access_token=ACCESS_TOKEN'");
+    }
+
+    @Test
+    void saysThatARequestIsGone() {
+        openSection("requests/999999");
+
+        assertThat(status()).hasText("Request 999999 is not in the log any more.");
     }
 
     @Test
@@ -229,6 +248,18 @@ class ConsoleInTheBrowserTest {
         click("Back to the real time");
         assertThat(page.getByText("The real time.", new Page.GetByTextOptions().setExact(true)))
                 .isVisible();
+    }
+
+    @Test
+    void saysWhyAnActionWasRefusedUntilTheSectionIsLeft() {
+        openSection("accounts");
+        click("Delete Sample Company");
+        click("Delete default?");
+        assertThat(status()).hasText("Account default still owns apps; move or delete them first.");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Users"))
+                .click();
+
+        assertThat(status()).hasText("");
     }
 
     @Test

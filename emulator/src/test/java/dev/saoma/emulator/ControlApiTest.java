@@ -258,6 +258,15 @@ class ControlApiTest {
     }
 
     @Test
+    void numbersRequestsOnAfterAReset() {
+        visitor.get("/sns/auth");
+        emulator.reset();
+        visitor.get("/sns/auth");
+        assertThat(visitor.json("/_emulator/requests").get(0).get("number").asLong())
+                .isEqualTo(2);
+    }
+
+    @Test
     void recordsNoSecretAndNoCode() {
         visitor.sns(
                 "oauth2/access_token",

@@ -101,6 +101,7 @@ public final class ControlApi {
 
     private static ObjectNode json(Entry entry) {
         ObjectNode node = JSON.createObjectNode()
+                .put("number", entry.number())
                 .put("at", entry.at().toString())
                 .put("method", entry.method())
                 .put("path", entry.path());

@@ -30,6 +30,7 @@ public final class Journal {
 
     private final Clock clock;
     private final Deque<Entry> newestFirst = new ArrayDeque<>();
+    private long last;
 
     public Journal(Clock clock) {
         this.clock = clock;
@@ -63,13 +64,14 @@ public final class Journal {
         if (reply instanceof Answer answer && answer.summary().endsWith(NO_NEWS)) {
             return;
         }
-        Entry entry = new Entry(
-                at, call.method(), call.path(), masked(call.parameters().asMap()), summary(reply), explanation(reply));
+        Map<String, String> query = masked(call.parameters().asMap());
         synchronized (newestFirst) {
             if (newestFirst.size() >= MAX) {
                 newestFirst.removeLast();
             }
-            newestFirst.addFirst(entry);
+            last++;
+            newestFirst.addFirst(
+                    new Entry(last, at, call.method(), call.path(), query, summary(reply), explanation(reply)));
         }
     }
 

@@ -23,6 +23,7 @@ public final class ConsolePage {
             "dom.js",
             "form.js",
             "difference.js",
+            "curl.js",
             "qrcodes.js",
             "requests.js",
             "faults.js",

@@ -40,7 +40,7 @@ export async function act(action, done) {
     return true;
   } catch (error) {
     await lookAgain();
-    say(error instanceof TypeError ? 'The emulator does not answer.' : error.message, 'bad');
+    say(error instanceof TypeError || error.name === 'TimeoutError' ? 'The emulator does not answer.' : error.message, 'bad');
     return false;
   }
 }

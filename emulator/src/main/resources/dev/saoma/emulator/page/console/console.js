@@ -79,8 +79,14 @@ async function tick() {
 
 afterEachAction(look);
 window.addEventListener('hashchange', () => {
+  if (!lost) {
+    say('', '');
+  }
+  const before = current;
   turn();
-  main.querySelector('section:not([hidden]) h1').focus();
+  if (current !== before) {
+    main.querySelector('section:not([hidden]) h1').focus();
+  }
 });
 turn();
 tick();

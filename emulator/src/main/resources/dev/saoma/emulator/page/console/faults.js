@@ -22,7 +22,14 @@ const KINDS = {
   html: { says: 'A gateway’s 502 page', fields: [] },
   huge: { says: 'A body too long to read', fields: [{ name: 'bytes', label: 'Bytes', kind: 'number', min: '1', max: '1073741824', value: '16777216', required: true }] },
   redirect: { says: 'Status 302 to this address', fields: [{ name: 'location', label: 'Location', value: 'http://127.0.0.1:1/', required: true, maxlength: '2000' }] },
+  double_callback: { says: 'The browser comes back twice with one code', on: 'callback', fields: [] },
+  altered_state: { says: 'The browser comes back with another state', on: 'callback', fields: [] },
 };
+
+// The way back of a login page takes the kinds made for it, and no other endpoint takes these.
+const fits = (kind, endpoint) => (KINDS[kind].on ?? (endpoint === 'callback' ? '' : endpoint)) === endpoint
+  && !(kind === 'errcode' && WORDLESS.has(endpoint));
+const OFFERED = Object.keys(KINDS).filter((kind) => ENDPOINTS.some((endpoint) => fits(kind, endpoint)));
 
 const times = (count) => (count === 1 ? 'once' : `${count} times`);
 
@@ -42,7 +49,7 @@ function form() {
     el('h2', {}, 'Make the next calls fail'),
     el('div', { class: 'fields' },
       field({ name: 'endpoint', label: 'Endpoint', kind: 'select', options: ENDPOINTS.map((one) => [one, one]) }),
-      field({ name: 'kind', label: 'Kind', kind: 'select', options: Object.keys(KINDS).map((kind) => [kind, kind]), hint: ' ' }),
+      field({ name: 'kind', label: 'Kind', kind: 'select', options: OFFERED.map((kind) => [kind, kind]), hint: ' ' }),
       field({ name: 'times', label: 'Times', kind: 'number', value: '1', min: '1', max: '1000000', required: true }),
       special),
     el('div', { class: 'buttons' }, el('button', { type: 'submit', class: 'primary' }, 'Add fault')));
@@ -53,10 +60,11 @@ function form() {
   };
   kind.addEventListener('change', fit);
   endpoint.addEventListener('change', () => {
-    const errcode = kind.querySelector('option[value=errcode]');
-    errcode.disabled = WORDLESS.has(endpoint.value);
-    if (errcode.disabled && kind.value === 'errcode') {
-      kind.value = 'html';
+    for (const option of kind.options) {
+      option.disabled = !fits(option.value, endpoint.value);
+    }
+    if (!fits(kind.value, endpoint.value)) {
+      kind.value = OFFERED.find((one) => fits(one, endpoint.value));
       fit();
     }
   });

@@ -1,41 +1,45 @@
-import { call } from './api.js';
-import { badge, code, el, facts, show } from './dom.js';
+import { call, say } from './api.js';
+import { asCurl } from './curl.js';
+import { badge, button, code, el, facts, show } from './dom.js';
 import { comparison } from './difference.js';
 
 const FETCHED = 300;
 
 const time = (at) => `${at.slice(11, 19)}`;
 
-function parameters(query) {
-  const names = Object.keys(query);
-  return names.length === 0 ? '' : el('details', {},
-    el('summary', {}, names.length === 1 ? '1 parameter' : `${names.length} parameters`),
-    facts(names.map((name) => [name, query[name] === '' ? '(empty)' : code(query[name])])));
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say('Copied. Put in your own values for what is masked.');
+  } catch {
+    say('The browser does not let this page copy; select the line instead.', 'bad');
+  }
+}
+
+function parameters(entry) {
+  const names = Object.keys(entry.query);
+  const command = asCurl(entry, location.origin);
+  const count = names.length === 1 ? '1 parameter' : `${names.length} parameters`;
+  return el('details', {},
+    el('summary', {}, names.length === 0 ? 'as curl' : `${count}, as curl`),
+    names.length === 0 ? '' : facts(names.map((name) => [name, entry.query[name] === '' ? '(empty)' : code(entry.query[name])])),
+    el('div', { class: 'curl' }, code(command), button('Copy as curl', () => copy(command), { kind: 'small' })));
 }
 
 function row(entry) {
   const why = entry.explanation;
   const status = entry.answer.match(/^\d{3}/)?.[0] ?? '';
-  return el('li', { class: why ? 'request rejected' : 'request' },
+  const link = `requests/${entry.number}`;
+  return el('li', { class: why ? 'request rejected' : 'request', id: link, tabindex: '-1' },
     el('div', { class: 'head' },
+      el('a', { href: `#${link}`, 'aria-label': `Link to request ${entry.number}` }, `#${entry.number}`),
       el('time', { datetime: entry.at, title: entry.at }, time(entry.at)),
       el('h2', {}, el('span', { class: 'method' }, entry.method), ' ', code(entry.path)),
       why ? badge('rejected', 'bad') : ''),
     el('p', { class: 'answer' }, status ? el('span', { class: 'method' }, status) : '', ` ${entry.answer.slice(status.length).trim()}`),
     why ? el('p', { class: 'why' }, why.reason) : '',
     why ? comparison(why.received, why.expected) : '',
-    parameters(entry.query));
-}
-
-// The log has no numbers. Counted from the oldest on, equal entries keep their keys while newer ones come in above.
-function numbered(entries) {
-  const seen = new Map();
-  return [...entries].reverse().map((entry) => {
-    const text = `${entry.at} ${entry.method} ${entry.path}`;
-    const count = (seen.get(text) ?? 0) + 1;
-    seen.set(text, count);
-    return { ...entry, key: `${text} ${count}` };
-  }).reverse();
+    parameters(entry));
 }
 
 export const requests = {
@@ -54,13 +58,38 @@ export const requests = {
         el('div', { class: 'field check' }, el('span', {}, rejected, el('label', { for: 'request-rejected' }, 'Rejected only'))),
         count),
       list);
+    let sought = '';
+    // A link to one request: shown whatever the filter hides, once.
+    function seek() {
+      const number = location.hash.match(/^#requests\/(\d+)$/)?.[1] ?? '';
+      if (number === sought) {
+        return;
+      }
+      sought = number;
+      if (!number) {
+        return;
+      }
+      const node = document.getElementById(`requests/${number}`);
+      if (!node) {
+        say(`Request ${number} is not in the log any more.`, 'bad');
+        return;
+      }
+      node.querySelector('details').open = true;
+      node.focus();
+      node.scrollIntoView({ block: 'center' });
+    }
     async function look() {
-      const all = numbered(await call(`/requests?limit=${FETCHED}`));
+      const all = await call(`/requests?limit=${FETCHED}`);
+      if (location.hash.startsWith('#requests/') && location.hash !== `#requests/${sought}`) {
+        path.value = '';
+        rejected.checked = false;
+      }
       const wanted = all.filter((entry) => entry.path.includes(path.value.trim()) && (!rejected.checked || entry.explanation));
       count.textContent = all.length === 0 ? '' : `${wanted.length} of ${all.length}${all.length === FETCHED ? ', the newest' : ''}`;
-      show(list, wanted, (entry) => entry.key, row, all.length === 0
+      show(list, wanted, (entry) => `${entry.number}`, row, all.length === 0
         ? 'No request yet. Point your application’s WeChat addresses here; everything it sends appears at once.'
         : 'No request fits this filter.');
+      seek();
     }
     path.addEventListener('input', look);
     rejected.addEventListener('change', look);
