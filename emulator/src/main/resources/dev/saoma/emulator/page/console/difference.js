@@ -2,8 +2,8 @@
 
 import { el } from './dom.js';
 
-// An expectation in words ("a code that was not exchanged before") has no character to compare.
-const WORDS = /^(an?|the) |^\(|^$/;
+// An expectation in words ("a code that was not exchanged before") has no character to compare, nor has a masked secret.
+const WORDS = /^(an?|the) |^\(|^\*{3}|^$/;
 const UNSEEN = /[\s\p{C}\p{Z}]/u;
 
 function named(character) {
