@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -107,9 +110,14 @@ class WeChatHttpTest {
         }
 
         @Test
-        void isUnreachableWhenNobodyListens() {
-            try (var wechat = new StubbedClient(Duration.ofSeconds(5))) {
+        void isUnreachableWhenNobodyListens() throws Exception {
+            try (var wechat = new StubbedClient(Duration.ofSeconds(5));
+                    var holder = new Socket()) {
+                int port = wechat.stub.address().getPort();
                 wechat.stub.close();
+                // Bound and not listening: nobody else can take the port meanwhile.
+                holder.setReuseAddress(true);
+                holder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
 
                 assertThat(wechat.refusal(WeChatStub.body("")).code()).isEqualTo(ErrorCode.WECHAT_UNREACHABLE);
             }
