@@ -19,8 +19,9 @@ final class Chromium {
     /** Gives up the test loudly when there is no browser, unless SAOMA_REQUIRE_ALL is true. */
     static Playwright driver() {
         if (executable().isEmpty() && !"true".equals(System.getenv("SAOMA_REQUIRE_ALL"))) {
-            System.out.println("SKIPPED: no Chromium on this machine, so the login page was not tried in a browser;"
-                    + " install the package chromium");
+            System.out.println(
+                    "SKIPPED: no Chromium on this machine, so the emulator's pages were not tried in a browser;"
+                            + " install the package chromium");
             Assumptions.abort("no Chromium");
         }
         return Playwright.create(
