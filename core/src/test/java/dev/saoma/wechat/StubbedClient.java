@@ -6,7 +6,9 @@ import dev.saoma.AppFolder;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.Profile;
 import dev.saoma.secret.Secret;
+import java.net.URI;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** A client and the WeChat that it asks. */
 final class StubbedClient implements AutoCloseable {
@@ -17,7 +19,7 @@ final class StubbedClient implements AutoCloseable {
 
     private static final AuthConfig APP = new AuthConfig("wx0123456789abcdef", Secret.of(AppFolder.CANARY));
 
-    final WeChatStub stub = new WeChatStub(WeChatStub.body(GOOD));
+    final WeChatStub stub;
     final WeChatClient client;
     private final Duration deadline;
 
@@ -26,8 +28,22 @@ final class StubbedClient implements AutoCloseable {
     }
 
     StubbedClient(Duration deadline, int inFlight) {
+        this(new WeChatStub(WeChatStub.body(GOOD)), deadline, stub -> stub.settings(deadline, inFlight));
+    }
+
+    private StubbedClient(WeChatStub stub, Duration deadline, Function<WeChatStub, WeChatSettings> settings) {
+        this.stub = stub;
         this.deadline = deadline;
-        this.client = new WeChatClient(stub.settings(deadline, inFlight));
+        this.client = new WeChatClient(settings.apply(stub));
+    }
+
+    /** One that asks at this port, whoever is there. */
+    static StubbedClient askingAt(int port, Duration deadline) {
+        return new StubbedClient(
+                new WeChatStub(WeChatStub.body(GOOD)),
+                deadline,
+                stub -> new WeChatSettings(
+                        stub.settings().page(), URI.create("http://127.0.0.1:" + port), deadline, 100));
     }
 
     WeChatClient.Token exchange() {

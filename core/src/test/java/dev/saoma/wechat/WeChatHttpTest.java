@@ -111,15 +111,12 @@ class WeChatHttpTest {
 
         @Test
         void isUnreachableWhenNobodyListens() throws Exception {
-            try (var wechat = new StubbedClient(Duration.ofSeconds(5));
-                    var holder = new Socket()) {
-                int port = wechat.stub.address().getPort();
-                wechat.stub.close();
-                // Bound and not listening: nobody else can take the port meanwhile.
-                holder.setReuseAddress(true);
-                holder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-
-                assertThat(wechat.refusal(WeChatStub.body("")).code()).isEqualTo(ErrorCode.WECHAT_UNREACHABLE);
+            try (var holder = new Socket()) {
+                // Bound and never listening: nobody else can take the port meanwhile.
+                holder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                try (var wechat = StubbedClient.askingAt(holder.getLocalPort(), Duration.ofSeconds(5))) {
+                    assertThat(wechat.refusal(WeChatStub.body("")).code()).isEqualTo(ErrorCode.WECHAT_UNREACHABLE);
+                }
             }
         }
 
