@@ -24,17 +24,18 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
+        "audit,    ''",
         "error,    ''",
         "secret,   ''",
         "query,    error",
         "store,    error",
         "element,  error",
-        "identity, error secret query store",
+        "identity, audit error secret query store",
         "ticket,   error secret store identity",
-        "session,  error secret store identity",
-        "login,    error secret store identity ticket session element",
+        "session,  audit error secret store identity",
+        "login,    audit error secret store identity ticket session element",
         "wechat,   error secret identity element login",
-        "sql,      error secret store identity ticket session query login"
+        "sql,      audit error secret store identity ticket session query login"
     })
     void packagesKnowOnlyWhatIsBelowThem(String name, String below) {
         String[] known = Stream.concat(

@@ -86,7 +86,8 @@ class UserAuthInfoTest {
                             row.openId(),
                             row.unionIdOrNull(),
                             row.account(),
-                            row.boundAt())))
+                            row.boundAt(),
+                            null)))
                     .isFalse();
         }
 

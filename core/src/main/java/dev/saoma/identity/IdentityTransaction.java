@@ -1,7 +1,9 @@
 package dev.saoma.identity;
 
-/** A transaction that reaches the ledger. */
-public interface IdentityTransaction {
+import dev.saoma.audit.AuditTransaction;
+
+/** A transaction that reaches the ledger and its trail. */
+public interface IdentityTransaction extends AuditTransaction {
     /** The ledger's rows. */
     WeChatAuths auths();
 }

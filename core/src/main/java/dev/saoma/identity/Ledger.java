@@ -121,7 +121,8 @@ public final class Ledger {
                 row.openId(),
                 person.unionIdOrNull(),
                 person.account(),
-                row.boundAt());
+                row.boundAt(),
+                row.profiledAtOrNull());
         auths.update(now);
         return now;
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param unionIdOrNull null until WeChat has named it
  * @param account the Open Platform account that the application belonged to when the row was last written
  * @param boundAt when the row came to be
+ * @param profiledAtOrNull when WeChat was last asked for nickname and avatar; null for never
  */
 public record WeChatAuth(
         long id,
@@ -19,7 +20,8 @@ public record WeChatAuth(
         OpenId openId,
         @Nullable UnionId unionIdOrNull,
         OpenPlatform account,
-        Instant boundAt) {
+        Instant boundAt,
+        @Nullable Instant profiledAtOrNull) {
 
     /** The unionid; empty until WeChat has named it. */
     public Optional<UnionId> unionId() {

@@ -36,6 +36,12 @@ public interface WeChatAuths {
     /** Says of a row what WeChat says now: its account and its unionid. */
     void update(WeChatAuth row);
 
+    /**
+     * Notes that WeChat is asked for nickname and avatar now; false when that was noted at {@code since} or later, so that
+     * one of many logins asks.
+     */
+    boolean claimProfile(long id, Instant now, Instant since);
+
     /** Removes a row; false when it was gone. */
     boolean delete(long id);
 

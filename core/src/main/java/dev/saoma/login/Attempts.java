@@ -3,6 +3,7 @@ package dev.saoma.login;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.secret.Token;
+import dev.saoma.secret.TokenHash;
 import dev.saoma.store.Store;
 import dev.saoma.ticket.Ticket;
 import dev.saoma.ticket.TicketTransaction;
@@ -13,6 +14,8 @@ import java.util.Optional;
 
 /** Begun logins: each bound to a browser, an instance, its application and a purpose; each taken once. */
 final class Attempts {
+    private static final int AT_ONCE = 20;
+
     private final Store<? extends TicketTransaction> store;
     private final LoginLife life;
     private final Clock clock;
@@ -26,12 +29,20 @@ final class Attempts {
     LoginAttempt start(LoginInstance instance, AttemptRequest request) {
         Token state = Token.random();
         Instant expiresAt = clock.instant().plus(life.attempt());
-        var payload = new Payload(
-                instance.fullName(), request.browser().hash().value(), request.intent(), request.returnTo());
+        TokenHash browser = request.browser().hash();
+        var payload = new Payload(instance.fullName(), request.intent(), request.returnTo());
         var ticket = new Ticket(
-                state.hash(), Ticket.Kind.ATTEMPT, payload.json(), request.user(), instance.appId(), null, expiresAt);
+                state.hash(),
+                Ticket.Kind.ATTEMPT,
+                browser,
+                payload.json(),
+                request.user(),
+                instance.appId(),
+                null,
+                expiresAt);
         store.write(tx -> {
             tx.tickets().put(ticket);
+            tx.tickets().keepNewest(Ticket.Kind.ATTEMPT, browser, AT_ONCE);
             return true;
         });
         return new LoginAttempt(
@@ -48,12 +59,10 @@ final class Attempts {
     Optional<Ticket> take(Tickets tickets, LoginInstance instance, Intent intent, Token browser, Token state) {
         Instant now = clock.instant();
         return tickets.find(Ticket.Kind.ATTEMPT, state.hash(), now)
-                .filter(ticket -> ticket.app().equals(instance.appId()))
+                .filter(ticket -> ticket.app().equals(instance.appId()) && ticket.isOf(browser))
                 .filter(ticket -> {
                     Payload payload = Payload.parse(ticket.payload());
-                    return payload.element().equals(instance.fullName())
-                            && payload.intent() == intent
-                            && payload.browser().equals(browser.hash().value());
+                    return payload.element().equals(instance.fullName()) && payload.intent() == intent;
                 })
                 .filter(ticket -> tickets.take(Ticket.Kind.ATTEMPT, state.hash(), now));
     }

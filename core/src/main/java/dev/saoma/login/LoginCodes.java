@@ -35,11 +35,11 @@ final class LoginCodes {
             WeChatAuth auth,
             @Nullable Token browser,
             @Nullable String returnTo) {
-        var payload = new Payload(
-                instance.fullName(), browser == null ? "" : browser.hash().value(), Intent.LOGIN, returnTo);
+        var payload = new Payload(instance.fullName(), Intent.LOGIN, returnTo);
         tickets.put(new Ticket(
                 loginCode.hash(),
                 Ticket.Kind.LOGIN_CODE,
+                browser == null ? null : browser.hash(),
                 payload.json(),
                 auth.userId(),
                 auth.appId(),
@@ -60,11 +60,6 @@ final class LoginCodes {
         if (tickets.fail(Ticket.Kind.LOGIN_CODE, loginCode.hash()) >= FAILURES) {
             take(tickets, loginCode);
         }
-    }
-
-    static boolean of(Payload payload, @Nullable Token browser) {
-        return payload.browser().isEmpty()
-                || (browser != null && payload.browser().equals(browser.hash().value()));
     }
 
     static LoginException invalid() {

@@ -7,14 +7,10 @@ import tools.jackson.databind.json.JsonMapper;
  * What a ticket of this package means, as the JSON that stands in its row.
  *
  * @param element the instance's full name
- * @param browser the hash of the secret that names the browser; empty for a ticket made in process
  * @param returnTo where the page goes in the end
  */
 record Payload(
-        String element,
-        String browser,
-        @Nullable Intent intent,
-        @Nullable String returnTo) {
+        String element, @Nullable Intent intent, @Nullable String returnTo) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     String json() {

@@ -52,7 +52,7 @@ final class Redemption {
         Token loginCode = request.loginCode();
         Ticket ticket = store.read(tx -> codes.find(tx.tickets(), loginCode)).orElseThrow(LoginCodes::invalid);
         Payload payload = Payload.parse(ticket.payload());
-        if (!LoginCodes.of(payload, request.browser())) {
+        if (!ticket.isOf(request.browser())) {
             store.write(tx -> codes.take(tx.tickets(), loginCode));
             throw LoginCodes.invalid();
         }
@@ -134,6 +134,7 @@ final class Redemption {
                 corp,
                 Objects.requireNonNull(ticket.authId()),
                 instance.name(),
+                "",
                 request.platform(),
                 now,
                 now,

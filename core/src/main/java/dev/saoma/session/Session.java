@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param corpOrNull the organisation that was chosen; null when the user belongs to none
  * @param authId the ledger's row that opened it
  * @param instance the login instance that opened it, by its name ({@code MyWeChatLogin})
+ * @param device what the browser says it is, in a few words ({@code Chrome, Windows}), for the user's own list; may be empty
  * @param platform where it is used: {@code web}, {@code mobile} or {@code app}
  * @param authenticatedAt when the person last proved who they are
  * @param lastSeenAt when it was last used, to the minute
@@ -26,6 +27,7 @@ public record Session(
         @Nullable Corp corpOrNull,
         long authId,
         String instance,
+        String device,
         Platform platform,
         Instant authenticatedAt,
         Instant createdAt,
@@ -39,6 +41,16 @@ public record Session(
     /** The same session, seen at another moment. */
     public Session seenAt(Instant moment) {
         return new Session(
-                id, secretHash, user, corpOrNull, authId, instance, platform, authenticatedAt, createdAt, moment);
+                id,
+                secretHash,
+                user,
+                corpOrNull,
+                authId,
+                instance,
+                device,
+                platform,
+                authenticatedAt,
+                createdAt,
+                moment);
     }
 }

@@ -1,5 +1,7 @@
 package dev.saoma.session;
 
+import dev.saoma.identity.Corp;
+import dev.saoma.identity.CorpId;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.TokenHash;
 import java.time.Instant;
@@ -18,6 +20,24 @@ public interface SessionRows {
 
     /** Notes that a session was used; no effect when it is gone. */
     void touch(SessionId id, Instant at);
+
+    /** A user's sessions, the last seen first, at most {@code limit}. */
+    List<Session> byUser(UserId user, int limit);
+
+    /** Notes that the person has proved again who they are; false when the session is gone. */
+    boolean proved(TokenHash hash, Instant at);
+
+    /**
+     * Gives a session another secret and another organisation; false when it is gone. The old secret opens nothing from
+     * then on.
+     */
+    boolean rotate(TokenHash old, TokenHash fresh, @Nullable Corp corp);
+
+    /** Removes a user's session by its public name; the hash of the one that went. */
+    Optional<TokenHash> deleteById(SessionId id, UserId user);
+
+    /** Removes a user's sessions in an organisation; the hashes of those that went. */
+    List<TokenHash> deleteByCorp(UserId user, CorpId corp);
 
     /** Removes the session of that secret; false when it was gone. */
     boolean delete(TokenHash hash);

@@ -28,9 +28,9 @@ final class SqlSessions implements SessionRows {
     public void insert(Session session) {
         Optional<Corp> corp = session.corp();
         handle.createUpdate("""
-                        INSERT INTO saoma_session (id, secret_hash, user_id, corp_id, corp_name, auth_id, instance, platform,
+                        INSERT INTO saoma_session (id, secret_hash, user_id, corp_id, corp_name, auth_id, instance, device, platform,
                           authenticated_at, created_at, last_seen_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .bind(0, session.id().value())
                 .bind(1, session.secretHash().value())
                 .bind(2, session.user().value())
@@ -38,10 +38,11 @@ final class SqlSessions implements SessionRows {
                 .bind(4, corp.map(Corp::name))
                 .bind(5, session.authId())
                 .bind(6, session.instance())
-                .bind(7, session.platform().text())
-                .bind(8, session.authenticatedAt().toEpochMilli())
-                .bind(9, session.createdAt().toEpochMilli())
-                .bind(10, session.lastSeenAt().toEpochMilli())
+                .bind(7, session.device())
+                .bind(8, session.platform().text())
+                .bind(9, session.authenticatedAt().toEpochMilli())
+                .bind(10, session.createdAt().toEpochMilli())
+                .bind(11, session.lastSeenAt().toEpochMilli())
                 .execute();
     }
 
@@ -59,6 +60,57 @@ final class SqlSessions implements SessionRows {
                 .bind(0, at.toEpochMilli())
                 .bind(1, id.value())
                 .execute();
+    }
+
+    @Override
+    public List<Session> byUser(UserId user, int limit) {
+        return handle.createQuery(
+                        "SELECT * FROM saoma_session WHERE user_id = ? ORDER BY last_seen_at DESC, id LIMIT ?")
+                .bind(0, user.value())
+                .bind(1, limit)
+                .map((row, context) -> session(row))
+                .list();
+    }
+
+    @Override
+    public boolean proved(TokenHash hash, Instant at) {
+        return handle.createUpdate("UPDATE saoma_session SET authenticated_at = ? WHERE secret_hash = ?")
+                        .bind(0, at.toEpochMilli())
+                        .bind(1, hash.value())
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public boolean rotate(TokenHash old, TokenHash fresh, @Nullable Corp corp) {
+        return handle.createUpdate("""
+                        UPDATE saoma_session SET secret_hash = ?, corp_id = ?, corp_name = ? WHERE secret_hash = ?""")
+                        .bind(0, fresh.value())
+                        .bind(1, corp == null ? null : corp.id().value())
+                        .bind(2, corp == null ? null : corp.name())
+                        .bind(3, old.value())
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public Optional<TokenHash> deleteById(SessionId id, UserId user) {
+        List<TokenHash> ended =
+                end(handle.createQuery("SELECT secret_hash FROM saoma_session WHERE id = ? AND user_id = ?")
+                        .bind(0, id.value())
+                        .bind(1, user.value())
+                        .mapTo(String.class)
+                        .list());
+        return ended.stream().findFirst();
+    }
+
+    @Override
+    public List<TokenHash> deleteByCorp(UserId user, CorpId corp) {
+        return end(handle.createQuery("SELECT secret_hash FROM saoma_session WHERE user_id = ? AND corp_id = ?")
+                .bind(0, user.value())
+                .bind(1, corp.value())
+                .mapTo(String.class)
+                .list());
     }
 
     @Override
@@ -112,6 +164,7 @@ final class SqlSessions implements SessionRows {
                 corp == null ? null : new Corp(new CorpId(corp), row.getString("corp_name")),
                 row.getLong("auth_id"),
                 row.getString("instance"),
+                row.getString("device"),
                 Platform.of(row.getString("platform")).orElse(Platform.WEB),
                 Instant.ofEpochMilli(row.getLong("authenticated_at")),
                 Instant.ofEpochMilli(row.getLong("created_at")),

@@ -1,5 +1,6 @@
 package dev.saoma.sql;
 
+import dev.saoma.audit.AuditEvents;
 import dev.saoma.identity.WeChatAuths;
 import dev.saoma.login.LoginTransaction;
 import dev.saoma.session.SessionRows;
@@ -48,8 +49,12 @@ public final class SqlStore implements Store<LoginTransaction> {
 
     private LoginTransaction rows(Handle handle) {
         return new Rows(
-                new SqlWeChatAuths(handle, database.dialect()), new SqlTickets(handle), new SqlSessions(handle));
+                new SqlWeChatAuths(handle, database.dialect()),
+                new SqlTickets(handle),
+                new SqlSessions(handle),
+                new SqlAuditEvents(handle));
     }
 
-    private record Rows(WeChatAuths auths, Tickets tickets, SessionRows sessions) implements LoginTransaction {}
+    private record Rows(WeChatAuths auths, Tickets tickets, SessionRows sessions, AuditEvents audit)
+            implements LoginTransaction {}
 }

@@ -23,15 +23,20 @@ final class SqlTickets implements Tickets {
     @Override
     public void put(Ticket ticket) {
         handle.createUpdate("""
-                        INSERT INTO saoma_ticket (hash, kind, payload, user_id, app_id, auth_id, expires_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?)""")
+                        INSERT INTO saoma_ticket (hash, kind, browser, payload, user_id, app_id, auth_id, expires_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
                 .bind(0, ticket.hash().value())
                 .bind(1, ticket.kind().name())
-                .bind(2, ticket.payload())
-                .bind(3, ticket.user() == null ? null : ticket.user().value())
-                .bind(4, ticket.app().value())
-                .bind(5, ticket.authId())
-                .bind(6, ticket.expiresAt().toEpochMilli())
+                .bind(
+                        2,
+                        ticket.browserOrNull() == null
+                                ? null
+                                : ticket.browserOrNull().value())
+                .bind(3, ticket.payload())
+                .bind(4, ticket.user() == null ? null : ticket.user().value())
+                .bind(5, ticket.app().value())
+                .bind(6, ticket.authId())
+                .bind(7, ticket.expiresAt().toEpochMilli())
                 .execute();
     }
 
@@ -70,6 +75,22 @@ final class SqlTickets implements Tickets {
     }
 
     @Override
+    public void keepNewest(Ticket.Kind kind, TokenHash browser, int count) {
+        // The list is made before anything goes, which MySQL asks for when a table is thinned by itself.
+        handle.createUpdate("""
+                        DELETE FROM saoma_ticket WHERE kind = ? AND browser = ? AND hash NOT IN
+                          (SELECT hash FROM
+                            (SELECT hash FROM saoma_ticket WHERE kind = ? AND browser = ?
+                             ORDER BY expires_at DESC, hash LIMIT ?) newest)""")
+                .bind(0, kind.name())
+                .bind(1, browser.value())
+                .bind(2, kind.name())
+                .bind(3, browser.value())
+                .bind(4, count)
+                .execute();
+    }
+
+    @Override
     public void removeOf(UserId user, AppId app) {
         handle.createUpdate("DELETE FROM saoma_ticket WHERE user_id = ? AND app_id = ?")
                 .bind(0, user.value())
@@ -88,12 +109,14 @@ final class SqlTickets implements Tickets {
     }
 
     private static Ticket ticket(ResultSet row) throws SQLException {
+        @Nullable String browser = row.getString("browser");
         @Nullable String user = row.getString("user_id");
         long authId = row.getLong("auth_id");
         boolean noAuth = row.wasNull();
         return new Ticket(
                 new TokenHash(row.getString("hash")),
                 Ticket.Kind.valueOf(row.getString("kind")),
+                browser == null ? null : new TokenHash(browser),
                 row.getString("payload"),
                 user == null ? null : new UserId(user),
                 new AppId(row.getString("app_id")),

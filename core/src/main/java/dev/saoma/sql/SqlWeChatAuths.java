@@ -84,7 +84,14 @@ final class SqlWeChatAuths implements WeChatAuths {
                 .mapTo(Long.class)
                 .one();
         return new WeChatAuth(
-                id, person.app(), user, person.openId(), person.unionIdOrNull(), person.account(), millis(boundAt));
+                id,
+                person.app(),
+                user,
+                person.openId(),
+                person.unionIdOrNull(),
+                person.account(),
+                millis(boundAt),
+                null);
     }
 
     @Override
@@ -94,6 +101,16 @@ final class SqlWeChatAuths implements WeChatAuths {
                 .bind(1, row.account().value())
                 .bind(2, row.id())
                 .execute();
+    }
+
+    @Override
+    public boolean claimProfile(long id, Instant now, Instant since) {
+        return change(
+                        "UPDATE saoma_wechat_auth SET profiled_at = ? WHERE id = ? AND (profiled_at IS NULL OR profiled_at < ?)",
+                        now.toEpochMilli(),
+                        id,
+                        since.toEpochMilli())
+                == 1;
     }
 
     @Override
@@ -199,6 +216,7 @@ final class SqlWeChatAuths implements WeChatAuths {
 
     private static WeChatAuth auth(ResultSet row) throws SQLException {
         @Nullable String union = row.getString("union_id");
+        long profiled = row.getLong("profiled_at");
         return new WeChatAuth(
                 row.getLong("id"),
                 new AppId(row.getString("app_id")),
@@ -206,7 +224,8 @@ final class SqlWeChatAuths implements WeChatAuths {
                 new OpenId(row.getString("open_id")),
                 union == null ? null : new UnionId(union),
                 new OpenPlatform(row.getString("open_platform")),
-                Instant.ofEpochMilli(row.getLong("bound_at")));
+                Instant.ofEpochMilli(row.getLong("bound_at")),
+                profiled == 0 ? null : Instant.ofEpochMilli(profiled));
     }
 
     private static Instant millis(Instant instant) {

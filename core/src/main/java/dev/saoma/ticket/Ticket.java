@@ -2,6 +2,7 @@ package dev.saoma.ticket;
 
 import dev.saoma.identity.AppId;
 import dev.saoma.identity.UserId;
+import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A right that can be used once.
  *
  * @param hash of the token that its holder has
+ * @param browserOrNull the hash of the secret that names the one browser that may use it; null lets any holder
  * @param payload what it means, in the words of whoever put it; never a secret
  * @param user whose it is; null while nobody's
  * @param app the application that it was made for
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Ticket(
         TokenHash hash,
         Kind kind,
+        @Nullable TokenHash browserOrNull,
         String payload,
         @Nullable UserId user,
         AppId app,
@@ -30,6 +33,15 @@ public record Ticket(
         /** To come back from WeChat with a code. */
         ATTEMPT,
         /** To open one session. */
-        LOGIN_CODE
+        LOGIN_CODE,
+        /** To become a user, or to be added to one, with a WeChat that is nobody's yet. */
+        BIND_TICKET,
+        /** To add a WeChat to a user without being signed in. */
+        INVITATION
+    }
+
+    /** Whether this browser may use it; null is no browser at all. */
+    public boolean isOf(@Nullable Token browser) {
+        return browserOrNull == null || (browser != null && browserOrNull.equals(browser.hash()));
     }
 }

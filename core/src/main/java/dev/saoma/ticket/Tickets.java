@@ -21,6 +21,9 @@ public interface Tickets {
     /** Counts a failed use and answers how many there have been; 0 when the ticket is gone. */
     int fail(Ticket.Kind kind, TokenHash hash);
 
+    /** Removes the oldest tickets of a browser beyond its newest {@code count} of a kind, so that no page begins without end. */
+    void keepNewest(Ticket.Kind kind, TokenHash browser, int count);
+
     /** Removes every ticket of a user at an application. */
     void removeOf(UserId user, AppId app);
 

@@ -130,7 +130,14 @@ public abstract class WeChatAuthsContract {
         void takeANewUnionIdAndAccount() {
             WeChatAuth row = insert(person("wx1", "oAnn00001"), ANN);
             var moved = new WeChatAuth(
-                    row.id(), row.appId(), row.userId(), row.openId(), UNION, new OpenPlatform("new"), row.boundAt());
+                    row.id(),
+                    row.appId(),
+                    row.userId(),
+                    row.openId(),
+                    UNION,
+                    new OpenPlatform("new"),
+                    row.boundAt(),
+                    null);
             change(auths -> auths.update(moved));
 
             assertThat(find(auths -> auths.byId(row.id()))).contains(moved);
@@ -184,6 +191,32 @@ public abstract class WeChatAuthsContract {
             change(auths -> auths.insertUnlinked(APP, ANN, now));
 
             assertThat(is(auths -> auths.unlinked(new AppId("wx2"), ANN))).isFalse();
+        }
+    }
+
+    @Nested
+    class TheQuestionForAProfile {
+
+        @Test
+        void isAskedByOneOfTwoLogins() {
+            WeChatAuth row = insert(person("wx1", "oAnn00001"), ANN);
+
+            assertThat(is(auths -> auths.claimProfile(row.id(), now, now.minusSeconds(60))))
+                    .isTrue();
+            assertThat(is(auths -> auths.claimProfile(row.id(), now, now.minusSeconds(60))))
+                    .isFalse();
+        }
+
+        @Test
+        void isAskedAgainWhenTheAnswerIsOld() {
+            WeChatAuth row = insert(person("wx1", "oAnn00001"), ANN);
+            change(auths -> auths.claimProfile(row.id(), now.minusSeconds(61), now));
+
+            assertThat(is(auths -> auths.claimProfile(row.id(), now, now.minusSeconds(60))))
+                    .isTrue();
+            assertThat(find(auths -> auths.byId(row.id())))
+                    .map(WeChatAuth::profiledAtOrNull)
+                    .contains(now);
         }
     }
 

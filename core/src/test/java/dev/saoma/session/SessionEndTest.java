@@ -183,6 +183,7 @@ class SessionEndTest {
                 null,
                 1,
                 "MyWeChatLogin",
+                "Firefox, Linux",
                 Platform.WEB,
                 now,
                 now,

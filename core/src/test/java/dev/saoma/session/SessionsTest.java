@@ -180,6 +180,7 @@ class SessionsTest {
                 null,
                 1,
                 "MyWeChatLogin",
+                "Firefox, Linux",
                 Platform.WEB,
                 now,
                 now,

@@ -60,7 +60,8 @@ public abstract class TicketsContract {
 
     @Test
     void keepWhatThePayloadSays() {
-        var ticket = new Ticket(Token.random().hash(), Kind.ATTEMPT, "{\"x\":\"微信 '\\\"🙂\"}", USER, APP, null, soon());
+        var ticket = new Ticket(
+                Token.random().hash(), Kind.ATTEMPT, null, "{\"x\":\"微信 '\\\"🙂\"}", USER, APP, null, soon());
 
         put(ticket);
 
@@ -207,7 +208,7 @@ public abstract class TicketsContract {
     }
 
     private Ticket ticket(Kind kind, UserId user, Long authId) {
-        return new Ticket(Token.random().hash(), kind, "{}", user, APP, authId, soon());
+        return new Ticket(Token.random().hash(), kind, null, "{}", user, APP, authId, soon());
     }
 
     private Ticket put(Ticket ticket) {

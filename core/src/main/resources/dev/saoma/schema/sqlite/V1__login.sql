@@ -8,6 +8,7 @@ CREATE TABLE saoma_wechat_auth (
   union_id      TEXT,
   open_platform TEXT    NOT NULL,
   bound_at      INTEGER NOT NULL,
+  profiled_at   INTEGER,
   CONSTRAINT saoma_wechat_auth_open UNIQUE (app_id, open_id),
   CONSTRAINT saoma_wechat_auth_user UNIQUE (app_id, user_id)
 ) STRICT;
@@ -32,6 +33,7 @@ CREATE TABLE saoma_wechat_unlinked (
 CREATE TABLE saoma_ticket (
   hash       TEXT    NOT NULL,
   kind       TEXT    NOT NULL,
+  browser    TEXT,
   payload    TEXT    NOT NULL,
   user_id    TEXT,
   app_id     TEXT    NOT NULL,
@@ -41,6 +43,7 @@ CREATE TABLE saoma_ticket (
   PRIMARY KEY (hash, kind)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX saoma_ticket_by_expiry ON saoma_ticket (expires_at);
+CREATE INDEX saoma_ticket_by_browser ON saoma_ticket (browser, kind) WHERE browser IS NOT NULL;
 CREATE INDEX saoma_ticket_by_user ON saoma_ticket (user_id, app_id) WHERE user_id IS NOT NULL;
 
 CREATE TABLE saoma_session (
@@ -51,6 +54,7 @@ CREATE TABLE saoma_session (
   corp_name        TEXT,
   auth_id          INTEGER NOT NULL,
   instance         TEXT    NOT NULL,
+  device           TEXT    NOT NULL,
   platform         TEXT    NOT NULL,
   authenticated_at INTEGER NOT NULL,
   created_at       INTEGER NOT NULL,
@@ -59,3 +63,14 @@ CREATE TABLE saoma_session (
 CREATE INDEX saoma_session_by_user ON saoma_session (user_id);
 CREATE INDEX saoma_session_by_auth ON saoma_session (auth_id);
 CREATE INDEX saoma_session_by_seen ON saoma_session (last_seen_at);
+
+CREATE TABLE saoma_audit_event (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  happened_at INTEGER NOT NULL,
+  kind        TEXT    NOT NULL,
+  user_id     TEXT    NOT NULL,
+  app_id      TEXT    NOT NULL,
+  note        TEXT    NOT NULL
+) STRICT;
+CREATE INDEX saoma_audit_event_by_user ON saoma_audit_event (user_id, id);
+CREATE INDEX saoma_audit_event_by_time ON saoma_audit_event (happened_at);

@@ -1,0 +1,35 @@
+package dev.saoma.audit;
+
+import java.time.Instant;
+
+/**
+ * Something that an operator may have to account for.
+ *
+ * @param user whom it is about; empty when nobody is known
+ * @param app WeChat's name of the application; empty when none is concerned
+ * @param note a few words; never a secret, a whole openid or a nickname
+ */
+public record AuditEvent(Instant at, Kind kind, String user, String app, String note) {
+
+    /** What happened. The names are stored, so they never change. */
+    public enum Kind {
+        /** A session was opened. */
+        SIGNED_IN,
+        /** A user was created for a person who had never been here. */
+        REGISTERED,
+        /** A WeChat became a way to sign in. */
+        BOUND,
+        /** A WeChat is no way to sign in any more. */
+        UNBOUND,
+        /** An application moved to another Open Platform account, and with it a row. */
+        MOVED,
+        /** WeChat's identifiers contradicted what is stored, and a person was refused. */
+        CONFLICT,
+        /** Sessions were ended by somebody else than their browser. */
+        SESSIONS_ENDED,
+        /** A one-time link was made that binds a WeChat to a user. */
+        INVITED,
+        /** A user was switched off or on, or an organisation's members changed. */
+        ADMINISTERED
+    }
+}
