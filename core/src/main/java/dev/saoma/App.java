@@ -55,10 +55,20 @@ public final class App implements AutoCloseable {
         this.owned = owned;
         this.clock = builder.clock();
         this.users = builder.users();
-        this.sessions = new Sessions(store, builder.sessionLife(), clock);
+        var standing = new Standing(users, builder.organizations());
+        this.sessions = new Sessions(store, builder.sessionLife(), clock, standing);
+        var background = new Background();
+        owned.add(0, background);
         this.login = new LoginService(
-                store, sessions, users, builder.organizations(), this::loginInstances, builder.loginLife(), clock);
-        var client = new WeChatClient(builder.wechat());
+                store,
+                sessions,
+                users,
+                builder.organizations(),
+                this::loginInstances,
+                builder.loginLife(),
+                clock,
+                background);
+        var client = new WeChatClient(builder.wechat(), builder.wechatCalls());
         owned.add(0, client);
         Map<Class<?>, Object> services = new HashMap<>(builder.services());
         services.put(WeChatClient.class, client);

@@ -10,6 +10,7 @@ import dev.saoma.sql.Database;
 import dev.saoma.sql.SqlStore;
 import dev.saoma.sql.SqliteDatabase;
 import dev.saoma.store.Store;
+import dev.saoma.wechat.WeChatCalls;
 import dev.saoma.wechat.WeChatSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,6 +35,7 @@ public final class AppBuilder {
     private Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
     private @Nullable Database database;
     private boolean migrate = true;
+    private WeChatCalls wechatCalls = WeChatCalls.unheard();
 
     AppBuilder(Path folder) {
         this.folder = folder;
@@ -51,6 +53,12 @@ public final class AppBuilder {
         return this;
     }
 
+    /** Who hears of every call to WeChat, for metrics; nobody by default. */
+    public AppBuilder wechatCalls(WeChatCalls calls) {
+        this.wechatCalls = calls;
+        return this;
+    }
+
     /** The application's users; by default every identifier is one. */
     public AppBuilder users(UserDirectory users) {
         this.users = users;
@@ -63,7 +71,7 @@ public final class AppBuilder {
         return this;
     }
 
-    /** How long attempts and login codes may wait; 20 and 5 minutes by default. */
+    /** How long attempts and login codes may wait; see {@link LoginLife#DEFAULT}. */
     public AppBuilder loginLife(LoginLife life) {
         this.loginLife = life;
         return this;
@@ -135,6 +143,10 @@ public final class AppBuilder {
 
     WeChatSettings wechat() {
         return wechat;
+    }
+
+    WeChatCalls wechatCalls() {
+        return wechatCalls;
     }
 
     UserDirectory users() {

@@ -5,18 +5,21 @@ import dev.saoma.login.LoginTransaction;
 import dev.saoma.session.Sessions;
 import dev.saoma.store.Store;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes the rows of what has expired, once a minute and in small steps, so that nothing grows without end. */
+/** Removes the rows of what has expired, and of a trail older than 180 days, once a minute and in small steps, so that nothing grows without end. */
 final class Sweeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final int STEP = 500;
     private static final int STEPS = 200;
+    private static final Duration TRAIL = Duration.ofDays(180);
 
     private final Store<LoginTransaction> store;
     private final Sessions sessions;
@@ -37,19 +40,21 @@ final class Sweeper implements AutoCloseable {
 
     void sweep() {
         try {
-            int went = STEP;
-            for (int step = 0; step < STEPS && went == STEP; step++) {
-                went = store.write(tx -> tx.tickets().sweep(clock.instant(), STEP));
-            }
-            went = STEP;
-            for (int step = 0; step < STEPS && went == STEP; step++) {
-                went = sessions.sweep(STEP);
-            }
+            inSteps(() -> store.write(tx -> tx.tickets().sweep(clock.instant(), STEP)));
+            inSteps(() -> sessions.sweep(STEP));
+            inSteps(() -> store.write(tx -> tx.audit().sweep(clock.instant().minus(TRAIL), STEP)));
         } catch (LoginException e) {
             LOG.warn("expired rows stay for another minute: {}", e.note());
         } catch (RuntimeException e) {
             // Thrown on, it would end the timer.
             LOG.warn("expired rows stay for another minute", e);
+        }
+    }
+
+    private static void inSteps(IntSupplier step) {
+        int went = STEP;
+        for (int i = 0; i < STEPS && went == STEP; i++) {
+            went = step.getAsInt();
         }
     }
 

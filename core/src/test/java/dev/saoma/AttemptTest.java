@@ -200,6 +200,6 @@ class AttemptTest {
     private SignedIn redeem(String loginCode, Token who) {
         return test.app
                 .login()
-                .redeem(new RedeemRequest(Token.parse(loginCode).orElseThrow(), who, null, Platform.WEB, null));
+                .redeem(new RedeemRequest(Token.parse(loginCode).orElseThrow(), who, null, Platform.WEB, "", null));
     }
 }

@@ -131,7 +131,7 @@ class LoginCodeTest {
             test.check(previous);
             Token code = Token.parse(wechat.getLoginCode(test.ann(wechat)).loginCode())
                     .orElseThrow();
-            test.app.login().redeem(new RedeemRequest(code, null, null, Platform.WEB, previous));
+            test.app.login().redeem(new RedeemRequest(code, null, null, Platform.WEB, "", previous));
 
             assertThat(test.check(previous)).isEmpty();
         }
@@ -178,6 +178,6 @@ class LoginCodeTest {
     private SignedIn redeem(String loginCode, Token who) {
         return test.app
                 .login()
-                .redeem(new RedeemRequest(Token.parse(loginCode).orElseThrow(), who, null, Platform.WEB, null));
+                .redeem(new RedeemRequest(Token.parse(loginCode).orElseThrow(), who, null, Platform.WEB, "", null));
     }
 }

@@ -123,6 +123,6 @@ class OrganizationsTest {
     private SignedIn redeem(String loginCode, Token who) {
         return test.app
                 .login()
-                .redeem(new RedeemRequest(Token.parse(loginCode).orElseThrow(), who, null, Platform.WEB, null));
+                .redeem(new RedeemRequest(Token.parse(loginCode).orElseThrow(), who, null, Platform.WEB, "", null));
     }
 }

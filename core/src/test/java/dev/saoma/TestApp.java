@@ -96,7 +96,7 @@ final class TestApp implements AutoCloseable {
     /** Begins an attempt in a browser; its state. */
     Token attempt(WeChatLogin instance, Intent intent, Token browser, UserId user) {
         var request = new AttemptRequest(
-                intent, Display.PAGE, browser, URI.create("https://app.example/callback"), "/home", user);
+                intent, Display.PAGE, browser, URI.create("https://app.example/callback"), "/home", user, null);
         return Token.parse(app.login().start(instance, request).state()).orElseThrow();
     }
 

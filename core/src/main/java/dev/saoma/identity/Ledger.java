@@ -1,5 +1,6 @@
 package dev.saoma.identity;
 
+import dev.saoma.audit.AuditEvent;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import java.time.Clock;
@@ -7,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rules of who is who. Each method runs inside one transaction over {@link WeChatAuths}; the constraints behind the
+ * The rules of who is who. Each method runs inside one transaction; the constraints behind the
  * rows decide every race, and the loser runs the rule again and sees the winner.
  *
  * <p>A person is a user by (app, openid), or by (Open Platform account, unionid); never by a nickname, an address or a
@@ -27,10 +28,11 @@ public final class Ledger {
      *
      * @throws LoginException {@code identity_conflict} when WeChat's identifiers contradict the ledger
      */
-    public Resolution resolve(WeChatAuths auths, Person person) {
+    public Resolution resolve(IdentityTransaction tx, Person person) {
+        WeChatAuths auths = tx.auths();
         Optional<WeChatAuth> known = auths.byOpenId(person.app(), person.openId());
         if (known.isPresent()) {
-            return new Resolution.Known(refresh(auths, known.get(), person));
+            return new Resolution.Known(refresh(tx, known.get(), person));
         }
         Optional<UserId> elsewhere = person.unionId().flatMap(union -> auths.userOf(person.account(), union));
         if (elsewhere.isEmpty()) {
@@ -52,13 +54,14 @@ public final class Ledger {
      * @throws LoginException {@code already_bound} when the WeChat is somebody else's; {@code user_already_bound} when the
      *     user has another WeChat here, or is another person of the same account; {@code identity_conflict}
      */
-    public WeChatAuth bind(WeChatAuths auths, UserId user, Person person) {
+    public WeChatAuth bind(IdentityTransaction tx, UserId user, Person person) {
+        WeChatAuths auths = tx.auths();
         Optional<WeChatAuth> known = auths.byOpenId(person.app(), person.openId());
         if (known.isPresent()) {
             if (!known.get().userId().equals(user)) {
                 throw alreadyBound();
             }
-            return refresh(auths, known.get(), person);
+            return refresh(tx, known.get(), person);
         }
         if (auths.byUser(person.app(), user).isPresent()) {
             throw userAlreadyBound("This account already has another WeChat in this application; unbind it first.");
@@ -69,7 +72,8 @@ public final class Ledger {
     }
 
     /** Takes a user's WeChat at one application away, and remembers that; the row that went, or empty when there was none. */
-    public Optional<WeChatAuth> unbind(WeChatAuths auths, UserId user, AppId app) {
+    public Optional<WeChatAuth> unbind(IdentityTransaction tx, UserId user, AppId app) {
+        WeChatAuths auths = tx.auths();
         Optional<WeChatAuth> row = auths.byUser(app, user);
         row.ifPresent(bound -> {
             auths.delete(bound.id());
@@ -79,10 +83,10 @@ public final class Ledger {
         return row;
     }
 
-    private WeChatAuth refresh(WeChatAuths auths, WeChatAuth row, Person person) {
+    private WeChatAuth refresh(IdentityTransaction tx, WeChatAuth row, Person person) {
         boolean moved = !row.account().equals(person.account());
         if (moved) {
-            return move(auths, row, person);
+            return move(tx, row, person);
         }
         if (person.unionId().isEmpty() || person.unionId().equals(row.unionId())) {
             return row;
@@ -90,12 +94,20 @@ public final class Ledger {
         if (row.unionId().isPresent()) {
             throw conflict("a known openid came with another unionid");
         }
-        return rewrite(auths, row, person);
+        return rewrite(tx.auths(), row, person);
     }
 
     /** An app that moves to another Open Platform account keeps its openids and changes its unionids. */
-    private WeChatAuth move(WeChatAuths auths, WeChatAuth row, Person person) {
+    private WeChatAuth move(IdentityTransaction tx, WeChatAuth row, Person person) {
+        WeChatAuths auths = tx.auths();
         WeChatAuth moved = rewrite(auths, row, person);
+        tx.audit()
+                .append(new AuditEvent(
+                        clock.instant(),
+                        AuditEvent.Kind.MOVED,
+                        row.userId().value(),
+                        row.appId().value(),
+                        row.account() + " to " + person.account()));
         forgetPersonWithoutRows(auths, row.account(), row.userId());
         return moved;
     }

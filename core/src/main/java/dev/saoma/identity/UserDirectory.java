@@ -37,6 +37,17 @@ public interface UserDirectory {
         return false;
     }
 
+    /** Whether {@link #update} should be called, for which WeChat is asked now and then. False by default. */
+    default boolean keepsProfiles() {
+        return false;
+    }
+
+    /**
+     * Says what WeChat shows now of a user who has just signed in. Called in the background, at most once in
+     * {@code LoginLife.profile} for a binding; whatever it throws is logged and nothing else.
+     */
+    default void update(UserId user, Profile profile) {}
+
     /**
      * No directory: every identifier is a user, as in the specification's examples; none can be created, and nothing is
      * known of them.

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param browser the secret that names the browser; only the same one can finish
  * @param redirectUri where the provider sends the code; the caller has checked that it is allowed
  * @param returnTo where the page goes in the end; the caller has checked that it is allowed; null for nowhere
- * @param user whom a {@link Intent#BIND} is for; null for a {@link Intent#LOGIN}
+ * @param user who is signed in and wants to {@link Intent#BIND} or {@link Intent#REAUTH}; null otherwise
+ * @param invitation lets a {@link Intent#BIND} begin without anybody signed in; null for none
  */
 public record AttemptRequest(
         Intent intent,
@@ -19,4 +20,5 @@ public record AttemptRequest(
         Token browser,
         URI redirectUri,
         @Nullable String returnTo,
-        @Nullable UserId user) {}
+        @Nullable UserId user,
+        @Nullable Token invitation) {}

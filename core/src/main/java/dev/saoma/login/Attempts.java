@@ -2,6 +2,7 @@ package dev.saoma.login;
 
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
+import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.store.Store;
@@ -11,37 +12,48 @@ import dev.saoma.ticket.Tickets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Begun logins: each bound to a browser, an instance, its application and a purpose; each taken once. */
 final class Attempts {
     private static final int AT_ONCE = 20;
 
     private final Store<? extends TicketTransaction> store;
+    private final Invitations invitations;
     private final LoginLife life;
     private final Clock clock;
 
-    Attempts(Store<? extends TicketTransaction> store, LoginLife life, Clock clock) {
+    Attempts(Store<? extends TicketTransaction> store, Invitations invitations, LoginLife life, Clock clock) {
         this.store = store;
+        this.invitations = invitations;
         this.life = life;
         this.clock = clock;
     }
 
     LoginAttempt start(LoginInstance instance, AttemptRequest request) {
         Token state = Token.random();
-        Instant expiresAt = clock.instant().plus(life.attempt());
         TokenHash browser = request.browser().hash();
-        var payload = new Payload(instance.fullName(), request.intent(), request.returnTo());
-        var ticket = new Ticket(
-                state.hash(),
-                Ticket.Kind.ATTEMPT,
-                browser,
-                payload.json(),
-                request.user(),
-                instance.appId(),
-                null,
-                expiresAt);
+        Instant expiresAt = clock.instant().plus(life.attempt());
+        Token invitation = request.invitation();
+        var payload = new Payload(
+                instance.fullName(),
+                request.intent(),
+                request.returnTo(),
+                invitation == null ? null : invitation.hash().value());
         store.write(tx -> {
-            tx.tickets().put(ticket);
+            UserId user =
+                    invitation == null ? request.user() : invitations.userOf(tx.tickets(), instance, invitation.hash());
+            tx.tickets()
+                    .put(new Ticket(
+                            state.hash(),
+                            Ticket.Kind.ATTEMPT,
+                            browser,
+                            payload.json(),
+                            user,
+                            instance.appId(),
+                            null,
+                            expiresAt));
             tx.tickets().keepNewest(Ticket.Kind.ATTEMPT, browser, AT_ONCE);
             return true;
         });
@@ -52,19 +64,31 @@ final class Attempts {
                 expiresAt);
     }
 
-    /**
-     * Takes an attempt that matches in everything; empty, and untouched, when anything differs, so that nobody can use up
-     * another browser's attempt.
-     */
-    Optional<Ticket> take(Tickets tickets, LoginInstance instance, Intent intent, Token browser, Token state) {
-        Instant now = clock.instant();
-        return tickets.find(Ticket.Kind.ATTEMPT, state.hash(), now)
+    /** An attempt that matches in everything, untouched. */
+    Optional<Ticket> find(Tickets tickets, LoginInstance instance, Set<Intent> intents, Token browser, Token state) {
+        return tickets.find(Ticket.Kind.ATTEMPT, state.hash(), clock.instant())
                 .filter(ticket -> ticket.app().equals(instance.appId()) && ticket.isOf(browser))
                 .filter(ticket -> {
                     Payload payload = Payload.parse(ticket.payload());
-                    return payload.element().equals(instance.fullName()) && payload.intent() == intent;
-                })
-                .filter(ticket -> tickets.take(Ticket.Kind.ATTEMPT, state.hash(), now));
+                    return payload.element().equals(instance.fullName()) && intents.contains(payload.intent());
+                });
+    }
+
+    /**
+     * Takes an attempt that matches in everything; empty, and untouched, when anything differs, so that nobody can use up
+     * another browser's attempt.
+     *
+     * @param user whose the attempt must be, unless it was begun with an invitation; null for nobody's
+     */
+    Optional<Ticket> take(
+            LoginInstance instance, Set<Intent> intents, Token browser, Token state, @Nullable UserId user) {
+        return store.write(tx -> find(tx.tickets(), instance, intents, browser, state)
+                .filter(ticket -> isInvited(ticket) || user == null || user.equals(ticket.user()))
+                .filter(ticket -> tx.tickets().take(Ticket.Kind.ATTEMPT, state.hash(), clock.instant())));
+    }
+
+    static boolean isInvited(Ticket attempt) {
+        return Payload.parse(attempt.payload()).invitation() != null;
     }
 
     /** One answer for every way in which a state can be wrong. */

@@ -29,7 +29,7 @@ public final class AuthSvc {
                         () -> new LoginException(ErrorCode.INVALID_REQUEST, "platform must be web, mobile or app."));
         Token code = Token.parse(loginCode).orElseThrow(LoginCodes::invalid);
         String corpId = corp == null || corp.isEmpty() ? null : corp;
-        SignedIn signedIn = login.redeem(new RedeemRequest(code, null, corpId, where, null));
+        SignedIn signedIn = login.redeem(new RedeemRequest(code, null, corpId, where, "", null));
         return new LoginResult(
                 true,
                 signedIn.secret().reveal(),

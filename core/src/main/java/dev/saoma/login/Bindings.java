@@ -1,5 +1,7 @@
 package dev.saoma.login;
 
+import dev.saoma.audit.AuditEvent;
+import dev.saoma.audit.AuditEvent.Kind;
 import dev.saoma.identity.AppId;
 import dev.saoma.identity.Ledger;
 import dev.saoma.identity.Person;
@@ -8,7 +10,10 @@ import dev.saoma.identity.WeChatAuth;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.session.Sessions;
 import dev.saoma.store.Store;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,39 +23,61 @@ final class Bindings {
     private final Sessions sessions;
     private final Ledger ledger;
     private final Users users;
+    private final Admission admission;
     private final Supplier<List<LoginInstance>> instances;
+    private final Clock clock;
 
     Bindings(
             Store<LoginTransaction> store,
             Sessions sessions,
             Ledger ledger,
             Users users,
-            Supplier<List<LoginInstance>> instances) {
+            Admission admission,
+            Supplier<List<LoginInstance>> instances,
+            Clock clock) {
         this.store = store;
         this.sessions = sessions;
         this.ledger = ledger;
         this.users = users;
+        this.admission = admission;
         this.instances = instances;
+        this.clock = clock;
     }
 
-    /** @param kept the one session of the user that goes on; null for none */
-    void bind(LoginInstance instance, UserId user, String code, @Nullable TokenHash kept) {
+    /**
+     * Binds the person of a code.
+     *
+     * @param kept the one session of the user that goes on; null for none
+     * @param proof uses up what gave the right to bind
+     */
+    void bind(
+            LoginInstance instance,
+            UserId user,
+            String code,
+            @Nullable TokenHash kept,
+            Consumer<LoginTransaction> proof) {
         LoginService.requireActive(instance);
         users.active(user);
-        Person person = instance.identify(LoginService.requireCode(code)).person();
-        List<TokenHash> ended = store.write(tx -> {
+        bind(user, instance.identify(LoginService.requireCode(code)).person(), kept, proof);
+    }
+
+    /** Binds a person who is already known to have scanned; the user has been looked at. */
+    void bind(UserId user, Person person, @Nullable TokenHash kept, Consumer<LoginTransaction> proof) {
+        List<TokenHash> ended = admission.audited(person, tx -> {
+            proof.accept(tx);
             boolean again = tx.auths()
                     .byUser(person.app(), user)
                     .filter(row -> row.openId().equals(person.openId()))
                     .isPresent();
-            ledger.bind(tx.auths(), user, person);
+            ledger.bind(tx, user, person);
             if (again) {
                 return List.of();
             }
-            tx.tickets().removeOf(user, person.app());
+            note(tx, Kind.BOUND, user, person.app());
+            tx.tickets().removeOf(user);
             return tx.sessions().deleteByUser(user, kept);
         });
-        sessions.ended(ended);
+        sessions.changed(ended);
     }
 
     void unbind(LoginInstance instance, UserId user) {
@@ -70,11 +97,15 @@ final class Bindings {
                 throw Users.lastWayIn();
             }
             tx.tickets().removeOf(user, app);
-            return ledger.unbind(tx.auths(), user, app)
-                    .map(row -> tx.sessions().deleteByAuth(row.id()))
-                    .orElse(List.of());
+            Optional<WeChatAuth> gone = ledger.unbind(tx, user, app);
+            gone.ifPresent(row -> note(tx, Kind.UNBOUND, user, app));
+            return gone.map(row -> tx.sessions().deleteByAuth(row.id())).orElse(List.of());
         });
-        sessions.ended(ended);
+        sessions.changed(ended);
+    }
+
+    private void note(LoginTransaction tx, Kind kind, UserId user, AppId app) {
+        tx.audit().append(new AuditEvent(clock.instant(), kind, user.value(), app.value(), ""));
     }
 
     boolean stands(LoginInstance instance, Object authObj) {

@@ -9,7 +9,9 @@ public enum Intent {
     /** To sign in. */
     LOGIN,
     /** To add this WeChat to the signed-in user. */
-    BIND;
+    BIND,
+    /** To prove, in a session that goes on, that its user is still the one before the screen. */
+    REAUTH;
 
     /** Its name in the HTTP API. */
     public String text() {

@@ -8,7 +8,6 @@ import dev.saoma.ticket.Ticket;
 import dev.saoma.ticket.Tickets;
 import java.time.Clock;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Login codes: the right to open one session for a user whose WeChat has just been seen. */
 final class LoginCodes {
@@ -22,24 +21,13 @@ final class LoginCodes {
         this.clock = clock;
     }
 
-    /** A code that the same browser can compute again from the same answer of the provider, and nobody else. */
-    static Token derived(Token browser, Token state, String code) {
-        return browser.derive("saoma-login-code", state.reveal(), code);
-    }
-
-    /** @param browser the only browser that may redeem it; null lets any */
-    void put(
-            Tickets tickets,
-            Token loginCode,
-            LoginInstance instance,
-            WeChatAuth auth,
-            @Nullable Token browser,
-            @Nullable String returnTo) {
-        var payload = new Payload(instance.fullName(), Intent.LOGIN, returnTo);
+    /** @param intent a session of its own, or a proof for the one that is there */
+    void put(Tickets tickets, LoginInstance instance, WeChatAuth auth, Intent intent, Proof proof) {
+        var payload = new Payload(instance, intent, proof.returnTo());
         tickets.put(new Ticket(
-                loginCode.hash(),
+                proof.loginCode().hash(),
                 Ticket.Kind.LOGIN_CODE,
-                browser == null ? null : browser.hash(),
+                proof.browser() == null ? null : proof.browser().hash(),
                 payload.json(),
                 auth.userId(),
                 auth.appId(),

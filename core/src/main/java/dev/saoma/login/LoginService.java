@@ -2,25 +2,22 @@ package dev.saoma.login;
 
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
-import dev.saoma.identity.Corp;
 import dev.saoma.identity.Ledger;
 import dev.saoma.identity.OrganizationDirectory;
-import dev.saoma.identity.Person;
-import dev.saoma.identity.Resolution;
 import dev.saoma.identity.UserDirectory;
 import dev.saoma.identity.UserId;
-import dev.saoma.identity.WeChatAuth;
-import dev.saoma.login.LoginCodeResult.CorpEntry;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.session.Sessions;
 import dev.saoma.store.Store;
 import dev.saoma.ticket.Ticket;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +27,24 @@ import org.jspecify.annotations.Nullable;
  * browser sent, the instances with what the application says; both meet the same rules. Thread-safe.
  */
 public final class LoginService {
+    private static final Set<Intent> CODES = EnumSet.of(Intent.LOGIN, Intent.REAUTH);
+
     private final Store<LoginTransaction> store;
-    private final Ledger ledger;
     private final Users users;
-    private final OrganizationDirectory organizations;
+    private final Invitations invitations;
     private final Attempts attempts;
     private final LoginCodes codes;
+    private final BindTickets bindTickets;
+    private final Admission admission;
     private final Redemption redemption;
+    private final CorpChange corpChange;
     private final Bindings bindings;
+    private final Function<String, Optional<LoginInstance>> byFullName;
 
-    /** @param instances all login instances of the app, asked each time */
+    /**
+     * @param instances all login instances of the app, asked each time
+     * @param background runs what nobody waits for; it may refuse
+     */
     public LoginService(
             Store<LoginTransaction> store,
             Sessions sessions,
@@ -47,23 +52,29 @@ public final class LoginService {
             OrganizationDirectory organizations,
             Supplier<List<LoginInstance>> instances,
             LoginLife life,
-            Clock clock) {
+            Clock clock,
+            Executor background) {
         this.store = store;
-        this.ledger = new Ledger(clock);
         this.users = new Users(directory);
-        this.organizations = organizations;
-        this.attempts = new Attempts(store, life, clock);
+        var ledger = new Ledger(clock);
+        var membership = new Membership(organizations);
+        this.invitations = new Invitations(store, life, clock);
+        this.attempts = new Attempts(store, invitations, life, clock);
         this.codes = new LoginCodes(life, clock);
-        this.bindings = new Bindings(store, sessions, ledger, users, instances);
-        Function<String, Optional<LoginInstance>> byFullName = name ->
+        this.bindTickets = new BindTickets(store, life, clock);
+        var profiles = new Profiles(store, users, life.profile(), clock, background);
+        this.admission = new Admission(store, ledger, users, membership, codes, bindTickets, profiles, clock);
+        this.bindings = new Bindings(store, sessions, ledger, users, admission, instances, clock);
+        this.byFullName = name ->
                 instances.get().stream().filter(i -> i.fullName().equals(name)).findFirst();
-        this.redemption = new Redemption(store, sessions, codes, users, organizations, byFullName, clock);
+        this.redemption = new Redemption(store, sessions, codes, users, membership, byFullName, clock);
+        this.corpChange = new CorpChange(store, sessions, users, membership);
     }
 
     /**
-     * Begins a login or a bind in a browser.
+     * Begins a login, a bind or a proof in a browser.
      *
-     * @throws LoginException {@code login_inactive}
+     * @throws LoginException {@code login_inactive}; {@code bind_ticket_invalid} when the invitation is of no use
      */
     public LoginAttempt start(LoginInstance instance, AttemptRequest request) {
         requireActive(instance);
@@ -71,46 +82,74 @@ public final class LoginService {
     }
 
     /**
-     * Finishes a login attempt: takes it, asks the provider once, answers a login code for the same browser. The same
-     * browser may ask again with the same pair while the login code is unused, and gets the same answer without another
-     * call to the provider.
+     * Finishes an attempt to log in or to prove oneself again: takes it, asks the provider once, answers a login code for
+     * the same browser. The same browser may ask again with the same pair while the login code, or the bind ticket that was
+     * answered in its place, is unused, and gets the same answer without another call to the provider.
      *
-     * @throws LoginException {@code state_invalid} before the provider is asked; then as
-     *     {@link LoginInstance#getLoginCode}
+     * @throws LoginException {@code state_invalid} before the provider is asked; {@code forbidden} when somebody else
+     *     proved themselves; then as {@link LoginInstance#getLoginCode}
      */
     public FinishedLogin finish(LoginInstance instance, Token browser, Token state, String code) {
-        Token loginCode = LoginCodes.derived(browser, state, code);
-        Optional<Ticket> attempt =
-                store.write(tx -> attempts.take(tx.tickets(), instance, Intent.LOGIN, browser, state));
+        Optional<Ticket> attempt = attempts.take(instance, CODES, browser, state, null);
         if (attempt.isEmpty()) {
-            Ticket earlier = store.read(tx -> codes.find(tx.tickets(), loginCode))
-                    .filter(ticket -> Payload.parse(ticket.payload()).element().equals(instance.fullName()))
-                    .orElseThrow(Attempts::invalid);
-            UserId user = Objects.requireNonNull(earlier.user());
-            return new FinishedLogin(result(loginCode, user), returnTo(earlier));
+            return again(instance, browser, Proof.of(browser, state, code, null));
         }
         String returnTo = returnTo(attempt.get());
+        Proof proof = Proof.of(browser, state, code, returnTo);
+        boolean reauth = Payload.parse(attempt.get().payload()).intent() == Intent.REAUTH;
         try {
-            return new FinishedLogin(mint(instance, code, loginCode, browser, returnTo), returnTo);
+            requireActive(instance);
+            requireCode(code);
+            LoginCodeResult result = reauth
+                    ? admission.reauthenticate(instance, code, attempt.get().user(), proof)
+                    : admission.login(instance, code, proof);
+            return new FinishedLogin(result, returnTo);
         } catch (LoginException e) {
             throw goingBack(e, returnTo);
         }
     }
 
+    private FinishedLogin again(LoginInstance instance, Token browser, Proof proof) {
+        Optional<Ticket> earlier = store.read(tx -> codes.find(tx.tickets(), proof.loginCode()))
+                .filter(ticket -> Payload.parse(ticket.payload()).element().equals(instance.fullName()));
+        if (earlier.isPresent()) {
+            return admission.again(earlier.get(), proof.loginCode());
+        }
+        throw bindTickets.repeated(instance, browser, proof.bindTicket()).orElseGet(Attempts::invalid);
+    }
+
+    /** Whether a bind attempt of this browser was begun with an invitation, so that nobody need be signed in for it. */
+    public boolean isInvited(LoginInstance instance, Token browser, Token state) {
+        return store.read(tx -> attempts.find(tx.tickets(), instance, EnumSet.of(Intent.BIND), browser, state))
+                .filter(Attempts::isInvited)
+                .isPresent();
+    }
+
     /**
-     * Finishes a bind attempt: the user is the attempt's, who must still be signed in.
+     * Finishes a bind attempt: the user is the attempt's, who must still be signed in unless it was begun with an
+     * invitation.
      *
-     * @param user who is signed in
+     * @param user who is signed in; null for nobody
      * @param kept the one session of the user's that goes on; null for none
-     * @throws LoginException {@code state_invalid}, and as {@link LoginInstance#bind}
+     * @throws LoginException {@code state_invalid}, {@code bind_ticket_invalid}, and as {@link LoginInstance#bind}
      */
     public void finishBind(
-            LoginInstance instance, Token browser, Token state, String code, UserId user, @Nullable TokenHash kept) {
-        Ticket attempt = store.write(tx -> attempts.take(tx.tickets(), instance, Intent.BIND, browser, state))
-                .filter(ticket -> user.equals(ticket.user()))
+            LoginInstance instance,
+            Token browser,
+            Token state,
+            String code,
+            @Nullable UserId user,
+            @Nullable TokenHash kept) {
+        Ticket attempt = attempts.take(instance, EnumSet.of(Intent.BIND), browser, state, user)
+                .filter(ticket -> user != null || Attempts.isInvited(ticket))
                 .orElseThrow(Attempts::invalid);
+        TokenHash invitation = Payload.parse(attempt.payload()).invitationHash();
         try {
-            bindings.bind(instance, user, code, kept);
+            bindings.bind(instance, Objects.requireNonNull(attempt.user()), code, kept, tx -> {
+                if (invitation != null) {
+                    invitations.use(tx.tickets(), invitation);
+                }
+            });
         } catch (LoginException e) {
             throw goingBack(e, returnTo(attempt));
         }
@@ -119,10 +158,11 @@ public final class LoginService {
     /**
      * Uses up an attempt that came back without a code, because the person refused on the phone. Nobody is asked.
      *
+     * @param intent {@link Intent#BIND}, or anything else for an attempt that was to end in a login code
      * @return what to answer: {@code login_cancelled}, or {@code state_invalid} when there was no such attempt
      */
     public LoginException cancel(LoginInstance instance, Intent intent, Token browser, Token state) {
-        return store.write(tx -> attempts.take(tx.tickets(), instance, intent, browser, state))
+        return attempts.take(instance, intent == Intent.BIND ? EnumSet.of(Intent.BIND) : CODES, browser, state, null)
                 .map(attempt -> goingBack(
                         new LoginException(
                                 ErrorCode.LOGIN_CANCELLED,
@@ -133,21 +173,79 @@ public final class LoginService {
     }
 
     /**
-     * Opens a session for a login code.
+     * Creates a user for the person of a bind ticket, where the instance's {@code registration} allows it, and answers a
+     * login code. The same browser may ask again with the same ticket while the login code is unused.
+     *
+     * @param browser the secret that names the browser; null when the caller is none
+     * @throws LoginException {@code bind_ticket_invalid}, {@code login_inactive}, {@code wechat_not_bound},
+     *     {@code account_disabled}, {@code identity_conflict}
+     */
+    public FinishedLogin register(@Nullable Token browser, Token bindTicket) {
+        Proof proof = Proof.ofRegistration(browser, bindTicket, null);
+        Optional<Ticket> earlier =
+                browser == null ? Optional.empty() : store.read(tx -> codes.find(tx.tickets(), proof.loginCode()));
+        if (earlier.isPresent()) {
+            return admission.again(earlier.get(), proof.loginCode());
+        }
+        Ticket ticket = bindTickets.of(browser, bindTicket);
+        Newcomer newcomer = Newcomer.of(ticket);
+        try {
+            LoginCodeResult result = admission.register(
+                    instance(newcomer, ticket), newcomer, bindTicket, proof.returningTo(newcomer.returnTo()));
+            return new FinishedLogin(result, newcomer.returnTo());
+        } catch (LoginException e) {
+            throw goingBack(e, newcomer.returnTo());
+        }
+    }
+
+    /**
+     * Binds the person of a bind ticket to a user who is signed in otherwise.
+     *
+     * @param kept the one session of the user's that goes on; null for none
+     * @throws LoginException {@code bind_ticket_invalid}, and as {@link LoginInstance#bind}
+     */
+    public void attach(@Nullable Token browser, Token bindTicket, UserId user, @Nullable TokenHash kept) {
+        Ticket ticket = bindTickets.of(browser, bindTicket);
+        Newcomer newcomer = Newcomer.of(ticket);
+        instance(newcomer, ticket);
+        users.active(user);
+        bindings.bind(user, newcomer.person(), kept, tx -> bindTickets.use(tx.tickets(), bindTicket));
+    }
+
+    /** Makes the right to bind one WeChat to this user without being signed in. Whoever asks vouches for it. */
+    public Invitation invite(LoginInstance instance, UserId user) {
+        requireActive(instance);
+        users.active(user);
+        return invitations.issue(instance, user);
+    }
+
+    /**
+     * Opens a session for a login code; or, for a code that came of a proof, notes it in the session that the request came
+     * with.
      *
      * @throws LoginException {@code login_code_invalid}, {@code login_inactive}, {@code account_disabled},
-     *     {@code corp_required}, {@code corp_forbidden}
+     *     {@code corp_required}, {@code corp_forbidden}, {@code session_required}
      */
     public SignedIn redeem(RedeemRequest request) {
         return redemption.redeem(request);
     }
 
+    /**
+     * Moves a session to another organisation of its user. Its secret changes, its public name stays.
+     *
+     * @throws LoginException {@code session_required}, {@code corp_forbidden}, {@code account_disabled}
+     */
+    public SignedIn changeCorp(Token secret, String corpId) {
+        return corpChange.to(corpId, secret);
+    }
+
     LoginCodeResult loginCode(LoginInstance instance, String code) {
-        return mint(instance, code, Token.random(), null, null);
+        requireActive(instance);
+        return admission.login(instance, requireCode(code), Proof.inProcess());
     }
 
     void bind(LoginInstance instance, UserId user, String code) {
-        bindings.bind(instance, user, code, null);
+        bindings.bind(instance, user, code, null, tx -> {});
     }
 
     void unbind(LoginInstance instance, UserId user) {
@@ -167,50 +265,14 @@ public final class LoginService {
         }
     }
 
-    private LoginCodeResult mint(
-            LoginInstance instance, String code, Token loginCode, @Nullable Token browser, @Nullable String returnTo) {
+    /** The instance that a newcomer scanned at, if it is still that application's and on. */
+    private LoginInstance instance(Newcomer newcomer, Ticket ticket) {
+        LoginInstance instance = byFullName
+                .apply(newcomer.element())
+                .filter(found -> found.appId().equals(ticket.app()))
+                .orElseThrow(BindTickets::invalid);
         requireActive(instance);
-        Scan scan = instance.identify(requireCode(code));
-        WeChatAuth auth = known(instance, scan);
-        users.active(auth.userId());
-        instance.admit(auth);
-        store.write(tx -> {
-            codes.put(tx.tickets(), loginCode, instance, auth, browser, returnTo);
-            return true;
-        });
-        return result(loginCode, auth.userId());
-    }
-
-    private WeChatAuth known(LoginInstance instance, Scan scan) {
-        Person person = scan.person();
-        Resolution resolution = store.write(tx -> ledger.resolve(tx.auths(), person));
-        if (resolution instanceof Resolution.Known known) {
-            return known.auth();
-        }
-        if (resolution instanceof Resolution.Unlinked || instance.registration() == Registration.DENY) {
-            throw notBound();
-        }
-        UserId user = users.create(scan);
-        // Another browser of the same newcomer may have been quicker: then the ledger's user is the one.
-        return store.write(tx -> {
-            Resolution now = ledger.resolve(tx.auths(), person);
-            if (now instanceof Resolution.Known known) {
-                return known.auth();
-            }
-            // The directory may know the newcomer: somebody who was here and unbound, which a scan does not undo.
-            if (tx.auths().unlinked(person.app(), user)) {
-                throw notBound();
-            }
-            return ledger.bind(tx.auths(), user, person);
-        });
-    }
-
-    private LoginCodeResult result(Token loginCode, UserId user) {
-        var corps = new ArrayList<CorpEntry>();
-        for (Corp corp : organizations.of(user)) {
-            corps.add(new CorpEntry(corp.id().value(), corp.name()));
-        }
-        return new LoginCodeResult(loginCode.reveal(), List.copyOf(corps));
+        return instance;
     }
 
     /** Whoever shows the failure knows where the page wanted to go. */
@@ -227,11 +289,5 @@ public final class LoginService {
             throw new LoginException(ErrorCode.INVALID_REQUEST, "code must be 1 to 512 visible ASCII characters.");
         }
         return code;
-    }
-
-    private static LoginException notBound() {
-        return new LoginException(
-                ErrorCode.WECHAT_NOT_BOUND,
-                "This WeChat is not bound to an account here. Sign in another way and bind it, or ask for an invitation.");
     }
 }

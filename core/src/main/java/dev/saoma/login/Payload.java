@@ -1,5 +1,6 @@
 package dev.saoma.login;
 
+import dev.saoma.secret.TokenHash;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -8,10 +9,18 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param element the instance's full name
  * @param returnTo where the page goes in the end
+ * @param invitation the hash of the invitation that an attempt was begun with
  */
 record Payload(
-        String element, @Nullable Intent intent, @Nullable String returnTo) {
+        String element,
+        @Nullable Intent intent,
+        @Nullable String returnTo,
+        @Nullable String invitation) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    Payload(LoginInstance instance, Intent intent, @Nullable String returnTo) {
+        this(instance.fullName(), intent, returnTo, null);
+    }
 
     String json() {
         return JSON.writeValueAsString(this);
@@ -19,5 +28,10 @@ record Payload(
 
     static Payload parse(String json) {
         return JSON.readValue(json, Payload.class);
+    }
+
+    @Nullable
+    TokenHash invitationHash() {
+        return invitation == null ? null : new TokenHash(invitation);
     }
 }

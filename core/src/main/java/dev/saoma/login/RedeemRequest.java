@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param browser the secret that names the browser; null when the caller is none
  * @param corpId the organisation that was chosen; null when none was named
+ * @param device what the browser says it is, in a few words; may be empty
  * @param previous the session that the request came with, which ends; null for none
  */
 public record RedeemRequest(
@@ -16,4 +17,5 @@ public record RedeemRequest(
         @Nullable Token browser,
         @Nullable String corpId,
         Platform platform,
+        String device,
         @Nullable Token previous) {}

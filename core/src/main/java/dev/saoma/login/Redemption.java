@@ -1,9 +1,9 @@
 package dev.saoma.login;
 
+import dev.saoma.audit.AuditEvent;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.Corp;
-import dev.saoma.identity.OrganizationDirectory;
 import dev.saoma.identity.User;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
@@ -27,7 +27,7 @@ final class Redemption {
     private final Sessions sessions;
     private final LoginCodes codes;
     private final Users users;
-    private final OrganizationDirectory organizations;
+    private final Membership membership;
     private final Function<String, Optional<LoginInstance>> instances;
     private final Clock clock;
 
@@ -36,14 +36,14 @@ final class Redemption {
             Sessions sessions,
             LoginCodes codes,
             Users users,
-            OrganizationDirectory organizations,
+            Membership membership,
             Function<String, Optional<LoginInstance>> instances,
             Clock clock) {
         this.store = store;
         this.sessions = sessions;
         this.codes = codes;
         this.users = users;
-        this.organizations = organizations;
+        this.membership = membership;
         this.instances = instances;
         this.clock = clock;
     }
@@ -57,35 +57,80 @@ final class Redemption {
             throw LoginCodes.invalid();
         }
         LoginInstance instance = instance(payload, ticket);
+        return payload.intent() == Intent.REAUTH ? prove(request, ticket) : open(request, ticket, instance);
+    }
+
+    private SignedIn open(RedeemRequest request, Ticket ticket, LoginInstance instance) {
         UserId userId = Objects.requireNonNull(ticket.user());
         User user = users.active(userId);
-        Corp corp = choose(organizations.of(userId), request);
+        Corp corp = choose(userId, request);
         Token secret = Token.random();
         Session session = session(ticket, instance, request, corp, secret);
         @Nullable
         TokenHash previous =
                 request.previous() == null ? null : request.previous().hash();
         store.write(tx -> {
-            mint(tx, ticket, loginCode, session, previous);
+            mint(tx, ticket, request.loginCode(), session, previous);
             return true;
         });
         if (previous != null) {
-            sessions.ended(List.of(previous));
+            sessions.changed(List.of(previous));
         }
         return new SignedIn(session, secret, user, sessions.expiresAt(session));
     }
 
+    /** The session that the request came with goes on as it is, but for the moment of its last proof. */
+    private SignedIn prove(RedeemRequest request, Ticket ticket) {
+        Token secret = Optional.ofNullable(request.previous()).orElseThrow(Redemption::nobody);
+        Session session = sessions.check(secret)
+                .filter(found -> found.user().equals(ticket.user()))
+                .orElseThrow(Redemption::nobody);
+        User user = users.active(session.user());
+        Instant now = clock.instant();
+        store.write(tx -> {
+            requireBound(tx, ticket, session.user());
+            use(tx, request.loginCode());
+            if (!tx.sessions().proved(secret.hash(), now)) {
+                throw nobody();
+            }
+            return true;
+        });
+        sessions.changed(List.of(secret.hash()));
+        Session proved = session.provedAt(now);
+        return new SignedIn(proved, secret, user, sessions.expiresAt(proved));
+    }
+
     private void mint(
             LoginTransaction tx, Ticket ticket, Token loginCode, Session session, @Nullable TokenHash previous) {
-        boolean bound = tx.auths().lockByUser(session.user()).stream()
-                .anyMatch(row -> row.id() == session.authId() && row.appId().equals(ticket.app()));
-        if (!bound || !codes.take(tx.tickets(), loginCode)) {
-            throw LoginCodes.invalid();
-        }
+        requireBound(tx, ticket, session.user());
+        use(tx, loginCode);
         if (previous != null) {
             tx.sessions().delete(previous);
         }
         tx.sessions().insert(session);
+        tx.audit()
+                .append(new AuditEvent(
+                        session.createdAt(),
+                        AuditEvent.Kind.SIGNED_IN,
+                        session.user().value(),
+                        ticket.app().value(),
+                        session.instance()));
+    }
+
+    /** An unbind that came between the scan and this wins. */
+    private static void requireBound(LoginTransaction tx, Ticket ticket, UserId user) {
+        boolean bound = tx.auths().lockByUser(user).stream()
+                .anyMatch(row ->
+                        Objects.equals(row.id(), ticket.authId()) && row.appId().equals(ticket.app()));
+        if (!bound) {
+            throw LoginCodes.invalid();
+        }
+    }
+
+    private void use(LoginTransaction tx, Token loginCode) {
+        if (!codes.take(tx.tickets(), loginCode)) {
+            throw LoginCodes.invalid();
+        }
     }
 
     private LoginInstance instance(Payload payload, Ticket ticket) {
@@ -97,31 +142,23 @@ final class Redemption {
         return instance;
     }
 
-    private @Nullable Corp choose(List<Corp> corps, RedeemRequest request) {
-        if (request.corpId() != null) {
-            return corps.stream()
-                    .filter(corp -> corp.id().value().equals(request.corpId()))
-                    .findFirst()
-                    .orElseThrow(() -> wrongCorp(
-                            request,
-                            ErrorCode.CORP_FORBIDDEN,
-                            "You are not a member of the organisation that was named."));
+    private @Nullable Corp choose(UserId user, RedeemRequest request) {
+        try {
+            return membership.choose(user, request.corpId());
+        } catch (LoginException e) {
+            if (e.code() == ErrorCode.CORP_REQUIRED || e.code() == ErrorCode.CORP_FORBIDDEN) {
+                store.write(tx -> {
+                    codes.fail(tx.tickets(), request.loginCode());
+                    return true;
+                });
+            }
+            throw e;
         }
-        if (corps.size() > 1) {
-            throw wrongCorp(
-                    request,
-                    ErrorCode.CORP_REQUIRED,
-                    "You belong to several organisations; name one of corpList as corpId.");
-        }
-        return corps.isEmpty() ? null : corps.get(0);
     }
 
-    private LoginException wrongCorp(RedeemRequest request, ErrorCode code, String message) {
-        store.write(tx -> {
-            codes.fail(tx.tickets(), request.loginCode());
-            return true;
-        });
-        return new LoginException(code, message);
+    private static LoginException nobody() {
+        return new LoginException(
+                ErrorCode.SESSION_REQUIRED, "The session that this was a proof for is gone. Log in again.");
     }
 
     private Session session(
@@ -134,7 +171,7 @@ final class Redemption {
                 corp,
                 Objects.requireNonNull(ticket.authId()),
                 instance.name(),
-                "",
+                request.device(),
                 request.platform(),
                 now,
                 now,

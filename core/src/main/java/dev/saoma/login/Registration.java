@@ -4,6 +4,8 @@ package dev.saoma.login;
 public enum Registration {
     /** Refused; the default. */
     DENY,
+    /** Refused, with a ticket by which the person may become a user or be added to one, without a second scan. */
+    TICKET,
     /** A user is created at once. */
     OPEN
 }

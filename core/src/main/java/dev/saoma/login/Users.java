@@ -3,14 +3,18 @@ package dev.saoma.login;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.Person;
+import dev.saoma.identity.Profile;
 import dev.saoma.identity.User;
 import dev.saoma.identity.UserDirectory;
 import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.secret.TokenHash;
+import java.util.Set;
 
 /** What a login asks of the application's users. */
 record Users(UserDirectory directory) {
+    private static final Set<ErrorCode> PASSING =
+            Set.of(ErrorCode.WECHAT_UNREACHABLE, ErrorCode.WECHAT_BUSY, ErrorCode.WECHAT_CONFIGURATION);
 
     /** The user, who must exist and be allowed in. */
     User active(UserId id) {
@@ -22,8 +26,23 @@ record Users(UserDirectory directory) {
     }
 
     /** Creates the user of a newcomer; the same one for the same person, however often it is called. */
-    UserId create(Scan scan) {
-        return directory.create(scan.profile().get(), onceKey(scan.person()));
+    UserId create(Person person, Profile profile) {
+        return directory.create(profile, onceKey(person));
+    }
+
+    /**
+     * What the provider shows of a person; nothing when it cannot say now: the code is used up, and who the person is is
+     * known without it.
+     */
+    static Profile profile(Scan scan) {
+        try {
+            return scan.profile().get();
+        } catch (LoginException e) {
+            if (PASSING.contains(e.code())) {
+                return Profile.EMPTY;
+            }
+            throw e;
+        }
     }
 
     /** Refuses to take the last way in when the application says that it is one. */

@@ -38,6 +38,18 @@ public record Session(
         return Optional.ofNullable(corpOrNull);
     }
 
+    /** The same session, its person having proved again who they are. */
+    public Session provedAt(Instant moment) {
+        return new Session(
+                id, secretHash, user, corpOrNull, authId, instance, device, platform, moment, createdAt, lastSeenAt);
+    }
+
+    /** The same session under another secret, for another organisation. */
+    public Session rotated(TokenHash secret, @Nullable Corp corp) {
+        return new Session(
+                id, secret, user, corp, authId, instance, device, platform, authenticatedAt, createdAt, lastSeenAt);
+    }
+
     /** The same session, seen at another moment. */
     public Session seenAt(Instant moment) {
         return new Session(

@@ -1,7 +1,9 @@
 package dev.saoma.session;
 
-/** A transaction that reaches the sessions. */
-public interface SessionTransaction {
+import dev.saoma.audit.AuditTransaction;
+
+/** A transaction that reaches the sessions and the trail. */
+public interface SessionTransaction extends AuditTransaction {
     /** The sessions' rows. */
     SessionRows sessions();
 }

@@ -3,6 +3,9 @@ package dev.saoma.session;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.saoma.audit.AuditEvent;
+import dev.saoma.identity.CorpId;
+import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.store.Store;
@@ -10,8 +13,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,22 +26,42 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sessions {
     private static final int CACHED_AT_MOST = 100_000;
+    private static final int LISTED = 100;
+    private static final Duration STANDING_STEP = Duration.ofMinutes(1);
     private static final Duration SEEN_STEP = Duration.ofMinutes(1);
 
     private final Store<? extends SessionTransaction> store;
     private final SessionLife life;
     private final Clock clock;
+    private final Predicate<Session> standing;
     private final Cache<TokenHash, @Nullable Session> cache;
+    private final Cache<SessionId, Boolean> stood;
 
-    /** @param clock decides when a session has ended and how long the cache may answer */
+    /** Sessions that stand as long as they live. */
     public Sessions(Store<? extends SessionTransaction> store, SessionLife life, Clock clock) {
+        this(store, life, clock, session -> true);
+    }
+
+    /**
+     * @param clock decides when a session has ended and how long the cache may answer
+     * @param standing whether a session's user is still allowed in and still a member of its organisation; asked about a
+     *     used session once a minute, never inside a transaction; false ends it
+     */
+    public Sessions(
+            Store<? extends SessionTransaction> store, SessionLife life, Clock clock, Predicate<Session> standing) {
         this.store = store;
         this.life = life;
         this.clock = clock;
+        this.standing = standing;
         Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
         this.cache = Caffeine.newBuilder()
                 .maximumSize(CACHED_AT_MOST)
                 .expireAfterWrite(life.cached())
+                .ticker(ticker)
+                .build();
+        this.stood = Caffeine.newBuilder()
+                .maximumSize(CACHED_AT_MOST)
+                .expireAfterWrite(STANDING_STEP)
                 .ticker(ticker)
                 .build();
     }
@@ -55,8 +81,56 @@ public final class Sessions {
         cache.invalidate(hash);
     }
 
-    /** Tells the cache that these sessions were ended in a transaction that has been committed. */
-    public void ended(Collection<TokenHash> hashes) {
+    /** A user's live sessions, the last seen first, at most 100. */
+    public List<Session> of(UserId user) {
+        return store.read(tx -> tx.sessions().byUser(user, LISTED)).stream()
+                .filter(this::alive)
+                .toList();
+    }
+
+    /** Ends one session of a user by its public name; false when the user has none of that name. */
+    public boolean end(UserId user, SessionId id) {
+        List<TokenHash> ended =
+                ending(user, "one", rows -> rows.deleteById(id, user).stream().toList());
+        return !ended.isEmpty();
+    }
+
+    /** Ends all sessions of a user but one; how many. */
+    public int endOthers(UserId user, TokenHash kept) {
+        return ending(user, "all others", rows -> rows.deleteByUser(user, kept)).size();
+    }
+
+    /** Ends all sessions of a user, who has been disabled or removed for example; how many. */
+    public int end(UserId user) {
+        return ending(user, "all", rows -> rows.deleteByUser(user, null)).size();
+    }
+
+    /** Ends the sessions of a user in an organisation that they have left; how many. */
+    public int leave(UserId user, CorpId corp) {
+        return ending(user, "those in " + corp, rows -> rows.deleteByCorp(user, corp))
+                .size();
+    }
+
+    private List<TokenHash> ending(UserId user, String which, Function<SessionRows, List<TokenHash>> work) {
+        List<TokenHash> ended = store.write(tx -> {
+            List<TokenHash> gone = work.apply(tx.sessions());
+            if (!gone.isEmpty()) {
+                tx.audit()
+                        .append(new AuditEvent(
+                                clock.instant(),
+                                AuditEvent.Kind.SESSIONS_ENDED,
+                                user.value(),
+                                "",
+                                which + ": " + gone.size()));
+            }
+            return gone;
+        });
+        changed(ended);
+        return ended;
+    }
+
+    /** Tells the cache that these sessions were changed or ended in a transaction that has been committed. */
+    public void changed(Collection<TokenHash> hashes) {
         cache.invalidateAll(hashes);
     }
 
@@ -77,7 +151,8 @@ public final class Sessions {
     }
 
     private Optional<Session> load(TokenHash hash) {
-        Optional<Session> found = store.read(tx -> tx.sessions().byHash(hash)).filter(this::alive);
+        Optional<Session> found =
+                store.read(tx -> tx.sessions().byHash(hash)).filter(this::alive).filter(this::stands);
         Instant now = clock.instant();
         if (found.isEmpty() || now.isBefore(found.get().lastSeenAt().plus(SEEN_STEP))) {
             return found;
@@ -88,6 +163,21 @@ public final class Sessions {
             return true;
         });
         return Optional.of(session.seenAt(now));
+    }
+
+    /** Login has just asked about a session that is younger than the step. */
+    private boolean stands(Session session) {
+        boolean asked = clock.instant().isBefore(session.createdAt().plus(STANDING_STEP))
+                || stood.getIfPresent(session.id()) != null;
+        if (asked) {
+            return true;
+        }
+        if (!standing.test(session)) {
+            store.write(tx -> tx.sessions().delete(session.secretHash()));
+            return false;
+        }
+        stood.put(session.id(), true);
+        return true;
     }
 
     private boolean alive(Session session) {

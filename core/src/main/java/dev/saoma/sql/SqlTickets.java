@@ -91,6 +91,13 @@ final class SqlTickets implements Tickets {
     }
 
     @Override
+    public void removeOf(UserId user) {
+        handle.createUpdate("DELETE FROM saoma_ticket WHERE user_id = ?")
+                .bind(0, user.value())
+                .execute();
+    }
+
+    @Override
     public void removeOf(UserId user, AppId app) {
         handle.createUpdate("DELETE FROM saoma_ticket WHERE user_id = ? AND app_id = ?")
                 .bind(0, user.value())

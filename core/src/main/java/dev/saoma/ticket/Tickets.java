@@ -24,6 +24,9 @@ public interface Tickets {
     /** Removes the oldest tickets of a browser beyond its newest {@code count} of a kind, so that no page begins without end. */
     void keepNewest(Ticket.Kind kind, TokenHash browser, int count);
 
+    /** Removes every ticket of a user. */
+    void removeOf(UserId user);
+
     /** Removes every ticket of a user at an application. */
     void removeOf(UserId user, AppId app);
 

@@ -1,5 +1,6 @@
 package dev.saoma.wechat;
 
+import dev.saoma.error.LoginException;
 import dev.saoma.identity.OpenId;
 import dev.saoma.identity.Profile;
 import dev.saoma.identity.UnionId;
@@ -7,6 +8,7 @@ import dev.saoma.secret.Secret;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -39,10 +41,17 @@ public final class WeChatClient implements AutoCloseable {
 
     private final WeChatSettings settings;
     private final WeChatHttp http;
+    private final WeChatCalls calls;
+
+    /** With nobody who hears of its calls. */
+    public WeChatClient(WeChatSettings settings) {
+        this(settings, WeChatCalls.unheard());
+    }
 
     /** Opens a pool of connections; none is made before the first call. */
-    public WeChatClient(WeChatSettings settings) {
+    public WeChatClient(WeChatSettings settings, WeChatCalls calls) {
         this.settings = settings;
+        this.calls = calls;
         this.http = new WeChatHttp(settings);
     }
 
@@ -91,6 +100,18 @@ public final class WeChatClient implements AutoCloseable {
     }
 
     private JsonNode call(String api, String query, Deadline deadline) {
+        Duration before = deadline.left();
+        try {
+            JsonNode answer = ask(api, query, deadline);
+            calls.ended(api, before.minus(deadline.left()), Optional.empty());
+            return answer;
+        } catch (LoginException e) {
+            calls.ended(api, before.minus(deadline.left()), Optional.of(e.code()));
+            throw e;
+        }
+    }
+
+    private JsonNode ask(String api, String query, Deadline deadline) {
         JsonNode answer = parse(http.get(URI.create(settings.api() + api + "?" + query), deadline));
         long errcode = errcode(answer);
         if (errcode != 0) {

@@ -60,8 +60,9 @@ public record WeChatConfig(AuthConfig authConfig, OpenPlatform account, boolean 
     private static Registration registration(Json business) {
         return switch (business.text("registration").orElse("deny")) {
             case "deny" -> Registration.DENY;
+            case "ticket" -> Registration.TICKET;
             case "open" -> Registration.OPEN;
-            default -> throw business.fault("registration", "must be deny or open");
+            default -> throw business.fault("registration", "must be deny, ticket or open");
         };
     }
 

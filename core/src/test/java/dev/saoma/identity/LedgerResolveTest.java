@@ -180,18 +180,18 @@ class LedgerResolveTest {
     }
 
     private Resolution resolve(Person person) {
-        return in(auths -> ledger.resolve(auths, person));
+        return in(tx -> ledger.resolve(tx, person));
     }
 
     private WeChatAuth bind(UserId user, Person person) {
-        return in(auths -> ledger.bind(auths, user, person));
+        return in(tx -> ledger.bind(tx, user, person));
     }
 
     private Optional<WeChatAuth> row(String app, UserId user) {
-        return in(auths -> auths.byUser(new AppId(app), user));
+        return in(tx -> tx.auths().byUser(new AppId(app), user));
     }
 
-    private <T> T in(Function<WeChatAuths, T> work) {
-        return store.write(tx -> work.apply(tx.auths()));
+    private <T> T in(Function<LoginTransaction, T> work) {
+        return store.write(work::apply);
     }
 }

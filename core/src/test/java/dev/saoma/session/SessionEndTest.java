@@ -128,7 +128,7 @@ class SessionEndTest {
             insert(secret);
             sessions.check(secret);
             store.write(tx -> tx.sessions().delete(secret.hash()));
-            sessions.ended(List.of(secret.hash()));
+            sessions.changed(List.of(secret.hash()));
 
             assertThat(sessions.check(secret)).isEmpty();
         }

@@ -1,0 +1,173 @@
+package dev.saoma.login;
+
+import dev.saoma.audit.AuditEvent;
+import dev.saoma.audit.AuditEvent.Kind;
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import dev.saoma.identity.Ledger;
+import dev.saoma.identity.Person;
+import dev.saoma.identity.Resolution;
+import dev.saoma.identity.UserId;
+import dev.saoma.identity.WeChatAuth;
+import dev.saoma.secret.Token;
+import dev.saoma.store.Store;
+import dev.saoma.ticket.Ticket;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** From a person who has scanned to the login code of a user: who is let in, and who may become somebody. */
+final class Admission {
+    private final Store<LoginTransaction> store;
+    private final Ledger ledger;
+    private final Users users;
+    private final Membership membership;
+    private final LoginCodes codes;
+    private final BindTickets bindTickets;
+    private final Profiles profiles;
+    private final Clock clock;
+
+    Admission(
+            Store<LoginTransaction> store,
+            Ledger ledger,
+            Users users,
+            Membership membership,
+            LoginCodes codes,
+            BindTickets bindTickets,
+            Profiles profiles,
+            Clock clock) {
+        this.store = store;
+        this.ledger = ledger;
+        this.users = users;
+        this.membership = membership;
+        this.codes = codes;
+        this.bindTickets = bindTickets;
+        this.profiles = profiles;
+        this.clock = clock;
+    }
+
+    LoginCodeResult login(LoginInstance instance, String code, Proof proof) {
+        Scan scan = instance.identify(code);
+        Resolution resolution = resolve(scan.person());
+        WeChatAuth auth = resolution instanceof Resolution.Known known
+                ? known.auth()
+                : welcome(instance, scan, resolution, proof);
+        LoginCodeResult result = signIn(instance, auth, Intent.LOGIN, proof);
+        profiles.refresh(auth, scan);
+        return result;
+    }
+
+    /** @throws LoginException {@code forbidden} when somebody else than the session's user has scanned */
+    LoginCodeResult reauthenticate(LoginInstance instance, String code, @Nullable UserId user, Proof proof) {
+        Resolution resolution = resolve(instance.identify(code).person());
+        if (resolution instanceof Resolution.Known known
+                && known.auth().userId().equals(user)) {
+            return signIn(instance, known.auth(), Intent.REAUTH, proof);
+        }
+        throw new LoginException(
+                ErrorCode.FORBIDDEN,
+                "That was another WeChat than the one of the signed-in account. Scan with the account's own.");
+    }
+
+    /** Makes a user of the newcomer of a bind ticket, or finds the user that they have become meanwhile. */
+    LoginCodeResult register(LoginInstance instance, Newcomer newcomer, Token bindTicket, Proof proof) {
+        if (instance.registration() == Registration.DENY) {
+            throw notBound();
+        }
+        Person person = newcomer.person();
+        if (resolve(person) instanceof Resolution.Unlinked) {
+            throw notBound();
+        }
+        UserId user = users.create(person, newcomer.profile());
+        WeChatAuth auth = become(user, person, tx -> bindTickets.use(tx.tickets(), bindTicket));
+        return signIn(instance, auth, Intent.LOGIN, proof);
+    }
+
+    private WeChatAuth welcome(LoginInstance instance, Scan scan, Resolution resolution, Proof proof) {
+        if (instance.registration() == Registration.TICKET) {
+            var newcomer = new Newcomer(instance.fullName(), scan.person(), Users.profile(scan), proof.returnTo());
+            throw bindTickets.issue(instance, newcomer, proof);
+        }
+        if (resolution instanceof Resolution.Unlinked || instance.registration() == Registration.DENY) {
+            throw notBound();
+        }
+        UserId user = users.create(scan.person(), Users.profile(scan));
+        return become(user, scan.person(), tx -> {});
+    }
+
+    /** Another browser of the same newcomer may have been quicker: then the ledger's user is the one. */
+    private WeChatAuth become(UserId user, Person person, Consumer<LoginTransaction> proof) {
+        return audited(person, tx -> {
+            proof.accept(tx);
+            Resolution now = ledger.resolve(tx, person);
+            if (now instanceof Resolution.Known known) {
+                return known.auth();
+            }
+            // The directory may know the newcomer: somebody who was here and unbound, which a scan does not undo.
+            if (tx.auths().unlinked(person.app(), user)) {
+                throw notBound();
+            }
+            WeChatAuth auth = ledger.bind(tx, user, person);
+            profiles.claim(tx, auth);
+            tx.audit()
+                    .append(new AuditEvent(
+                            clock.instant(),
+                            Kind.REGISTERED,
+                            user.value(),
+                            person.app().value(),
+                            ""));
+            return auth;
+        });
+    }
+
+    private LoginCodeResult signIn(LoginInstance instance, WeChatAuth auth, Intent intent, Proof proof) {
+        users.active(auth.userId());
+        instance.admit(auth);
+        store.write(tx -> {
+            codes.put(tx.tickets(), instance, auth, intent, proof);
+            return true;
+        });
+        return new LoginCodeResult(proof.loginCode().reveal(), membership.corpList(auth.userId()));
+    }
+
+    /** The answer that a login code was minted for, once more. */
+    FinishedLogin again(Ticket loginCode, Token token) {
+        UserId user = Objects.requireNonNull(loginCode.user());
+        return new FinishedLogin(
+                new LoginCodeResult(token.reveal(), membership.corpList(user)),
+                Payload.parse(loginCode.payload()).returnTo());
+    }
+
+    private Resolution resolve(Person person) {
+        return audited(person, tx -> ledger.resolve(tx, person));
+    }
+
+    /** What contradicts is refused, and leaves a trace though the transaction that found it leaves none. */
+    <T> T audited(Person person, Function<? super LoginTransaction, T> work) {
+        try {
+            return store.write(work);
+        } catch (LoginException e) {
+            if (e.code() == ErrorCode.IDENTITY_CONFLICT) {
+                store.write(tx -> {
+                    tx.audit()
+                            .append(new AuditEvent(
+                                    clock.instant(),
+                                    Kind.CONFLICT,
+                                    "",
+                                    person.app().value(),
+                                    person.openId() + ": " + e.note()));
+                    return true;
+                });
+            }
+            throw e;
+        }
+    }
+
+    private static LoginException notBound() {
+        return new LoginException(
+                ErrorCode.WECHAT_NOT_BOUND,
+                "This WeChat is not bound to an account here. Sign in another way and bind it, or ask for an invitation.");
+    }
+}

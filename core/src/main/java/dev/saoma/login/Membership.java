@@ -1,0 +1,51 @@
+package dev.saoma.login;
+
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import dev.saoma.identity.Corp;
+import dev.saoma.identity.OrganizationDirectory;
+import dev.saoma.identity.UserId;
+import dev.saoma.login.LoginCodeResult.CorpEntry;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which organisation a user acts for. */
+record Membership(OrganizationDirectory directory) {
+
+    List<CorpEntry> corpList(UserId user) {
+        return directory.of(user).stream()
+                .map(corp -> new CorpEntry(corp.id().value(), corp.name()))
+                .toList();
+    }
+
+    /**
+     * The organisation of a new session: the one that was named, else the only one, else none.
+     *
+     * @throws LoginException {@code corp_required}, {@code corp_forbidden}
+     */
+    @Nullable
+    Corp choose(UserId user, @Nullable String corpId) {
+        List<Corp> corps = directory.of(user);
+        if (corpId != null) {
+            return named(corps, corpId);
+        }
+        if (corps.size() > 1) {
+            throw new LoginException(
+                    ErrorCode.CORP_REQUIRED, "You belong to several organisations; name one of corpList as corpId.");
+        }
+        return corps.isEmpty() ? null : corps.get(0);
+    }
+
+    /** @throws LoginException {@code corp_forbidden} */
+    Corp named(UserId user, String corpId) {
+        return named(directory.of(user), corpId);
+    }
+
+    private static Corp named(List<Corp> corps, String corpId) {
+        return corps.stream()
+                .filter(corp -> corp.id().value().equals(corpId))
+                .findFirst()
+                .orElseThrow(() -> new LoginException(
+                        ErrorCode.CORP_FORBIDDEN, "You are not a member of the organisation that was named."));
+    }
+}
