@@ -10,13 +10,14 @@ import tools.jackson.databind.json.JsonMapper;
  * @param type the media type; empty when there is no body
  * @param headers beside those that every answer of its kind carries
  */
-record Answer(int status, Kind kind, String type, String body, List<Header> headers) {
+public record Answer(int status, Kind kind, String type, String body, List<Header> headers) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** One header; a name may come several times. */
-    record Header(String name, String value) {}
+    public record Header(String name, String value) {}
 
-    static Answer json(int status, Object body) {
+    /** A JSON answer. */
+    public static Answer json(int status, Object body) {
         return new Answer(status, Kind.API, "application/json", JSON.writeValueAsString(body), List.of());
     }
 
@@ -28,11 +29,13 @@ record Answer(int status, Kind kind, String type, String body, List<Header> head
         return new Answer(status, kind, "text/html;charset=utf-8", html, List.of());
     }
 
-    static Answer empty(int status, Kind kind) {
+    /** An answer without a body. */
+    public static Answer empty(int status, Kind kind) {
         return new Answer(status, kind, "", "", List.of());
     }
 
-    Answer with(String name, String value) {
+    /** The same with one more header. */
+    public Answer with(String name, String value) {
         var more = new ArrayList<>(headers);
         more.add(new Header(name, value));
         return new Answer(status, kind, type, body, List.copyOf(more));

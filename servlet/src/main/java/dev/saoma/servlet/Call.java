@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /** One request, after its route has been found. */
-record Call(HttpServletRequest request, Map<String, String> parameters) {
+public record Call(HttpServletRequest request, Map<String, String> parameters) {
 
     /** The segment that stands in the place of a name of the route's pattern. */
-    String parameter(String name) {
+    public String parameter(String name) {
         return Objects.requireNonNull(parameters.get("{" + name + "}"), name);
     }
 

@@ -2,6 +2,7 @@ package dev.saoma.servlet;
 
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
+import dev.saoma.secret.Secret;
 import dev.saoma.secret.Token;
 import dev.saoma.session.Session;
 import dev.saoma.session.Sessions;
@@ -19,20 +20,19 @@ final class Caller {
     private final Sessions sessions;
     private final Cookies cookies;
     private final CurrentUser currentUser;
+    private final Optional<Secret> adminKey;
 
-    Caller(Sessions sessions, Cookies cookies, CurrentUser currentUser) {
+    Caller(Sessions sessions, Cookies cookies, CurrentUser currentUser, Optional<Secret> adminKey) {
+        this.adminKey = adminKey;
         this.sessions = sessions;
         this.cookies = cookies;
         this.currentUser = currentUser;
     }
 
-    /** With the Saoma session as the only way to be signed in. */
-    static Caller bySession(Sessions sessions, Cookies cookies) {
-        return new Caller(
-                sessions,
-                cookies,
-                request -> session(sessions, cookies, request)
-                        .map(session -> new CurrentUser.SignedIn(session.user(), session.authenticatedAt())));
+    /** The Saoma session as the only way to be signed in. */
+    static CurrentUser bySession(Sessions sessions, Cookies cookies) {
+        return request -> session(sessions, cookies, request)
+                .map(session -> new CurrentUser.SignedIn(session.user(), session.authenticatedAt()));
     }
 
     /** Whether the request names its session in a header, which no page of another origin can make a browser do unasked. */
@@ -59,10 +59,23 @@ final class Caller {
         if (guard == Guard.PUBLIC) {
             return;
         }
+        if (guard == Guard.ADMIN) {
+            requireAdmin(request);
+            return;
+        }
         CurrentUser.SignedIn user = signedIn(request);
         if (guard == Guard.RECENT && !sessions.recent(user.authenticatedAt())) {
             throw new LoginException(
                     ErrorCode.REAUTH_REQUIRED, "You signed in too long ago for this. Log in again, then repeat it.");
+        }
+    }
+
+    private void requireAdmin(HttpServletRequest request) {
+        Optional<Secret> key =
+                authorization(request).filter(text -> !text.isEmpty()).map(Secret::of);
+        if (adminKey.isEmpty() || !key.equals(adminKey)) {
+            throw new LoginException(
+                    ErrorCode.SESSION_REQUIRED, "This needs the administrator's key as Authorization: Bearer.");
         }
     }
 

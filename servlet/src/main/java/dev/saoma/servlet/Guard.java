@@ -1,11 +1,13 @@
 package dev.saoma.servlet;
 
 /** Who may use a route. */
-enum Guard {
+public enum Guard {
     /** Anybody. */
     PUBLIC,
     /** Whoever is signed in. */
     SESSION,
     /** Whoever signed in just now. */
-    RECENT
+    RECENT,
+    /** Whoever has the administrator's key. */
+    ADMIN
 }

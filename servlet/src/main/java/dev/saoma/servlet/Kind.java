@@ -1,7 +1,7 @@
 package dev.saoma.servlet;
 
 /** What an answer is, as far as its headers care. */
-enum Kind {
+public enum Kind {
     /** JSON, also every error that a script reads. */
     API,
     /** The hosted login page, which frames WeChat's. */

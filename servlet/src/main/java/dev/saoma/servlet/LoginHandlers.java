@@ -70,7 +70,8 @@ final class LoginHandlers {
                         browser,
                         addresses.redirectUri(instance, body.intent(), body.redirectUri()),
                         body.returnTo().map(addresses::requireReturnTo).orElse(null),
-                        bind ? caller.signedIn(call.request()).user() : null));
+                        bind ? caller.signedIn(call.request()).user() : null,
+                        null));
         return Answer.json(201, attempt).withCookie(cookies.rememberBrowser(browser));
     }
 

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The members of a request's JSON object, read one by one. What nobody asks for is not looked at; what is asked for and is
  * no text is refused by name, never converted.
  */
-final class Members {
+public final class Members {
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(16)
@@ -56,13 +56,14 @@ final class Members {
         }
     }
 
-    boolean has(String name) {
+    /** Whether there is such a member, other than null. */
+    public boolean has(String name) {
         JsonNode node = object.get(name);
         return node != null && !node.isNull();
     }
 
     /** The text of a member; empty when there is none. */
-    Optional<String> text(String name, int longest) {
+    public Optional<String> text(String name, int longest) {
         JsonNode node = object.get(name);
         if (node == null || node.isNull()) {
             return Optional.empty();
@@ -76,11 +77,12 @@ final class Members {
     }
 
     /** The text of a member that must be there. */
-    String requiredText(String name, int longest) {
+    public String requiredText(String name, int longest) {
         return text(name, longest).orElseThrow(() -> invalid(name + " is required."));
     }
 
-    static LoginException invalid(String message) {
+    /** {@code invalid_request} in these words. */
+    public static LoginException invalid(String message) {
         return new LoginException(ErrorCode.INVALID_REQUEST, message);
     }
 }

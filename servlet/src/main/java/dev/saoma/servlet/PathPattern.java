@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * An address as the route table writes it: fixed segments, and names in braces that stand for one segment each. Matched
  * against the undecoded path, whole, character by character: what could be read in two ways matches nothing.
  */
-record PathPattern(String text, List<String> segments) {
+public record PathPattern(String text, List<String> segments) {
     private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_-]+(\\.[a-z0-9]+)*)+");
     private static final Map<String, Pattern> PARAMETERS = Map.of(
             "{instance}", Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,199}"),

@@ -4,12 +4,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the route table.
+ * One line of the route table. A host may add lines of its own, which then meet the same checks and answer in the same
+ * way.
  *
  * @param body what is read of the JSON that must come; null when no body is read
  * @param kind what it answers when all is well
  */
-record Route(
+public record Route(
         String method,
         PathPattern path,
         Guard guard,
@@ -18,22 +19,24 @@ record Route(
         Handler handler) {
 
     /** Does what a route is for. */
-    interface Handler {
+    public interface Handler {
         /** Answers, or throws a {@link dev.saoma.error.LoginException}. */
         Answer answer(Call call);
     }
 
     /** Does what a route with a body is for. */
-    interface BodyHandler<B> {
+    public interface BodyHandler<B> {
         /** Answers, or throws a {@link dev.saoma.error.LoginException}. */
         Answer answer(Call call, B body);
     }
 
-    static Route plain(String method, String path, Guard guard, Kind kind, Handler handler) {
+    /** A route that reads no body. */
+    public static Route plain(String method, String path, Guard guard, Kind kind, Handler handler) {
         return new Route(method, PathPattern.of(path), guard, null, kind, handler);
     }
 
-    static <B extends Record> Route reading(
+    /** A route that answers JSON to JSON. */
+    public static <B extends Record> Route reading(
             String method, String path, Guard guard, Class<B> body, Function<Members, B> read, BodyHandler<B> handler) {
         return new Route(
                 method,

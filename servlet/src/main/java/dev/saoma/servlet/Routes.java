@@ -15,14 +15,20 @@ import dev.saoma.servlet.Bodies.SessionBody;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The route table: what is not in it is not there. */
 final class Routes {
     private final List<Route> table;
 
-    Routes(LoginHandlers login, SessionHandlers session, BindingHandlers bindings, PageHandlers pages) {
+    Routes(
+            LoginHandlers login,
+            SessionHandlers session,
+            BindingHandlers bindings,
+            PageHandlers pages,
+            List<Route> more) {
         // An attempt to bind also needs a recent session, which its handler asks for: the body says what it is for.
-        table = List.of(
+        List<Route> ours = List.of(
                 Route.plain("GET", "/api/login", PUBLIC, API, login::list),
                 Route.plain("GET", "/api/login/{instance}", PUBLIC, API, login::config),
                 Route.reading(
@@ -46,6 +52,7 @@ final class Routes {
                 Route.plain("GET", "/login", PUBLIC, LOGIN_PAGE, pages::login),
                 Route.plain("GET", "/errors/{code}", PUBLIC, ERROR_PAGE, pages::error),
                 Route.plain("GET", "/assets/{file}", PUBLIC, ASSET, pages::asset));
+        table = Stream.concat(ours.stream(), more.stream()).toList();
     }
 
     List<Route> table() {

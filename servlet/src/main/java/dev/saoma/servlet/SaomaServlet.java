@@ -3,6 +3,7 @@ package dev.saoma.servlet;
 import dev.saoma.App;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
+import dev.saoma.secret.Secret;
 import dev.saoma.secret.Token;
 import dev.saoma.servlet.Routes.Found;
 import jakarta.servlet.http.HttpServlet;
@@ -38,12 +39,13 @@ public final class SaomaServlet extends HttpServlet {
 
     /** For an application that has a login of its own, and whose users may bind a WeChat. */
     public SaomaServlet(App app, WebSettings settings, CurrentUser currentUser) {
-        this(app, settings, new Caller(app.sessions(), new Cookies(settings), currentUser));
+        this(app, settings, currentUser, Optional.empty(), List.of());
     }
 
-    private SaomaServlet(App app, WebSettings settings, Caller caller) {
-        this.caller = caller;
+    private SaomaServlet(
+            App app, WebSettings settings, CurrentUser currentUser, Optional<Secret> adminKey, List<Route> more) {
         this.cookies = new Cookies(settings);
+        this.caller = new Caller(app.sessions(), cookies, currentUser, adminKey);
         this.origins = new OriginRules(settings);
         this.headers = new SecurityHeaders(settings);
         var pages = new Pages(settings);
@@ -53,7 +55,18 @@ public final class SaomaServlet extends HttpServlet {
                 new LoginHandlers(app.login(), instances, caller, cookies, new Addresses(settings)),
                 new SessionHandlers(app, caller, cookies),
                 new BindingHandlers(app, instances, caller, cookies),
-                new PageHandlers(pages, instances));
+                new PageHandlers(pages, instances),
+                more);
+    }
+
+    /**
+     * With routes of the host's own for whoever has the administrator's key.
+     *
+     * @param adminKey what stands in {@code Authorization: Bearer} for routes of {@link Guard#ADMIN}
+     */
+    public static SaomaServlet administered(App app, WebSettings settings, Secret adminKey, List<Route> routes) {
+        CurrentUser bySession = Caller.bySession(app.sessions(), new Cookies(settings));
+        return new SaomaServlet(app, settings, bySession, Optional.of(adminKey), routes);
     }
 
     /** The table, for the tests that walk it. */

@@ -55,6 +55,7 @@ final class SessionHandlers {
                         cookies.browser(call.request()).orElse(null),
                         body.corpId().orElse(null),
                         body.platform(),
+                        "",
                         caller.secret(call.request()).orElse(null)));
         boolean bearer = body.platform() == Platform.APP;
         var opened = new Opened(
