@@ -34,6 +34,7 @@ public final class AppBuilder {
     private SessionLife sessionLife = SessionLife.DEFAULT;
     private Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
     private @Nullable Database database;
+    private @Nullable Store<LoginTransaction> store;
     private boolean migrate = true;
     private WeChatCalls wechatCalls = WeChatCalls.unheard();
 
@@ -95,6 +96,12 @@ public final class AppBuilder {
         return this;
     }
 
+    /** A store of the caller's own, in place of a database; it stays the caller's to close. */
+    public AppBuilder store(Store<LoginTransaction> store) {
+        this.store = store;
+        return this;
+    }
+
     /** Whether to bring the tables up to date; true by default, false leaves it to a database administrator. */
     public AppBuilder migrate(boolean migrate) {
         this.migrate = migrate;
@@ -115,14 +122,16 @@ public final class AppBuilder {
     public App open() {
         Elements elements = Elements.open(folder, environment);
         List<AutoCloseable> owned = new ArrayList<>();
+        if (store != null) {
+            return new App(this, elements, store, owned);
+        }
         Database opened = database;
         if (opened == null) {
             opened = SqliteDatabase.open(folder.resolve("appData").resolve("saoma.db"));
             owned.add(opened);
         }
         try {
-            Store<LoginTransaction> store = SqlStore.open(opened, migrate);
-            return new App(this, elements, store, owned);
+            return new App(this, elements, SqlStore.open(opened, migrate), owned);
         } catch (RuntimeException e) {
             owned.forEach(AppBuilder::closeAfter);
             throw e;

@@ -35,6 +35,7 @@ class ArchitectureTest {
         "session,  audit error secret store identity",
         "login,    audit error secret store identity ticket session element",
         "wechat,   error secret identity element login",
+        "memory,   audit error secret store identity ticket session query login",
         "sql,      audit error secret store identity ticket session query login"
     })
     void packagesKnowOnlyWhatIsBelowThem(String name, String below) {

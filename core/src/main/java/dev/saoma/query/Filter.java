@@ -2,6 +2,8 @@ package dev.saoma.query;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checked filter: which rows are meant, in terms of allow-listed fields. Immutable.
@@ -34,6 +36,15 @@ public sealed interface Filter {
      */
     default SqlCondition toSql(Dialect dialect) {
         return SqlWriter.write(this, Objects.requireNonNull(dialect, "dialect"));
+    }
+
+    /**
+     * Whether a row in memory matches, by the same rules.
+     *
+     * @param row the value of each field, a {@code String} or a {@code Long}; null for none
+     */
+    default boolean matches(Function<Field, @Nullable Object> row) {
+        return new Matcher(row).matches(this);
     }
 
     /** Every row. */

@@ -1,10 +1,13 @@
 package dev.saoma.query;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order of rows, over allow-listed fields. Immutable.
@@ -60,6 +63,30 @@ public record Order(List<Term> terms) {
             }
         }
         throw new QueryException("not a direction", index, "1 (ascending), -1 or 0 (descending)");
+    }
+
+    /**
+     * The same order for rows in memory, those without a value first.
+     *
+     * @param values the value of each field of a row, a {@code String} or a {@code Long}
+     */
+    public <R> Comparator<R> comparing(Function<R, Function<Field, @Nullable Object>> values) {
+        return terms.stream()
+                .map(term -> comparing(term, values))
+                .reduce(Comparator::thenComparing)
+                .orElse(Comparator.comparing(row -> 0));
+    }
+
+    private static <R> Comparator<R> comparing(Term term, Function<R, Function<Field, @Nullable Object>> values) {
+        Comparator<R> ascending = Comparator.comparing(
+                row -> values.apply(row).apply(term.field()), Comparator.nullsFirst(Order::compare));
+        return term.ascending() ? ascending : ascending.reversed();
+    }
+
+    private static int compare(Object one, Object other) {
+        return one instanceof Long number && other instanceof Long second
+                ? Long.compare(number, second)
+                : one.toString().compareTo(other.toString());
     }
 
     /** {@code ORDER BY ...} in columns and keywords only, or an empty text when there is no order. */

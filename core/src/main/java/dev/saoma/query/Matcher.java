@@ -1,0 +1,51 @@
+package dev.saoma.query;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link SqlWriter} writes for a database, done in memory. */
+final class Matcher {
+    private final Function<Field, @Nullable Object> row;
+
+    Matcher(Function<Field, @Nullable Object> row) {
+        this.row = row;
+    }
+
+    boolean matches(Filter filter) {
+        if (filter instanceof Filter.Condition condition) {
+            return holds(condition);
+        }
+        if (filter instanceof Filter.And and) {
+            return and.filters().stream().allMatch(this::matches);
+        }
+        if (filter instanceof Filter.Or or) {
+            return or.filters().stream().anyMatch(this::matches);
+        }
+        return !(filter instanceof Filter.Not not) || !matches(not.filter());
+    }
+
+    private boolean holds(Filter.Condition condition) {
+        @Nullable Object value = row.apply(condition.field());
+        List<Object> values = condition.values();
+        return switch (condition.operator()) {
+            case EQUAL, IN -> value != null && values.contains(value);
+            case NOT_EQUAL, NOT_IN -> value == null || !values.contains(value);
+            case IS_NULL -> values.contains(value == null);
+            case LIKE -> value instanceof String text && like((String) values.get(0), text);
+            case STARTS_WITH -> value instanceof String text && text.startsWith((String) values.get(0));
+        };
+    }
+
+    private static boolean like(String pattern, String text) {
+        if (pattern.indexOf('%') < 0) {
+            return text.contains(pattern);
+        }
+        String expression =
+                Stream.of(pattern.split("%", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        return Pattern.compile(expression, Pattern.DOTALL).matcher(text).matches();
+    }
+}
