@@ -64,4 +64,11 @@ class MariaDbStoreTest {
             return Dialect.MYSQL;
         }
     }
+
+    @Nested
+    class Server extends ServerDatabaseContract {
+        Server() {
+            super(TestServer.MARIADB, "MODIFY column VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci");
+        }
+    }
 }

@@ -64,4 +64,11 @@ class PostgresStoreTest {
             return Dialect.POSTGRESQL;
         }
     }
+
+    @Nested
+    class Server extends ServerDatabaseContract {
+        Server() {
+            super(TestServer.POSTGRESQL, "ALTER column TYPE CHAR(64)");
+        }
+    }
 }

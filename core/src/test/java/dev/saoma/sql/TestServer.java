@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** A real database server, started when a test first asks for it and stopped with the JVM. */
 public enum TestServer {
-    POSTGRESQL("postgres", "jdbc:postgresql://localhost:%d/%s") {
+    POSTGRESQL("postgres", "postgres", "jdbc:postgresql://localhost:%d/%s") {
         @Override
         int start() throws Exception {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
@@ -29,20 +29,24 @@ public enum TestServer {
             return server.getPort();
         }
     },
-    MARIADB("root", "jdbc:mariadb://localhost:%d/%s") {
+    MARIADB("saoma", "", "jdbc:mariadb://localhost:%d/%s") {
         @Override
         int start() throws Exception {
             Path folder = Files.createTempDirectory("saoma-mariadb");
             var config = DBConfigurationBuilder.newBuilder()
                     .setPort(0)
+                    .setSecurityDisabled(false)
                     .setBaseDir(binaries().toFile())
                     .setDataDir(folder.resolve("data").toFile())
                     .setTmpDir(Files.createDirectory(folder.resolve("tmp")).toString())
                     .setSocket(folder.resolve("socket").toString())
                     .setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
+            Path user = Files.writeString(
+                    folder.resolve("user.sql"),
+                    "CREATE USER saoma@localhost IDENTIFIED BY '';\nGRANT ALL ON *.* TO saoma@localhost;\n");
             List.of(
                             "--user=root",
-                            "--skip-name-resolve",
+                            "--init-file=" + user,
                             // It would make a key of 4,096 bits first, for seconds.
                             "--skip-ssl",
                             "--performance-schema=off",
@@ -60,13 +64,15 @@ public enum TestServer {
     };
 
     private final String user;
+    private final String anyDatabase;
     private final String address;
     private final AtomicInteger databases = new AtomicInteger();
     private int port;
     private HikariDataSource shared;
 
-    TestServer(String user, String address) {
+    TestServer(String user, String anyDatabase, String address) {
         this.user = user;
+        this.anyDatabase = anyDatabase;
         this.address = address;
     }
 
@@ -113,7 +119,7 @@ public enum TestServer {
 
     private synchronized String create(String database) {
         begin();
-        try (var connection = DriverManager.getConnection(at(user.equals("root") ? "" : user), user, "");
+        try (var connection = DriverManager.getConnection(at(anyDatabase), user, "");
                 var statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + database);
         } catch (SQLException e) {
