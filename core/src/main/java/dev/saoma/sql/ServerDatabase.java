@@ -24,13 +24,14 @@ import org.jdbi.v3.core.JdbiException;
  * PostgreSQL, MySQL or MariaDB behind a pool of connections, which several nodes may share.
  *
  * <p>Work runs in READ COMMITTED. What lost a race (a unique key, a deadlock, a lock that did not come) is rolled back and
- * run again, eight times at most. Callers queue in order, as many at a time as there are connections; who finds none
+ * run again, eight times at most; work that refuses by a {@link LoginException} is asked once more. Callers queue in order, as many at a time as there are connections; who finds none
  * within 2.5 seconds, or a server that is silent for 5, is told {@code store_unavailable}.
  */
 public final class ServerDatabase implements Database {
     private static final int RUNS = 8;
     private static final int WAIT_MS = 2_500;
     private static final int PAUSE_MS = 5;
+    private static final int UNAVAILABLE = 500;
 
     private final String name;
     private final Dialect dialect;
@@ -114,9 +115,16 @@ public final class ServerDatabase implements Database {
 
     @Override
     public <T> T write(Function<Handle, T> work) {
+        boolean refused = false;
         for (int run = 1; ; run++) {
             try {
                 return with(handle -> handle.inTransaction(work::apply));
+            } catch (LoginException e) {
+                // Between two of its queries the rule may have seen half of what another did; a second look sees all.
+                if (refused || e.code().status() >= UNAVAILABLE) {
+                    throw e;
+                }
+                refused = true;
             } catch (JdbiException e) {
                 if (run == RUNS || !LostRace.isCauseOf(e)) {
                     throw StoreFailure.of(e);

@@ -110,6 +110,19 @@ abstract class ServerDatabaseContract {
     }
 
     @Test
+    void asksTwiceBeforeItRefuses() {
+        var runs = new AtomicInteger();
+
+        LoginException failure = refused(() -> database.write(handle -> {
+            runs.incrementAndGet();
+            throw new LoginException(ErrorCode.ALREADY_BOUND, "No.");
+        }));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.ALREADY_BOUND);
+        assertThat(runs).hasValue(2);
+    }
+
+    @Test
     void outlivesDeadlocks() {
         counter();
         database.write(handle -> handle.execute("INSERT INTO counter VALUES (2, 0)"));

@@ -91,6 +91,13 @@ public enum TestServer {
         return create("test_" + databases.incrementAndGet());
     }
 
+    /** A new database with tables and without rows, open. */
+    public ServerDatabase migrated() {
+        ServerDatabase database = ServerDatabase.open(newDatabase(), user, password(), 8);
+        SqlStore.open(database, true);
+        return database;
+    }
+
     /** The one migrated database that many tests share, emptied. */
     public synchronized HikariDataSource shared() {
         if (shared == null) {
