@@ -5,6 +5,7 @@ import dev.saoma.identity.User;
 import dev.saoma.identity.UserDirectory;
 import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
+import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public final class MemoryUsers implements UserDirectory {
     private final Set<String> disabled = ConcurrentHashMap.newKeySet();
     private final Set<String> withoutPassword = ConcurrentHashMap.newKeySet();
     private final boolean onlyBindings;
+    private volatile boolean careless;
 
     public MemoryUsers(boolean onlyBindings) {
         this.onlyBindings = onlyBindings;
@@ -41,8 +43,17 @@ public final class MemoryUsers implements UserDirectory {
         return Optional.of(new User(id, profile.nickname(), profile.avatarOrNull(), !disabled.contains(id.value())));
     }
 
+    /** From now on answers another user each time, as no directory should. */
+    public MemoryUsers careless() {
+        careless = true;
+        return this;
+    }
+
     @Override
     public UserId create(Profile profile, TokenHash onceKey) {
+        if (careless) {
+            return new UserId("new-" + Token.random().reveal().substring(0, 8));
+        }
         return created.computeIfAbsent(onceKey, key -> {
             var id = new UserId("new-" + key.value().substring(0, 8));
             profiles.put(id, profile);

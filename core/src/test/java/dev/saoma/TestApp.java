@@ -9,6 +9,7 @@ import dev.saoma.login.Display;
 import dev.saoma.login.Intent;
 import dev.saoma.secret.Token;
 import dev.saoma.session.Session;
+import dev.saoma.sql.Database;
 import dev.saoma.sql.SqliteTemplate;
 import dev.saoma.wechat.ScannedPeople;
 import dev.saoma.wechat.WeChatLogin;
@@ -31,12 +32,14 @@ final class TestApp implements AutoCloseable {
     final AppFolder folder;
     final MemoryUsers users;
     final App app;
+    private final Database database;
 
     TestApp(Path path, String registration, boolean onlyBindings) {
-        this(path, registration, new MemoryUsers(onlyBindings));
+        this(path, registration, new MemoryUsers(onlyBindings), SqliteTemplate.database(path.resolve("appData")));
     }
 
-    private TestApp(Path path, String registration, MemoryUsers users) {
+    /** @param database migrated; closed with this */
+    TestApp(Path path, String registration, MemoryUsers users, Database database) {
         this.folder = AppFolder.example(path)
                 .business("MyWeChatLogin", "wx1", registration)
                 .element("Second", "auths.loginTypes.WeChatType", "")
@@ -45,7 +48,7 @@ final class TestApp implements AutoCloseable {
                 .write(
                         "auths/loginTypes/Sleeping/Sleeping.json",
                         "{'isActive':false,'authConfig':{'appId':'wx3','appSecret':'x'}}");
-        SqliteTemplate.copy(path.resolve("appData/saoma.db"));
+        this.database = database;
         this.users = users;
         this.app = App.builder(path)
                 .wechat(stub.settings())
@@ -53,6 +56,7 @@ final class TestApp implements AutoCloseable {
                 .users(users)
                 .organizations(user -> corps.getOrDefault(user, List.of()))
                 .environment(name -> Optional.empty())
+                .database(database)
                 .migrate(false)
                 .open();
     }
@@ -111,6 +115,7 @@ final class TestApp implements AutoCloseable {
     @Override
     public void close() {
         app.close();
+        database.close();
         stub.close();
     }
 }

@@ -1,8 +1,8 @@
 package dev.saoma.query;
 
 /**
- * The databases a filter is written for. They differ in one thing only: a pattern match that tells {@code a} from
- * {@code A}, as openids need it.
+ * The databases that SQL is written for. They differ in two things only: a pattern match that tells {@code a} from
+ * {@code A}, as openids need it, and how rows are locked.
  */
 public enum Dialect {
     // LIKE ignores the case of ASCII letters here whatever the collation; GLOB never does.
@@ -25,6 +25,14 @@ public enum Dialect {
         this.match = match;
         this.anything = anything;
         this.special = special;
+    }
+
+    /**
+     * What stands at the end of a query so that nobody else changes or locks its rows until the transaction ends; nothing
+     * where only one writes at a time.
+     */
+    public String forUpdate() {
+        return this == SQLITE ? "" : " FOR UPDATE";
     }
 
     String match(String column) {

@@ -31,6 +31,13 @@ public interface Database extends AutoCloseable {
      */
     void migrate(String location, String history);
 
+    /**
+     * Looks whether the tables that are there tell identifiers apart byte by byte, as every rule about people expects.
+     *
+     * @throws dev.saoma.error.ConfigException naming the first table and column that does not
+     */
+    default void verify() {}
+
     @Override
     void close();
 }

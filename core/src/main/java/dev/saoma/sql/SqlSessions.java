@@ -146,13 +146,22 @@ final class SqlSessions implements SessionRows {
 
     @Override
     public int sweep(Instant createdBefore, Instant seenBefore, int limit) {
-        return handle.createUpdate("""
-                        DELETE FROM saoma_session WHERE id IN
-                          (SELECT id FROM saoma_session WHERE created_at <= ? OR last_seen_at <= ? LIMIT ?)""")
+        List<String> ended = handle.createQuery(
+                        "SELECT id FROM saoma_session WHERE created_at <= ? OR last_seen_at <= ? LIMIT ?")
                 .bind(0, createdBefore.toEpochMilli())
                 .bind(1, seenBefore.toEpochMilli())
                 .bind(2, limit)
-                .execute();
+                .mapTo(String.class)
+                .list();
+        return ended.isEmpty()
+                ? 0
+                : handle.createUpdate("""
+                                DELETE FROM saoma_session
+                                WHERE (created_at <= :created OR last_seen_at <= :seen) AND id IN (<ended>)""")
+                        .bind("created", createdBefore.toEpochMilli())
+                        .bind("seen", seenBefore.toEpochMilli())
+                        .bindList("ended", ended)
+                        .execute();
     }
 
     private static Session session(ResultSet row) throws SQLException {

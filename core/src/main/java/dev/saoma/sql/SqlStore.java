@@ -29,6 +29,7 @@ public final class SqlStore implements Store<LoginTransaction> {
         if (migrate) {
             database.migrate(SCHEMA, HISTORY);
         }
+        database.verify();
         return new SqlStore(database);
     }
 

@@ -8,6 +8,7 @@ import dev.saoma.ticket.Tickets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -107,12 +108,17 @@ final class SqlTickets implements Tickets {
 
     @Override
     public int sweep(Instant now, int limit) {
-        return handle.createUpdate("""
-                        DELETE FROM saoma_ticket WHERE (hash, kind) IN
-                          (SELECT hash, kind FROM saoma_ticket WHERE expires_at <= ? LIMIT ?)""")
+        List<String> expired = handle.createQuery("SELECT hash FROM saoma_ticket WHERE expires_at <= ? LIMIT ?")
                 .bind(0, now.toEpochMilli())
                 .bind(1, limit)
-                .execute();
+                .mapTo(String.class)
+                .list();
+        return expired.isEmpty()
+                ? 0
+                : handle.createUpdate("DELETE FROM saoma_ticket WHERE expires_at <= :now AND hash IN (<expired>)")
+                        .bind("now", now.toEpochMilli())
+                        .bindList("expired", expired)
+                        .execute();
     }
 
     private static Ticket ticket(ResultSet row) throws SQLException {

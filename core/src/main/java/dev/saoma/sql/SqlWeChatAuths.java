@@ -48,7 +48,12 @@ final class SqlWeChatAuths implements WeChatAuths {
 
     @Override
     public List<WeChatAuth> lockByUser(UserId user) {
-        return rows(query("SELECT * FROM saoma_wechat_auth WHERE user_id = ? ORDER BY id", user.value()));
+        // Always the person before the bindings, so that no two wait for each other.
+        query("SELECT union_id FROM saoma_wechat_person WHERE user_id = ?" + dialect.forUpdate(), user.value())
+                .mapTo(String.class)
+                .list();
+        return rows(query(
+                "SELECT * FROM saoma_wechat_auth WHERE user_id = ? ORDER BY id" + dialect.forUpdate(), user.value()));
     }
 
     @Override
@@ -120,8 +125,10 @@ final class SqlWeChatAuths implements WeChatAuths {
 
     @Override
     public Optional<UserId> userOf(OpenPlatform account, UnionId unionId) {
+        // Whoever adds a binding because of this row keeps an unbind from taking the row away meanwhile.
         return query(
-                        "SELECT user_id FROM saoma_wechat_person WHERE open_platform = ? AND union_id = ?",
+                        "SELECT user_id FROM saoma_wechat_person WHERE open_platform = ? AND union_id = ?"
+                                + dialect.forUpdate(),
                         account.value(),
                         unionId.value())
                 .mapTo(String.class)

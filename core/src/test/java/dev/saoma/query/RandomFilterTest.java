@@ -45,20 +45,4 @@ class RandomFilterTest {
     private static Function<Field, Object> value(Sample.Row row) {
         return field -> row.lacks(field) ? null : row.values().get(field);
     }
-
-    @Test
-    void databaseFindsWhatTheFilterMeans() throws Exception {
-        try (SampleDatabase database = new SampleDatabase()) {
-            for (int i = 0; i < 1_000; i++) {
-                Filter filter = filters.next(i % 5).filter();
-
-                assertThat(database.ids(filter, "ORDER BY id"))
-                        .as(filter.toString())
-                        .isEqualTo(Sample.ROWS.stream()
-                                .filter(row -> RandomFilters.matches(filter, row))
-                                .map(Sample.Row::id)
-                                .toList());
-            }
-        }
-    }
 }

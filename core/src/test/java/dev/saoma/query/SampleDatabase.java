@@ -1,31 +1,31 @@
 package dev.saoma.query;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@link Sample#ROWS} in a SQLite of its own. */
+/** {@link Sample#ROWS} in the ledger's own table. */
 final class SampleDatabase implements AutoCloseable {
 
     private final Connection connection;
+    private final Dialect dialect;
 
-    SampleDatabase() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:sqlite::memory:");
-        try (var statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE auth (id INTEGER PRIMARY KEY, app_id TEXT, user_id TEXT, open_id TEXT,"
-                    + " union_id TEXT)");
-        }
+    /** @param connection to a migrated database without rows; closed with this */
+    SampleDatabase(Connection connection, Dialect dialect) throws SQLException {
+        this.connection = connection;
+        this.dialect = dialect;
         for (Sample.Row row : Sample.ROWS) {
             insert(row);
         }
     }
 
     private void insert(Sample.Row row) throws SQLException {
-        try (var insert = connection.prepareStatement("INSERT INTO auth VALUES (?, ?, ?, ?, nullif(?, ''))")) {
+        try (var insert = connection.prepareStatement("""
+                INSERT INTO saoma_wechat_auth (id, app_id, user_id, open_id, union_id, open_platform, bound_at)
+                VALUES (?, ?, ?, ?, nullif(?, ''), 'default', 0)""")) {
             bind(insert, List.of(row.id(), row.appId(), row.userId(), row.openId(), row.unionId()));
             insert.executeUpdate();
         }
@@ -36,8 +36,8 @@ final class SampleDatabase implements AutoCloseable {
     }
 
     List<Long> ids(Filter filter, String order) throws SQLException {
-        SqlCondition condition = filter.toSql(Dialect.SQLITE);
-        String sql = "SELECT id FROM auth WHERE app_id IS NOT NULL AND (" + condition.sql() + ") " + order;
+        SqlCondition condition = filter.toSql(dialect);
+        String sql = "SELECT id FROM saoma_wechat_auth WHERE app_id IS NOT NULL AND (" + condition.sql() + ") " + order;
         List<Long> ids = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             bind(select, condition.parameters());

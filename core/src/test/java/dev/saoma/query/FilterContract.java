@@ -2,22 +2,32 @@ package dev.saoma.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SqliteFilterTest {
+/** What a filter finds, on every database the same. */
+public abstract class FilterContract {
 
     private SampleDatabase database;
 
+    /** A connection to a migrated database without rows. */
+    protected abstract Connection connect(Path folder) throws SQLException;
+
+    protected abstract Dialect dialect();
+
     @BeforeEach
-    void open() throws SQLException {
-        database = new SampleDatabase();
+    void open(@TempDir Path folder) throws SQLException {
+        database = new SampleDatabase(connect(folder), dialect());
     }
 
     @AfterEach
@@ -131,6 +141,30 @@ class SqliteFilterTest {
         Order order = Order.parse(List.of(List.of("appId", -1), "id"), Sample.FIELDS);
 
         assertThat(database.ids(new Filter.All(), order.toSql())).containsExactly(4L, 5L, 1L, 2L, 3L);
+    }
+
+    @Test
+    void sortsTextByItsBytes() throws SQLException {
+        Order order = Order.parse(List.of("userId"), Sample.FIELDS);
+
+        assertThat(database.ids(new Filter.All(), order.toSql())).containsExactly(2L, 3L, 4L, 1L, 5L);
+    }
+
+    @Test
+    void findsWhatRandomFiltersMean() throws SQLException {
+        long seed = Long.getLong("saoma.seed", System.nanoTime());
+        System.out.println(getClass().getSimpleName() + ": -Dsaoma.seed=" + seed);
+        var filters = new RandomFilters(new Random(seed));
+        for (int i = 0; i < 1_000; i++) {
+            Filter filter = filters.next(i % 5).filter();
+
+            assertThat(database.ids(filter, "ORDER BY id"))
+                    .as(filter.toString())
+                    .isEqualTo(Sample.ROWS.stream()
+                            .filter(row -> RandomFilters.matches(filter, row))
+                            .map(Sample.Row::id)
+                            .toList());
+        }
     }
 
     private static List<Long> ids(String text) {

@@ -1,0 +1,222 @@
+package dev.saoma.sql;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import dev.saoma.error.ConfigException;
+import dev.saoma.error.LoginException;
+import dev.saoma.query.Dialect;
+import dev.saoma.secret.Secret;
+import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * PostgreSQL, MySQL or MariaDB behind a pool of connections, which several nodes may share.
+ *
+ * <p>Work runs in READ COMMITTED. What lost a race (a unique key, a deadlock, a lock that did not come) is rolled back and
+ * run again, eight times at most; work that refuses by a {@link LoginException} is asked once more. Callers queue in order, as many at a time as there are connections; who finds none
+ * within 2.5 seconds, or a server that is silent for 5, is told {@code store_unavailable}.
+ */
+public final class ServerDatabase implements Database {
+    private static final int RUNS = 8;
+    private static final int WAIT_MS = 2_500;
+    private static final int PAUSE_MS = 5;
+    private static final int UNAVAILABLE = 500;
+
+    private final String name;
+    private final Dialect dialect;
+    private final Jdbi jdbi;
+    private final Semaphore connections;
+    private final boolean borrowed;
+    private final UnaryOperator<FluentConfiguration> migration;
+    private final Runnable closing;
+    private volatile boolean closed;
+
+    private ServerDatabase(
+            String name,
+            Dialect dialect,
+            DataSource source,
+            int connections,
+            boolean borrowed,
+            UnaryOperator<FluentConfiguration> migration,
+            Runnable closing) {
+        this.name = name;
+        this.dialect = dialect;
+        this.jdbi = Jdbi.create(source);
+        // A pool hands connections on unfairly, and some callers would wait for seconds.
+        this.connections = new Semaphore(connections, true);
+        this.borrowed = borrowed;
+        this.migration = migration;
+        this.closing = closing;
+    }
+
+    /**
+     * Uses an application's own data source, which stays the application's to close. Its connections go back as they came.
+     *
+     * @param connections how many of its connections Saoma may hold at once; at least 1
+     * @throws ConfigException when it is neither PostgreSQL nor MySQL nor MariaDB
+     * @throws LoginException {@code store_unavailable} when it gives no connection
+     */
+    public static ServerDatabase of(DataSource source, int connections) {
+        String name = "data source";
+        try (var connection = source.getConnection()) {
+            Dialect dialect = ServerDialect.of(name, connection.getMetaData());
+            return new ServerDatabase(
+                    name, dialect, source, connections, true, flyway -> flyway.dataSource(source), () -> {});
+        } catch (SQLException e) {
+            throw StoreFailure.of(e);
+        }
+    }
+
+    /**
+     * Connects with a pool of its own, which {@link #close} closes.
+     *
+     * @param url {@code jdbc:postgresql:…}, {@code jdbc:mariadb:…} or {@code jdbc:mysql:…}; its driver must be on the class
+     *     path
+     * @param poolSize connections, at least 1
+     * @throws ConfigException when the address, the user, the password or the database's name is refused
+     * @throws LoginException {@code store_unavailable} when the server does not answer
+     */
+    public static ServerDatabase open(String url, String user, Secret password, int poolSize) {
+        var address = new ServerAddress(url, user, password);
+        HikariDataSource pool;
+        try {
+            pool = new HikariDataSource(address.pool(poolSize, WAIT_MS));
+        } catch (HikariPool.PoolInitializationException e) {
+            throw address.refused(e);
+        }
+        try (var connection = pool.getConnection()) {
+            Dialect dialect = ServerDialect.of(address.toString(), connection.getMetaData());
+            return new ServerDatabase(
+                    address.toString(), dialect, pool, poolSize, false, address::migration, pool::close);
+        } catch (SQLException e) {
+            pool.close();
+            throw StoreFailure.of(e);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public <T> T write(Function<Handle, T> work) {
+        boolean refused = false;
+        for (int run = 1; ; run++) {
+            try {
+                return with(handle -> handle.inTransaction(work::apply));
+            } catch (LoginException e) {
+                // Between two of its queries the rule may have seen half of what another did; a second look sees all.
+                if (refused || e.code().status() >= UNAVAILABLE) {
+                    throw e;
+                }
+                refused = true;
+            } catch (JdbiException e) {
+                if (run == RUNS || !LostRace.isCauseOf(e)) {
+                    throw StoreFailure.of(e);
+                }
+                pause(run);
+            }
+        }
+    }
+
+    @Override
+    public <T> T read(Function<Handle, T> work) {
+        try {
+            return with(work);
+        } catch (JdbiException e) {
+            throw StoreFailure.of(e);
+        }
+    }
+
+    private <T> T with(Function<Handle, T> work) {
+        acquire();
+        try (Handle handle = jdbi.open()) {
+            if (!borrowed) {
+                return work.apply(handle);
+            }
+            try (var loan = Loan.of(handle)) {
+                return work.apply(handle);
+            }
+        } finally {
+            connections.release();
+        }
+    }
+
+    private void acquire() {
+        if (closed) {
+            throw StoreFailure.unavailable("closed");
+        }
+        try {
+            if (!connections.tryAcquire(WAIT_MS, TimeUnit.MILLISECONDS)) {
+                throw StoreFailure.unavailable("every connection is in use");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw StoreFailure.unavailable("interrupted");
+        }
+    }
+
+    private static void pause(int run) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(PAUSE_MS * run));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw StoreFailure.unavailable("interrupted");
+        }
+    }
+
+    @Override
+    public void migrate(String location, String history) {
+        try {
+            migration
+                    .apply(Flyway.configure())
+                    .locations("classpath:" + location + "/" + ServerDialect.folder(dialect))
+                    .table(history)
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            if (StoreFailure.isOfConnection(e)) {
+                throw StoreFailure.of(e);
+            }
+            throw new ConfigException(
+                    name,
+                    "",
+                    "cannot be brought up to date (" + StoreFailure.note(e) + "); may the user create tables, is the"
+                            + " database of a newer release, or was a table changed by hand?");
+        }
+    }
+
+    @Override
+    public void verify() {
+        read(handle -> ServerDialect.firstLaxColumn(handle, dialect)).ifPresent(column -> {
+            throw new ConfigException(
+                    name,
+                    column,
+                    "takes texts for equal that differ in case or in spaces at the end, which would make two people"
+                            + " one; give it the type that Saoma's own script gives it");
+        });
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        closing.run();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.saoma.sql;
+
+import dev.saoma.audit.AuditEventsContract;
+import dev.saoma.identity.LedgerConstraintsContract;
+import dev.saoma.identity.WeChatAuthsContract;
+import dev.saoma.login.LoginTransaction;
+import dev.saoma.query.Dialect;
+import dev.saoma.query.FilterContract;
+import dev.saoma.session.SessionChangesContract;
+import dev.saoma.session.SessionRowsContract;
+import dev.saoma.store.Store;
+import dev.saoma.ticket.BrowserTicketsContract;
+import dev.saoma.ticket.TicketsContract;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Nested;
+
+/** Every contract in one class, so that one JVM alone starts the server. */
+class MariaDbStoreTest {
+
+    private static Store<LoginTransaction> store() {
+        return TestServer.MARIADB.store();
+    }
+
+    @Nested
+    class TicketRows extends TicketsContract {
+        @Override
+        protected Store<LoginTransaction> open(Path folder) {
+            return store();
+        }
+    }
+
+    @Nested
+    class Sessions extends SessionRowsContract {
+        @Override
+        protected Store<LoginTransaction> open(Path folder) {
+            return store();
+        }
+    }
+
+    @Nested
+    class Auths extends WeChatAuthsContract {
+        @Override
+        protected Store<LoginTransaction> open(Path folder) {
+            return store();
+        }
+    }
+
+    @Nested
+    class Ledger extends LedgerConstraintsContract {
+        @Override
+        protected Store<LoginTransaction> open(Path folder) {
+            return store();
+        }
+    }
+
+    @Nested
+    class TicketsOfABrowser extends BrowserTicketsContract {
+        @Override
+        protected Store<LoginTransaction> open(Path folder) {
+            return store();
+        }
+    }
+
+    @Nested
+    class SessionsThatChange extends SessionChangesContract {
+        @Override
+        protected Store<LoginTransaction> open(Path folder) {
+            return store();
+        }
+    }
+
+    @Nested
+    class Trail extends AuditEventsContract {
+        @Override
+        protected Store<LoginTransaction> open(Path folder) {
+            return store();
+        }
+    }
+
+    @Nested
+    class Filters extends FilterContract {
+        @Override
+        protected Connection connect(Path folder) throws SQLException {
+            return TestServer.MARIADB.shared().getConnection();
+        }
+
+        @Override
+        protected Dialect dialect() {
+            return Dialect.MYSQL;
+        }
+    }
+
+    @Nested
+    class Server extends ServerDatabaseContract {
+        Server() {
+            super(TestServer.MARIADB, "MODIFY column VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci");
+        }
+    }
+}

@@ -1,0 +1,297 @@
+package dev.saoma.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.saoma.Race;
+import dev.saoma.error.ConfigException;
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import dev.saoma.secret.Secret;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every database server is to a store, beyond its rows. */
+@Timeout(60)
+abstract class ServerDatabaseContract {
+    private final TestServer server;
+    private final String laxType;
+    private ServerDatabase database;
+
+    /** @param laxType of a column in which {@code a} may equal {@code A}, or {@code x} equal {@code x } */
+    ServerDatabaseContract(TestServer server, String laxType) {
+        this.server = server;
+        this.laxType = laxType;
+    }
+
+    @BeforeEach
+    void open() {
+        database = open(server.newDatabase(), 2);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void migratesTwiceWithoutHarm() {
+        SqlStore.open(database, true);
+
+        SqlStore.open(database, true);
+    }
+
+    @Test
+    void readsWhatWasCommittedMeanwhile() {
+        counter();
+
+        int seen = database.write(handle -> {
+            int before = count(handle);
+            database.write(other -> other.execute("UPDATE counter SET n = n + 1"));
+            return count(handle) - before;
+        });
+
+        assertThat(seen).as("READ COMMITTED").isEqualTo(1);
+    }
+
+    @Test
+    void keepsNothingOfWorkThatThrows() {
+        counter();
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> database.write(handle -> {
+                    handle.execute("UPDATE counter SET n = 7");
+                    throw new IllegalStateException("later");
+                }));
+        assertThat(database.<Integer>read(ServerDatabaseContract::count)).isZero();
+    }
+
+    @Test
+    void runsWorkAgainThatLostARace() {
+        counter();
+        var runs = new AtomicInteger();
+
+        int end = database.write(handle -> {
+            int run = runs.incrementAndGet();
+            if (run < 3) {
+                handle.execute("INSERT INTO counter VALUES (1, 0)");
+            }
+            return run;
+        });
+
+        assertThat(end).isEqualTo(3);
+    }
+
+    @Test
+    void runsNothingForEver() {
+        counter();
+        var runs = new AtomicInteger();
+
+        LoginException failure = refused(() -> database.write(handle -> {
+            runs.incrementAndGet();
+            return handle.execute("INSERT INTO counter VALUES (1, 0)");
+        }));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+        assertThat(runs).hasValue(8);
+    }
+
+    @Test
+    void asksTwiceBeforeItRefuses() {
+        var runs = new AtomicInteger();
+
+        LoginException failure = refused(() -> database.write(handle -> {
+            runs.incrementAndGet();
+            throw new LoginException(ErrorCode.ALREADY_BOUND, "No.");
+        }));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.ALREADY_BOUND);
+        assertThat(runs).hasValue(2);
+    }
+
+    @Test
+    void outlivesDeadlocks() {
+        counter();
+        database.write(handle -> handle.execute("INSERT INTO counter VALUES (2, 0)"));
+
+        try (var race = new Race(2)) {
+            for (int round = 0; round < 3; round++) {
+                assertThat(race.run(i -> database.write(handle -> {
+                            handle.execute("UPDATE counter SET n = n + 1 WHERE id = ?", 1 + i);
+                            sleep(50);
+                            return handle.execute("UPDATE counter SET n = n + 1 WHERE id = ?", 2 - i);
+                        })))
+                        .containsExactly(1, 1);
+            }
+        }
+        assertThat(database.<Integer>read(ServerDatabaseContract::count)).isEqualTo(6);
+    }
+
+    @Test
+    void tellsNoValueOfARow() {
+        database.write(handle -> handle.execute("CREATE TABLE t (id VARCHAR(40) PRIMARY KEY)"));
+
+        LoginException failure = refused(() -> database.write(handle -> {
+            handle.execute("INSERT INTO t VALUES (?)", "oCANARY");
+            return handle.execute("INSERT INTO t VALUES (?)", "oCANARY");
+        }));
+
+        var trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        assertThat(trace + failure.note()).doesNotContain("CANARY").contains("23");
+    }
+
+    @Test
+    void givesEveryConnectionBack() {
+        for (int i = 0; i < 10; i++) {
+            refused(() -> database.read(handle -> handle.execute("no SQL")));
+            refused(() -> database.write(handle -> handle.execute("no SQL")));
+        }
+        counter();
+    }
+
+    @Test
+    void refusesWhoeverFindsNoConnectionInTime() {
+        var one = open(server.newDatabase(), 1);
+
+        LoginException failure = one.read(handle -> refused(() -> one.read(other -> 1)));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+        one.close();
+    }
+
+    @Test
+    void saysUnavailableOnceItIsClosed() {
+        database.close();
+
+        assertThat(refused(() -> database.read(handle -> 1)).code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"saoma_wechat_auth.open_id", "saoma_ticket.user_id", "saoma_wechat_person.union_id"})
+    void refusesAColumnThatTakesDifferentTextsForEqual(String column) {
+        SqlStore.open(database, true);
+        String[] name = column.split("\\.");
+        database.write(handle -> handle.execute("ALTER TABLE " + name[0] + " " + laxType.replace("column", name[1])));
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> SqlStore.open(database, false))
+                .satisfies(fault -> assertThat(fault.key()).isEqualTo(column));
+    }
+
+    @Test
+    void givesAConnectionBackAsItCame() throws Exception {
+        HikariDataSource source = server.shared();
+        var theirs = new Object() {
+            int isolation;
+            int timeout;
+        };
+        try (Connection connection = source.getConnection()) {
+            theirs.isolation = connection.getTransactionIsolation();
+            theirs.timeout = connection.getNetworkTimeout();
+        }
+        ServerDatabase.of(source, 1).write(handle -> handle.execute("DELETE FROM saoma_ticket"));
+
+        try (Connection connection = source.getConnection()) {
+            assertThat(connection.getTransactionIsolation()).isEqualTo(theirs.isolation);
+            assertThat(connection.getNetworkTimeout()).isEqualTo(theirs.timeout);
+        }
+    }
+
+    @Test
+    void leavesTheApplicationsDataSourceOpen() {
+        HikariDataSource source = server.shared();
+
+        ServerDatabase.of(source, 1).close();
+
+        assertThat(source.isClosed()).isFalse();
+    }
+
+    @Test
+    void namesTheAddressButNotThePasswordWhenThePasswordIsWrong() {
+        String url = server.newDatabase() + "?connectTimeout=4&password=CANARY";
+
+        LoginException failure = refused(() -> ServerDatabase.open(url, "nobody", Secret.of("CANARY"), 1));
+
+        assertThat(failure).isInstanceOf(ConfigException.class);
+        assertThat(failure.getMessage()).contains("localhost").doesNotContain("CANARY");
+    }
+
+    @Test
+    void namesTheDatabaseThatIsNotThere() {
+        String url = server.newDatabase() + "_not";
+
+        assertThat(refused(() -> open(url, 1)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(url);
+    }
+
+    @Test
+    @Timeout(15)
+    void doesNotWaitForAServerThatIsSilent() throws Exception {
+        try (var silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            String url = server.newDatabase().replaceFirst(":\\d+/", ":" + silent.getLocalPort() + "/");
+            long began = System.nanoTime();
+
+            assertThat(refused(() -> open(url, 1)).code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+        }
+    }
+
+    @Test
+    @Timeout(15)
+    void doesNotWaitForAStatementThatDoesNotEnd() {
+        String sleep = server == TestServer.POSTGRESQL ? "SELECT 1 FROM pg_sleep(20)" : "SELECT sleep(20)";
+
+        assertThat(refused(() -> database.read(handle ->
+                                handle.createQuery(sleep).mapTo(Integer.class).one()))
+                        .code())
+                .isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+        counter();
+    }
+
+    private ServerDatabase open(String url, int poolSize) {
+        return ServerDatabase.open(url, server.user(), server.password(), poolSize);
+    }
+
+    private void counter() {
+        database.write(handle -> handle.execute("CREATE TABLE counter (id INTEGER PRIMARY KEY, n INTEGER)"));
+        database.write(handle -> handle.execute("INSERT INTO counter VALUES (1, 0)"));
+    }
+
+    private static int count(Handle handle) {
+        return handle.createQuery("SELECT n FROM counter WHERE id = 1")
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    private static LoginException refused(java.util.function.Supplier<?> work) {
+        try {
+            work.get();
+        } catch (LoginException e) {
+            return e;
+        }
+        throw new AssertionError("it was not refused");
+    }
+
+    private static void sleep(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

