@@ -112,8 +112,7 @@ abstract class RacesContract {
         open(true);
         run("four redeem one login code", 4, round -> {
             String code = first.getLoginCode(scan(first, "oRound", round, null)).loginCode();
-            return new Contest(
-                    i -> test.authSvc().loginByCode(code, null, "web"), 1, "login_code_invalid", () -> true);
+            return new Contest(i -> test.authSvc().loginByCode(code, null, "web"), 1, "login_code_invalid", () -> true);
         });
     }
 
@@ -125,7 +124,8 @@ abstract class RacesContract {
             var codes = List.of(scan(first, "oFirst", round, union), scan(second, "oSecond", round, union));
             return new Contest(i -> (i == 0 ? first : second).getLoginCode(codes.get(i)), 2, "", () -> {
                 List<WeChatAuth> rows = ledger.query("Q(unionId='" + union + "')", List.of());
-                return rows.size() == 2 && rows.get(0).userId().equals(rows.get(1).userId());
+                return rows.size() == 2
+                        && rows.get(0).userId().equals(rows.get(1).userId());
             });
         });
     }
@@ -144,12 +144,11 @@ abstract class RacesContract {
     }
 
     private boolean noOrphan() {
-        return database.<Integer>read(handle -> handle.createQuery("""
+        return database.<Integer>read(
+                        handle -> handle.createQuery("""
                                 SELECT count(*) FROM saoma_wechat_auth a WHERE a.union_id IS NOT NULL AND NOT EXISTS
                                   (SELECT 1 FROM saoma_wechat_person p WHERE p.union_id = a.union_id
-                                    AND p.open_platform = a.open_platform AND p.user_id = a.user_id)""")
-                        .mapTo(Integer.class)
-                        .one())
+                                    AND p.open_platform = a.open_platform AND p.user_id = a.user_id)""").mapTo(Integer.class).one())
                 == 0;
     }
 
@@ -170,7 +169,8 @@ abstract class RacesContract {
             for (int round = 0; round < ROUNDS; round++) {
                 Contest contest = rounds.apply(round);
                 List<Object> ends = race.run(contest.runner());
-                long won = ends.stream().filter(end -> !(end instanceof Throwable)).count();
+                long won =
+                        ends.stream().filter(end -> !(end instanceof Throwable)).count();
                 long told = ends.stream()
                         .filter(end -> Refusal.of(end).equals(contest.refusal()))
                         .count();
