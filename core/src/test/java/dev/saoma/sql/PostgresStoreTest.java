@@ -71,4 +71,11 @@ class PostgresStoreTest {
             super(TestServer.POSTGRESQL, "ALTER column TYPE CHAR(64)");
         }
     }
+
+    @Nested
+    class Connections extends ServerConnectionContract {
+        Connections() {
+            super(TestServer.POSTGRESQL);
+        }
+    }
 }
