@@ -98,4 +98,11 @@ class MariaDbStoreTest {
             super(TestServer.MARIADB, "MODIFY column VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci");
         }
     }
+
+    @Nested
+    class Connections extends ServerConnectionContract {
+        Connections() {
+            super(TestServer.MARIADB);
+        }
+    }
 }

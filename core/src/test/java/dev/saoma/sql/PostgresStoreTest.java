@@ -98,4 +98,11 @@ class PostgresStoreTest {
             super(TestServer.POSTGRESQL, "ALTER column TYPE CHAR(64)");
         }
     }
+
+    @Nested
+    class Connections extends ServerConnectionContract {
+        Connections() {
+            super(TestServer.POSTGRESQL);
+        }
+    }
 }

@@ -3,18 +3,12 @@ package dev.saoma.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.saoma.Race;
 import dev.saoma.error.ConfigException;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
-import dev.saoma.secret.Secret;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.sql.Connection;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
@@ -155,25 +149,6 @@ abstract class ServerDatabaseContract {
     }
 
     @Test
-    void givesEveryConnectionBack() {
-        for (int i = 0; i < 10; i++) {
-            refused(() -> database.read(handle -> handle.execute("no SQL")));
-            refused(() -> database.write(handle -> handle.execute("no SQL")));
-        }
-        counter();
-    }
-
-    @Test
-    void refusesWhoeverFindsNoConnectionInTime() {
-        var one = open(server.newDatabase(), 1);
-
-        LoginException failure = one.read(handle -> refused(() -> one.read(other -> 1)));
-
-        assertThat(failure.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
-        one.close();
-    }
-
-    @Test
     void saysUnavailableOnceItIsClosed() {
         database.close();
 
@@ -192,77 +167,6 @@ abstract class ServerDatabaseContract {
                 .satisfies(fault -> assertThat(fault.key()).isEqualTo(column));
     }
 
-    @Test
-    void givesAConnectionBackAsItCame() throws Exception {
-        HikariDataSource source = server.shared();
-        var theirs = new Object() {
-            int isolation;
-            int timeout;
-        };
-        try (Connection connection = source.getConnection()) {
-            theirs.isolation = connection.getTransactionIsolation();
-            theirs.timeout = connection.getNetworkTimeout();
-        }
-        ServerDatabase.of(source, 1).write(handle -> handle.execute("DELETE FROM saoma_ticket"));
-
-        try (Connection connection = source.getConnection()) {
-            assertThat(connection.getTransactionIsolation()).isEqualTo(theirs.isolation);
-            assertThat(connection.getNetworkTimeout()).isEqualTo(theirs.timeout);
-        }
-    }
-
-    @Test
-    void leavesTheApplicationsDataSourceOpen() {
-        HikariDataSource source = server.shared();
-
-        ServerDatabase.of(source, 1).close();
-
-        assertThat(source.isClosed()).isFalse();
-    }
-
-    @Test
-    void namesTheAddressButNotThePasswordWhenThePasswordIsWrong() {
-        String url = server.newDatabase() + "?connectTimeout=4&password=CANARY";
-
-        LoginException failure = refused(() -> ServerDatabase.open(url, "nobody", Secret.of("CANARY"), 1));
-
-        assertThat(failure).isInstanceOf(ConfigException.class);
-        assertThat(failure.getMessage()).contains("localhost").doesNotContain("CANARY");
-    }
-
-    @Test
-    void namesTheDatabaseThatIsNotThere() {
-        String url = server.newDatabase() + "_not";
-
-        assertThat(refused(() -> open(url, 1)))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContaining(url);
-    }
-
-    @Test
-    @Timeout(15)
-    void doesNotWaitForAServerThatIsSilent() throws Exception {
-        try (var silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            String url = server.newDatabase().replaceFirst(":\\d+/", ":" + silent.getLocalPort() + "/");
-            long began = System.nanoTime();
-
-            assertThat(refused(() -> open(url, 1)).code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
-        }
-    }
-
-    @Test
-    @Timeout(15)
-    void doesNotWaitForAStatementThatDoesNotEnd() {
-        String sleep = server == TestServer.POSTGRESQL ? "SELECT 1 FROM pg_sleep(20)" : "SELECT sleep(20)";
-
-        assertThat(refused(() -> database.read(handle ->
-                                handle.createQuery(sleep).mapTo(Integer.class).one()))
-                        .code())
-                .isEqualTo(ErrorCode.STORE_UNAVAILABLE);
-        counter();
-    }
-
     private ServerDatabase open(String url, int poolSize) {
         return ServerDatabase.open(url, server.user(), server.password(), poolSize);
     }
@@ -278,7 +182,7 @@ abstract class ServerDatabaseContract {
                 .one();
     }
 
-    private static LoginException refused(java.util.function.Supplier<?> work) {
+    static LoginException refused(java.util.function.Supplier<?> work) {
         try {
             work.get();
         } catch (LoginException e) {

@@ -46,6 +46,7 @@ final class RunningDemo implements AutoCloseable {
                     Optional.empty(),
                     app.orElseGet(() -> DemoApp.in(data)),
                     data,
+                    Optional.empty(),
                     true,
                     List.of(),
                     List.of(),

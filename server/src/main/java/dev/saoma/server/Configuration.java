@@ -31,6 +31,10 @@ final class Configuration {
             "saoma.public-url",
             "saoma.redirect-uris",
             "saoma.store.migrate",
+            "saoma.store.password",
+            "saoma.store.pool-size",
+            "saoma.store.url",
+            "saoma.store.user",
             "saoma.wechat.api-url",
             "saoma.wechat.page-url"));
 
@@ -38,6 +42,12 @@ final class Configuration {
     record Entry(String key, String value, String source) {
         ConfigException fault(String problem) {
             return new ConfigException(source, key, problem);
+        }
+
+        /** Without the value, which may be a password. */
+        @Override
+        public String toString() {
+            return key + " from " + source;
         }
     }
 

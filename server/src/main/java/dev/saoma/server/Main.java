@@ -1,6 +1,7 @@
 package dev.saoma.server;
 
 import dev.saoma.error.ConfigException;
+import dev.saoma.error.LoginException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -28,6 +29,10 @@ public final class Main {
                     if (failure instanceof ConfigException refused) {
                         System.err.println("saoma: " + refused.getMessage());
                         return REFUSED;
+                    }
+                    if (failure instanceof LoginException known) {
+                        System.err.println("saoma: " + known.getMessage() + " (" + known.note() + ")");
+                        return FAILED;
                     }
                     System.err.println("saoma: failed: " + failure);
                     return FAILED;

@@ -69,7 +69,7 @@ public final class SaomaServer implements AutoCloseable {
         @Nullable App app = null;
         try {
             WebSettings web = web(settings, publicUrl);
-            database = SqliteDatabase.open(settings.data().resolve("saoma.db"));
+            database = open(settings);
             app = App.builder(settings.app())
                     .clock(clock)
                     .wechat(settings.wechat())
@@ -119,6 +119,12 @@ public final class SaomaServer implements AutoCloseable {
                 database.close();
             }
         }
+    }
+
+    private static Database open(ServerSettings settings) {
+        return settings.store()
+                .map(StoreSettings::open)
+                .orElseGet(() -> SqliteDatabase.open(settings.data().resolve("saoma.db")));
     }
 
     private static ThreadPool threads() {

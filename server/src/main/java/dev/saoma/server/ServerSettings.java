@@ -19,6 +19,7 @@ import java.util.function.Function;
  * @param publicUrl {@code saoma.public-url}; in development {@code http://localhost:<port>} when not given
  * @param app {@code saoma.app}, the app's folder, {@code app} when not given
  * @param data {@code saoma.data}, the folder of the database, {@code data} when not given
+ * @param store the database server; a SQLite file in {@code data} when not given
  * @param migrate {@code saoma.store.migrate}, true when not given
  * @param wechat {@code saoma.wechat.page-url} and {@code saoma.wechat.api-url}
  */
@@ -29,6 +30,7 @@ public record ServerSettings(
         Optional<URI> publicUrl,
         Path app,
         Path data,
+        Optional<StoreSettings> store,
         boolean migrate,
         List<String> allowedOrigins,
         List<URI> redirectUris,
@@ -66,6 +68,7 @@ public record ServerSettings(
                 configuration.find("saoma.public-url").map(ServerSettings::uri),
                 path(configuration, "saoma.app", "app"),
                 path(configuration, "saoma.data", "data"),
+                StoreSettings.read(configuration),
                 configuration
                         .find("saoma.store.migrate")
                         .map(ServerSettings::flag)

@@ -66,6 +66,22 @@ class MainTest {
         assertThat(errors.toString(StandardCharsets.UTF_8)).contains("nowhere");
     }
 
+    @Test
+    void saysInOneLineThatTheDatabaseIsDead() throws Exception {
+        Path config = Files.writeString(
+                folder.resolve("saoma.properties"),
+                "saoma.mode=development\nsaoma.port=0\nsaoma.store.password=CANARY\n"
+                        + "saoma.store.url=jdbc:postgresql://localhost:1/saoma?password=CANARY\n");
+
+        assertThat(run("serve", "--config", config.toString())).isEqualTo(1);
+        assertThat(errors.toString(StandardCharsets.UTF_8).strip().lines())
+                .filteredOn(line -> line.startsWith("saoma: "))
+                .singleElement()
+                .asString()
+                .contains("jdbc:postgresql://localhost:1/saoma does not answer")
+                .doesNotContain("CANARY");
+    }
+
     private static int run(String... arguments) {
         return Main.run(new CommandLine(new Main()), arguments);
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerSettingsTest {
     private static final Map<String, String> PRODUCTION = Map.of("saoma.public-url", "https://login.example.com");
@@ -72,6 +73,9 @@ class ServerSettingsTest {
         "saoma.port, abc",
         "saoma.mode, prod",
         "saoma.store.migrate, yes",
+        "saoma.store.url, db.example:5432",
+        "saoma.store.url, jdbc:h2:mem:x",
+        "saoma.store.user, saoma",
         "saoma.public-url, 'not an address'",
         "saoma.wechat.api-url, https://api.weixin.qq.com/path"
     })
@@ -79,6 +83,36 @@ class ServerSettingsTest {
         assertThatThrownBy(() -> read(Map.of(key, value)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1001", "many"})
+    void refusesAPoolThatIsNone(String size) {
+        assertThatThrownBy(
+                        () -> read(Map.of("saoma.store.url", "jdbc:postgresql://db/x", "saoma.store.pool-size", size)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("saoma.store.pool-size");
+    }
+
+    @Test
+    void keepsTheStoresPasswordToItself() {
+        ServerSettings settings = read(Map.of(
+                "saoma.public-url",
+                "https://login.example.com",
+                "saoma.store.url",
+                "jdbc:postgresql://db.example/saoma?password=CANARY",
+                "saoma.store.user",
+                "saoma",
+                "saoma.store.password",
+                "CANARY"));
+
+        assertThat(settings.store()).map(StoreSettings::poolSize).contains(8);
+        assertThat(settings.toString()).doesNotContain("CANARY");
+    }
+
+    @Test
+    void keepsRowsInAFileUnlessToldOtherwise() {
+        assertThat(read(PRODUCTION).store()).isEmpty();
     }
 
     @Test

@@ -19,11 +19,13 @@ final class Site implements AutoCloseable {
     private final Path folder;
     private final WeChatEmulator wechat;
     private final Clock clock;
+    private final Optional<StoreSettings> store;
     private SaomaServer server;
 
-    private Site(Path folder, Clock clock) {
+    private Site(Path folder, Clock clock, Optional<StoreSettings> store) {
         this.folder = folder;
         this.clock = clock;
+        this.store = store;
         this.wechat = WeChatEmulator.start();
         this.server = SaomaServer.start(settings(), clock);
     }
@@ -34,9 +36,18 @@ final class Site implements AutoCloseable {
     }
 
     static Site open(Path folder, String registration, Clock clock) {
+        return open(folder, registration, clock, Optional.empty());
+    }
+
+    /** Whose rows a database server keeps. */
+    static Site open(Path folder, StoreSettings store) {
+        return open(folder, "open", Clock.systemUTC(), Optional.of(store));
+    }
+
+    private static Site open(Path folder, String registration, Clock clock, Optional<StoreSettings> store) {
         write(folder.resolve("app/app.json"), "{\"appId\":\"test.Shop\"}");
         instance(folder, INSTANCE, Sample.APP.appid(), Sample.APP.secret(), registration);
-        return new Site(folder, clock);
+        return new Site(folder, clock, store);
     }
 
     static void instance(Path folder, String name, String appId, String secret, String registration) {
@@ -54,6 +65,7 @@ final class Site implements AutoCloseable {
                 Optional.empty(),
                 folder.resolve("app"),
                 folder.resolve("data"),
+                store,
                 true,
                 List.of(),
                 List.of(),

@@ -1,0 +1,85 @@
+package dev.saoma.server;
+
+import dev.saoma.error.ConfigException;
+import dev.saoma.secret.Secret;
+import dev.saoma.sql.Database;
+import dev.saoma.sql.ServerDatabase;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A database server that keeps everything instead of a SQLite file. Its text form shows neither address nor password.
+ *
+ * @param url {@code saoma.store.url}: {@code jdbc:postgresql://…} or {@code jdbc:mariadb://…}, which is for MySQL as well
+ * @param user {@code saoma.store.user}, empty when not given
+ * @param password {@code saoma.store.password}, empty when not given
+ * @param poolSize {@code saoma.store.pool-size}, connections of this node, 1 to 1,000; 8 when not given
+ */
+public record StoreSettings(String url, String user, Secret password, int poolSize) {
+    private static final String URL = "saoma.store.url";
+    private static final Set<String> NEED_URL =
+            Set.of("saoma.store.user", "saoma.store.password", "saoma.store.pool-size");
+    private static final Pattern ADDRESS = Pattern.compile("jdbc:(postgresql|mariadb):.+");
+    private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,2}|1000");
+    private static final int CONNECTIONS = 8;
+
+    static Optional<StoreSettings> read(Configuration configuration) {
+        Optional<Configuration.Entry> url = configuration.find(URL);
+        if (url.isEmpty()) {
+            NEED_URL.stream()
+                    .sorted()
+                    .flatMap(key -> configuration.find(key).stream())
+                    .findFirst()
+                    .ifPresent(entry -> {
+                        throw entry.fault("is of no use without " + URL);
+                    });
+            return Optional.empty();
+        }
+        return url.map(entry -> new StoreSettings(
+                address(entry),
+                text(configuration, "saoma.store.user"),
+                Secret.of(text(configuration, "saoma.store.password")),
+                configuration
+                        .find("saoma.store.pool-size")
+                        .map(StoreSettings::size)
+                        .orElse(CONNECTIONS)));
+    }
+
+    /**
+     * Connects.
+     *
+     * @throws ConfigException naming the setting, when the server refuses
+     */
+    Database open() {
+        try {
+            return ServerDatabase.open(url, user, password, poolSize);
+        } catch (ConfigException e) {
+            throw new ConfigException("settings", "saoma.store.*", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String address(Configuration.Entry entry) {
+        if (!ADDRESS.matcher(entry.value()).matches()) {
+            throw entry.fault("must be jdbc:postgresql://host/database or, for MariaDB and MySQL,"
+                    + " jdbc:mariadb://host/database");
+        }
+        return entry.value();
+    }
+
+    private static int size(Configuration.Entry entry) {
+        if (!SIZE.matcher(entry.value()).matches()) {
+            throw entry.fault("must be a number of connections from 1 to 1000");
+        }
+        return Integer.parseInt(entry.value());
+    }
+
+    private static String text(Configuration configuration, String key) {
+        return configuration.find(key).map(Configuration.Entry::value).orElse("");
+    }
+
+    @Override
+    public String toString() {
+        return "StoreSettings[poolSize=" + poolSize + "]";
+    }
+}

@@ -1,0 +1,84 @@
+package dev.saoma.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saoma.emulator.world.Sample;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A site whose rows are kept by a database server. */
+@Timeout(180)
+class DatabaseServerTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void signsPeopleInAndKnowsThemAfterARestart(DatabaseServer kind) throws Exception {
+        try (var database = kind.run(folder);
+                var site = Site.open(folder.resolve("site"), database.store())) {
+            String user = userId(site.browser().login(code(site)));
+
+            site.restart();
+
+            Browser browser = site.browser();
+            assertThat(userId(browser.login(code(site)))).isEqualTo(user);
+            assertThat(browser.delete("/api/session").status()).isEqualTo(204);
+            assertThat(browser.session().status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void saysUnavailableWhileTheDatabaseIsDeadAndGoesOnAfterwards() throws Exception {
+        try (var database = DatabaseServer.POSTGRESQL.run(folder);
+                var site = Site.open(folder.resolve("site"), database.store())) {
+            String user = userId(site.browser().login(code(site)));
+
+            kill(folder.resolve("data"));
+            long began = System.nanoTime();
+            Browser.Answer refused = site.browser().attempt();
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.code()).isEqualTo("store_unavailable");
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+
+            database.close();
+            try (var again = revive((EmbeddedPostgres) database.server())) {
+                assertThat(userId(site.browser().login(code(site)))).isEqualTo(user);
+            }
+        }
+    }
+
+    /** With SIGKILL, to the one that starts all others. */
+    private static void kill(Path data) throws Exception {
+        long process = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+        ProcessHandle server = ProcessHandle.of(process).orElseThrow();
+        server.destroyForcibly();
+        server.onExit().get(20, TimeUnit.SECONDS);
+    }
+
+    private EmbeddedPostgres revive(EmbeddedPostgres dead) throws Exception {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(folder.resolve("data"))
+                .setCleanDataDirectory(false)
+                .setPort(dead.getPort())
+                .start();
+    }
+
+    private static String code(Site site) {
+        return site.wechat().issueCode(Sample.APP.appid(), "alice");
+    }
+
+    private static String userId(Browser.Answer session) {
+        assertThat(session.status()).as(session.body().toString()).isEqualTo(201);
+        return session.body().path("user").path("userId").asString();
+    }
+}
