@@ -1,6 +1,5 @@
 package dev.saoma;
 
-import dev.saoma.element.ElementDefinition;
 import dev.saoma.element.ElementName;
 import dev.saoma.element.Elements;
 import dev.saoma.error.ConfigException;
@@ -13,17 +12,16 @@ import dev.saoma.login.LoginContext;
 import dev.saoma.login.LoginInstance;
 import dev.saoma.login.LoginService;
 import dev.saoma.login.LoginTransaction;
-import dev.saoma.login.LoginType;
 import dev.saoma.session.Sessions;
 import dev.saoma.store.Store;
 import dev.saoma.wechat.WeChatClient;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * An app: its elements, alive.
@@ -35,23 +33,26 @@ import java.util.Map;
  * }
  * }</pre>
  *
- * <p>Everything in its files is checked when it is opened. Opened without more, it keeps its data in an embedded SQLite
+ * <p>Everything in its files is checked when it is opened. They are looked at every two seconds: a changed instance is
+ * there under its name from then on, so ask for it anew rather than keep it; files at fault leave all as it was; Types need
+ * a restart. Opened without more, it keeps its data in an embedded SQLite
  * file, {@code saoma.db} in the folder {@code appData} inside it. Thread-safe.
  */
 public final class App implements AutoCloseable {
-    private static final ElementName META = new ElementName("auths.loginTypes.Meta");
-
-    private final Elements elements;
     private final Clock clock;
     private final UserDirectory users;
     private final Sessions sessions;
     private final LoginService login;
-    private final Map<ElementName, Object> alive;
-    private final List<LoginInstance> instances;
+    private volatile Living living;
+    private final Map<ElementName, Object> services;
     private final List<AutoCloseable> owned;
 
-    App(AppBuilder builder, Elements elements, Store<LoginTransaction> store, List<AutoCloseable> owned) {
-        this.elements = elements;
+    App(
+            AppBuilder builder,
+            Elements elements,
+            Supplier<Elements> files,
+            Store<LoginTransaction> store,
+            List<AutoCloseable> owned) {
         this.owned = owned;
         this.clock = builder.clock();
         this.users = builder.users();
@@ -70,15 +71,16 @@ public final class App implements AutoCloseable {
                 background);
         var client = new WeChatClient(builder.wechat(), builder.wechatCalls());
         owned.add(0, client);
-        Map<Class<?>, Object> services = new HashMap<>(builder.services());
-        services.put(WeChatClient.class, client);
-        this.alive = load(new LoginContext(login, Map.copyOf(services)));
-        this.instances = alive.values().stream()
-                .filter(LoginInstance.class::isInstance)
-                .map(LoginInstance.class::cast)
-                .toList();
-        alive.put(new ElementName("auths.loginTypes.WeChatType.WeChatAuthModel"), new WeChatAuthModel(store));
-        alive.put(new ElementName("auths.loginTypes.services.AuthSvc"), new AuthSvc(login));
+        Map<Class<?>, Object> forTypes = new HashMap<>(builder.services());
+        forTypes.put(WeChatClient.class, client);
+        var context = new LoginContext(login, Map.copyOf(forTypes));
+        this.living = Living.first(elements, context);
+        this.services = Map.of(
+                new ElementName("auths.loginTypes.WeChatType.WeChatAuthModel"), new WeChatAuthModel(store),
+                new ElementName("auths.loginTypes.services.AuthSvc"), new AuthSvc(login));
+        if (!builder.reload().isZero()) {
+            owned.add(0, new Reloader(living, files, context, builder.reload(), now -> living = now));
+        }
         owned.add(0, new Sweeper(store, sessions, clock));
     }
 
@@ -123,23 +125,24 @@ public final class App implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new LoginException(ErrorCode.NOT_FOUND, "That is " + e.getMessage() + ".");
         }
-        Object element = alive.get(name);
-        if (element == null && elements.find(name).isPresent()) {
+        Living now = living;
+        Optional<Object> element = Optional.ofNullable(services.get(name)).or(() -> now.find(name));
+        if (element.isEmpty() && now.elements().find(name).isPresent()) {
             throw new LoginException(
                     ErrorCode.NOT_FOUND, fullName + " is a definition alone; there is no object behind it.");
         }
-        if (element == null) {
+        if (element.isEmpty()) {
             throw new LoginException(
                     ErrorCode.NOT_FOUND,
                     "No element " + fullName + " in this app or those it extends; it would stand in "
                             + String.join("/", name.parts()) + "/e.json.");
         }
-        return element;
+        return element.get();
     }
 
-    /** Every login instance, by name. */
+    /** Every login instance as the files are now, by name. */
     public List<LoginInstance> loginInstances() {
-        return instances;
+        return List.copyOf(living.instances().values());
     }
 
     /** The way through attempts, codes and sessions, for whoever speaks with browsers. */
@@ -172,45 +175,5 @@ public final class App implements AutoCloseable {
                 throw new IllegalStateException("closing the app", e);
             }
         }
-    }
-
-    private Map<ElementName, Object> load(LoginContext context) {
-        var loaded = new LinkedHashMap<ElementName, Object>();
-        var types = new HashMap<ElementName, LoginType>();
-        var names = new HashMap<String, ElementDefinition>();
-        for (ElementDefinition definition : elements.descendants(META)) {
-            if (TypeLoader.isType(definition)) {
-                loaded.put(
-                        definition.name(), types.computeIfAbsent(definition.name(), n -> TypeLoader.load(definition)));
-                continue;
-            }
-            ElementDefinition type = type(definition);
-            LoginType maker = types.computeIfAbsent(type.name(), n -> TypeLoader.load(type));
-            LoginInstance instance = maker.load(definition, context);
-            ElementDefinition namesake = names.put(instance.name(), definition);
-            if (namesake != null) {
-                throw definition
-                        .json()
-                        .fault(
-                                "type",
-                                "makes a second instance of the simple name " + instance.name() + "; the other is "
-                                        + namesake.name());
-            }
-            loaded.put(definition.name(), instance);
-        }
-        return loaded;
-    }
-
-    /** The nearest Type above an instance that brings code. */
-    private ElementDefinition type(ElementDefinition instance) {
-        var above = new ArrayList<>(elements.lineage(instance));
-        return above.stream()
-                .skip(1)
-                .filter(TypeLoader::isType)
-                .findFirst()
-                .orElseThrow(() -> instance.json()
-                        .fault(
-                                "type",
-                                "leads to no Type with code; the official one is" + " auths.loginTypes.WeChatType"));
     }
 }

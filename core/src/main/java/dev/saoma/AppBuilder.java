@@ -14,12 +14,14 @@ import dev.saoma.wechat.WeChatCalls;
 import dev.saoma.wechat.WeChatSettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What an {@link App} is opened with; everything has a default. Not thread-safe. */
@@ -36,6 +38,7 @@ public final class AppBuilder {
     private @Nullable Database database;
     private @Nullable Store<LoginTransaction> store;
     private boolean migrate = true;
+    private Duration reload = Duration.ofSeconds(2);
     private WeChatCalls wechatCalls = WeChatCalls.unheard();
 
     AppBuilder(Path folder) {
@@ -84,6 +87,12 @@ public final class AppBuilder {
         return this;
     }
 
+    /** How often the app's files are looked at; every 2 seconds by default, zero for never. */
+    public AppBuilder reload(Duration every) {
+        this.reload = every;
+        return this;
+    }
+
     /** What {@code {{NAME}}} in the files stands for; the process's environment by default. */
     public AppBuilder environment(Function<String, Optional<String>> environment) {
         this.environment = environment;
@@ -120,22 +129,27 @@ public final class AppBuilder {
      * @throws dev.saoma.error.ConfigException naming the file and key at fault
      */
     public App open() {
-        Elements elements = Elements.open(folder, environment);
+        Supplier<Elements> files = () -> Elements.open(folder, environment);
         List<AutoCloseable> owned = new ArrayList<>();
+        Elements elements = files.get();
+        try {
+            return new App(this, elements, files, store(owned), owned);
+        } catch (RuntimeException e) {
+            owned.forEach(AppBuilder::closeAfter);
+            throw e;
+        }
+    }
+
+    private Store<LoginTransaction> store(List<AutoCloseable> owned) {
         if (store != null) {
-            return new App(this, elements, store, owned);
+            return store;
         }
         Database opened = database;
         if (opened == null) {
             opened = SqliteDatabase.open(folder.resolve("appData").resolve("saoma.db"));
             owned.add(opened);
         }
-        try {
-            return new App(this, elements, SqlStore.open(opened, migrate), owned);
-        } catch (RuntimeException e) {
-            owned.forEach(AppBuilder::closeAfter);
-            throw e;
-        }
+        return SqlStore.open(opened, migrate);
     }
 
     private static void closeAfter(AutoCloseable one) {
@@ -152,6 +166,10 @@ public final class AppBuilder {
 
     WeChatSettings wechat() {
         return wechat;
+    }
+
+    Duration reload() {
+        return reload;
     }
 
     WeChatCalls wechatCalls() {

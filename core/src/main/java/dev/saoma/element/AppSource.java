@@ -1,5 +1,6 @@
 package dev.saoma.element;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,9 @@ interface AppSource {
 
     /** For messages: a folder's path, or what else the operator would recognise. */
     String describe(String file);
+
+    /** The folder that it is read from, which may change; empty for what cannot. */
+    Optional<Path> folder();
 
     /** The text of a file below the app's root, {@code auths/loginTypes/X/e.json}; empty when there is none. */
     Optional<String> read(String file);

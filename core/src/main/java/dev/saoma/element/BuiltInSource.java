@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,11 @@ final class BuiltInSource implements AppSource {
             new ElementName("auths.loginTypes.WeChatType"),
             new ElementName("auths.loginTypes.WeChatType.WeChatAuthModel"),
             new ElementName("auths.loginTypes.services.AuthSvc"));
+
+    @Override
+    public Optional<Path> folder() {
+        return Optional.empty();
+    }
 
     @Override
     public String describe(String file) {

@@ -15,6 +15,14 @@ package dev.saoma.element;
 public record ElementDefinition(
         ElementName name, String app, String type, String title, AccessModifier access, Json json, Json business) {
 
+    /** Whether both files say the same, key by key, as they were written: placeholders are not compared by what they stand for. */
+    public boolean saysTheSameAs(ElementDefinition other) {
+        return name.equals(other.name)
+                && app.equals(other.app)
+                && json.raw().equals(other.json.raw())
+                && business.raw().equals(other.business.raw());
+    }
+
     /** The Java class that {@code backendBundleEntry} names; "." or nothing means that the element brings no code. */
     public String backendBundleEntry() {
         return json.text("backendBundleEntry").orElse(".");

@@ -23,9 +23,11 @@ public final class Elements {
     private static final int CHAIN = 16;
 
     private final Map<ElementName, ElementDefinition> byName;
+    private final List<Path> folders;
 
-    private Elements(Map<ElementName, ElementDefinition> byName) {
+    private Elements(Map<ElementName, ElementDefinition> byName, List<Path> folders) {
         this.byName = byName;
+        this.folders = folders;
     }
 
     /**
@@ -56,7 +58,9 @@ public final class Elements {
             boolean own = distance == 0;
             app.source().elements().forEach(name -> app.element(name).ifPresent(found -> add(byName, found, own)));
         }
-        return new Elements(Collections.unmodifiableMap(byName));
+        List<Path> folders =
+                chain.stream().flatMap(app -> app.source().folder().stream()).toList();
+        return new Elements(Collections.unmodifiableMap(byName), folders);
     }
 
     private static void add(Map<ElementName, ElementDefinition> byName, ElementDefinition found, boolean own) {
@@ -125,6 +129,11 @@ public final class Elements {
         } catch (ConfigException e) {
             return Optional.empty();
         }
+    }
+
+    /** How the files of the app and of those it extends look now, whatever they said when they were read. */
+    public FolderStamp stamp() {
+        return FolderStamp.of(folders);
     }
 
     /** The definition of that full name, the nearest one. */

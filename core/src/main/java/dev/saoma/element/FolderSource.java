@@ -36,6 +36,11 @@ final class FolderSource implements AppSource {
     }
 
     @Override
+    public Optional<Path> folder() {
+        return Optional.of(root);
+    }
+
+    @Override
     public String describe(String file) {
         return shown.resolve(file).toString();
     }

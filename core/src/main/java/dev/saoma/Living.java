@@ -1,0 +1,129 @@
+package dev.saoma;
+
+import dev.saoma.element.ElementDefinition;
+import dev.saoma.element.ElementName;
+import dev.saoma.element.Elements;
+import dev.saoma.element.FolderStamp;
+import dev.saoma.login.LoginContext;
+import dev.saoma.login.LoginInstance;
+import dev.saoma.login.LoginType;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an app's files have become: its Types and instances, as the files were at one moment.
+ *
+ * @param stamp how the files looked before they were read
+ * @param types each Type that brings code, made once for the life of the app
+ */
+record Living(
+        Elements elements,
+        FolderStamp stamp,
+        Map<ElementName, LoginType> types,
+        Map<ElementName, LoginInstance> instances) {
+    private static final ElementName META = new ElementName("auths.loginTypes.Meta");
+
+    /** @throws dev.saoma.error.ConfigException naming the file and key at fault */
+    static Living first(Elements elements, LoginContext context) {
+        var types = new HashMap<ElementName, LoginType>();
+        for (ElementDefinition definition : elements.descendants(META)) {
+            if (TypeLoader.isType(definition)) {
+                types.put(definition.name(), TypeLoader.load(definition));
+            }
+        }
+        // A stamp of nothing: the first look reads the files once more, in case one changed while they were read.
+        return new Living(elements, new FolderStamp(Map.of()), Map.copyOf(types), Map.of())
+                .with(elements, new FolderStamp(Map.of()), context);
+    }
+
+    /**
+     * The same app as its files are now: an instance whose files say what they said is the one that it was.
+     *
+     * @throws dev.saoma.error.ConfigException naming the file and key at fault; also for a new or changed Type, which needs a restart
+     */
+    Living next(Elements now, FolderStamp seen, LoginContext context) {
+        for (ElementDefinition definition : now.descendants(META)) {
+            if (TypeLoader.isType(definition)
+                    && elements.find(definition.name())
+                            .filter(definition::saysTheSameAs)
+                            .isEmpty()) {
+                throw definition
+                        .json()
+                        .fault("backendBundleEntry", "is of a new or changed Type, which needs a restart");
+            }
+        }
+        return with(now, seen, context);
+    }
+
+    private Living with(Elements now, FolderStamp seen, LoginContext context) {
+        var loaded = new LinkedHashMap<ElementName, LoginInstance>();
+        var names = new HashMap<String, ElementDefinition>();
+        for (ElementDefinition definition : now.descendants(META)) {
+            if (!TypeLoader.isType(definition)) {
+                LoginInstance instance = kept(definition).orElseGet(() -> make(now, definition, context));
+                requireOwnName(names.put(instance.name(), definition), definition, instance);
+                loaded.put(definition.name(), instance);
+            }
+        }
+        return new Living(now, seen, types, Collections.unmodifiableMap(loaded));
+    }
+
+    private Optional<LoginInstance> kept(ElementDefinition definition) {
+        return elements.find(definition.name())
+                .filter(definition::saysTheSameAs)
+                .flatMap(same -> Optional.ofNullable(instances.get(definition.name())));
+    }
+
+    private LoginInstance make(Elements now, ElementDefinition definition, LoginContext context) {
+        ElementDefinition type = now.lineage(definition).stream()
+                .skip(1)
+                .filter(TypeLoader::isType)
+                .findFirst()
+                .orElseThrow(() -> definition
+                        .json()
+                        .fault("type", "leads to no Type with code; the official one is auths.loginTypes.WeChatType"));
+        LoginType maker = types.get(type.name());
+        if (maker == null) {
+            throw type.json().fault("backendBundleEntry", "is of a new Type, which needs a restart");
+        }
+        return maker.load(definition, context);
+    }
+
+    private static void requireOwnName(
+            @Nullable ElementDefinition namesake, ElementDefinition definition, LoginInstance instance) {
+        if (namesake != null) {
+            throw definition
+                    .json()
+                    .fault(
+                            "type",
+                            "makes a second instance of the simple name " + instance.name() + "; the other is "
+                                    + namesake.name());
+        }
+    }
+
+    /** The Type or instance of that name. */
+    Optional<Object> find(ElementName name) {
+        Object type = types.get(name);
+        return Optional.ofNullable(type == null ? instances.get(name) : type);
+    }
+
+    /** Which instances came, went or changed since then, for the log. */
+    List<String> since(Living before) {
+        var changed = new TreeSet<String>();
+        instances.forEach((name, instance) -> {
+            if (before.instances.get(name) != instance) {
+                changed.add(name.value());
+            }
+        });
+        before.instances.keySet().stream()
+                .filter(name -> !instances.containsKey(name))
+                .forEach(name -> changed.add(name.value()));
+        return List.copyOf(changed);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.saoma;
+
+import dev.saoma.element.Elements;
+import dev.saoma.element.FolderStamp;
+import dev.saoma.login.LoginContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at an app's files now and then and takes over what has changed; files that are at fault leave all as it was. */
+final class Reloader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
+
+    private final Consumer<Living> onChange;
+    private final Supplier<Elements> files;
+    private final LoginContext context;
+    private final ScheduledExecutorService timer;
+    private Living living;
+    private FolderStamp refused = new FolderStamp(Map.of());
+
+    Reloader(Living first, Supplier<Elements> files, LoginContext context, Duration every, Consumer<Living> onChange) {
+        this.living = first;
+        this.onChange = onChange;
+        this.files = files;
+        this.context = context;
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            var thread = new Thread(task, "saoma-reloader");
+            thread.setDaemon(true);
+            return thread;
+        });
+        ScheduledFuture<?> unused =
+                timer.scheduleWithFixedDelay(this::look, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private synchronized void look() {
+        Living before = living;
+        FolderStamp seen = before.elements().stamp();
+        if (seen.equals(before.stamp()) || seen.equals(refused)) {
+            return;
+        }
+        try {
+            Living now = before.next(files.get(), seen, context);
+            living = now;
+            onChange.accept(now);
+            List<String> changed = now.since(before);
+            if (!changed.isEmpty()) {
+                LOG.info("taken over from the app's files: {}", String.join(", ", changed));
+            }
+        } catch (RuntimeException e) {
+            // Thrown on, it would end the timer.
+            refused = seen;
+            LOG.warn("the app's files have changed and are at fault, so all stays as it was: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}
