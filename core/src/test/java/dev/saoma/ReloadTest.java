@@ -66,8 +66,7 @@ class ReloadTest {
     @Test
     void switchesAnInstanceOff() {
         folder.write(
-                "auths/loginTypes/MyWeChatLogin/MyWeChatLogin.json",
-                "{'isActive':false,'authConfig':{'appId':'wx1'}}");
+                "auths/loginTypes/MyWeChatLogin/MyWeChatLogin.json", "{'isActive':false,'authConfig':{'appId':'wx1'}}");
 
         await(() -> !mine().getLoginConfig().isActive());
     }

@@ -140,6 +140,36 @@ class InTheBrowserTest {
                 .contains("nobody");
     }
 
+    @Test
+    void signsInWithTheComponentInTheSpecificationsShape() {
+        page.evaluate("""
+                async () => {
+                  const { WeChatLogin } = await import('/assets/login-component.js');
+                  const [listed] = await (await fetch('/api/login')).json();
+                  document.querySelector('wechat-login').remove();
+                  window.heard = [];
+                  window.handleLoginSuccess = ({ user }) => heard.push(user.nickname);
+                  document.body.append(WeChatLogin({
+                    authType: 'WeChatType',
+                    config: {
+                      componentType: 'WeChatLogin',
+                      appId: listed.authConfig.appId,
+                      redirectUri: `${location.origin}/api/login/${listed.name}/callback`,
+                      scope: 'snsapi_login',
+                    },
+                    onSuccess: 'handleLoginSuccess',
+                    onError: ({ code }) => heard.push(code),
+                  }));
+                }""");
+        assertThat(page.frameLocator("wechat-login iframe").locator("img.qrcode"))
+                .isVisible();
+
+        scanAndAllow(page.frameLocator("#phone").getByRole(AriaRole.BUTTON, named("Scan and allow")));
+
+        page.waitForCondition(() -> page.evaluate("heard.length").equals(1));
+        assertThat(page.evaluate("heard")).isEqualTo(List.of("Alice"));
+    }
+
     private static void scanAndAllow(Locator button) {
         assertThat(button).isEnabled();
         button.click();

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /** The files of the web module that pages load: these and no others, kept in memory. */
 final class Assets {
-    private static final List<String> FILES = List.of("callback.js", "login.js", "saoma.css", "wechat-login.js");
+    private static final List<String> FILES =
+            List.of("callback.js", "login-component.js", "login.js", "saoma.css", "wechat-login.js");
 
     private final Map<String, Asset> byName = new HashMap<>();
 

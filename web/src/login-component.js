@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The login component in the shape of the specification: a function from its properties to an element.
+ *
+ * @typedef {{componentType: string, appId: string, redirectUri: string, scope?: string}} ComponentConfig
+ * @typedef {string | ((detail: object) => unknown)} Handler a function, or the name of one on `window`
+ * @typedef {{authType: string, config: ComponentConfig, onSuccess?: Handler, onError?: Handler}} ComponentProps
+ */
+
+import { LoginError, callApi, textOf } from './wechat-login.js';
+
+const AUTH_TYPE = 'WeChatType';
+const COMPONENT_TYPE = 'WeChatLogin';
+const SCOPE = 'snsapi_login';
+
+function refuse(detail) {
+  throw new LoginError('invalid_request', { detail });
+}
+
+/** The handler itself; what names nothing is a mistake of the page's, told at once. */
+export function handlerOf(given, name, names = globalThis) {
+  const handler = typeof given === 'string' ? names[given] : given ?? (() => {});
+  return typeof handler === 'function' ? handler : refuse(`${name} must be a function or the name of one on window`);
+}
+
+/**
+ * The properties, checked.
+ * @param {ComponentProps} props
+ */
+export function checked(props, names = globalThis) {
+  const { authType, config = {}, onSuccess, onError } = props;
+  if (authType !== AUTH_TYPE) refuse(`authType must be ${AUTH_TYPE}`);
+  if (config.componentType !== COMPONENT_TYPE) refuse(`config.componentType must be ${COMPONENT_TYPE}`);
+  if ((config.scope ?? SCOPE) !== SCOPE) refuse(`config.scope must be ${SCOPE}`);
+  if (typeof config.appId !== 'string' || !config.appId) refuse('config.appId is required');
+  if (typeof config.redirectUri !== 'string') refuse('config.redirectUri is required');
+  return { config, onSuccess: handlerOf(onSuccess, 'onSuccess', names), onError: handlerOf(onError, 'onError', names) };
+}
+
+/**
+ * The name of the login instance of an application, which must be the one whose callback page the properties name.
+ * @param {ComponentConfig} config
+ * @param {{name: string, authType: string, authConfig: {appId: string}}[]} instances what `GET /api/login` lists
+ */
+export function instanceOf(config, instances, endpoint) {
+  const ours = instances.filter(({ authType, authConfig }) => authType === AUTH_TYPE && authConfig.appId === config.appId);
+  if (!ours.length) throw new LoginError('not_found', { detail: 'no login instance has this appId' });
+  const found = ours.find(({ name }) => config.redirectUri === `${endpoint}/api/login/${name}/callback`);
+  return found?.name ?? refuse(`config.redirectUri must be ${endpoint}/api/login/${ours[0].name}/callback`);
+}
+
+/**
+ * The component for these properties, to be put into the page. What goes wrong after that is told to `onError`.
+ *
+ * @param {ComponentProps} props
+ * @throws {LoginError} `invalid_request` when a property is not as the specification has it
+ */
+export function WeChatLogin(props) {
+  const { config, onSuccess, onError } = checked(props);
+  const element = document.createElement('wechat-login');
+  element.manual = true;
+  element.addEventListener('wechat-session', ({ detail }) => onSuccess(detail));
+  element.addEventListener('wechat-error', ({ detail }) => onError(detail));
+  callApi(`${element.endpoint}/api/login`).then(
+    (instances) => {
+      element.manual = false;
+      element.instance = instanceOf(config, instances, element.endpoint);
+    },
+  ).catch(({ code = 'unexpected_answer', detail, retryable = false }) => {
+    element.manual = true;
+    onError({ code, message: detail || textOf(element.locale, code), retryable });
+  });
+  return element;
+}
