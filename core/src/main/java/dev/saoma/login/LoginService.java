@@ -68,7 +68,7 @@ public final class LoginService {
         this.byFullName = name ->
                 instances.get().stream().filter(i -> i.fullName().equals(name)).findFirst();
         this.redemption = new Redemption(store, sessions, codes, users, membership, byFullName, clock);
-        this.corpChange = new CorpChange(store, sessions, users, membership);
+        this.corpChange = new CorpChange(store, sessions, users, membership, clock);
     }
 
     /**
