@@ -220,6 +220,14 @@ public final class LoginService {
     }
 
     /**
+     * Takes a user's binding away as {@link LoginInstance#unbind} does, but also when it is the last way in: whoever asks
+     * vouches for it, and sees to it that the user gets another.
+     */
+    public void release(LoginInstance instance, UserId user) {
+        bindings.release(instance, user);
+    }
+
+    /**
      * Opens a session for a login code; or, for a code that came of a proof, notes it in the session that the request came
      * with.
      *
