@@ -22,14 +22,24 @@ import java.util.function.Function;
  */
 final class Configuration {
     static final Set<String> KEYS = new TreeSet<>(List.of(
+            "saoma.admin-key",
             "saoma.allowed-origins",
             "saoma.app",
             "saoma.data",
             "saoma.host",
+            "saoma.login.attempt",
+            "saoma.login.bind-ticket",
+            "saoma.login.invitation",
+            "saoma.login.login-code",
+            "saoma.login.profile",
             "saoma.mode",
             "saoma.port",
             "saoma.public-url",
             "saoma.redirect-uris",
+            "saoma.session.absolute",
+            "saoma.session.cached",
+            "saoma.session.idle",
+            "saoma.session.recent",
             "saoma.store.migrate",
             "saoma.wechat.api-url",
             "saoma.wechat.page-url"));
@@ -38,6 +48,12 @@ final class Configuration {
     record Entry(String key, String value, String source) {
         ConfigException fault(String problem) {
             return new ConfigException(source, key, problem);
+        }
+
+        @Override
+        public String toString() {
+            // The value may be the administrator's key.
+            return key + " from " + source;
         }
     }
 

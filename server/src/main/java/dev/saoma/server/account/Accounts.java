@@ -1,4 +1,4 @@
-package dev.saoma.server;
+package dev.saoma.server.account;
 
 import dev.saoma.identity.Profile;
 import dev.saoma.identity.User;
@@ -8,61 +8,47 @@ import dev.saoma.identity.WeChatAuth;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.sql.Database;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
-/** The users that the server keeps itself, in {@code saoma_account}. They sign in by their bindings and nothing else. */
-final class Accounts implements UserDirectory {
-    private static final String SCHEMA = "dev/saoma/server/schema";
-    private static final String HISTORY = "saoma_server_schema_history";
-
+/** The users that the server keeps itself. They sign in by their bindings and nothing else. Thread-safe. */
+public final class Accounts implements UserDirectory {
     private final Database database;
     private final Clock clock;
 
-    Accounts(Database database, Clock clock, boolean migrate) {
+    /** @param database has the server's tables */
+    public Accounts(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
-        if (migrate) {
-            database.migrate(SCHEMA, HISTORY);
-        }
+    }
+
+    /** The account of that identifier. */
+    public Optional<Account> account(UserId id) {
+        return database.read(handle -> new AccountRows(handle).find(id));
+    }
+
+    /** Those whose identifiers come after one, in their order; an empty text for the first. */
+    public List<Account> after(String id, int limit) {
+        return database.read(handle -> new AccountRows(handle).after(id, limit));
     }
 
     @Override
     public Optional<User> find(UserId id) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM saoma_account WHERE id = ?")
-                .bind(0, id.value())
-                .map((row, context) -> user(row))
-                .findOne());
+        return account(id).map(Account::user);
     }
 
     @Override
     public UserId create(Profile profile, TokenHash onceKey) {
-        return database.write(handle -> byOnceKey(handle, onceKey).orElseGet(() -> insert(handle, profile, onceKey)));
-    }
-
-    private UserId insert(Handle handle, Profile profile, TokenHash onceKey) {
-        var id = new UserId("u_" + Token.random().reveal().substring(0, 24));
-        handle.createUpdate("""
-                        INSERT INTO saoma_account (id, nickname, avatar, once_key, created_at)
-                        VALUES (?, ?, ?, ?, ?)""")
-                .bind(0, id.value())
-                .bind(1, profile.nickname())
-                .bind(2, profile.avatarOrNull())
-                .bind(3, onceKey.value())
-                .bind(4, clock.millis())
-                .execute();
-        return id;
-    }
-
-    private static Optional<UserId> byOnceKey(Handle handle, TokenHash onceKey) {
-        return handle.createQuery("SELECT id FROM saoma_account WHERE once_key = ?")
-                .bind(0, onceKey.value())
-                .mapTo(String.class)
-                .findOne()
-                .map(UserId::new);
+        // Of two at once the second finds the first's: one writes at a time, or the key is unique and the work is run again.
+        return database.write(handle -> {
+            var rows = new AccountRows(handle);
+            return rows.byOnceKey(onceKey).map(Account::id).orElseGet(() -> {
+                UserId id = newId();
+                rows.insert(id, profile, false, onceKey, clock.instant());
+                return id;
+            });
+        });
     }
 
     @Override
@@ -75,11 +61,20 @@ final class Accounts implements UserDirectory {
         return true;
     }
 
-    private static User user(ResultSet row) throws SQLException {
-        return new User(
-                new UserId(row.getString("id")),
-                row.getString("nickname"),
-                row.getString("avatar"),
-                row.getInt("disabled") == 0);
+    @Override
+    public boolean keepsProfiles() {
+        return true;
+    }
+
+    @Override
+    public void update(UserId user, Profile profile) {
+        database.write(handle -> {
+            new AccountRows(handle).refresh(user, profile);
+            return true;
+        });
+    }
+
+    static UserId newId() {
+        return new UserId("u_" + Token.random().reveal().substring(0, 24));
     }
 }
