@@ -19,8 +19,7 @@ final class CorpChange {
     private final Membership membership;
     private final LastLook lastLook;
 
-    CorpChange(
-            Store<LoginTransaction> store, Sessions sessions, Users users, Membership membership, Clock clock) {
+    CorpChange(Store<LoginTransaction> store, Sessions sessions, Users users, Membership membership, Clock clock) {
         this.store = store;
         this.sessions = sessions;
         this.users = users;
