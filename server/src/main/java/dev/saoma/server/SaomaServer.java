@@ -182,8 +182,7 @@ public final class SaomaServer implements AutoCloseable {
 
     private static SaomaServlet servlet(App app, WebSettings web, ServerSettings settings, Database database) {
         return settings.adminKey()
-                .map(key -> SaomaServlet.administered(
-                        app, web, key, AdminRoutes.of(app, database, web.publicUrl())))
+                .map(key -> SaomaServlet.administered(app, web, key, AdminRoutes.of(app, database, web.publicUrl())))
                 .orElseGet(() -> new SaomaServlet(app, web));
     }
 

@@ -190,7 +190,8 @@ class AdminApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=0", "limit=201", "limit=x", "limit=1&limit=2", "after=%00", "userId=a%20b", "after=%ff"})
+    @ValueSource(
+            strings = {"limit=0", "limit=201", "limit=x", "limit=1&limit=2", "after=%00", "userId=a%20b", "after=%ff"})
     void refusesAQueryOfAnotherForm(String query) {
         assertThat(admin.get(USERS + "?" + query).status()).isEqualTo(400);
     }
@@ -218,8 +219,8 @@ class AdminApiTest {
     private static List<String> trail(String user) {
         JsonNode events = admin.get("/api/admin/audit?userId=" + user).body();
         return StreamSupport.stream(events.spliterator(), false)
-                .map(event -> event.path("kind").asString() + " "
-                        + event.path("note").asString())
+                .map(event ->
+                        event.path("kind").asString() + " " + event.path("note").asString())
                 .toList();
     }
 

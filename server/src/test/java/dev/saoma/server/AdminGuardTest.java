@@ -89,14 +89,15 @@ class AdminGuardTest {
             }
         }
 
-        assertThat(said).isEqualTo(new TreeSet<>(routes.stream().map(Route::toString).toList()));
+        assertThat(said)
+                .isEqualTo(new TreeSet<>(routes.stream().map(Route::toString).toList()));
     }
 
     /** A session's own secret is no key either. */
     private static String token() {
         Browser app = site.browser();
-        String loginCode = app.finish(site.code("wang"), app.attempt().text("state"))
-                .text("loginCode");
+        String loginCode =
+                app.finish(site.code("wang"), app.attempt().text("state")).text("loginCode");
         return app.post("/api/session", "{\"loginCode\":\"" + loginCode + "\",\"platform\":\"app\"}")
                 .text("token");
     }

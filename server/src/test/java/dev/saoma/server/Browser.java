@@ -91,11 +91,12 @@ final class Browser {
 
     /** Any method, with JSON when there is any. */
     Answer call(String method, String path, String json) {
-        return send(json.isEmpty()
-                ? request(path).method(method, BodyPublishers.noBody())
-                : request(path)
-                        .header("Content-Type", "application/json")
-                        .method(method, BodyPublishers.ofString(json)));
+        return send(
+                json.isEmpty()
+                        ? request(path).method(method, BodyPublishers.noBody())
+                        : request(path)
+                                .header("Content-Type", "application/json")
+                                .method(method, BodyPublishers.ofString(json)));
     }
 
     private HttpRequest.Builder request(String path) {

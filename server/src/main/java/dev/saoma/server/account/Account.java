@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param avatarOrNull an https address; null when there is none
  * @param active false refuses sign-in
  */
-public record Account(
-        UserId id,
-        String nickname,
-        @Nullable String avatarOrNull,
-        boolean active,
-        Instant createdAt) {
+public record Account(UserId id, String nickname, @Nullable String avatarOrNull, boolean active, Instant createdAt) {
 
     User user() {
         return new User(id, nickname, avatarOrNull, active);

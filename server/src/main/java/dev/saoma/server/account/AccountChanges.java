@@ -44,8 +44,7 @@ public final class AccountChanges {
             if (rows.find(user).isPresent()) {
                 throw new LoginException(ErrorCode.INVALID_REQUEST, "There is a user of this userId already.");
             }
-            rows.insert(
-                    user, new Profile(nickname.orElse(""), null), nickname.isPresent(), onceKey, clock.instant());
+            rows.insert(user, new Profile(nickname.orElse(""), null), nickname.isPresent(), onceKey, clock.instant());
             note(SqlStore.rows(database, handle), Kind.ADMINISTERED, user, "account created");
             return rows.find(user).orElseThrow(AccountChanges::missing);
         });

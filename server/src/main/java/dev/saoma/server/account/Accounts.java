@@ -40,7 +40,8 @@ public final class Accounts implements UserDirectory {
 
     @Override
     public UserId create(Profile profile, TokenHash onceKey) {
-        // Of two at once the second finds the first's: one writes at a time, or the key is unique and the work is run again.
+        // Of two at once the second finds the first's: one writes at a time, or the key is unique and the work is run
+        // again.
         return database.write(handle -> {
             var rows = new AccountRows(handle);
             return rows.byOnceKey(onceKey).map(Account::id).orElseGet(() -> {

@@ -42,7 +42,8 @@ public final class FirstPerson {
         return account()
                 .filter(Account::active)
                 .filter(account -> !isBound(account.id()))
-                .map(account -> InvitationLink.of(publicUrl, instance, app.login().invite(instance, account.id())));
+                .map(account ->
+                        InvitationLink.of(publicUrl, instance, app.login().invite(instance, account.id())));
     }
 
     private Optional<Account> account() {

@@ -40,8 +40,7 @@ public final class AdminRoutes {
                 organizations,
                 publicUrl);
         this.signIn = new SignInHandlers(app, users);
-        this.corps = new CorpHandlers(
-                organizations, new OrganizationChanges(database, app.sessions(), app.clock()));
+        this.corps = new CorpHandlers(organizations, new OrganizationChanges(database, app.sessions(), app.clock()));
         this.audit = new AuditHandlers(database);
     }
 
@@ -65,12 +64,7 @@ public final class AdminRoutes {
     private List<Route> aboutSigningIn() {
         return List.of(
                 plain("GET", USER + "/bindings", signIn::bindings),
-                reading(
-                        "POST",
-                        USER + "/bindings/{instance}/unbind",
-                        Unbinding.class,
-                        Unbinding::read,
-                        signIn::unbind),
+                reading("POST", USER + "/bindings/{instance}/unbind", Unbinding.class, Unbinding::read, signIn::unbind),
                 plain("GET", USER + "/sessions", signIn::sessions),
                 plain("DELETE", USER + "/sessions", signIn::endSessions),
                 plain("DELETE", USER + "/sessions/{sessionId}", signIn::endSession),

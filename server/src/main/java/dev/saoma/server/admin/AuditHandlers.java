@@ -31,9 +31,8 @@ final class AuditHandlers {
 
     Answer newest(Call call) {
         var page = new Page(call);
-        List<Kept> events = database.read(handle -> SqlStore.rows(database, handle)
-                .audit()
-                .newest(page.id("userId"), page.before(), page.limit()));
+        List<Kept> events = database.read(handle ->
+                SqlStore.rows(database, handle).audit().newest(page.id("userId"), page.before(), page.limit()));
         return Answer.json(200, events.stream().map(EventView::of).toList());
     }
 }

@@ -76,7 +76,8 @@ final class Bodies {
 
     private static Optional<String> name(Members members, String name) {
         Optional<String> text = members.text(name, NAME);
-        if (text.isPresent() && (text.get().isBlank() || UNSEEN.matcher(text.get()).find())) {
+        if (text.isPresent()
+                && (text.get().isBlank() || UNSEEN.matcher(text.get()).find())) {
             throw Members.invalid(name + " must be a text of 1 to " + NAME + " characters on one line.");
         }
         return text;

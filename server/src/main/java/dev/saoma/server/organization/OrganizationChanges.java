@@ -48,8 +48,7 @@ public final class OrganizationChanges {
                 id.orElseGet(() -> new CorpId("c_" + Token.random().reveal().substring(0, 24)));
         return write((rows, tx) -> {
             if (rows.find(corp).isPresent()) {
-                throw new LoginException(
-                        ErrorCode.INVALID_REQUEST, "There is an organisation of this corpId already.");
+                throw new LoginException(ErrorCode.INVALID_REQUEST, "There is an organisation of this corpId already.");
             }
             rows.insert(new Corp(corp, name), clock.instant());
             note(tx, Kind.ADMINISTERED, "", "organisation " + corp + " created");
@@ -138,8 +137,7 @@ public final class OrganizationChanges {
     }
 
     private <T> T write(BiFunction<OrganizationRows, LoginTransaction, T> work) {
-        return database.write(
-                handle -> work.apply(new OrganizationRows(handle), SqlStore.rows(database, handle)));
+        return database.write(handle -> work.apply(new OrganizationRows(handle), SqlStore.rows(database, handle)));
     }
 
     private Organization lock(OrganizationRows rows, CorpId corp) {
