@@ -78,19 +78,7 @@ public final class SaomaServer implements AutoCloseable {
         try {
             WebSettings web = web(settings, publicUrl);
             database = SqliteDatabase.open(settings.data().resolve("saoma.db"));
-            if (settings.migrate()) {
-                database.migrate(SCHEMA, HISTORY);
-            }
-            app = App.builder(settings.app())
-                    .clock(clock)
-                    .wechat(settings.wechat())
-                    .database(database)
-                    .migrate(settings.migrate())
-                    .users(new Accounts(database, clock))
-                    .organizations(new Organizations(database))
-                    .sessionLife(settings.sessionLife())
-                    .loginLife(settings.loginLife())
-                    .open();
+            app = open(settings, clock, database);
             SaomaServlet servlet = servlet(app, web, settings, database);
             jetty.setHandler(new GracefulHandler(context(app, web, servlet, more)));
             jetty.start();
@@ -142,6 +130,22 @@ public final class SaomaServer implements AutoCloseable {
                 database.close();
             }
         }
+    }
+
+    private static App open(ServerSettings settings, Clock clock, Database database) {
+        if (settings.migrate()) {
+            database.migrate(SCHEMA, HISTORY);
+        }
+        return App.builder(settings.app())
+                .clock(clock)
+                .wechat(settings.wechat())
+                .database(database)
+                .migrate(settings.migrate())
+                .users(new Accounts(database, clock))
+                .organizations(new Organizations(database))
+                .sessionLife(settings.sessionLife())
+                .loginLife(settings.loginLife())
+                .open();
     }
 
     private static ThreadPool threads() {

@@ -9,7 +9,6 @@ import dev.saoma.sql.SqliteDatabase;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -72,7 +71,7 @@ class AdminGuardTest {
 
     @Test
     void isNotThereWithoutAKey() {
-        try (Site without = Site.open(folder.resolve("without"), "open", Clock.systemUTC(), Optional.empty())) {
+        try (Site without = Site.withoutAdminKey(folder.resolve("without"))) {
             for (Route route : routes) {
                 Browser somebody = new Browser(without.server().publicUrl(), Optional.of(Site.ADMIN_KEY));
                 assertThat(send(somebody, route).status()).as(route.toString()).isEqualTo(404);

@@ -40,13 +40,15 @@ final class Site implements AutoCloseable {
     }
 
     static Site open(Path folder, String registration, Clock clock) {
-        return open(folder, registration, clock, Optional.of(ADMIN_KEY));
-    }
-
-    static Site open(Path folder, String registration, Clock clock, Optional<String> adminKey) {
         write(folder.resolve("app/app.json"), "{\"appId\":\"test.Shop\"}");
         instance(folder, INSTANCE, Sample.APP.appid(), Sample.APP.secret(), registration);
-        return new Site(folder, clock, adminKey);
+        return new Site(folder, clock, Optional.of(ADMIN_KEY));
+    }
+
+    /** On the folder of one that was opened and closed, without an administrator's key. */
+    static Site withoutAdminKey(Path folder) {
+        open(folder).close();
+        return new Site(folder, Clock.systemUTC(), Optional.empty());
     }
 
     static void instance(Path folder, String name, String appId, String secret, String registration) {

@@ -12,7 +12,11 @@ import java.time.Instant;
  */
 public record InvitationLink(String link, Instant expiresAt) {
 
-    /** @param publicUrl where browsers find the server, without a slash at the end */
+    /**
+     * The link of an invitation to an instance.
+     *
+     * @param publicUrl where browsers find the server, without a slash at the end
+     */
     public static InvitationLink of(URI publicUrl, LoginInstance instance, Invitation invitation) {
         // Both are letters, digits and underscores, so nothing needs to be escaped.
         return new InvitationLink(

@@ -44,7 +44,12 @@ public final class AdminRoutes {
         this.audit = new AuditHandlers(database);
     }
 
-    /** @param publicUrl where browsers find the server, without a slash at the end */
+    /**
+     * The routes of one app.
+     *
+     * @param database has the server's tables and the login's
+     * @param publicUrl where browsers find the server, without a slash at the end
+     */
     public static List<Route> of(App app, Database database, URI publicUrl) {
         var routes = new AdminRoutes(app, database, publicUrl);
         return Stream.of(routes.aboutUsers(), routes.aboutSigningIn(), routes.aboutCorps())
