@@ -2,6 +2,7 @@ package dev.saoma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.identity.UserId;
 import dev.saoma.login.RedeemRequest;
 import dev.saoma.login.SignedIn;
 import dev.saoma.secret.Token;
@@ -87,6 +88,40 @@ class OrganizationsTest {
 
             assertThat(Refusal.of(() -> test.authSvc().loginByCode(code, "c2", "web")))
                     .isEqualTo("corp_forbidden");
+        }
+
+        @Test
+        void areLookedAtOnceMoreWhenTheSessionIsKept() {
+            test.member("ann", "c1");
+            String code = loginCode();
+            test.afterAskedForCorps = () -> test.member("ann");
+
+            assertThat(Refusal.of(() -> test.authSvc().loginByCode(code, "c1", "web")))
+                    .isEqualTo("corp_forbidden");
+            assertThat(test.app.sessions().of(new UserId("ann"))).isEmpty();
+        }
+
+        @Test
+        void areLookedAtOnceMoreWhenASessionHasMoved() {
+            test.member("ann", "c1", "c2");
+            Token secret = Token.parse(
+                            test.authSvc().loginByCode(loginCode(), "c1", "web").token())
+                    .orElseThrow();
+            test.afterAskedForCorps = () -> test.member("ann", "c1");
+
+            assertThat(Refusal.of(() -> test.app.login().changeCorp(secret, "c2")))
+                    .isEqualTo("corp_forbidden");
+            assertThat(test.app.sessions().of(new UserId("ann"))).isEmpty();
+        }
+
+        @Test
+        void letNobodyInWhoIsDisabledMeanwhile() {
+            String code = loginCode();
+            test.afterAskedForCorps = () -> test.users.disable("ann");
+
+            assertThat(Refusal.of(() -> test.authSvc().loginByCode(code, null, "web")))
+                    .isEqualTo("account_disabled");
+            assertThat(test.app.sessions().of(new UserId("ann"))).isEmpty();
         }
 
         @Test

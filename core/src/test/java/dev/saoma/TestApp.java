@@ -29,6 +29,7 @@ final class TestApp implements AutoCloseable {
     final WeChatStub stub = new WeChatStub(people);
     final MovableClock clock = new MovableClock();
     final Map<UserId, List<Corp>> corps = new ConcurrentHashMap<>();
+    volatile Runnable afterAskedForCorps = () -> {};
     final AppFolder folder;
     final MemoryUsers users;
     final App app;
@@ -54,11 +55,17 @@ final class TestApp implements AutoCloseable {
                 .wechat(stub.settings())
                 .clock(clock)
                 .users(users)
-                .organizations(user -> corps.getOrDefault(user, List.of()))
+                .organizations(this::corpsOf)
                 .environment(name -> Optional.empty())
                 .database(database)
                 .migrate(false)
                 .open();
+    }
+
+    private List<Corp> corpsOf(UserId user) {
+        List<Corp> found = corps.getOrDefault(user, List.of());
+        afterAskedForCorps.run();
+        return found;
     }
 
     WeChatLogin wechat() {

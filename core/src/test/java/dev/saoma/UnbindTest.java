@@ -122,6 +122,18 @@ class UnbindTest {
         }
 
         @Test
+        void ofTheLastWayInIsForAnAdministratorToDo() {
+            open("deny", true);
+            wechat.bind("ann", test.ann(wechat));
+            Token secret = test.session(wechat);
+
+            test.app.login().release(wechat, new UserId("ann"));
+
+            assertThat(test.check(secret)).isEmpty();
+            assertThat(Refusal.of(() -> wechat.getLoginCode(test.ann(wechat)))).isEqualTo("wechat_not_bound");
+        }
+
+        @Test
         void ofOneOfTwoIsAllowed() {
             open("deny", true);
             wechat.bind("ann", test.ann(wechat));

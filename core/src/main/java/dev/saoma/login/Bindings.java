@@ -96,12 +96,24 @@ final class Bindings {
             if (guarded && isLastWayIn(rows, app, active)) {
                 throw Users.lastWayIn();
             }
-            tx.tickets().removeOf(user, app);
-            Optional<WeChatAuth> gone = ledger.unbind(tx, user, app);
-            gone.ifPresent(row -> note(tx, Kind.UNBOUND, user, app));
-            return gone.map(row -> tx.sessions().deleteByAuth(row.id())).orElse(List.of());
+            return unbind(tx, user, app);
         });
         sessions.changed(ended);
+    }
+
+    /** Also when it is the last way in. */
+    void release(LoginInstance instance, UserId user) {
+        sessions.changed(store.write(tx -> {
+            tx.auths().lockByUser(user);
+            return unbind(tx, user, instance.appId());
+        }));
+    }
+
+    private List<TokenHash> unbind(LoginTransaction tx, UserId user, AppId app) {
+        tx.tickets().removeOf(user, app);
+        Optional<WeChatAuth> gone = ledger.unbind(tx, user, app);
+        gone.ifPresent(row -> note(tx, Kind.UNBOUND, user, app));
+        return gone.map(row -> tx.sessions().deleteByAuth(row.id())).orElse(List.of());
     }
 
     private void note(LoginTransaction tx, Kind kind, UserId user, AppId app) {

@@ -68,7 +68,7 @@ public final class LoginService {
         this.byFullName = name ->
                 instances.get().stream().filter(i -> i.fullName().equals(name)).findFirst();
         this.redemption = new Redemption(store, sessions, codes, users, membership, byFullName, clock);
-        this.corpChange = new CorpChange(store, sessions, users, membership);
+        this.corpChange = new CorpChange(store, sessions, users, membership, clock);
     }
 
     /**
@@ -217,6 +217,14 @@ public final class LoginService {
         requireActive(instance);
         users.active(user);
         return invitations.issue(instance, user);
+    }
+
+    /**
+     * Takes a user's binding away as {@link LoginInstance#unbind} does, but also when it is the last way in: whoever asks
+     * vouches for it, and sees to it that the user gets another.
+     */
+    public void release(LoginInstance instance, UserId user) {
+        bindings.release(instance, user);
     }
 
     /**

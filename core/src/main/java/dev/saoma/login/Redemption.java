@@ -29,6 +29,7 @@ final class Redemption {
     private final Users users;
     private final Membership membership;
     private final Function<String, Optional<LoginInstance>> instances;
+    private final LastLook lastLook;
     private final Clock clock;
 
     Redemption(
@@ -45,6 +46,7 @@ final class Redemption {
         this.users = users;
         this.membership = membership;
         this.instances = instances;
+        this.lastLook = new LastLook(store, users, membership, clock);
         this.clock = clock;
     }
 
@@ -76,6 +78,7 @@ final class Redemption {
         if (previous != null) {
             sessions.changed(List.of(previous));
         }
+        lastLook.at(session);
         return new SignedIn(session, secret, user, sessions.expiresAt(session));
     }
 

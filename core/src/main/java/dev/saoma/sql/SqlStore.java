@@ -35,12 +35,12 @@ public final class SqlStore implements Store<LoginTransaction> {
 
     @Override
     public <T> T write(Function<? super LoginTransaction, T> work) {
-        return database.write(handle -> work.apply(rows(handle)));
+        return database.write(handle -> work.apply(rows(database, handle)));
     }
 
     @Override
     public <T> T read(Function<? super LoginTransaction, T> work) {
-        return database.read(handle -> work.apply(rows(handle)));
+        return database.read(handle -> work.apply(rows(database, handle)));
     }
 
     @Override
@@ -48,7 +48,11 @@ public final class SqlStore implements Store<LoginTransaction> {
         database.close();
     }
 
-    private LoginTransaction rows(Handle handle) {
+    /**
+     * The login's rows in a transaction that somebody else began on the same database, so that rows of theirs and ours
+     * change together. Good for as long as the handle is.
+     */
+    public static LoginTransaction rows(Database database, Handle handle) {
         return new Rows(
                 new SqlWeChatAuths(handle, database.dialect()),
                 new SqlTickets(handle),

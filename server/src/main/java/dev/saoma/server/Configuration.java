@@ -22,14 +22,24 @@ import java.util.function.Function;
  */
 final class Configuration {
     static final Set<String> KEYS = new TreeSet<>(List.of(
+            "saoma.admin-key",
             "saoma.allowed-origins",
             "saoma.app",
             "saoma.data",
             "saoma.host",
+            "saoma.login.attempt",
+            "saoma.login.bind-ticket",
+            "saoma.login.invitation",
+            "saoma.login.login-code",
+            "saoma.login.profile",
             "saoma.mode",
             "saoma.port",
             "saoma.public-url",
             "saoma.redirect-uris",
+            "saoma.session.absolute",
+            "saoma.session.cached",
+            "saoma.session.idle",
+            "saoma.session.recent",
             "saoma.store.migrate",
             "saoma.store.password",
             "saoma.store.pool-size",
@@ -44,7 +54,7 @@ final class Configuration {
             return new ConfigException(source, key, problem);
         }
 
-        /** Without the value, which may be a password. */
+        /** Without the value, which may be a password or a key. */
         @Override
         public String toString() {
             return key + " from " + source;

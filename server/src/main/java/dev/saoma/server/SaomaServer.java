@@ -2,6 +2,11 @@ package dev.saoma.server;
 
 import dev.saoma.App;
 import dev.saoma.error.ConfigException;
+import dev.saoma.server.account.Accounts;
+import dev.saoma.server.account.FirstPerson;
+import dev.saoma.server.account.InvitationLink;
+import dev.saoma.server.admin.AdminRoutes;
+import dev.saoma.server.organization.Organizations;
 import dev.saoma.servlet.SaomaServlet;
 import dev.saoma.servlet.SaomaSessionFilter;
 import dev.saoma.servlet.WebSettings;
@@ -12,6 +17,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -32,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * seconds, and then lets go of everything.
  */
 public final class SaomaServer implements AutoCloseable {
+    private static final String SCHEMA = "dev/saoma/server/schema";
+    private static final String HISTORY = "saoma_server_schema_history";
     private static final int THREADS = 200;
     private static final int VIRTUAL_THREADS = 10_000;
     private static final int HEADER_BYTES = 8 * 1024;
@@ -70,14 +78,9 @@ public final class SaomaServer implements AutoCloseable {
         try {
             WebSettings web = web(settings, publicUrl);
             database = open(settings);
-            app = App.builder(settings.app())
-                    .clock(clock)
-                    .wechat(settings.wechat())
-                    .database(database)
-                    .migrate(settings.migrate())
-                    .users(new Accounts(database, clock, settings.migrate()))
-                    .open();
-            jetty.setHandler(new GracefulHandler(context(app, web, more)));
+            app = open(settings, clock, database);
+            SaomaServlet servlet = servlet(app, web, settings, database);
+            jetty.setHandler(new GracefulHandler(context(app, web, servlet, more)));
             jetty.start();
             return new SaomaServer(jetty, app, database, web.publicUrl());
         } catch (Exception e) {
@@ -94,6 +97,14 @@ public final class SaomaServer implements AutoCloseable {
     /** What it serves. */
     public App app() {
         return app;
+    }
+
+    /**
+     * A link by which the first person gets in, made anew by every call; empty when there is no need of one. Whoever has
+     * the link gets in.
+     */
+    public Optional<InvitationLink> firstInvitation() {
+        return new FirstPerson(app, database, publicUrl).invite();
     }
 
     /** Waits until the server is closed. */
@@ -125,6 +136,22 @@ public final class SaomaServer implements AutoCloseable {
         return settings.store()
                 .map(StoreSettings::open)
                 .orElseGet(() -> SqliteDatabase.open(settings.data().resolve("saoma.db")));
+    }
+
+    private static App open(ServerSettings settings, Clock clock, Database database) {
+        if (settings.migrate()) {
+            database.migrate(SCHEMA, HISTORY);
+        }
+        return App.builder(settings.app())
+                .clock(clock)
+                .wechat(settings.wechat())
+                .database(database)
+                .migrate(settings.migrate())
+                .users(new Accounts(database, clock))
+                .organizations(new Organizations(database))
+                .sessionLife(settings.sessionLife())
+                .loginLife(settings.loginLife())
+                .open();
     }
 
     private static ThreadPool threads() {
@@ -163,13 +190,19 @@ public final class SaomaServer implements AutoCloseable {
                 settings.mode());
     }
 
+    private static SaomaServlet servlet(App app, WebSettings web, ServerSettings settings, Database database) {
+        return settings.adminKey()
+                .map(key -> SaomaServlet.administered(app, web, key, AdminRoutes.of(app, database, web.publicUrl())))
+                .orElseGet(() -> new SaomaServlet(app, web));
+    }
+
     private static ServletContextHandler context(
-            App app, WebSettings web, BiConsumer<ServletContextHandler, App> more) {
+            App app, WebSettings web, SaomaServlet servlet, BiConsumer<ServletContextHandler, App> more) {
         var context = new ServletContextHandler("/");
         context.setErrorHandler(new ProblemErrorHandler());
         context.addFilter(new FilterHolder(new SaomaSessionFilter(app, web)), "/*", EnumSet.of(DispatcherType.REQUEST));
         more.accept(context, app);
-        context.addServlet(new ServletHolder("saoma", new SaomaServlet(app, web)), "/*");
+        context.addServlet(new ServletHolder("saoma", servlet), "/*");
         return context;
     }
 }

@@ -2,7 +2,9 @@ package dev.saoma.server;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,11 +37,19 @@ public final class Serve implements Callable<Integer> {
                 options(), name -> Optional.ofNullable(System.getenv(name)), Optional.ofNullable(config)));
         SaomaServer server = SaomaServer.start(settings, Clock.systemUTC());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "saoma-shutdown"));
-        System.out.println("server   " + server.publicUrl() + "/");
-        System.out.println("login    " + server.publicUrl() + "/login");
+        greeting(server).forEach(System.out::println);
         System.out.flush();
         server.join();
         return 0;
+    }
+
+    /** The first lines printed: every address, one a line. */
+    static List<String> greeting(SaomaServer server) {
+        var lines = new ArrayList<String>();
+        lines.add("server   " + server.publicUrl() + "/");
+        lines.add("login    " + server.publicUrl() + "/login");
+        server.firstInvitation().ifPresent(invitation -> lines.add("first    " + invitation.link()));
+        return lines;
     }
 
     private Map<String, String> options() {

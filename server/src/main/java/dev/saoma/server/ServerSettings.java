@@ -1,7 +1,10 @@
 package dev.saoma.server;
 
 import dev.saoma.error.ConfigException;
+import dev.saoma.login.LoginLife;
+import dev.saoma.secret.Secret;
 import dev.saoma.servlet.WebSettings.Mode;
+import dev.saoma.session.SessionLife;
 import dev.saoma.wechat.WeChatSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -9,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * What a server is started with, checked.
@@ -22,6 +26,9 @@ import java.util.function.Function;
  * @param store the database server; a SQLite file in {@code data} when not given
  * @param migrate {@code saoma.store.migrate}, true when not given
  * @param wechat {@code saoma.wechat.page-url} and {@code saoma.wechat.api-url}
+ * @param adminKey {@code saoma.admin-key}, which opens the administrator's API; without it there is none
+ * @param sessionLife {@code saoma.session.*}
+ * @param loginLife {@code saoma.login.*}
  */
 public record ServerSettings(
         Mode mode,
@@ -34,9 +41,16 @@ public record ServerSettings(
         boolean migrate,
         List<String> allowedOrigins,
         List<URI> redirectUris,
-        WeChatSettings wechat) {
+        WeChatSettings wechat,
+        Optional<Secret> adminKey,
+        SessionLife sessionLife,
+        LoginLife loginLife) {
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{32,1024}");
 
-    /** @throws ConfigException when production would talk to anything but WeChat, or development would leave loopback */
+    /**
+     * @throws ConfigException when production would talk to anything but WeChat, development would leave loopback, or the
+     *     administrator's key is one that could be guessed
+     */
     public ServerSettings {
         if (mode == Mode.PRODUCTION && !wechat.official()) {
             throw new ConfigException(
@@ -56,6 +70,42 @@ public record ServerSettings(
                     "is required in production: the https address that browsers use, such as https://login.example.com"
                             + " (for a try on this machine set saoma.mode=development)");
         }
+        if (adminKey.filter(key -> !KEY.matcher(key.reveal()).matches()).isPresent()) {
+            throw new ConfigException(
+                    "settings",
+                    "saoma.admin-key",
+                    "must be 32 to 1024 visible ASCII characters without spaces, such as openssl rand -hex 32 prints");
+        }
+    }
+
+    /** Without an administrator's API, and with the usual lives. */
+    public ServerSettings(
+            Mode mode,
+            String host,
+            int port,
+            Optional<URI> publicUrl,
+            Path app,
+            Path data,
+            Optional<StoreSettings> store,
+            boolean migrate,
+            List<String> allowedOrigins,
+            List<URI> redirectUris,
+            WeChatSettings wechat) {
+        this(
+                mode,
+                host,
+                port,
+                publicUrl,
+                app,
+                data,
+                store,
+                migrate,
+                allowedOrigins,
+                redirectUris,
+                wechat,
+                Optional.empty(),
+                SessionLife.DEFAULT,
+                LoginLife.DEFAULT);
     }
 
     static ServerSettings read(Configuration configuration) {
@@ -75,7 +125,10 @@ public record ServerSettings(
                         .orElse(true),
                 list(configuration, "saoma.allowed-origins", Function.identity()),
                 list(configuration, "saoma.redirect-uris", URI::create),
-                wechat(configuration));
+                wechat(configuration),
+                configuration.find("saoma.admin-key").map(entry -> Secret.of(entry.value())),
+                new Lives(configuration).session(),
+                new Lives(configuration).login());
     }
 
     private static Mode mode(Configuration configuration) {

@@ -1,6 +1,7 @@
 package dev.saoma.server;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -42,6 +43,32 @@ class ArchitectureTest {
                 .collect(Collectors.toSet());
 
         assertThat(listed).isEqualTo(marked).hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void usersAndOrganisationsKnowNothingOfHttp() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.saoma.server.account..", "dev.saoma.server.organization..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.saoma.server",
+                        "dev.saoma.server.admin..",
+                        "dev.saoma.servlet..",
+                        "jakarta..",
+                        "org.eclipse.jetty..")
+                .because("what a change ends is the same whoever asks for it")
+                .check(server);
+    }
+
+    @Test
+    void usersAndOrganisationsKnowNothingOfEachOther() {
+        slices().matching("dev.saoma.server.(account|organization)..")
+                .should()
+                .notDependOnEachOther()
+                .because("a user without an organisation is whole, and an organisation names users by their keys")
+                .check(server);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,8 +24,16 @@ final class Browser {
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(cookies).build();
 
+    private final Optional<String> bearer;
+
     Browser(URI server) {
+        this(server, Optional.empty());
+    }
+
+    /** @param bearer what every request brings along beside the cookies */
+    Browser(URI server, Optional<String> bearer) {
         this.server = server;
+        this.bearer = bearer;
     }
 
     /** Status and body; the body of an empty answer is an empty object. */
@@ -76,8 +85,24 @@ final class Browser {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
+    Answer put(String path) {
+        return send(request(path).PUT(BodyPublishers.noBody()));
+    }
+
+    /** Any method, with JSON when there is any. */
+    Answer call(String method, String path, String json) {
+        return send(
+                json.isEmpty()
+                        ? request(path).method(method, BodyPublishers.noBody())
+                        : request(path)
+                                .header("Content-Type", "application/json")
+                                .method(method, BodyPublishers.ofString(json)));
+    }
+
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(server + path)).timeout(Duration.ofSeconds(20));
+        var request = HttpRequest.newBuilder(URI.create(server + path)).timeout(Duration.ofSeconds(20));
+        bearer.ifPresent(token -> request.header("Authorization", "Bearer " + token));
+        return request;
     }
 
     private Answer send(HttpRequest.Builder request) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,30 @@ class SecretStaysInsideTest {
         assertThat(hits(logged())).isEmpty();
         assertThat(hits(stored())).isEmpty();
         assertThat(answers).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void isSoTheAdministratorsKey() throws Exception {
+        var wrong = new Browser(site.server().publicUrl(), Optional.of(Site.ADMIN_KEY + "x"));
+        String users = "/api/admin/users";
+        for (Browser browser : List.of(site.admin(), wrong)) {
+            keep(browser.post(users, "{\"userId\":\"ann\"}"));
+            keep(browser.post(users, "no json"));
+            keep(browser.call("PATCH", users + "/ann", "{\"isActive\":false}"));
+            keep(browser.get(users + "?limit=x"));
+            keep(browser.post("/api/admin/corps", "{\"corpId\":\"c\",\"corpName\":\"C\"}"));
+            keep(browser.put("/api/admin/corps/c/members/ann"));
+            keep(browser.delete("/api/admin/corps/c"));
+            keep(browser.post(users + "/ann/invitations", "{}"));
+            keep(browser.get("/api/admin/audit"));
+            keep(browser.get("/api/session"));
+            keep(browser.get("/api/admin/nowhere"));
+        }
+
+        assertThat(hits(answers, Site.ADMIN_KEY)).isEmpty();
+        assertThat(hits(logged(), Site.ADMIN_KEY)).isEmpty();
+        assertThat(hits(stored(), Site.ADMIN_KEY)).isEmpty();
+        assertThat(answers).hasSize(22);
     }
 
     @Test
@@ -126,12 +151,16 @@ class SecretStaysInsideTest {
     }
 
     private static List<String> hits(List<String> texts) {
-        byte[] bytes = CANARY.getBytes(StandardCharsets.UTF_8);
+        return hits(texts, CANARY);
+    }
+
+    private static List<String> hits(List<String> texts, String secret) {
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         List<String> forms = List.of(
-                CANARY,
+                secret,
                 Base64.getEncoder().encodeToString(bytes),
                 HexFormat.of().formatHex(bytes),
-                new StringBuilder(CANARY).reverse().toString());
+                new StringBuilder(secret).reverse().toString());
         return texts.stream()
                 .filter(text -> forms.stream().anyMatch(text::contains))
                 .toList();

@@ -7,6 +7,8 @@ import dev.saoma.error.ConfigException;
 import dev.saoma.servlet.WebSettings.Mode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -76,13 +78,64 @@ class ServerSettingsTest {
         "saoma.store.url, db.example:5432",
         "saoma.store.url, jdbc:h2:mem:x",
         "saoma.store.user, saoma",
+        "saoma.admin-key, ''",
+        "saoma.admin-key, 0123456789012345678901234567890",
+        "saoma.admin-key, 'a key of more than 32 characters with spaces'",
+        "saoma.session.idle, 30",
+        "saoma.session.idle, -30m",
+        "saoma.session.idle, 1m",
+        "saoma.session.absolute, 0h",
+        "saoma.session.cached, PT30S",
+        "saoma.session.recent, 10 m",
+        "saoma.login.attempt, 0s",
+        "saoma.login.login-code, 5min",
+        "saoma.login.bind-ticket, x",
+        "saoma.login.invitation, 1w",
+        "saoma.login.profile, ''",
         "saoma.public-url, 'not an address'",
         "saoma.wechat.api-url, https://api.weixin.qq.com/path"
     })
     void namesTheKeyAndItsSource(String key, String value) {
-        assertThatThrownBy(() -> read(Map.of(key, value)))
+        Map<String, String> given = new HashMap<>(PRODUCTION);
+        given.put(key, value);
+
+        assertThatThrownBy(() -> read(given))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining(key);
+                .hasMessageContaining(key)
+                .satisfies(fault -> assertThat(key.endsWith("key")
+                                && !value.isEmpty()
+                                && fault.getMessage().contains(value))
+                        .isFalse());
+    }
+
+    @Test
+    void readsHowLongThingsLast() {
+        ServerSettings settings = read(Map.of(
+                "saoma.public-url", "https://login.example.com",
+                "saoma.session.idle", "45m",
+                "saoma.session.cached", "0s",
+                "saoma.login.invitation", "3d"));
+
+        assertThat(settings.sessionLife().idle()).isEqualTo(Duration.ofMinutes(45));
+        assertThat(settings.sessionLife().absolute()).isEqualTo(Duration.ofHours(12));
+        assertThat(settings.sessionLife().cached()).isEqualTo(Duration.ZERO);
+        assertThat(settings.loginLife().invitation()).isEqualTo(Duration.ofDays(3));
+        assertThat(settings.loginLife().attempt()).isEqualTo(Duration.ofMinutes(20));
+    }
+
+    @Test
+    void neverShowsTheAdministratorsKey() {
+        String key = "0123456789abcdef0123456789abcdef";
+        var configuration = Configuration.of(
+                Map.of("saoma.admin-key", key, "saoma.public-url", "https://login.example.com"),
+                name -> Optional.empty(),
+                Optional.empty());
+        ServerSettings settings = ServerSettings.read(configuration);
+
+        assertThat(settings.adminKey()).isPresent();
+        assertThat(settings.toString()).doesNotContain(key);
+        assertThat(configuration.find("saoma.admin-key").toString()).doesNotContain(key);
+        assertThat(read(PRODUCTION).adminKey()).isEmpty();
     }
 
     @ParameterizedTest

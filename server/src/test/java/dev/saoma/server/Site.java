@@ -2,7 +2,10 @@ package dev.saoma.server;
 
 import dev.saoma.emulator.WeChatEmulator;
 import dev.saoma.emulator.world.Sample;
+import dev.saoma.login.LoginLife;
+import dev.saoma.secret.Secret;
 import dev.saoma.servlet.WebSettings.Mode;
+import dev.saoma.session.SessionLife;
 import dev.saoma.wechat.WeChatSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,15 +18,18 @@ import java.util.Optional;
 /** A server of its own with an emulator of its own, as the tests of journeys need it. */
 final class Site implements AutoCloseable {
     static final String INSTANCE = "MyWeChatLogin";
+    static final String ADMIN_KEY = "CANARY_adminKey_2b9d71f0c4e85a6d3f";
 
     private final Path folder;
     private final WeChatEmulator wechat;
     private final Clock clock;
     private final Optional<StoreSettings> store;
+    private final Optional<String> adminKey;
     private SaomaServer server;
 
-    private Site(Path folder, Clock clock, Optional<StoreSettings> store) {
+    private Site(Path folder, Clock clock, Optional<StoreSettings> store, Optional<String> adminKey) {
         this.folder = folder;
+        this.adminKey = adminKey;
         this.clock = clock;
         this.store = store;
         this.wechat = WeChatEmulator.start();
@@ -47,7 +53,13 @@ final class Site implements AutoCloseable {
     private static Site open(Path folder, String registration, Clock clock, Optional<StoreSettings> store) {
         write(folder.resolve("app/app.json"), "{\"appId\":\"test.Shop\"}");
         instance(folder, INSTANCE, Sample.APP.appid(), Sample.APP.secret(), registration);
-        return new Site(folder, clock, store);
+        return new Site(folder, clock, store, Optional.of(ADMIN_KEY));
+    }
+
+    /** On the folder of one that was opened and closed, without an administrator's key. */
+    static Site withoutAdminKey(Path folder) {
+        open(folder).close();
+        return new Site(folder, Clock.systemUTC(), Optional.empty(), Optional.empty());
     }
 
     static void instance(Path folder, String name, String appId, String secret, String registration) {
@@ -69,7 +81,10 @@ final class Site implements AutoCloseable {
                 true,
                 List.of(),
                 List.of(),
-                WeChatSettings.emulator(wechat.baseUrl()));
+                WeChatSettings.emulator(wechat.baseUrl()),
+                adminKey.map(Secret::of),
+                SessionLife.DEFAULT,
+                LoginLife.DEFAULT);
     }
 
     WeChatEmulator wechat() {
@@ -83,6 +98,16 @@ final class Site implements AutoCloseable {
     /** Somebody's browser, with cookies of its own. */
     Browser browser() {
         return new Browser(server.publicUrl());
+    }
+
+    /** Whoever has the administrator's key. */
+    Browser admin() {
+        return new Browser(server.publicUrl(), Optional.of(ADMIN_KEY));
+    }
+
+    /** A code of WeChat's for somebody of the emulator's world, at the first instance's application. */
+    String code(String person) {
+        return wechat.issueCode(Sample.APP.appid(), person);
     }
 
     /** How often WeChat was asked to exchange a code. */

@@ -81,6 +81,18 @@ public final class Members {
         return text(name, longest).orElseThrow(() -> invalid(name + " is required."));
     }
 
+    /** The truth of a member; empty when there is none. */
+    public Optional<Boolean> flag(String name) {
+        JsonNode node = object.get(name);
+        if (node == null || node.isNull()) {
+            return Optional.empty();
+        }
+        if (!node.isBoolean()) {
+            throw invalid(name + " must be true or false.");
+        }
+        return Optional.of(node.booleanValue());
+    }
+
     /** {@code invalid_request} in these words. */
     public static LoginException invalid(String message) {
         return new LoginException(ErrorCode.INVALID_REQUEST, message);

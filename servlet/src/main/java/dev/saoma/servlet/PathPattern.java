@@ -15,7 +15,10 @@ public record PathPattern(String text, List<String> segments) {
     private static final Map<String, Pattern> PARAMETERS = Map.of(
             "{instance}", Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,199}"),
             "{code}", Pattern.compile("[a-z_]{1,40}"),
-            "{file}", Pattern.compile("[a-z-]{1,40}\\.[a-z]{1,5}"));
+            "{file}", Pattern.compile("[a-z-]{1,40}\\.[a-z]{1,5}"),
+            "{userId}", Pattern.compile("[A-Za-z0-9_-]{1,64}"),
+            "{corpId}", Pattern.compile("[A-Za-z0-9_-]{1,64}"),
+            "{sessionId}", Pattern.compile("[0-9a-f]{32}"));
 
     static PathPattern of(String text) {
         return new PathPattern(text, List.of(text.split("/")));

@@ -1,0 +1,69 @@
+package dev.saoma.server;
+
+import dev.saoma.error.ConfigException;
+import dev.saoma.login.LoginLife;
+import dev.saoma.session.SessionLife;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads {@code saoma.session.*} and {@code saoma.login.*}: how long things last, as {@code 90s}, {@code 30m}, {@code 12h} or {@code 7d}. */
+final class Lives {
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,6})([smhd])");
+
+    private final Configuration configuration;
+
+    Lives(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    SessionLife session() {
+        SessionLife usual = SessionLife.DEFAULT;
+        Duration idle = positive("saoma.session.idle", usual.idle());
+        Duration absolute = positive("saoma.session.absolute", usual.absolute());
+        Duration cached = read("saoma.session.cached").orElse(usual.cached());
+        Duration recent = positive("saoma.session.recent", usual.recent());
+        try {
+            return new SessionLife(idle, absolute, cached, recent);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("settings", "saoma.session.idle", "must be 2m or more");
+        }
+    }
+
+    LoginLife login() {
+        LoginLife usual = LoginLife.DEFAULT;
+        return new LoginLife(
+                positive("saoma.login.attempt", usual.attempt()),
+                positive("saoma.login.login-code", usual.loginCode()),
+                positive("saoma.login.bind-ticket", usual.bindTicket()),
+                positive("saoma.login.invitation", usual.invitation()),
+                positive("saoma.login.profile", usual.profile()));
+    }
+
+    private Duration positive(String key, Duration usual) {
+        Duration life = read(key).orElse(usual);
+        if (life.isZero()) {
+            throw configuration.find(key).orElseThrow().fault("must be more than nothing");
+        }
+        return life;
+    }
+
+    private Optional<Duration> read(String key) {
+        return configuration.find(key).map(Lives::duration);
+    }
+
+    private static Duration duration(Configuration.Entry entry) {
+        Matcher form = FORM.matcher(entry.value());
+        if (!form.matches()) {
+            throw entry.fault("must be a duration such as 90s, 30m, 12h or 7d");
+        }
+        long count = Long.parseLong(form.group(1));
+        return switch (form.group(2)) {
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package dev.saoma.server.account;
+
+import dev.saoma.identity.Profile;
+import dev.saoma.identity.User;
+import dev.saoma.identity.UserDirectory;
+import dev.saoma.identity.UserId;
+import dev.saoma.identity.WeChatAuth;
+import dev.saoma.secret.Token;
+import dev.saoma.secret.TokenHash;
+import dev.saoma.sql.Database;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The users that the server keeps itself. They sign in by their bindings and nothing else. Thread-safe. */
+public final class Accounts implements UserDirectory {
+    private final Database database;
+    private final Clock clock;
+
+    /** @param database has the server's tables */
+    public Accounts(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** The account of that identifier. */
+    public Optional<Account> account(UserId id) {
+        return database.read(handle -> new AccountRows(handle).find(id));
+    }
+
+    /** Those whose identifiers come after one, in their order; an empty text for the first. */
+    public List<Account> after(String id, int limit) {
+        return database.read(handle -> new AccountRows(handle).after(id, limit));
+    }
+
+    @Override
+    public Optional<User> find(UserId id) {
+        return account(id).map(Account::user);
+    }
+
+    @Override
+    public UserId create(Profile profile, TokenHash onceKey) {
+        // Of two at once the second finds the first's: one writes at a time, or the key is unique and the work is run
+        // again.
+        return database.write(handle -> {
+            var rows = new AccountRows(handle);
+            return rows.byOnceKey(onceKey).map(Account::id).orElseGet(() -> {
+                UserId id = newId();
+                rows.insert(id, profile, false, onceKey, clock.instant());
+                return id;
+            });
+        });
+    }
+
+    @Override
+    public boolean canSignInWithout(UserId user, WeChatAuth binding) {
+        return false;
+    }
+
+    @Override
+    public boolean bindingsAreTheOnlyWayIn() {
+        return true;
+    }
+
+    @Override
+    public boolean keepsProfiles() {
+        return true;
+    }
+
+    @Override
+    public void update(UserId user, Profile profile) {
+        database.write(handle -> {
+            new AccountRows(handle).refresh(user, profile);
+            return true;
+        });
+    }
+
+    static UserId newId() {
+        return new UserId("u_" + Token.random().reveal().substring(0, 24));
+    }
+}

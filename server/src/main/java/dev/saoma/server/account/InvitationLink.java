@@ -1,0 +1,32 @@
+package dev.saoma.server.account;
+
+import dev.saoma.login.Invitation;
+import dev.saoma.login.LoginInstance;
+import java.net.URI;
+import java.time.Instant;
+
+/**
+ * The address that an invited person opens, once. Whoever has it becomes that user, so it is shown and never kept.
+ *
+ * @param link of the hosted login page
+ */
+public record InvitationLink(String link, Instant expiresAt) {
+
+    /**
+     * The link of an invitation to an instance.
+     *
+     * @param publicUrl where browsers find the server, without a slash at the end
+     */
+    public static InvitationLink of(URI publicUrl, LoginInstance instance, Invitation invitation) {
+        // Both are letters, digits and underscores, so nothing needs to be escaped.
+        return new InvitationLink(
+                publicUrl + "/login?instance=" + instance.name() + "&invitation="
+                        + invitation.token().reveal(),
+                invitation.expiresAt());
+    }
+
+    @Override
+    public String toString() {
+        return "InvitationLink[***, " + expiresAt + "]";
+    }
+}

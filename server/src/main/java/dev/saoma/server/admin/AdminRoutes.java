@@ -1,0 +1,99 @@
+package dev.saoma.server.admin;
+
+import dev.saoma.App;
+import dev.saoma.server.account.AccountChanges;
+import dev.saoma.server.account.Accounts;
+import dev.saoma.server.admin.Bodies.CorpChange;
+import dev.saoma.server.admin.Bodies.InvitationBody;
+import dev.saoma.server.admin.Bodies.NewCorp;
+import dev.saoma.server.admin.Bodies.NewUser;
+import dev.saoma.server.admin.Bodies.Unbinding;
+import dev.saoma.server.admin.Bodies.UserChange;
+import dev.saoma.server.organization.OrganizationChanges;
+import dev.saoma.server.organization.Organizations;
+import dev.saoma.servlet.Guard;
+import dev.saoma.servlet.Kind;
+import dev.saoma.servlet.Members;
+import dev.saoma.servlet.Route;
+import dev.saoma.sql.Database;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The administrator's lines of the route table; every one of them asks for the administrator's key. */
+public final class AdminRoutes {
+    private static final String USER = "/api/admin/users/{userId}";
+    private static final String CORP = "/api/admin/corps/{corpId}";
+
+    private final UserHandlers users;
+    private final SignInHandlers signIn;
+    private final CorpHandlers corps;
+    private final AuditHandlers audit;
+
+    private AdminRoutes(App app, Database database, URI publicUrl) {
+        var organizations = new Organizations(database);
+        this.users = new UserHandlers(
+                app,
+                new Accounts(database, app.clock()),
+                new AccountChanges(database, app.sessions(), app.clock()),
+                organizations,
+                publicUrl);
+        this.signIn = new SignInHandlers(app, users);
+        this.corps = new CorpHandlers(organizations, new OrganizationChanges(database, app.sessions(), app.clock()));
+        this.audit = new AuditHandlers(database);
+    }
+
+    /**
+     * The routes of one app.
+     *
+     * @param database has the server's tables and the login's
+     * @param publicUrl where browsers find the server, without a slash at the end
+     */
+    public static List<Route> of(App app, Database database, URI publicUrl) {
+        var routes = new AdminRoutes(app, database, publicUrl);
+        return Stream.of(routes.aboutUsers(), routes.aboutSigningIn(), routes.aboutCorps())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Route> aboutUsers() {
+        return List.of(
+                plain("GET", "/api/admin/users", users::list),
+                reading("POST", "/api/admin/users", NewUser.class, NewUser::read, users::create),
+                plain("GET", USER, users::one),
+                reading("PATCH", USER, UserChange.class, UserChange::read, users::change),
+                reading("POST", USER + "/invitations", InvitationBody.class, InvitationBody::read, users::invite));
+    }
+
+    private List<Route> aboutSigningIn() {
+        return List.of(
+                plain("GET", USER + "/bindings", signIn::bindings),
+                reading("POST", USER + "/bindings/{instance}/unbind", Unbinding.class, Unbinding::read, signIn::unbind),
+                plain("GET", USER + "/sessions", signIn::sessions),
+                plain("DELETE", USER + "/sessions", signIn::endSessions),
+                plain("DELETE", USER + "/sessions/{sessionId}", signIn::endSession),
+                plain("GET", "/api/admin/audit", audit::newest));
+    }
+
+    private List<Route> aboutCorps() {
+        return List.of(
+                plain("GET", "/api/admin/corps", corps::list),
+                reading("POST", "/api/admin/corps", NewCorp.class, NewCorp::read, corps::create),
+                plain("GET", CORP, corps::one),
+                reading("PATCH", CORP, CorpChange.class, CorpChange::read, corps::rename),
+                plain("DELETE", CORP, corps::delete),
+                plain("GET", CORP + "/members", corps::members),
+                plain("PUT", CORP + "/members/{userId}", corps::add),
+                plain("DELETE", CORP + "/members/{userId}", corps::remove));
+    }
+
+    private static Route plain(String method, String path, Route.Handler handler) {
+        return Route.plain(method, path, Guard.ADMIN, Kind.API, handler);
+    }
+
+    private static <B extends Record> Route reading(
+            String method, String path, Class<B> body, Function<Members, B> read, Route.BodyHandler<B> handler) {
+        return Route.reading(method, path, Guard.ADMIN, body, read, handler);
+    }
+}

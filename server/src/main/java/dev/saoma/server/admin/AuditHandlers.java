@@ -1,0 +1,38 @@
+package dev.saoma.server.admin;
+
+import dev.saoma.audit.AuditEvents.Kept;
+import dev.saoma.servlet.Answer;
+import dev.saoma.servlet.Call;
+import dev.saoma.sql.Database;
+import dev.saoma.sql.SqlStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** The trail, newest first. */
+final class AuditHandlers {
+    private final Database database;
+
+    AuditHandlers(Database database) {
+        this.database = database;
+    }
+
+    private record EventView(long id, Instant at, String kind, String userId, String appId, String note) {
+        static EventView of(Kept kept) {
+            return new EventView(
+                    kept.id(),
+                    kept.event().at(),
+                    kept.event().kind().name().toLowerCase(Locale.ROOT),
+                    kept.event().user(),
+                    kept.event().app(),
+                    kept.event().note());
+        }
+    }
+
+    Answer newest(Call call) {
+        var page = new Page(call);
+        List<Kept> events = database.read(handle ->
+                SqlStore.rows(database, handle).audit().newest(page.id("userId"), page.before(), page.limit()));
+        return Answer.json(200, events.stream().map(EventView::of).toList());
+    }
+}

@@ -1,0 +1,94 @@
+package dev.saoma.server.admin;
+
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import dev.saoma.identity.CorpId;
+import dev.saoma.server.admin.Bodies.CorpChange;
+import dev.saoma.server.admin.Bodies.NewCorp;
+import dev.saoma.server.organization.Member;
+import dev.saoma.server.organization.Organization;
+import dev.saoma.server.organization.OrganizationChanges;
+import dev.saoma.server.organization.Organizations;
+import dev.saoma.servlet.Answer;
+import dev.saoma.servlet.Call;
+import dev.saoma.servlet.Kind;
+import java.time.Instant;
+
+/** Organisations and who belongs to them. */
+final class CorpHandlers {
+    private final Organizations organizations;
+    private final OrganizationChanges changes;
+
+    CorpHandlers(Organizations organizations, OrganizationChanges changes) {
+        this.organizations = organizations;
+        this.changes = changes;
+    }
+
+    private record CorpView(String corpId, String corpName, Instant createdAt) {
+        static CorpView of(Organization one) {
+            return new CorpView(one.corp().id().value(), one.corp().name(), one.createdAt());
+        }
+    }
+
+    private record MemberView(String userId, String nickname, boolean isActive, Instant joinedAt) {
+        static MemberView of(Member one) {
+            return new MemberView(one.user().value(), one.nickname(), one.active(), one.joinedAt());
+        }
+    }
+
+    Answer list(Call call) {
+        var page = new Page(call);
+        return Answer.json(
+                200,
+                organizations.after(page.after(), page.limit()).stream()
+                        .map(CorpView::of)
+                        .toList());
+    }
+
+    Answer create(Call call, NewCorp body) {
+        return Answer.json(201, CorpView.of(changes.create(body.corpId(), body.corpName())));
+    }
+
+    Answer one(Call call) {
+        return Answer.json(200, CorpView.of(organization(call)));
+    }
+
+    Answer rename(Call call, CorpChange body) {
+        return Answer.json(200, CorpView.of(changes.rename(corp(call), body.corpName())));
+    }
+
+    Answer delete(Call call) {
+        changes.delete(corp(call));
+        return Answer.empty(204, Kind.API);
+    }
+
+    Answer members(Call call) {
+        var page = new Page(call);
+        CorpId corp = organization(call).corp().id();
+        return Answer.json(
+                200,
+                organizations.members(corp, page.after(), page.limit()).stream()
+                        .map(MemberView::of)
+                        .toList());
+    }
+
+    Answer add(Call call) {
+        changes.add(corp(call), UserHandlers.user(call));
+        return Answer.empty(204, Kind.API);
+    }
+
+    Answer remove(Call call) {
+        changes.remove(corp(call), UserHandlers.user(call));
+        return Answer.empty(204, Kind.API);
+    }
+
+    private Organization organization(Call call) {
+        return organizations
+                .organization(corp(call))
+                .orElseThrow(() -> new LoginException(ErrorCode.NOT_FOUND, "There is no organisation of this corpId."));
+    }
+
+    private static CorpId corp(Call call) {
+        return new CorpId(call.parameter("corpId"));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.saoma.server.admin;
+
+import dev.saoma.servlet.Call;
+import dev.saoma.servlet.Members;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What the query of a list says: where to go on, and how many at most. */
+record Page(Call call) {
+    private static final int BY_DEFAULT = 50;
+    private static final int AT_MOST = 200;
+    private static final Pattern SMALL = Pattern.compile("[0-9]{1,3}");
+    private static final Pattern LARGE = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    /** {@code limit}: 1 to 200, 50 when not given. */
+    int limit() {
+        int limit = one("limit", SMALL, "a number from 1 to " + AT_MOST)
+                .map(Integer::parseInt)
+                .orElse(BY_DEFAULT);
+        if (limit < 1 || limit > AT_MOST) {
+            throw Members.invalid("limit must be a number from 1 to " + AT_MOST + ".");
+        }
+        return limit;
+    }
+
+    /** {@code after}: the identifier that ended the page before; empty text for the first page. */
+    String after() {
+        return id("after").orElse("");
+    }
+
+    /** {@code before}: the number that ended the page before; beyond all when not given. */
+    long before() {
+        return one("before", LARGE, "the id of an event").map(Long::parseLong).orElse(Long.MAX_VALUE);
+    }
+
+    /** An identifier by which a list is searched. */
+    Optional<String> id(String name) {
+        return one(name, ID, "an identifier: 1 to 64 letters, digits, - and _");
+    }
+
+    private Optional<String> one(String name, Pattern form, String expected) {
+        String[] values = values(name);
+        if (values.length == 0) {
+            return Optional.empty();
+        }
+        if (values.length > 1 || !form.matcher(values[0]).matches()) {
+            throw Members.invalid(name + " must be " + expected + ", once.");
+        }
+        return Optional.of(values[0]);
+    }
+
+    private String[] values(String name) {
+        try {
+            String[] values = call.request().getParameterValues(name);
+            return values == null ? new String[0] : values;
+        } catch (RuntimeException e) {
+            // Containers throw what they like at an escape that is none.
+            throw Members.invalid("The query cannot be read.");
+        }
+    }
+}

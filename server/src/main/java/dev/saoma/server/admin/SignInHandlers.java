@@ -1,0 +1,118 @@
+package dev.saoma.server.admin;
+
+import dev.saoma.App;
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import dev.saoma.identity.UserId;
+import dev.saoma.identity.WeChatAuth;
+import dev.saoma.identity.WeChatAuthModel;
+import dev.saoma.login.LoginCodeResult.CorpEntry;
+import dev.saoma.login.LoginInstance;
+import dev.saoma.login.OperationResult;
+import dev.saoma.query.Q;
+import dev.saoma.server.admin.Bodies.Unbinding;
+import dev.saoma.servlet.Answer;
+import dev.saoma.servlet.Call;
+import dev.saoma.servlet.Kind;
+import dev.saoma.session.Session;
+import dev.saoma.session.SessionId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** With what a user signs in, and where a user is signed in. */
+final class SignInHandlers {
+    private final App app;
+    private final UserHandlers users;
+    private final WeChatAuthModel model;
+
+    SignInHandlers(App app, UserHandlers users) {
+        this.app = app;
+        this.users = users;
+        this.model = app.getElement("auths.loginTypes.WeChatType.WeChatAuthModel", WeChatAuthModel.class);
+    }
+
+    private record BindingView(
+            String name,
+            String title,
+            boolean isActive,
+            @Nullable Instant boundAt) {}
+
+    private record SessionView(
+            String id,
+            @Nullable CorpEntry corp,
+            String instance,
+            String device,
+            String platform,
+            Instant authenticatedAt,
+            Instant createdAt,
+            Instant lastSeenAt,
+            Instant expiresAt) {}
+
+    Answer bindings(Call call) {
+        UserId user = users.account(call).id();
+        List<WeChatAuth> rows = model.query(Q.eq("userId", user.value()).toString(), List.of());
+        return Answer.json(
+                200,
+                app.loginInstances().stream()
+                        .map(instance -> binding(instance, rows))
+                        .toList());
+    }
+
+    private static BindingView binding(LoginInstance instance, List<WeChatAuth> rows) {
+        Optional<WeChatAuth> row = rows.stream()
+                .filter(each -> each.appId().equals(instance.appId()))
+                .findFirst();
+        return new BindingView(
+                instance.name(),
+                instance.title(),
+                instance.getUserAuthInfo(row.orElse(null)).isActive(),
+                row.map(WeChatAuth::boundAt).orElse(null));
+    }
+
+    Answer unbind(Call call, Unbinding body) {
+        UserId user = users.account(call).id();
+        LoginInstance instance = UserHandlers.named(app, call.parameter("instance"));
+        if (body.force()) {
+            app.login().release(instance, user);
+        } else {
+            instance.unbind(user.value());
+        }
+        return Answer.json(200, OperationResult.DONE);
+    }
+
+    Answer sessions(Call call) {
+        UserId user = users.account(call).id();
+        return Answer.json(
+                200, app.sessions().of(user).stream().map(this::session).toList());
+    }
+
+    private SessionView session(Session session) {
+        return new SessionView(
+                session.id().value(),
+                session.corp()
+                        .map(corp -> new CorpEntry(corp.id().value(), corp.name()))
+                        .orElse(null),
+                session.instance(),
+                session.device(),
+                session.platform().text(),
+                session.authenticatedAt(),
+                session.createdAt(),
+                session.lastSeenAt(),
+                app.sessions().expiresAt(session));
+    }
+
+    Answer endSession(Call call) {
+        UserId user = users.account(call).id();
+        if (!app.sessions().end(user, new SessionId(call.parameter("sessionId")))) {
+            throw new LoginException(ErrorCode.NOT_FOUND, "This user has no session of this id.");
+        }
+        return Answer.empty(204, Kind.API);
+    }
+
+    Answer endSessions(Call call) {
+        app.sessions().end(users.account(call).id());
+        return Answer.empty(204, Kind.API);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.saoma.server.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.saoma.App;
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import dev.saoma.identity.UserId;
+import dev.saoma.login.LoginCodeResult.CorpEntry;
+import dev.saoma.login.LoginInstance;
+import dev.saoma.server.account.Account;
+import dev.saoma.server.account.AccountChanges;
+import dev.saoma.server.account.Accounts;
+import dev.saoma.server.account.InvitationLink;
+import dev.saoma.server.admin.Bodies.InvitationBody;
+import dev.saoma.server.admin.Bodies.NewUser;
+import dev.saoma.server.admin.Bodies.UserChange;
+import dev.saoma.server.organization.Organizations;
+import dev.saoma.servlet.Answer;
+import dev.saoma.servlet.Call;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Users and their invitations. */
+final class UserHandlers {
+    private final App app;
+    private final Accounts accounts;
+    private final AccountChanges changes;
+    private final Organizations organizations;
+    private final URI publicUrl;
+
+    UserHandlers(App app, Accounts accounts, AccountChanges changes, Organizations organizations, URI publicUrl) {
+        this.app = app;
+        this.accounts = accounts;
+        this.changes = changes;
+        this.organizations = organizations;
+        this.publicUrl = publicUrl;
+    }
+
+    private record UserView(
+            String userId,
+            String nickname,
+            @Nullable String avatar,
+            boolean isActive,
+            Instant createdAt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<CorpEntry> corpList) {
+
+        static UserView of(Account account, @Nullable List<CorpEntry> corpList) {
+            return new UserView(
+                    account.id().value(),
+                    account.nickname(),
+                    account.avatarOrNull(),
+                    account.active(),
+                    account.createdAt(),
+                    corpList);
+        }
+    }
+
+    Answer list(Call call) {
+        var page = new Page(call);
+        List<Account> found = page.id("userId")
+                .map(id -> accounts.account(new UserId(id)).stream().toList())
+                .orElseGet(() -> accounts.after(page.after(), page.limit()));
+        return Answer.json(
+                200, found.stream().map(account -> UserView.of(account, null)).toList());
+    }
+
+    Answer create(Call call, NewUser body) {
+        return Answer.json(201, UserView.of(changes.create(body.userId(), body.nickname()), null));
+    }
+
+    Answer one(Call call) {
+        Account account = account(call);
+        List<CorpEntry> corps = organizations.of(account.id()).stream()
+                .map(corp -> new CorpEntry(corp.id().value(), corp.name()))
+                .toList();
+        return Answer.json(200, UserView.of(account, corps));
+    }
+
+    Answer change(Call call, UserChange body) {
+        return Answer.json(200, UserView.of(changes.change(user(call), body.nickname(), body.isActive()), null));
+    }
+
+    Answer invite(Call call, InvitationBody body) {
+        Account account = account(call);
+        LoginInstance instance = body.instance()
+                .map(name -> named(app, name))
+                .orElseGet(() -> app.loginInstances().stream()
+                        .filter(LoginInstance::isActive)
+                        .findFirst()
+                        .orElseThrow(() -> new LoginException(
+                                ErrorCode.LOGIN_INACTIVE, "No login method is switched on to invite anybody to.")));
+        return Answer.json(
+                201, InvitationLink.of(publicUrl, instance, app.login().invite(instance, account.id())));
+    }
+
+    /** The account of the address. */
+    Account account(Call call) {
+        return accounts.account(user(call))
+                .orElseThrow(() -> new LoginException(ErrorCode.NOT_FOUND, "There is no user of this userId."));
+    }
+
+    static UserId user(Call call) {
+        return new UserId(call.parameter("userId"));
+    }
+
+    static LoginInstance named(App app, String name) {
+        return app.loginInstances().stream()
+                .filter(instance -> instance.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new LoginException(
+                        ErrorCode.NOT_FOUND, "There is no login method of that name; GET /api/login lists them."));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.saoma.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saoma.server.admin.AdminRoutes;
+import dev.saoma.servlet.Guard;
+import dev.saoma.servlet.Route;
+import dev.saoma.sql.SqliteDatabase;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every route of the administrator's is for whoever has the key, and is not there when there is no key. */
+class AdminGuardTest {
+    @TempDir
+    private static Path folder;
+
+    private static Site site;
+    private static List<Route> routes;
+
+    @BeforeAll
+    static void open() {
+        site = Site.open(folder.resolve("with"));
+        try (var database = SqliteDatabase.open(folder.resolve("table.db"))) {
+            routes = AdminRoutes.of(site.server().app(), database, URI.create("http://localhost"));
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        site.close();
+    }
+
+    @Test
+    void isAskedOnEveryRoute() {
+        assertThat(routes).hasSizeGreaterThan(15).allMatch(route -> route.guard() == Guard.ADMIN);
+    }
+
+    @Test
+    void letsNobodyInWithoutTheKey() {
+        Browser signedIn = site.browser();
+        signedIn.login(site.code("alice"));
+        String almost = Site.ADMIN_KEY.substring(1);
+        List<Browser> strangers = List.of(
+                site.browser(),
+                signedIn,
+                new Browser(site.server().publicUrl(), Optional.of(Site.ADMIN_KEY + "x")),
+                new Browser(site.server().publicUrl(), Optional.of("X" + almost)),
+                new Browser(site.server().publicUrl(), Optional.of(almost)),
+                new Browser(site.server().publicUrl(), Optional.of(token())));
+
+        for (Route route : routes) {
+            for (Browser stranger : strangers) {
+                Browser.Answer answer = send(stranger, route);
+                assertThat(answer.status()).as(route.toString()).isEqualTo(401);
+                assertThat(answer.code()).isEqualTo("session_required");
+            }
+            assertThat(send(site.admin(), route).status())
+                    .as(route.toString())
+                    .isNotIn(401, 403, 405, 500)
+                    .isLessThan(500);
+        }
+    }
+
+    @Test
+    void isNotThereWithoutAKey() {
+        try (Site without = Site.withoutAdminKey(folder.resolve("without"))) {
+            for (Route route : routes) {
+                Browser somebody = new Browser(without.server().publicUrl(), Optional.of(Site.ADMIN_KEY));
+                assertThat(send(somebody, route).status()).as(route.toString()).isEqualTo(404);
+            }
+        }
+    }
+
+    @Test
+    void isWhatTheDocumentSays() throws Exception {
+        var said = new TreeSet<String>();
+        for (String line : Files.readAllLines(Path.of("../docs/admin-api.md"))) {
+            if (line.matches("\\| `(GET|POST|PUT|PATCH|DELETE) .*")) {
+                said.add(line.split("`")[1]);
+            }
+        }
+
+        assertThat(said)
+                .isEqualTo(new TreeSet<>(routes.stream().map(Route::toString).toList()));
+    }
+
+    /** A session's own secret is no key either. */
+    private static String token() {
+        Browser app = site.browser();
+        String loginCode =
+                app.finish(site.code("wang"), app.attempt().text("state")).text("loginCode");
+        return app.post("/api/session", "{\"loginCode\":\"" + loginCode + "\",\"platform\":\"app\"}")
+                .text("token");
+    }
+
+    private static Browser.Answer send(Browser browser, Route route) {
+        String path = route.path()
+                .text()
+                .replace("{userId}", "u_nobody")
+                .replace("{corpId}", "c_nothing")
+                .replace("{sessionId}", "0".repeat(32))
+                .replace("{instance}", Site.INSTANCE);
+        return browser.call(route.method(), path, route.body() == null ? "" : "{}");
+    }
+}
