@@ -2,6 +2,7 @@ package dev.saoma.servlet;
 
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
+import dev.saoma.identity.UserId;
 import dev.saoma.secret.Secret;
 import dev.saoma.secret.Token;
 import dev.saoma.session.Session;
@@ -81,7 +82,28 @@ final class Caller {
 
     /** Who is signed in, by the Saoma session or by the application's own login. */
     CurrentUser.SignedIn signedIn(HttpServletRequest request) {
-        return currentUser.of(request).orElseThrow(Caller::nobody);
+        return find(request).orElseThrow(Caller::nobody);
+    }
+
+    /** Likewise; empty when nobody is. */
+    Optional<CurrentUser.SignedIn> find(HttpServletRequest request) {
+        return currentUser.of(request);
+    }
+
+    /**
+     * Who is signed in by the Saoma session, the only sign-in that a proof by WeChat renews.
+     *
+     * @throws LoginException {@code session_required}; {@code forbidden} for a user of the application's own login
+     */
+    UserId provable(HttpServletRequest request) {
+        CurrentUser.SignedIn user = signedIn(request);
+        return session(request)
+                .filter(session -> user.equals(new CurrentUser.SignedIn(session.user(), session.authenticatedAt())))
+                .map(Session::user)
+                .orElseThrow(() -> new LoginException(
+                        ErrorCode.FORBIDDEN,
+                        "Whoever is signed in here is known by the application's own login, which a scan does not renew."
+                                + " Send the person to the address in saoma.reauth-url."));
     }
 
     static LoginException nobody() {

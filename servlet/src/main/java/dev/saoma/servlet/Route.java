@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body what is read of the JSON that must come; null when no body is read
  * @param kind what it answers when all is well
+ * @param query the one query that a change may come with, to say which change it is; empty for none
  */
 public record Route(
         String method,
@@ -16,7 +17,8 @@ public record Route(
         Guard guard,
         @Nullable Class<? extends Record> body,
         Kind kind,
-        Handler handler) {
+        Handler handler,
+        String query) {
 
     /** Does what a route is for. */
     public interface Handler {
@@ -32,7 +34,7 @@ public record Route(
 
     /** A route that reads no body. */
     public static Route plain(String method, String path, Guard guard, Kind kind, Handler handler) {
-        return new Route(method, PathPattern.of(path), guard, null, kind, handler);
+        return new Route(method, PathPattern.of(path), guard, null, kind, handler, "");
     }
 
     /** A route that answers JSON to JSON. */
@@ -44,7 +46,13 @@ public record Route(
                 guard,
                 body,
                 Kind.API,
-                call -> handler.answer(call, read.apply(BodyReader.read(call.request()))));
+                call -> handler.answer(call, read.apply(BodyReader.read(call.request()))),
+                "");
+    }
+
+    /** The same, taking this query, as a whole and in this spelling. */
+    Route withQuery(String only) {
+        return new Route(method, path, guard, body, kind, handler, only);
     }
 
     /** Whether it may change something, so that the page it comes from matters. */

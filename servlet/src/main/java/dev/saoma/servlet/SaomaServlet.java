@@ -51,10 +51,13 @@ public final class SaomaServlet extends HttpServlet {
         var pages = new Pages(settings);
         this.problems = new Problems(settings, pages);
         var instances = new Instances(app);
+        var browsers = new Browsers(cookies);
         this.routes = new Routes(
-                new LoginHandlers(app.login(), instances, caller, cookies, new Addresses(settings)),
-                new SessionHandlers(app, caller, cookies),
-                new BindingHandlers(app, instances, caller, cookies),
+                new LoginHandlers(app.login(), instances, caller, browsers, new Addresses(settings)),
+                new SessionHandlers(app, caller, browsers),
+                new SessionListHandlers(app.sessions(), caller, cookies),
+                new BindingHandlers(app, instances, caller, browsers),
+                new BindTicketHandlers(app.login(), caller, browsers),
                 new PageHandlers(pages, instances),
                 more);
     }
@@ -121,8 +124,9 @@ public final class SaomaServlet extends HttpServlet {
         Route route = found.route();
         if (route.kind() == Kind.API) {
             cookies.requireSingle(request);
+            Browsers.requireSingle(request);
             if (route.changes()) {
-                requireOneSource(request);
+                requireOneSource(route, request);
                 if (!Caller.isBearer(request)) {
                     origins.requireTrusted(request);
                 }
@@ -132,8 +136,9 @@ public final class SaomaServlet extends HttpServlet {
         return route.handler().answer(new Call(request, found.parameters()));
     }
 
-    private static void requireOneSource(HttpServletRequest request) {
-        if (request.getQueryString() != null) {
+    private static void requireOneSource(Route route, HttpServletRequest request) {
+        String query = request.getQueryString();
+        if (query != null && (route.query().isEmpty() || !route.query().equals(query))) {
             throw Members.invalid("This call takes what it needs from its body alone; leave the query out.");
         }
     }

@@ -1,6 +1,8 @@
 package dev.saoma.servlet;
 
 import dev.saoma.App;
+import dev.saoma.identity.UserId;
+import dev.saoma.login.LoginInstance;
 import dev.saoma.wechat.WeChatSettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
@@ -100,6 +102,19 @@ final class Site implements AutoCloseable {
         return browser;
     }
 
+    /** Whose sessions and bindings a browser's are. */
+    UserId user(Browser browser) {
+        return new UserId(
+                browser.get("/api/session").json().path("user").path("userId").asString());
+    }
+
+    LoginInstance instance(String name) {
+        return app.loginInstances().stream()
+                .filter(instance -> instance.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private ServerConnector start(String contextPath) {
         var http = new HttpConnectionFactory();
         http.getHttpConfiguration().setUriCompliance(UriCompliance.UNSAFE);
@@ -146,6 +161,7 @@ final class Site implements AutoCloseable {
                     "{\"appId\":\"test.App\",\"name\":\"App\",\"title\":\"Test\",\"version\":\"1.0.0\"}");
             instance(root, "MyWeChatLogin", "wx0123456789abcdef", "\"registration\":\"open\"");
             instance(root, "Strict", "wxaaaaaaaaaaaaaaaa", "\"registration\":\"deny\"");
+            instance(root, "Asking", "wxcccccccccccccccc", "\"registration\":\"ticket\"");
             instance(root, "Closed", "wxbbbbbbbbbbbbbbbb", "\"isActive\":false");
             return root;
         } catch (IOException e) {
