@@ -22,8 +22,15 @@ final class Caller {
     private final Cookies cookies;
     private final CurrentUser currentUser;
     private final Optional<Secret> adminKey;
+    private final Optional<String> reauthUrl;
 
-    Caller(Sessions sessions, Cookies cookies, CurrentUser currentUser, Optional<Secret> adminKey) {
+    Caller(
+            Sessions sessions,
+            Cookies cookies,
+            CurrentUser currentUser,
+            Optional<Secret> adminKey,
+            Optional<String> reauthUrl) {
+        this.reauthUrl = reauthUrl;
         this.adminKey = adminKey;
         this.sessions = sessions;
         this.cookies = cookies;
@@ -66,9 +73,14 @@ final class Caller {
         }
         CurrentUser.SignedIn user = signedIn(request);
         if (guard == Guard.RECENT && !sessions.recent(user.authenticatedAt())) {
-            throw new LoginException(
-                    ErrorCode.REAUTH_REQUIRED, "You signed in too long ago for this. Log in again, then repeat it.");
+            throw toReauth(new LoginException(
+                    ErrorCode.REAUTH_REQUIRED, "You signed in too long ago for this. Log in again, then repeat it."));
         }
+    }
+
+    /** Whoever shows the refusal knows where the application lets people prove who they are. */
+    private LoginException toReauth(LoginException refusal) {
+        return reauthUrl.map(url -> refusal.with("reauthUrl", url)).orElse(refusal);
     }
 
     private void requireAdmin(HttpServletRequest request) {
@@ -100,10 +112,10 @@ final class Caller {
         return session(request)
                 .filter(session -> user.equals(new CurrentUser.SignedIn(session.user(), session.authenticatedAt())))
                 .map(Session::user)
-                .orElseThrow(() -> new LoginException(
+                .orElseThrow(() -> toReauth(new LoginException(
                         ErrorCode.FORBIDDEN,
                         "Whoever is signed in here is known by the application's own login, which a scan does not renew."
-                                + " Send the person to the address in saoma.reauth-url."));
+                                + " Send the person to the address in saoma.reauth-url.")));
     }
 
     static LoginException nobody() {

@@ -14,6 +14,7 @@ import dev.saoma.servlet.Bodies.BindTicketBody;
 import dev.saoma.servlet.Bodies.CodeBody;
 import dev.saoma.servlet.Bodies.CorpBody;
 import dev.saoma.servlet.Bodies.SessionBody;
+import dev.saoma.servlet.Route.Cost;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,20 +43,28 @@ final class Routes {
                 Route.plain("GET", "/api/login", PUBLIC, API, login::list),
                 Route.plain("GET", "/api/login/{instance}", PUBLIC, API, login::config),
                 Route.reading(
-                        "POST",
-                        "/api/login/{instance}/attempts",
-                        PUBLIC,
-                        AttemptBody.class,
-                        AttemptBody::read,
-                        login::start),
+                                "POST",
+                                "/api/login/{instance}/attempts",
+                                PUBLIC,
+                                AttemptBody.class,
+                                AttemptBody::read,
+                                login::start)
+                        .costing(Cost.ATTEMPT),
                 Route.plain("GET", "/api/login/{instance}/callback", PUBLIC, CALLBACK_PAGE, pages::callback),
                 Route.reading(
-                        "POST", "/api/login/{instance}/code", PUBLIC, CodeBody.class, CodeBody::read, login::finish));
+                                "POST",
+                                "/api/login/{instance}/code",
+                                PUBLIC,
+                                CodeBody.class,
+                                CodeBody::read,
+                                login::finish)
+                        .costing(Cost.CALL));
     }
 
     private static List<Route> of(SessionHandlers session, SessionListHandlers sessions) {
         return List.of(
-                Route.reading("POST", "/api/session", PUBLIC, SessionBody.class, SessionBody::read, session::open),
+                Route.reading("POST", "/api/session", PUBLIC, SessionBody.class, SessionBody::read, session::open)
+                        .costing(Cost.CALL),
                 Route.plain("GET", "/api/session", SESSION, API, session::current),
                 Route.plain("DELETE", "/api/session", SESSION, API, session::end),
                 Route.reading("PUT", "/api/session/corp", SESSION, CorpBody.class, CorpBody::read, session::changeCorp),
@@ -70,22 +79,30 @@ final class Routes {
         return List.of(
                 Route.plain("GET", "/api/bindings", SESSION, API, bindings::list),
                 Route.reading(
-                        "POST", "/api/bindings/{instance}", PUBLIC, CodeBody.class, CodeBody::read, bindings::bind),
+                                "POST",
+                                "/api/bindings/{instance}",
+                                PUBLIC,
+                                CodeBody.class,
+                                CodeBody::read,
+                                bindings::bind)
+                        .costing(Cost.CALL),
                 Route.plain("DELETE", "/api/bindings/{instance}", RECENT, API, bindings::unbind),
                 Route.reading(
-                        "POST",
-                        "/api/registrations",
-                        PUBLIC,
-                        BindTicketBody.class,
-                        BindTicketBody::read,
-                        bindTickets::register),
+                                "POST",
+                                "/api/registrations",
+                                PUBLIC,
+                                BindTicketBody.class,
+                                BindTicketBody::read,
+                                bindTickets::register)
+                        .costing(Cost.CALL),
                 Route.reading(
-                        "POST",
-                        "/api/bind-tickets/redeem",
-                        RECENT,
-                        BindTicketBody.class,
-                        BindTicketBody::read,
-                        bindTickets::attach));
+                                "POST",
+                                "/api/bind-tickets/redeem",
+                                RECENT,
+                                BindTicketBody.class,
+                                BindTicketBody::read,
+                                bindTickets::attach)
+                        .costing(Cost.CALL));
     }
 
     private static List<Route> of(PageHandlers pages) {

@@ -31,6 +31,7 @@ public final class SaomaServlet extends HttpServlet {
     private final transient OriginRules origins;
     private final transient SecurityHeaders headers;
     private final transient Problems problems;
+    private final transient RateLimits limits;
 
     /** With the Saoma session as the only way to be signed in. */
     public SaomaServlet(App app, WebSettings settings) {
@@ -45,8 +46,9 @@ public final class SaomaServlet extends HttpServlet {
     private SaomaServlet(
             App app, WebSettings settings, CurrentUser currentUser, Optional<Secret> adminKey, List<Route> more) {
         this.cookies = new Cookies(settings);
-        this.caller = new Caller(app.sessions(), cookies, currentUser, adminKey);
+        this.caller = new Caller(app.sessions(), cookies, currentUser, adminKey, settings.reauthUrl());
         this.origins = new OriginRules(settings);
+        this.limits = new RateLimits(settings.clients(), app.clock());
         this.headers = new SecurityHeaders(settings);
         var pages = new Pages(settings);
         this.problems = new Problems(settings, pages);
@@ -132,8 +134,10 @@ public final class SaomaServlet extends HttpServlet {
                 }
             }
         }
-        caller.require(route.guard(), request);
-        return route.handler().answer(new Call(request, found.parameters()));
+        return limits.spend(route.cost(), request, () -> {
+            caller.require(route.guard(), request);
+            return route.handler().answer(new Call(request, found.parameters()));
+        });
     }
 
     private static void requireOneSource(Route route, HttpServletRequest request) {

@@ -93,6 +93,25 @@ class ReauthTest {
         }
     }
 
+    @Test
+    void saysWhereTheApplicationsOwnLoginProves() {
+        var old = Instant.parse("2026-11-22T07:00:00Z");
+        CurrentUser own = request -> Optional.of(new CurrentUser.SignedIn(new UserId("u1"), old));
+        try (Site site = new Site(Site.production("").withReauthUrl("/signin?again=1"), own)) {
+            Browser browser = site.browser();
+
+            assertThat(browser.delete("/api/bindings/" + LOGIN).text("reauthUrl"))
+                    .isEqualTo("/signin?again=1");
+            assertThat(browser.start(LOGIN, "bind").text("reauthUrl")).isEqualTo("/signin?again=1");
+            assertThat(browser.start(LOGIN, "reauth").text("reauthUrl")).isEqualTo("/signin?again=1");
+        }
+        Browser browser = SITE.signedIn("nowhere");
+        SITE.clock.advance(Duration.ofMinutes(10));
+        Reply refused = browser.delete("/api/bindings/" + LOGIN);
+        assertThat(refused.code()).isEqualTo("reauth_required");
+        assertThat(refused.json().has("reauthUrl")).isFalse();
+    }
+
     private static Reply prove(Browser browser, String code) {
         return browser.finish(LOGIN, browser.state(LOGIN, "reauth"), code);
     }

@@ -69,12 +69,14 @@ final class Site implements AutoCloseable {
 
     static WebSettings production(String path) {
         return new WebSettings(
-                PUBLIC,
-                path,
-                List.of(FRIEND),
-                List.of(URI.create("https://app.example.com/wechat/back")),
-                WebSettings.WECHAT,
-                WebSettings.Mode.PRODUCTION);
+                        PUBLIC,
+                        path,
+                        List.of(FRIEND),
+                        List.of(URI.create("https://app.example.com/wechat/back")),
+                        WebSettings.WECHAT,
+                        WebSettings.Mode.PRODUCTION)
+                // Whole classes of tests are one address.
+                .withClients(new ClientSettings(List.of(), Limits.OFF));
     }
 
     static WebSettings onLoopback() {
