@@ -4,10 +4,10 @@ const answer = takeAnswer();
 
 /**
  * The page that WeChat comes back to. In a frame it hands the answer to the page around it and forgets it;
- * as the page itself it finishes the login.
+ * as the page itself it finishes the login, or the bind that the address says was begun.
  *
  * @typedef {{base: string, instance: string, origins: string[], locale?: string}} Config
- * @typedef {{code?: string, state?: string, cancelled: boolean}} Answer
+ * @typedef {{code?: string, state?: string, cancelled: boolean, bind: boolean}} Answer
  */
 
 const MESSAGE_VERSION = 1;
@@ -24,6 +24,13 @@ const TEXTS = {
     nothing: 'There is nothing to finish here',
     nothingHint: 'This page is where WeChat comes back to. Please start the login again.',
     again: 'Start again',
+    bindTitle: 'Connect WeChat',
+    binding: 'Connecting your WeChat…',
+    bound: 'Your WeChat is connected',
+    boundHint: 'From now on you can log in with it.',
+    next: 'Continue',
+    help: 'How to fix this',
+    invitationInvalid: 'This invitation is unknown, already used or expired. Ask for a new one.',
   },
   'zh-CN': {
     title: '微信登录',
@@ -34,6 +41,13 @@ const TEXTS = {
     nothing: '此处没有待完成的登录',
     nothingHint: '这是微信登录的返回页面，请重新开始登录。',
     again: '重新开始',
+    bindTitle: '绑定微信',
+    binding: '正在绑定您的微信…',
+    bound: '微信绑定成功',
+    boundHint: '今后您可以使用该微信登录。',
+    next: '继续',
+    help: '如何解决',
+    invitationInvalid: '邀请不存在、已使用或已过期，请重新获取。',
   },
 };
 
@@ -46,6 +60,7 @@ document.documentElement.lang = locale;
 document.title = texts.title;
 document.querySelector('h1').textContent = texts.title;
 if (window.parent !== window) relay();
+else if (answer.bind) finishBind();
 else finish();
 
 /** Reads what WeChat put into the address and removes it from address bar and history. @returns {Answer} */
@@ -55,7 +70,8 @@ function takeAnswer() {
   const code = query.get('code') ?? undefined;
   // WeChat says a refusal by leaving the code out, on some ways by this word in its place.
   const cancelled = !code || code === 'authdeny';
-  return { code: cancelled ? undefined : code, state: query.get('state') ?? undefined, cancelled };
+  const bind = query.get('action') === 'bind';
+  return { code: cancelled ? undefined : code, state: query.get('state') ?? undefined, cancelled, bind };
 }
 
 function relay() {
@@ -110,4 +126,35 @@ async function finish() {
   });
   document.getElementById('page').append(login);
   login.complete(answer);
+}
+
+async function finishBind() {
+  const { LoginError, callApi, textOf, webAddress } = await import('./wechat-login.js');
+  const find = (id) => document.getElementById(`bind-${id}`);
+  const here = location.origin + config.base;
+  document.title = texts.bindTitle;
+  document.querySelector('h1').textContent = texts.bindTitle;
+  document.getElementById('binding').hidden = false;
+  find('status').textContent = texts.binding;
+  find('next').href = `${here}/login`;
+  try {
+    const { state, code } = answer;
+    if (!state) throw new LoginError('state_invalid');
+    // Without a code the service is told of the refusal, and ends the attempt.
+    await callApi(`${here}/api/bindings/${encodeURIComponent(config.instance)}`, { method: 'POST', body: { state, code } });
+    find('status').textContent = texts.bound;
+    find('hint').textContent = texts.boundHint;
+  } catch (error) {
+    const { code, detail = '', traceId, returnTo } = error instanceof LoginError ? error : new LoginError('unexpected_answer');
+    find('status').textContent = '';
+    find('problem').textContent = code === 'bind_ticket_invalid' ? texts.invitationInvalid : textOf(locale, code);
+    find('hint').textContent = detail;
+    find('code').textContent = [code, traceId].filter(Boolean).join(' · ');
+    find('help').textContent = texts.help;
+    find('help').href = `${here}/errors/${encodeURIComponent(code)}`;
+    find('reference').hidden = !traceId;
+    if (returnTo) find('next').href = webAddress(returnTo, location.href);
+  }
+  find('next').textContent = texts.next;
+  find('next').hidden = false;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { LoginError, callApi, localeOf, textOf } from './wechat-login.js';
+import { LoginError, callApi, localeOf, textOf, webAddress } from './wechat-login.js';
 
 const TEXTS = {
   en: {
@@ -10,6 +10,11 @@ const TEXTS = {
     someone: 'WeChat user',
     next: 'Continue',
     logOut: 'Log out',
+    invited: 'Connect your WeChat',
+    invitedHint: 'You have been invited to connect your WeChat to an account here. Scan and allow, and it is done. '
+      + 'If you did not expect this, close the page.',
+    accept: 'Continue with WeChat',
+    invitationInvalid: 'This invitation is unknown, already used or expired. Ask for a new one.',
   },
   'zh-CN': {
     title: '登录',
@@ -18,13 +23,20 @@ const TEXTS = {
     someone: '微信用户',
     next: '继续',
     logOut: '退出登录',
+    invited: '绑定您的微信',
+    invitedHint: '您受邀将微信绑定到这里的一个账号，扫码并允许后即完成绑定。如果您没有预期收到邀请，请关闭此页。',
+    accept: '使用微信继续',
+    invitationInvalid: '邀请不存在、已使用或已过期，请重新获取。',
   },
 };
 
 const base = new URL('..', import.meta.url).href.replace(/\/+$/, '');
 const locale = localeOf(navigator.language);
 const texts = TEXTS[locale];
-const returnTo = new URLSearchParams(location.search).get('returnTo') ?? '';
+const query = new URLSearchParams(location.search);
+const returnTo = query.get('returnTo') ?? '';
+const invitation = query.get('invitation');
+const invitedTo = query.get('instance');
 const find = (id) => document.getElementById(id);
 
 document.documentElement.lang = locale;
@@ -35,7 +47,8 @@ find('signed-in').textContent = texts.signedIn;
 find('continue').textContent = texts.next;
 find('log-out').textContent = texts.logOut;
 find('log-out').addEventListener('click', logOut);
-begin();
+if (invitation && invitedTo) showInvitation();
+else begin();
 
 async function begin() {
   try {
@@ -65,6 +78,34 @@ async function showLogin() {
   });
   if (instances.length > 1) showSwitch(instances, login);
   find('page').append(login);
+}
+
+function showInvitation() {
+  document.title = texts.invited;
+  find('heading').textContent = texts.invited;
+  find('invited').textContent = texts.invited;
+  find('invited-hint').textContent = texts.invitedHint;
+  find('accept').textContent = texts.accept;
+  find('accept').addEventListener('click', accept);
+  // Back from WeChat's page the browser may show this page as it was left.
+  window.addEventListener('pageshow', () => { find('accept').disabled = false; });
+  find('invitation').hidden = false;
+}
+
+/** Leaves for WeChat's page; the callback page finishes what begins here. */
+async function accept() {
+  find('accept').disabled = true;
+  find('problem').textContent = '';
+  try {
+    const address = `${base}/api/login/${encodeURIComponent(invitedTo)}/attempts`;
+    const asked = { intent: 'bind', display: 'page', invitation };
+    const { authorizeUrl } = await callApi(address, { method: 'POST', body: asked });
+    location.assign(webAddress(authorizeUrl));
+  } catch (error) {
+    find('accept').disabled = false;
+    if (error.code === 'bind_ticket_invalid') find('problem').textContent = texts.invitationInvalid;
+    else showProblem(error);
+  }
 }
 
 function showSwitch(instances, login) {

@@ -7,8 +7,8 @@ import dev.saoma.store.Store;
 import dev.saoma.ticket.Ticket;
 import dev.saoma.ticket.Tickets;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +96,7 @@ final class BindTickets {
                                 + " and add it to yours.")
                 .with("bindTicket", token.reveal())
                 .with("expiresAt", ticket.expiresAt().toString())
-                .with("profile", Map.copyOf(profile));
+                .with("profile", Collections.unmodifiableMap(profile));
     }
 
     static LoginException invalid() {

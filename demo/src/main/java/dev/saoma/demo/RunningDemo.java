@@ -91,6 +91,10 @@ final class RunningDemo implements AutoCloseable {
         return URI.create(emulator.baseUrl());
     }
 
+    App app() {
+        return server.app();
+    }
+
     /** The name of the first instance that can be used. */
     String instance() {
         return server.app().loginInstances().stream()

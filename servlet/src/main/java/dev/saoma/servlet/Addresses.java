@@ -3,7 +3,6 @@ package dev.saoma.servlet;
 import dev.saoma.login.Intent;
 import dev.saoma.login.LoginInstance;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Optional;
 
 /** Addresses that go out of here: made of the settings, or checked against them. */
@@ -13,10 +12,7 @@ final class Addresses {
 
     Addresses(WebSettings settings) {
         this.settings = settings;
-        var origins = new ArrayList<String>();
-        origins.add(settings.publicUrl().toString());
-        origins.addAll(settings.allowedOrigins());
-        this.returnTo = new ReturnTo(origins);
+        this.returnTo = new ReturnTo(settings.origins());
     }
 
     /** @throws dev.saoma.error.LoginException {@code invalid_request} */

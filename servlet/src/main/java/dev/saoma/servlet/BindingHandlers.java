@@ -18,20 +18,20 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A signed-in user's own bindings. The user is never named by the request. */
+/** A person's own bindings. The user is never named by the request: it is the session's, or the invitation's. */
 final class BindingHandlers {
     private final LoginService login;
     private final WeChatAuthModel model;
     private final Instances instances;
     private final Caller caller;
-    private final Cookies cookies;
+    private final Browsers browsers;
 
-    BindingHandlers(App app, Instances instances, Caller caller, Cookies cookies) {
+    BindingHandlers(App app, Instances instances, Caller caller, Browsers browsers) {
         this.login = app.login();
         this.model = app.getElement("auths.loginTypes.WeChatType.WeChatAuthModel", WeChatAuthModel.class);
         this.instances = instances;
         this.caller = caller;
-        this.cookies = cookies;
+        this.browsers = browsers;
     }
 
     private record Binding(
@@ -62,12 +62,15 @@ final class BindingHandlers {
 
     Answer bind(Call call, CodeBody body) {
         LoginInstance instance = instances.named(call);
-        Token browser = LoginHandlers.browser(call, cookies);
+        Token browser = browsers.orUnknown(call.request());
         Token state = LoginHandlers.state(body);
+        Optional<UserId> user = caller.find(call.request()).map(CurrentUser.SignedIn::user);
+        if (user.isEmpty() && !login.isInvited(instance, browser, state)) {
+            throw Caller.nobody();
+        }
         String code = body.code().orElseThrow(() -> login.cancel(instance, Intent.BIND, browser, state));
-        UserId user = caller.signedIn(call.request()).user();
         TokenHash kept = caller.session(call.request()).map(Session::secretHash).orElse(null);
-        login.finishBind(instance, browser, state, code, user, kept);
+        login.finishBind(instance, browser, state, code, user.orElse(null), kept);
         return Answer.json(200, OperationResult.DONE);
     }
 

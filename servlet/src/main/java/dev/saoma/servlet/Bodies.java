@@ -2,8 +2,8 @@ package dev.saoma.servlet;
 
 import dev.saoma.login.Display;
 import dev.saoma.login.Intent;
+import dev.saoma.secret.Token;
 import dev.saoma.session.Platform;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,24 +12,57 @@ final class Bodies {
     private Bodies() {}
 
     /** {@code POST …/attempts}. */
-    record AttemptBody(Intent intent, Optional<String> returnTo, Display display, Optional<String> redirectUri) {
-        private static final List<String> NOT_YET = List.of("binding", "invitation");
+    record AttemptBody(
+            Intent intent,
+            Optional<String> returnTo,
+            Display display,
+            Optional<String> redirectUri,
+            Binding binding,
+            Optional<String> invitation) {
+
+        /** What names the browser from now on. */
+        enum Binding {
+            /** A cookie: for pages of our own site. */
+            COOKIE,
+            /** A secret that the page keeps in memory: for pages of other sites, and for native apps. */
+            HEADER
+        }
+
+        AttemptBody {
+            if (binding == Binding.HEADER && display == Display.PAGE) {
+                throw Members.invalid("display page cannot go with binding header: what is kept in memory is gone when"
+                        + " the page is left. Use iframe.");
+            }
+            if (invitation.isPresent() && intent != Intent.BIND) {
+                throw Members.invalid("invitation goes with intent bind alone.");
+            }
+        }
 
         static AttemptBody read(Members members) {
-            for (String name : NOT_YET) {
-                if (members.has(name)) {
-                    throw Members.invalid(name + " is not offered by this version.");
-                }
-            }
             String intent = members.requiredText("intent", 16);
             String display = members.text("display", 16).orElse("iframe");
             return new AttemptBody(
-                    Intent.of(intent)
-                            .orElseThrow(() -> Members.invalid("intent must be login or bind in this version.")),
+                    Intent.of(intent).orElseThrow(() -> Members.invalid("intent must be login, bind or reauth.")),
                     members.text("returnTo", 4_096),
                     Display.of(display)
                             .orElseThrow(() -> Members.invalid("display must be iframe or page in this version.")),
-                    members.text("redirectUri", 2_048));
+                    members.text("redirectUri", 2_048),
+                    binding(members.text("binding", 16).orElse("cookie")),
+                    members.text("invitation", 512));
+        }
+
+        private static Binding binding(String text) {
+            return switch (text) {
+                case "cookie" -> Binding.COOKIE;
+                case "header" -> Binding.HEADER;
+                default -> throw Members.invalid("binding must be cookie or header.");
+            };
+        }
+
+        @Override
+        public String toString() {
+            return "AttemptBody[" + intent + ", " + display + ", " + binding + ", invited=" + invitation.isPresent()
+                    + "]";
         }
     }
 
@@ -48,6 +81,30 @@ final class Bodies {
         @Override
         public String toString() {
             return "CodeBody[code=***, state=***]";
+        }
+    }
+
+    /** {@code POST /api/registrations} and {@code POST /api/bind-tickets/redeem}. */
+    record BindTicketBody(String bindTicket) {
+        static BindTicketBody read(Members members) {
+            return new BindTicketBody(members.requiredText("bindTicket", 512));
+        }
+
+        /** A ticket of the wrong form stands for one that nobody has. */
+        Token ticket() {
+            return Token.parse(bindTicket).orElseGet(Token::random);
+        }
+
+        @Override
+        public String toString() {
+            return "BindTicketBody[bindTicket=***]";
+        }
+    }
+
+    /** {@code PUT /api/session/corp}. */
+    record CorpBody(String corpId) {
+        static CorpBody read(Members members) {
+            return new CorpBody(members.requiredText("corpId", 128));
         }
     }
 

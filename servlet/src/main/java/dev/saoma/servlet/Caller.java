@@ -2,6 +2,7 @@ package dev.saoma.servlet;
 
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
+import dev.saoma.identity.UserId;
 import dev.saoma.secret.Secret;
 import dev.saoma.secret.Token;
 import dev.saoma.session.Session;
@@ -21,8 +22,15 @@ final class Caller {
     private final Cookies cookies;
     private final CurrentUser currentUser;
     private final Optional<Secret> adminKey;
+    private final Optional<String> reauthUrl;
 
-    Caller(Sessions sessions, Cookies cookies, CurrentUser currentUser, Optional<Secret> adminKey) {
+    Caller(
+            Sessions sessions,
+            Cookies cookies,
+            CurrentUser currentUser,
+            Optional<Secret> adminKey,
+            Optional<String> reauthUrl) {
+        this.reauthUrl = reauthUrl;
         this.adminKey = adminKey;
         this.sessions = sessions;
         this.cookies = cookies;
@@ -65,9 +73,14 @@ final class Caller {
         }
         CurrentUser.SignedIn user = signedIn(request);
         if (guard == Guard.RECENT && !sessions.recent(user.authenticatedAt())) {
-            throw new LoginException(
-                    ErrorCode.REAUTH_REQUIRED, "You signed in too long ago for this. Log in again, then repeat it.");
+            throw toReauth(new LoginException(
+                    ErrorCode.REAUTH_REQUIRED, "You signed in too long ago for this. Log in again, then repeat it."));
         }
+    }
+
+    /** Whoever shows the refusal knows where the application lets people prove who they are. */
+    private LoginException toReauth(LoginException refusal) {
+        return reauthUrl.map(url -> refusal.with("reauthUrl", url)).orElse(refusal);
     }
 
     private void requireAdmin(HttpServletRequest request) {
@@ -81,7 +94,28 @@ final class Caller {
 
     /** Who is signed in, by the Saoma session or by the application's own login. */
     CurrentUser.SignedIn signedIn(HttpServletRequest request) {
-        return currentUser.of(request).orElseThrow(Caller::nobody);
+        return find(request).orElseThrow(Caller::nobody);
+    }
+
+    /** Likewise; empty when nobody is. */
+    Optional<CurrentUser.SignedIn> find(HttpServletRequest request) {
+        return currentUser.of(request);
+    }
+
+    /**
+     * Who is signed in by the Saoma session, the only sign-in that a proof by WeChat renews.
+     *
+     * @throws LoginException {@code session_required}; {@code forbidden} for a user of the application's own login
+     */
+    UserId provable(HttpServletRequest request) {
+        CurrentUser.SignedIn user = signedIn(request);
+        return session(request)
+                .filter(session -> user.equals(new CurrentUser.SignedIn(session.user(), session.authenticatedAt())))
+                .map(Session::user)
+                .orElseThrow(() -> toReauth(new LoginException(
+                        ErrorCode.FORBIDDEN,
+                        "Whoever is signed in here is known by the application's own login, which a scan does not renew."
+                                + " Send the person to the address in saoma.reauth-url.")));
     }
 
     static LoginException nobody() {

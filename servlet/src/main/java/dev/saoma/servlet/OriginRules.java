@@ -51,7 +51,7 @@ final class OriginRules {
 
     void answerPreflight(Collection<String> methods, HttpServletResponse response) {
         response.setHeader("Access-Control-Allow-Methods", String.join(", ", methods));
-        response.setHeader("Access-Control-Allow-Headers", "Content-Type, Authorization");
+        response.setHeader("Access-Control-Allow-Headers", "Content-Type, Authorization, " + Browsers.HEADER);
         response.setHeader("Access-Control-Max-Age", "600");
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }

@@ -2,7 +2,6 @@ package dev.saoma.servlet;
 
 import dev.saoma.error.ErrorCode;
 import dev.saoma.login.LoginInstance;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,10 +20,7 @@ final class Pages {
 
     Pages(WebSettings settings) {
         this.base = settings.path();
-        var all = new ArrayList<String>();
-        all.add(settings.publicUrl().toString());
-        all.addAll(settings.allowedOrigins());
-        this.origins = List.copyOf(all);
+        this.origins = settings.origins();
     }
 
     private record CallbackConfig(String base, String instance, List<String> origins) {}

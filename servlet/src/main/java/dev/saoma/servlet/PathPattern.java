@@ -14,6 +14,7 @@ public record PathPattern(String text, List<String> segments) {
     private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_-]+(\\.[a-z0-9]+)*)+");
     private static final Map<String, Pattern> PARAMETERS = Map.of(
             "{instance}", Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,199}"),
+            "{id}", Pattern.compile("[A-Za-z0-9_-]{1,128}"),
             "{code}", Pattern.compile("[a-z_]{1,40}"),
             "{file}", Pattern.compile("[a-z-]{1,40}\\.[a-z]{1,5}"),
             "{userId}", Pattern.compile("[A-Za-z0-9_-]{1,64}"),

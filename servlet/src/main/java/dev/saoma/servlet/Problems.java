@@ -31,6 +31,9 @@ final class Problems {
             return pages.error(code.status(), code);
         }
         Answer answer = Answer.problem(code.status(), document(known, trace));
+        if (known.details().get(RateLimits.RETRY_AFTER) instanceof Long seconds) {
+            return answer.with("Retry-After", seconds.toString());
+        }
         return code.status() == 401 ? answer.with("WWW-Authenticate", "Bearer realm=\"saoma\"") : answer;
     }
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body what is read of the JSON that must come; null when no body is read
  * @param kind what it answers when all is well
+ * @param query the one query that a change may come with, to say which change it is; empty for none
+ * @param cost which allowance of the caller's address it is taken from
  */
 public record Route(
         String method,
@@ -16,7 +18,19 @@ public record Route(
         Guard guard,
         @Nullable Class<? extends Record> body,
         Kind kind,
-        Handler handler) {
+        Handler handler,
+        String query,
+        Cost cost) {
+
+    /** What a call is counted as. */
+    public enum Cost {
+        /** Nothing: it has no limit. */
+        NOTHING,
+        /** The beginning of a login, a bind or a proof. */
+        ATTEMPT,
+        /** A step of one. */
+        CALL
+    }
 
     /** Does what a route is for. */
     public interface Handler {
@@ -32,7 +46,7 @@ public record Route(
 
     /** A route that reads no body. */
     public static Route plain(String method, String path, Guard guard, Kind kind, Handler handler) {
-        return new Route(method, PathPattern.of(path), guard, null, kind, handler);
+        return new Route(method, PathPattern.of(path), guard, null, kind, handler, "", Cost.NOTHING);
     }
 
     /** A route that answers JSON to JSON. */
@@ -44,7 +58,19 @@ public record Route(
                 guard,
                 body,
                 Kind.API,
-                call -> handler.answer(call, read.apply(BodyReader.read(call.request()))));
+                call -> handler.answer(call, read.apply(BodyReader.read(call.request()))),
+                "",
+                Cost.NOTHING);
+    }
+
+    /** The same, taking this query, as a whole and in this spelling. */
+    Route withQuery(String only) {
+        return new Route(method, path, guard, body, kind, handler, only, cost);
+    }
+
+    /** The same, counted as this. */
+    Route costing(Cost one) {
+        return new Route(method, path, guard, body, kind, handler, query, one);
     }
 
     /** Whether it may change something, so that the page it comes from matters. */

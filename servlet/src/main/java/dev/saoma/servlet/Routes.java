@@ -10,8 +10,11 @@ import static dev.saoma.servlet.Kind.ERROR_PAGE;
 import static dev.saoma.servlet.Kind.LOGIN_PAGE;
 
 import dev.saoma.servlet.Bodies.AttemptBody;
+import dev.saoma.servlet.Bodies.BindTicketBody;
 import dev.saoma.servlet.Bodies.CodeBody;
+import dev.saoma.servlet.Bodies.CorpBody;
 import dev.saoma.servlet.Bodies.SessionBody;
+import dev.saoma.servlet.Route.Cost;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,35 +27,90 @@ final class Routes {
     Routes(
             LoginHandlers login,
             SessionHandlers session,
+            SessionListHandlers sessions,
             BindingHandlers bindings,
+            BindTicketHandlers bindTickets,
             PageHandlers pages,
             List<Route> more) {
-        // An attempt to bind also needs a recent session, which its handler asks for: the body says what it is for.
-        List<Route> ours = List.of(
+        table = Stream.of(of(login, pages), of(session, sessions), of(bindings, bindTickets), of(pages), more)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** An attempt to bind or to prove oneself also needs a session, which its handler asks for: the body says what it is. */
+    private static List<Route> of(LoginHandlers login, PageHandlers pages) {
+        return List.of(
                 Route.plain("GET", "/api/login", PUBLIC, API, login::list),
                 Route.plain("GET", "/api/login/{instance}", PUBLIC, API, login::config),
                 Route.reading(
-                        "POST",
-                        "/api/login/{instance}/attempts",
-                        PUBLIC,
-                        AttemptBody.class,
-                        AttemptBody::read,
-                        login::start),
+                                "POST",
+                                "/api/login/{instance}/attempts",
+                                PUBLIC,
+                                AttemptBody.class,
+                                AttemptBody::read,
+                                login::start)
+                        .costing(Cost.ATTEMPT),
                 Route.plain("GET", "/api/login/{instance}/callback", PUBLIC, CALLBACK_PAGE, pages::callback),
                 Route.reading(
-                        "POST", "/api/login/{instance}/code", PUBLIC, CodeBody.class, CodeBody::read, login::finish),
-                Route.reading("POST", "/api/session", PUBLIC, SessionBody.class, SessionBody::read, session::open),
+                                "POST",
+                                "/api/login/{instance}/code",
+                                PUBLIC,
+                                CodeBody.class,
+                                CodeBody::read,
+                                login::finish)
+                        .costing(Cost.CALL));
+    }
+
+    private static List<Route> of(SessionHandlers session, SessionListHandlers sessions) {
+        return List.of(
+                Route.reading("POST", "/api/session", PUBLIC, SessionBody.class, SessionBody::read, session::open)
+                        .costing(Cost.CALL),
                 Route.plain("GET", "/api/session", SESSION, API, session::current),
                 Route.plain("DELETE", "/api/session", SESSION, API, session::end),
+                Route.reading("PUT", "/api/session/corp", SESSION, CorpBody.class, CorpBody::read, session::changeCorp),
+                Route.plain("GET", "/api/sessions", SESSION, API, sessions::list),
+                Route.plain("DELETE", "/api/sessions", SESSION, API, sessions::endOthers)
+                        .withQuery(SessionListHandlers.OTHERS),
+                Route.plain("DELETE", "/api/sessions/{id}", SESSION, API, sessions::endOne));
+    }
+
+    /** Whoever finishes an invited attempt need not be signed in, so the handler asks, who knows the attempt. */
+    private static List<Route> of(BindingHandlers bindings, BindTicketHandlers bindTickets) {
+        return List.of(
                 Route.plain("GET", "/api/bindings", SESSION, API, bindings::list),
                 Route.reading(
-                        "POST", "/api/bindings/{instance}", SESSION, CodeBody.class, CodeBody::read, bindings::bind),
+                                "POST",
+                                "/api/bindings/{instance}",
+                                PUBLIC,
+                                CodeBody.class,
+                                CodeBody::read,
+                                bindings::bind)
+                        .costing(Cost.CALL),
                 Route.plain("DELETE", "/api/bindings/{instance}", RECENT, API, bindings::unbind),
+                Route.reading(
+                                "POST",
+                                "/api/registrations",
+                                PUBLIC,
+                                BindTicketBody.class,
+                                BindTicketBody::read,
+                                bindTickets::register)
+                        .costing(Cost.CALL),
+                Route.reading(
+                                "POST",
+                                "/api/bind-tickets/redeem",
+                                RECENT,
+                                BindTicketBody.class,
+                                BindTicketBody::read,
+                                bindTickets::attach)
+                        .costing(Cost.CALL));
+    }
+
+    private static List<Route> of(PageHandlers pages) {
+        return List.of(
                 Route.plain("GET", "/api/openapi.json", PUBLIC, API, pages::openApi),
                 Route.plain("GET", "/login", PUBLIC, LOGIN_PAGE, pages::login),
                 Route.plain("GET", "/errors/{code}", PUBLIC, ERROR_PAGE, pages::error),
                 Route.plain("GET", "/assets/{file}", PUBLIC, ASSET, pages::asset));
-        table = Stream.concat(ours.stream(), more.stream()).toList();
     }
 
     List<Route> table() {

@@ -31,6 +31,7 @@ public final class SaomaServlet extends HttpServlet {
     private final transient OriginRules origins;
     private final transient SecurityHeaders headers;
     private final transient Problems problems;
+    private final transient RateLimits limits;
 
     /** With the Saoma session as the only way to be signed in. */
     public SaomaServlet(App app, WebSettings settings) {
@@ -45,16 +46,20 @@ public final class SaomaServlet extends HttpServlet {
     private SaomaServlet(
             App app, WebSettings settings, CurrentUser currentUser, Optional<Secret> adminKey, List<Route> more) {
         this.cookies = new Cookies(settings);
-        this.caller = new Caller(app.sessions(), cookies, currentUser, adminKey);
+        this.caller = new Caller(app.sessions(), cookies, currentUser, adminKey, settings.reauthUrl());
         this.origins = new OriginRules(settings);
+        this.limits = new RateLimits(settings.clients(), app.clock());
         this.headers = new SecurityHeaders(settings);
         var pages = new Pages(settings);
         this.problems = new Problems(settings, pages);
         var instances = new Instances(app);
+        var browsers = new Browsers(cookies);
         this.routes = new Routes(
-                new LoginHandlers(app.login(), instances, caller, cookies, new Addresses(settings)),
-                new SessionHandlers(app, caller, cookies),
-                new BindingHandlers(app, instances, caller, cookies),
+                new LoginHandlers(app.login(), instances, caller, browsers, new Addresses(settings)),
+                new SessionHandlers(app, caller, browsers),
+                new SessionListHandlers(app.sessions(), caller, cookies),
+                new BindingHandlers(app, instances, caller, browsers),
+                new BindTicketHandlers(app.login(), caller, browsers),
                 new PageHandlers(pages, instances),
                 more);
     }
@@ -121,19 +126,23 @@ public final class SaomaServlet extends HttpServlet {
         Route route = found.route();
         if (route.kind() == Kind.API) {
             cookies.requireSingle(request);
+            Browsers.requireSingle(request);
             if (route.changes()) {
-                requireOneSource(request);
+                requireOneSource(route, request);
                 if (!Caller.isBearer(request)) {
                     origins.requireTrusted(request);
                 }
             }
         }
-        caller.require(route.guard(), request);
-        return route.handler().answer(new Call(request, found.parameters()));
+        return limits.spend(route.cost(), request, () -> {
+            caller.require(route.guard(), request);
+            return route.handler().answer(new Call(request, found.parameters()));
+        });
     }
 
-    private static void requireOneSource(HttpServletRequest request) {
-        if (request.getQueryString() != null) {
+    private static void requireOneSource(Route route, HttpServletRequest request) {
+        String query = request.getQueryString();
+        if (query != null && (route.query().isEmpty() || !route.query().equals(query))) {
             throw Members.invalid("This call takes what it needs from its body alone; leave the query out.");
         }
     }

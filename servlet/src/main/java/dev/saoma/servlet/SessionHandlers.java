@@ -10,6 +10,7 @@ import dev.saoma.login.LoginCodeResult.CorpEntry;
 import dev.saoma.login.RedeemRequest;
 import dev.saoma.login.SignedIn;
 import dev.saoma.secret.Token;
+import dev.saoma.servlet.Bodies.CorpBody;
 import dev.saoma.servlet.Bodies.SessionBody;
 import dev.saoma.session.Platform;
 import dev.saoma.session.Session;
@@ -17,16 +18,16 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A session: opened with a login code, looked at, ended. */
+/** A session: opened with a login code, looked at, moved to another organisation, ended. */
 final class SessionHandlers {
     private final App app;
     private final Caller caller;
-    private final Cookies cookies;
+    private final Browsers browsers;
 
-    SessionHandlers(App app, Caller caller, Cookies cookies) {
+    SessionHandlers(App app, Caller caller, Browsers browsers) {
         this.app = app;
         this.caller = caller;
-        this.cookies = cookies;
+        this.browsers = browsers;
     }
 
     private record UserView(
@@ -44,27 +45,61 @@ final class SessionHandlers {
             Instant expiresAt,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String token) {}
+            String token) {
+        @Override
+        public String toString() {
+            return "Opened[token=***]";
+        }
+    }
 
-    private record Current(UserView user, @Nullable CorpEntry corp, Instant expiresAt, String instance) {}
+    private record Current(
+            UserView user,
+            @Nullable CorpEntry corp,
+            Instant expiresAt,
+            String instance,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String token) {
+        @Override
+        public String toString() {
+            return "Current[token=***]";
+        }
+    }
 
     Answer open(Call call, SessionBody body) {
+        @Nullable Token previous = caller.secret(call.request()).orElse(null);
         SignedIn signedIn = app.login()
                 .redeem(new RedeemRequest(
                         Token.parse(body.loginCode()).orElseGet(Token::random),
-                        cookies.browser(call.request()).orElse(null),
+                        browsers.find(call.request()).orElse(null),
                         body.corpId().orElse(null),
                         body.platform(),
-                        "",
-                        caller.secret(call.request()).orElse(null)));
-        boolean bearer = body.platform() == Platform.APP;
+                        Device.of(call.request()),
+                        previous));
+        // A session that goes on keeps its secret where it is: a script must not read what a cookie hides from it.
+        boolean isNew = !signedIn.secret().equals(previous);
+        boolean bearer = body.platform() == Platform.APP || Browsers.isByHeader(call.request());
         var opened = new Opened(
                 UserView.of(signedIn.user()),
                 corp(signedIn.session().corp()),
                 signedIn.expiresAt(),
-                bearer ? signedIn.secret().reveal() : null);
+                isNew && bearer ? signedIn.secret().reveal() : null);
         Answer answer = Answer.json(201, opened);
-        return bearer ? answer : answer.withCookie(cookies.rememberSession(signedIn.secret()));
+        return isNew && !bearer ? answer.withCookie(browsers.cookies().rememberSession(signedIn.secret())) : answer;
+    }
+
+    Answer changeCorp(Call call, CorpBody body) {
+        Token secret = caller.secret(call.request()).orElseThrow(Caller::nobody);
+        SignedIn moved = app.login().changeCorp(secret, body.corpId());
+        boolean bearer = Caller.isBearer(call.request());
+        var current = new Current(
+                UserView.of(moved.user()),
+                corp(moved.session().corp()),
+                moved.expiresAt(),
+                moved.session().instance(),
+                bearer ? moved.secret().reveal() : null);
+        Answer answer = Answer.json(200, current);
+        return bearer ? answer : answer.withCookie(browsers.cookies().rememberSession(moved.secret()));
     }
 
     Answer current(Call call) {
@@ -80,7 +115,8 @@ final class SessionHandlers {
                         UserView.of(user),
                         corp(session.corp()),
                         app.sessions().expiresAt(session),
-                        session.instance()));
+                        session.instance(),
+                        null));
     }
 
     Answer end(Call call) {
@@ -89,7 +125,9 @@ final class SessionHandlers {
         }
         caller.secret(call.request()).ifPresent(app.sessions()::end);
         Answer answer = Answer.empty(204, Kind.API);
-        return Caller.isBearer(call.request()) ? answer : answer.withCookie(cookies.forgetSession());
+        return Caller.isBearer(call.request())
+                ? answer
+                : answer.withCookie(browsers.cookies().forgetSession());
     }
 
     private static @Nullable CorpEntry corp(Optional<Corp> corp) {

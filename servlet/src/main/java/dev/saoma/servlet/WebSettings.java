@@ -3,7 +3,10 @@ package dev.saoma.servlet;
 import dev.saoma.error.ConfigException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the servlet stands on the web and whom it trusts. Checked when it is made; nothing of it is ever taken from a
@@ -14,6 +17,9 @@ import java.util.regex.Pattern;
  * @param allowedOrigins pages of these origins may call the API, frame the callback page and be returned to
  * @param redirectUris redirect addresses that may be asked for beside our own, compared as text
  * @param wechatPageOrigin where WeChat's page comes from, the one foreign frame of the login page
+ * @param reauthUrlOrNull where an application with its own login lets people prove again who they are: a path of this site,
+ *     or one below our own or an allowed origin; null for none
+ * @param clients whose address a request counts for, and how much each may do
  */
 public record WebSettings(
         URI publicUrl,
@@ -21,7 +27,9 @@ public record WebSettings(
         List<String> allowedOrigins,
         List<URI> redirectUris,
         String wechatPageOrigin,
-        Mode mode) {
+        Mode mode,
+        @Nullable String reauthUrlOrNull,
+        ClientSettings clients) {
     /** WeChat's own. */
     public static final String WECHAT = "https://open.weixin.qq.com";
 
@@ -64,6 +72,49 @@ public record WebSettings(
         if (mode == Mode.PRODUCTION && !wechatPageOrigin.equals(WECHAT)) {
             throw fault("wechat-page-origin", "must be " + WECHAT + " while saoma.mode is production");
         }
+        if (reauthUrlOrNull != null && !new ReturnTo(origins(publicUrl, allowedOrigins)).allows(reauthUrlOrNull)) {
+            throw fault(
+                    "reauth-url",
+                    "must be a plain path of this site, such as /signin, or such a path below saoma.public-url or an"
+                            + " origin in saoma.allowed-origins");
+        }
+    }
+
+    /** Without an address to prove oneself again at, with no proxy before us, and with the default limits. */
+    public WebSettings(
+            URI publicUrl,
+            String path,
+            List<String> allowedOrigins,
+            List<URI> redirectUris,
+            String wechatPageOrigin,
+            Mode mode) {
+        this(publicUrl, path, allowedOrigins, redirectUris, wechatPageOrigin, mode, null, ClientSettings.DEFAULT);
+    }
+
+    /** The same, with an address to prove oneself again at. */
+    public WebSettings withReauthUrl(String url) {
+        return new WebSettings(publicUrl, path, allowedOrigins, redirectUris, wechatPageOrigin, mode, url, clients);
+    }
+
+    /** The same, for other proxies and limits. */
+    public WebSettings withClients(ClientSettings other) {
+        return new WebSettings(
+                publicUrl, path, allowedOrigins, redirectUris, wechatPageOrigin, mode, reauthUrlOrNull, other);
+    }
+
+    /** Where people prove again who they are, when the application has such a place. */
+    public Optional<String> reauthUrl() {
+        return Optional.ofNullable(reauthUrlOrNull);
+    }
+
+    /** Our own origin and the allowed ones. */
+    List<String> origins() {
+        return origins(publicUrl, allowedOrigins);
+    }
+
+    private static List<String> origins(URI publicUrl, List<String> allowedOrigins) {
+        return Stream.concat(Stream.of(publicUrl.toString()), allowedOrigins.stream())
+                .toList();
     }
 
     /** At this address without a path, for production, nobody else allowed. */

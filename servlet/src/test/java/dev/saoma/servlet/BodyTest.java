@@ -146,7 +146,7 @@ class BodyTest {
                 "{\"intent\":true}|intent",
                 "{\"intent\":\"\"}|intent",
                 "{\"intent\":\"LOGIN\"}|intent",
-                "{\"intent\":\"reauth\"}|intent",
+                "{\"intent\":\"unbind\"}|intent",
                 "{\"intent\":\"login\",\"display\":\"popup\"}|display",
                 "{\"intent\":\"login\",\"display\":7}|display",
                 "{\"intent\":\"login\",\"returnTo\":7}|returnTo",
@@ -156,7 +156,9 @@ class BodyTest {
                 "{\"intent\":\"login\",\"redirectUri\":\"https://app.example.com/wechat/back?x\"}|redirectUri",
                 "{\"intent\":\"login\",\"redirectUri\":\"HTTPS://app.example.com/wechat/back\"}|redirectUri",
                 "{\"intent\":\"login\",\"redirectUri\":[]}|redirectUri",
-                "{\"intent\":\"login\",\"binding\":\"header\"}|binding",
+                "{\"intent\":\"login\",\"binding\":\"Header\"}|binding",
+                "{\"intent\":\"login\",\"binding\":true}|binding",
+                "{\"intent\":\"bind\",\"invitation\":7}|invitation",
                 "{\"intent\":\"login\",\"invitation\":\"x\"}|invitation"
             })
     void namesTheMemberThatIsWrong(String body, String member) {

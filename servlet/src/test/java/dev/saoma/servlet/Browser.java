@@ -29,9 +29,17 @@ final class Browser {
     }
 
     Reply post(String path, String json, String... headers) {
+        return sendJson("POST", path, json, headers);
+    }
+
+    Reply put(String path, String json, String... headers) {
+        return sendJson("PUT", path, json, headers);
+    }
+
+    private Reply sendJson(String method, String path, String json, String... headers) {
         var all = new ArrayList<>(List.of(headers));
         all.add("Content-Type: application/json");
-        return send("POST", path, json, all.toArray(String[]::new));
+        return send(method, path, json, all.toArray(String[]::new));
     }
 
     Reply send(String method, String path, String body, String... headers) {
@@ -63,6 +71,30 @@ final class Browser {
 
     Reply redeem(String loginCode) {
         return post("/api/session", "{\"loginCode\":\"" + loginCode + "\"}");
+    }
+
+    /** The state of a new attempt. */
+    String state(String instance, String intent) {
+        Reply begun = start(instance, intent);
+        assertThat(begun.status()).as(begun.body()).isEqualTo(201);
+        return begun.text("state");
+    }
+
+    Reply bind(String instance, String state, String code) {
+        return post("/api/bindings/" + instance, pair(state, code));
+    }
+
+    /** Goes on in another browser as the one that is signed in here; the browser itself stays another. */
+    void signInAs(Browser other) {
+        other.cookies.forEach((name, value) -> {
+            if (name.endsWith("saoma-session")) {
+                cookies.put(name, value);
+            }
+        });
+    }
+
+    void forgetSession() {
+        cookies.keySet().removeIf(name -> name.endsWith("saoma-session"));
     }
 
     Reply logIn(String instance, String code) {

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -24,39 +23,9 @@ class OpenApiTest {
             .build()
             .readTree(SITE.browser().get("/api/openapi.json").body());
 
-    /** What must have happened before an example can be sent; a browser without it is simply new. */
-    private static final Map<String, Consumer<Run>> BEFORE = Map.of(
-            "getLoginCode scanned",
-                    run -> run.state =
-                            run.browser.start("MyWeChatLogin", "login").text("state"),
-            "openSession web", OpenApiTest::scanned,
-            "openSession app", OpenApiTest::scanned,
-            "currentSession current", run -> run.browser = SITE.signedIn("opencurrent"),
-            "endSession 204", run -> run.browser = SITE.signedIn("openend"),
-            "listBindings bound", run -> run.browser = SITE.signedIn("openlist"),
-            "unbind unbound", run -> run.browser = SITE.signedIn("openunbind"),
-            "bind bound",
-                    run -> {
-                        run.browser = SITE.signedIn("openbind");
-                        run.code = "openbind-2";
-                        run.state = run.browser.start("MyWeChatLogin", "bind").text("state");
-                    });
-
     @AfterAll
     static void close() {
         SITE.close();
-    }
-
-    private static final class Run {
-        Browser browser = SITE.browser();
-        String state = "";
-        String code = "openscan-1";
-        String loginCode = "";
-    }
-
-    private static void scanned(Run run) {
-        String state = run.browser.start("MyWeChatLogin", "login").text("state");
-        run.loginCode = run.browser.finish("MyWeChatLogin", state, "openscan-2").text("loginCode");
     }
 
     @Test
@@ -106,27 +75,30 @@ class OpenApiTest {
             });
         }
         assertThat(sent)
-                .containsAll(BEFORE.keySet().stream()
+                .containsAll(ExampleRun.BEFORE.keySet().stream()
                         .filter(name -> !name.endsWith("204"))
                         .toList());
-        assertThat(sent.size()).isGreaterThanOrEqualTo(18);
+        assertThat(sent.size()).isGreaterThanOrEqualTo(34);
     }
 
     private static void execute(Route route, JsonNode operation, String status, String name, JsonNode expected) {
         String id = operation.path("operationId").asString();
         String as = id + " " + status + " " + name;
-        var run = new Run();
-        BEFORE.getOrDefault(id + " " + (name.isEmpty() ? status : name), ignored -> {})
+        var run = new ExampleRun(SITE);
+        ExampleRun.BEFORE
+                .getOrDefault(id + " " + (name.isEmpty() ? status : name), ignored -> {})
                 .accept(run);
         JsonNode body = operation
                 .at("/requestBody/content/application~1json/examples")
                 .path(name)
                 .path("value");
-        String path = RoutesTest.example(route.path().text());
-
         Reply reply = body.isMissingNode()
-                ? run.browser.send(route.method(), path, "")
-                : run.browser.post(path, filled(body, run).toString());
+                ? run.browser.send(route.method(), run.path(route), "")
+                : run.browser.send(
+                        route.method(),
+                        run.path(route),
+                        filled(body, run).toString(),
+                        "Content-Type: application/json");
 
         assertThat(reply.status()).as(as + reply.body()).isEqualTo(Integer.parseInt(status));
         if (expected.isMissingNode()) {
@@ -142,14 +114,9 @@ class OpenApiTest {
     }
 
     /** An example's own state and codes are nobody's; the run's take their place where it has any. */
-    private static JsonNode filled(JsonNode example, Run run) {
+    private static JsonNode filled(JsonNode example, ExampleRun run) {
         ObjectNode body = ((ObjectNode) example).deepCopy();
-        if (!run.state.isEmpty()) {
-            body.put("state", run.state).put("code", run.code);
-        }
-        if (!run.loginCode.isEmpty()) {
-            body.put("loginCode", run.loginCode);
-        }
+        run.own.forEach(body::put);
         return body;
     }
 

@@ -147,7 +147,8 @@ class OriginTest {
         Reply preflight = browser.send("OPTIONS", "/api/session", "", origin, "Access-Control-Request-Method: DELETE");
         assertThat(preflight.status()).isEqualTo(204);
         assertThat(preflight.header("Access-Control-Allow-Methods")).isEqualTo("POST, GET, DELETE");
-        assertThat(preflight.header("Access-Control-Allow-Headers")).isEqualTo("Content-Type, Authorization");
+        assertThat(preflight.header("Access-Control-Allow-Headers"))
+                .isEqualTo("Content-Type, Authorization, Saoma-Attempt");
         assertThat(browser.send("OPTIONS", "/nowhere", "", origin, "Access-Control-Request-Method: DELETE")
                         .status())
                 .isEqualTo(404);

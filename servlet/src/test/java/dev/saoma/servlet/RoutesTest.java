@@ -36,9 +36,15 @@ class RoutesTest {
                         "POST /api/session PUBLIC API SessionBody",
                         "GET /api/session SESSION API -",
                         "DELETE /api/session SESSION API -",
+                        "PUT /api/session/corp SESSION API CorpBody",
+                        "GET /api/sessions SESSION API -",
+                        "DELETE /api/sessions SESSION API -",
+                        "DELETE /api/sessions/{id} SESSION API -",
                         "GET /api/bindings SESSION API -",
-                        "POST /api/bindings/{instance} SESSION API CodeBody",
+                        "POST /api/bindings/{instance} PUBLIC API CodeBody",
                         "DELETE /api/bindings/{instance} RECENT API -",
+                        "POST /api/registrations PUBLIC API BindTicketBody",
+                        "POST /api/bind-tickets/redeem RECENT API BindTicketBody",
                         "GET /api/openapi.json PUBLIC API -",
                         "GET /login PUBLIC LOGIN_PAGE -",
                         "GET /errors/{code} PUBLIC ERROR_PAGE -",
@@ -124,9 +130,14 @@ class RoutesTest {
                 "/api/session;x",
                 "/api/session/",
                 "/api/session%3b",
-                "/api/sessions",
+                "/api/session/corp/",
+                "/api/sessions/",
+                "/api/sessions/%30",
+                "/api/sessions/a/b",
+                "/api/sessions/a.b",
+                "/api/bind-tickets",
                 "/api/admin/users",
-                "/api/registrations",
+                "/api/registrations/",
                 "/metrics",
                 "/health/live",
                 "/login/",
@@ -214,6 +225,7 @@ class RoutesTest {
 
     static String example(String path) {
         return path.replace("{instance}", "MyWeChatLogin")
+                .replace("{id}", "0123456789abcdef0123456789abcdef")
                 .replace("{code}", "state_invalid")
                 .replace("{file}", "wechat-login.js");
     }

@@ -1,6 +1,8 @@
 package dev.saoma.servlet;
 
 import dev.saoma.App;
+import dev.saoma.identity.UserId;
+import dev.saoma.login.LoginInstance;
 import dev.saoma.wechat.WeChatSettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
@@ -67,12 +69,14 @@ final class Site implements AutoCloseable {
 
     static WebSettings production(String path) {
         return new WebSettings(
-                PUBLIC,
-                path,
-                List.of(FRIEND),
-                List.of(URI.create("https://app.example.com/wechat/back")),
-                WebSettings.WECHAT,
-                WebSettings.Mode.PRODUCTION);
+                        PUBLIC,
+                        path,
+                        List.of(FRIEND),
+                        List.of(URI.create("https://app.example.com/wechat/back")),
+                        WebSettings.WECHAT,
+                        WebSettings.Mode.PRODUCTION)
+                // Whole classes of tests are one address.
+                .withClients(new ClientSettings(List.of(), Limits.OFF));
     }
 
     static WebSettings onLoopback() {
@@ -98,6 +102,19 @@ final class Site implements AutoCloseable {
         Browser browser = browser();
         browser.logIn("MyWeChatLogin", person + "-login");
         return browser;
+    }
+
+    /** Whose sessions and bindings a browser's are. */
+    UserId user(Browser browser) {
+        return new UserId(
+                browser.get("/api/session").json().path("user").path("userId").asString());
+    }
+
+    LoginInstance instance(String name) {
+        return app.loginInstances().stream()
+                .filter(instance -> instance.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private ServerConnector start(String contextPath) {
@@ -146,6 +163,7 @@ final class Site implements AutoCloseable {
                     "{\"appId\":\"test.App\",\"name\":\"App\",\"title\":\"Test\",\"version\":\"1.0.0\"}");
             instance(root, "MyWeChatLogin", "wx0123456789abcdef", "\"registration\":\"open\"");
             instance(root, "Strict", "wxaaaaaaaaaaaaaaaa", "\"registration\":\"deny\"");
+            instance(root, "Asking", "wxcccccccccccccccc", "\"registration\":\"ticket\"");
             instance(root, "Closed", "wxbbbbbbbbbbbbbbbb", "\"isActive\":false");
             return root;
         } catch (IOException e) {

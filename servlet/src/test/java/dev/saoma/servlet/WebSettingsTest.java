@@ -131,4 +131,65 @@ class WebSettingsTest {
                         new WebSettings(Site.PUBLIC, path, List.of(), List.of(), WebSettings.WECHAT, Mode.PRODUCTION))
                 .satisfies(e -> assertThat(e.key()).isEqualTo("saoma.path"));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/signin", "/signin?again=1", "https://login.example.com/signin", "https://app.example.com/a"})
+    void takesAPlaceToProveOneselfAgain(String url) {
+        assertThat(Site.production("").withReauthUrl(url).reauthUrl()).contains(url);
+        assertThat(Site.production("").reauthUrl()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "signin",
+                "//evil.example",
+                "https://evil.example/",
+                "https://app.example.com.evil.example/",
+                "javascript:alert(1)",
+                "/\\evil.example",
+                "http://login.example.com/signin"
+            })
+    void refusesAPlaceOfAnotherSiteToProveOneselfAgain(String url) {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> Site.production("").withReauthUrl(url))
+                .satisfies(e -> assertThat(e.key()).isEqualTo("saoma.reauth-url"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "proxy",
+                "localhost",
+                "10.0.0.0/33",
+                "10.0.0.0/0",
+                "::/0",
+                "10.0.0",
+                "010.0.0.1",
+                "10.0.0.0/08",
+                "10.0.0.0/",
+                "fd00::/129",
+                "fd00::1%eth0",
+                "[fd00::1]",
+                "10.0.0.1:80",
+                "*",
+                "1.2.3.4/8/8"
+            })
+    void refusesAProxyThatIsNoAddress(String proxy) {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> new ClientSettings(List.of("10.0.0.1", proxy), Limits.DEFAULT))
+                .satisfies(e -> assertThat(e.key()).isEqualTo("saoma.trusted-proxies"));
+    }
+
+    @Test
+    void refusesALimitThatNeverEnds() {
+        for (int[] numbers : new int[][] {{-1, 1}, {1, -1}, {1, 0}}) {
+            assertThatExceptionOfType(IllegalArgumentException.class)
+                    .isThrownBy(() -> new Limit(numbers[0], numbers[1]));
+        }
+        assertThat(new Limit(0, 0)).isEqualTo(Limit.OFF);
+    }
 }

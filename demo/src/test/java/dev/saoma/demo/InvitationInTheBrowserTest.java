@@ -1,0 +1,167 @@
+package dev.saoma.demo;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.saoma.App;
+import dev.saoma.identity.Profile;
+import dev.saoma.identity.UserId;
+import dev.saoma.identity.WeChatAuthModel;
+import dev.saoma.secret.TokenHash;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An invitation in a real Chromium: its link, WeChat's page, the phone, and what the callback page says in the end. */
+class InvitationInTheBrowserTest {
+    @TempDir
+    private Path folder;
+
+    private final List<String> complaints = new ArrayList<>();
+    private Playwright playwright;
+    private Browser chromium;
+    private RunningDemo demo;
+    private UserId user;
+    private String link;
+
+    @BeforeEach
+    void open() {
+        Optional<Path> found = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+        if (found.isEmpty() && !"true".equals(System.getenv("SAOMA_REQUIRE_ALL"))) {
+            System.out.println("SKIPPED: no Chromium on this machine, so no invitation was tried in a browser;"
+                    + " install the package chromium");
+            Assumptions.abort("no Chromium");
+        }
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(found.orElseThrow())
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")));
+        demo = RunningDemo.start(0, 0, folder, Optional.empty());
+        App app = demo.app();
+        user = app.users().create(new Profile("Grace", null), TokenHash.of("an invited user"));
+        String token =
+                app.login().invite(app.loginInstances().get(0), user).token().reveal();
+        link = demo.serverUrl() + "/login?invitation=" + token + "&instance=" + demo.instance();
+    }
+
+    @AfterEach
+    void close() {
+        if (demo != null) {
+            demo.close();
+        }
+        if (playwright != null) {
+            playwright.close();
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void bindsTheInvitedUserOnceAndSaysSo() {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            try (BrowserContext context = context(scheme, scheme == ColorScheme.DARK ? 320 : 1_280)) {
+                Page page = visit(context, link);
+                picture(page, "invited-" + scheme);
+                accept(page);
+                if (scheme == ColorScheme.LIGHT) {
+                    page.waitForURL(Pattern.compile("/connect/qrconnect"));
+                    scanAndAllow(context, page);
+                    assertThat(page.locator("#bind-status")).hasText("Your WeChat is connected");
+                    assertThat(page.url()).endsWith("/callback");
+                    assertThat(page.locator("#bind-next")).hasAttribute("href", demo.serverUrl() + "/login");
+                } else {
+                    assertThat(page.locator("#problem")).containsText("already used");
+                    assertThat(page.locator("#accept")).isEnabled();
+                }
+                picture(page, "done-" + scheme);
+            }
+        }
+        assertThat(bound()).isEqualTo(1);
+    }
+
+    @Test
+    void saysWhatWentWrong() {
+        try (BrowserContext context = context(ColorScheme.DARK, 320)) {
+            Page page = visit(
+                    context,
+                    demo.serverUrl() + "/api/login/" + demo.instance() + "/callback?action=bind&code=0aa&state=bb");
+
+            assertThat(page.locator("#bind-problem")).hasText("You are not logged in.");
+            assertThat(page.locator("#bind-code")).containsText("session_required");
+            assertThat(page.url()).endsWith("/callback");
+            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(320);
+            picture(page, "refused");
+        }
+    }
+
+    private long bound() {
+        return demo.app().loginInstances().stream()
+                .filter(instance -> instance.getUserAuthInfo(demo.app()
+                                .getElement("auths.loginTypes.WeChatType.WeChatAuthModel", WeChatAuthModel.class)
+                                .get("Q(userId='" + user.value() + "')", List.of()))
+                        .isActive())
+                .count();
+    }
+
+    private BrowserContext context(ColorScheme scheme, int width) {
+        return chromium.newContext(new Browser.NewContextOptions()
+                .setColorScheme(scheme)
+                .setViewportSize(width, 720)
+                .setLocale("en"));
+    }
+
+    private Page visit(BrowserContext context, String address) {
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.navigate(address);
+        return page;
+    }
+
+    private static void accept(Page page) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Continue with WeChat"))
+                .click();
+    }
+
+    private static void scanAndAllow(BrowserContext context, Page page) {
+        Page phone = context.waitForPage(() -> page.locator(".emulator_phone").click());
+        var button = phone.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Scan and allow"));
+        assertThat(button).isEnabled();
+        button.click();
+    }
+
+    /** For whoever wants to look: -Dsaoma.pictures=DIR. */
+    private static void picture(Page page, String name) {
+        String pictures = System.getProperty("saoma.pictures", "");
+        if (!pictures.isEmpty()) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(pictures, name + ".png")));
+        }
+    }
+}

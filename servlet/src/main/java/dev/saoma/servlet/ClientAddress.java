@@ -1,0 +1,75 @@
+package dev.saoma.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which address a request counts for: the peer's; or, when the peer is a trusted proxy, whom the last trusted one of the
+ * chain names in {@code X-Forwarded-For}. What stands left of that was sent by whoever we do not trust, and is not read.
+ */
+final class ClientAddress {
+    private static final int MOST_PROXIES = 20;
+    private static final IpAddress UNKNOWN = new IpAddress(false, 0, 0);
+
+    private final List<AddressBlock> trusted;
+
+    ClientAddress(List<AddressBlock> trusted) {
+        this.trusted = List.copyOf(trusted);
+    }
+
+    IpAddress of(HttpServletRequest request) {
+        IpAddress client = Optional.ofNullable(request.getRemoteAddr())
+                .flatMap(ClientAddress::literal)
+                .orElse(UNKNOWN);
+        if (trusted.isEmpty() || !isTrusted(client)) {
+            return client;
+        }
+        for (String hop : nearestFirst(request)) {
+            Optional<IpAddress> named = literal(hop);
+            if (named.isEmpty()) {
+                // The proxy that wrote this is the last that anything is known of.
+                return client;
+            }
+            client = named.get();
+            if (!isTrusted(client)) {
+                return client;
+            }
+        }
+        return client;
+    }
+
+    private static List<String> nearestFirst(HttpServletRequest request) {
+        String chain = String.join(",", Collections.list(request.getHeaders("X-Forwarded-For")));
+        var hops = new ArrayList<String>();
+        int end = chain.length();
+        while (end > 0 && hops.size() < MOST_PROXIES) {
+            int comma = chain.lastIndexOf(',', end - 1);
+            hops.add(chain.substring(comma + 1, end).strip());
+            end = comma;
+        }
+        return hops;
+    }
+
+    /** The address alone: some write IPv6 in brackets, a port behind, or the name of an interface. */
+    private static Optional<IpAddress> literal(String text) {
+        if (text.startsWith("[")) {
+            int close = text.indexOf(']');
+            return close < 0 ? Optional.empty() : IpAddress.parse(withoutZone(text.substring(1, close)));
+        }
+        int colon = text.indexOf(':');
+        boolean port = colon >= 0 && colon == text.lastIndexOf(':');
+        return IpAddress.parse(withoutZone(port ? text.substring(0, colon) : text));
+    }
+
+    private static String withoutZone(String text) {
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
+    }
+
+    private boolean isTrusted(IpAddress address) {
+        return trusted.stream().anyMatch(block -> block.contains(address));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.saoma.servlet;
+
+import dev.saoma.error.ConfigException;
+import java.util.List;
+
+/**
+ * Whose address a request counts for, and how much each may do.
+ *
+ * @param trustedProxies addresses or blocks ({@code 10.0.0.0/8}, {@code fd00::/8}) of the proxies before us, whose
+ *     {@code X-Forwarded-For} is believed; empty, the default, believes nobody
+ */
+public record ClientSettings(List<String> trustedProxies, Limits limits) {
+    /** No proxy, the default limits. */
+    public static final ClientSettings DEFAULT = new ClientSettings(List.of(), Limits.DEFAULT);
+
+    /** @throws ConfigException naming the key at fault */
+    public ClientSettings {
+        trustedProxies = List.copyOf(trustedProxies);
+        trustedProxies.forEach(ClientSettings::block);
+    }
+
+    List<AddressBlock> blocks() {
+        return trustedProxies.stream().map(ClientSettings::block).toList();
+    }
+
+    private static AddressBlock block(String text) {
+        return AddressBlock.parse(text)
+                .orElseThrow(() -> new ConfigException(
+                        "settings",
+                        "saoma.trusted-proxies",
+                        "has an entry that is no address and no block of addresses, such as 10.0.0.0/8 or fd00::/8;"
+                                + " names and /0 are not taken"));
+    }
+}
