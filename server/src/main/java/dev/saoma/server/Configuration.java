@@ -32,6 +32,9 @@ final class Configuration {
             "saoma.login.invitation",
             "saoma.login.login-code",
             "saoma.login.profile",
+            "saoma.limits.attempts",
+            "saoma.limits.calls",
+            "saoma.limits.failures",
             "saoma.mode",
             "saoma.port",
             "saoma.public-url",
@@ -45,6 +48,7 @@ final class Configuration {
             "saoma.store.pool-size",
             "saoma.store.url",
             "saoma.store.user",
+            "saoma.trusted-proxies",
             "saoma.wechat.api-url",
             "saoma.wechat.page-url"));
 

@@ -182,12 +182,13 @@ public final class SaomaServer implements AutoCloseable {
 
     private static WebSettings web(ServerSettings settings, URI publicUrl) {
         return new WebSettings(
-                publicUrl,
-                "",
-                settings.allowedOrigins(),
-                settings.redirectUris(),
-                settings.wechat().page().toString(),
-                settings.mode());
+                        publicUrl,
+                        "",
+                        settings.allowedOrigins(),
+                        settings.redirectUris(),
+                        settings.wechat().page().toString(),
+                        settings.mode())
+                .withClients(settings.clients());
     }
 
     private static SaomaServlet servlet(App app, WebSettings web, ServerSettings settings, Database database) {

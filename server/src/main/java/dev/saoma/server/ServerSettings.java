@@ -3,6 +3,7 @@ package dev.saoma.server;
 import dev.saoma.error.ConfigException;
 import dev.saoma.login.LoginLife;
 import dev.saoma.secret.Secret;
+import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.WebSettings.Mode;
 import dev.saoma.session.SessionLife;
 import dev.saoma.wechat.WeChatSettings;
@@ -29,6 +30,7 @@ import java.util.regex.Pattern;
  * @param adminKey {@code saoma.admin-key}, which opens the administrator's API; without it there is none
  * @param sessionLife {@code saoma.session.*}
  * @param loginLife {@code saoma.login.*}
+ * @param clients {@code saoma.trusted-proxies} and {@code saoma.limits.*}
  */
 public record ServerSettings(
         Mode mode,
@@ -44,7 +46,8 @@ public record ServerSettings(
         WeChatSettings wechat,
         Optional<Secret> adminKey,
         SessionLife sessionLife,
-        LoginLife loginLife) {
+        LoginLife loginLife,
+        ClientSettings clients) {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{32,1024}");
 
     /**
@@ -105,7 +108,8 @@ public record ServerSettings(
                 wechat,
                 Optional.empty(),
                 SessionLife.DEFAULT,
-                LoginLife.DEFAULT);
+                LoginLife.DEFAULT,
+                ClientSettings.DEFAULT);
     }
 
     static ServerSettings read(Configuration configuration) {
@@ -128,7 +132,8 @@ public record ServerSettings(
                 wechat(configuration),
                 configuration.find("saoma.admin-key").map(entry -> Secret.of(entry.value())),
                 new Lives(configuration).session(),
-                new Lives(configuration).login());
+                new Lives(configuration).login(),
+                Clients.read(configuration));
     }
 
     private static Mode mode(Configuration configuration) {

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.saoma.error.ConfigException;
+import dev.saoma.servlet.ClientSettings;
+import dev.saoma.servlet.Limit;
+import dev.saoma.servlet.Limits;
 import dev.saoma.servlet.WebSettings.Mode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -92,6 +96,10 @@ class ServerSettingsTest {
         "saoma.login.bind-ticket, x",
         "saoma.login.invitation, 1w",
         "saoma.login.profile, ''",
+        "saoma.trusted-proxies, proxy.example",
+        "saoma.limits.attempts, 200",
+        "saoma.limits.calls, '0,10'",
+        "saoma.limits.failures, none",
         "saoma.public-url, 'not an address'",
         "saoma.wechat.api-url, https://api.weixin.qq.com/path"
     })
@@ -121,6 +129,20 @@ class ServerSettingsTest {
         assertThat(settings.sessionLife().cached()).isEqualTo(Duration.ZERO);
         assertThat(settings.loginLife().invitation()).isEqualTo(Duration.ofDays(3));
         assertThat(settings.loginLife().attempt()).isEqualTo(Duration.ofMinutes(20));
+    }
+
+    @Test
+    void readsWhomToBelieveAndWhatEachMayDo() {
+        ServerSettings settings = read(Map.of(
+                "saoma.public-url", "https://login.example.com",
+                "saoma.trusted-proxies", "10.0.0.0/8, fd00::1",
+                "saoma.limits.attempts", "50, 5",
+                "saoma.limits.failures", "off"));
+
+        assertThat(settings.clients())
+                .isEqualTo(new ClientSettings(
+                        List.of("10.0.0.0/8", "fd00::1"),
+                        new Limits(new Limit(50, 5), Limits.DEFAULT.calls(), Limit.OFF)));
     }
 
     @Test

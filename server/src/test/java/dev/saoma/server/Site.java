@@ -4,6 +4,7 @@ import dev.saoma.emulator.WeChatEmulator;
 import dev.saoma.emulator.world.Sample;
 import dev.saoma.login.LoginLife;
 import dev.saoma.secret.Secret;
+import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.WebSettings.Mode;
 import dev.saoma.session.SessionLife;
 import dev.saoma.wechat.WeChatSettings;
@@ -84,7 +85,8 @@ final class Site implements AutoCloseable {
                 WeChatSettings.emulator(wechat.baseUrl()),
                 adminKey.map(Secret::of),
                 SessionLife.DEFAULT,
-                LoginLife.DEFAULT);
+                LoginLife.DEFAULT,
+                ClientSettings.DEFAULT);
     }
 
     WeChatEmulator wechat() {
