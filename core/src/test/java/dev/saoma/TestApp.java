@@ -1,5 +1,6 @@
 package dev.saoma;
 
+import dev.saoma.audit.AuditEvent;
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.CorpId;
 import dev.saoma.identity.UserId;
@@ -7,14 +8,19 @@ import dev.saoma.login.AttemptRequest;
 import dev.saoma.login.AuthSvc;
 import dev.saoma.login.Display;
 import dev.saoma.login.Intent;
+import dev.saoma.login.LoginTransaction;
 import dev.saoma.secret.Token;
 import dev.saoma.session.Session;
+import dev.saoma.sql.SqlStore;
+import dev.saoma.sql.SqliteDatabase;
 import dev.saoma.sql.SqliteTemplate;
+import dev.saoma.store.Store;
 import dev.saoma.wechat.ScannedPeople;
 import dev.saoma.wechat.WeChatLogin;
 import dev.saoma.wechat.WeChatStub;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,13 +36,18 @@ final class TestApp implements AutoCloseable {
     final Map<UserId, List<Corp>> corps = new ConcurrentHashMap<>();
     final AppFolder folder;
     final MemoryUsers users;
-    final App app;
+    /** Reads what the app has written. */
+    final Store<LoginTransaction> store;
+
+    App app;
+
+    private final SqliteDatabase database;
 
     TestApp(Path path, String registration, boolean onlyBindings) {
         this(path, registration, new MemoryUsers(onlyBindings));
     }
 
-    private TestApp(Path path, String registration, MemoryUsers users) {
+    TestApp(Path path, String registration, MemoryUsers users) {
         this.folder = AppFolder.example(path)
                 .business("MyWeChatLogin", "wx1", registration)
                 .element("Second", "auths.loginTypes.WeChatType", "")
@@ -45,16 +56,35 @@ final class TestApp implements AutoCloseable {
                 .write(
                         "auths/loginTypes/Sleeping/Sleeping.json",
                         "{'isActive':false,'authConfig':{'appId':'wx3','appSecret':'x'}}");
-        SqliteTemplate.copy(path.resolve("appData/saoma.db"));
+        this.database = SqliteDatabase.open(SqliteTemplate.copy(path.resolve("appData/saoma.db")));
+        this.store = SqlStore.open(database, false);
         this.users = users;
-        this.app = App.builder(path)
+        this.app = open();
+    }
+
+    private App open() {
+        return App.builder(folder.path())
                 .wechat(stub.settings())
                 .clock(clock)
                 .users(users)
-                .organizations(user -> corps.getOrDefault(user, List.of()))
+                .organizations(user -> {
+                    users.called();
+                    return corps.getOrDefault(user, List.of());
+                })
                 .environment(name -> Optional.empty())
+                .database(database)
                 .migrate(false)
                 .open();
+    }
+
+    /** Writes an instance's business file anew and starts again on the same data, as an operator would. */
+    void restart(String instance, String appId, String account, String more) {
+        folder.write(
+                "auths/loginTypes/" + instance + "/" + instance + ".json",
+                "{" + more + "'authConfig':{'appId':'" + appId + "','openPlatform':'" + account + "','appSecret':'"
+                        + AppFolder.CANARY + "'}}");
+        app.close();
+        app = open();
     }
 
     WeChatLogin wechat() {
@@ -75,18 +105,46 @@ final class TestApp implements AutoCloseable {
 
     /** Ann scans at an instance; the code. */
     String ann(WeChatLogin instance) {
-        return people.scan("code-" + Token.random().reveal().substring(0, 12), "oAnn-" + instance.appId(), "uAnn01");
+        return scan("oAnn-" + instance.appId(), "uAnn01");
     }
 
     String bob(WeChatLogin instance) {
-        return people.scan("code-" + Token.random().reveal().substring(0, 12), "oBob-" + instance.appId(), "uBob01");
+        return scan("oBob-" + instance.appId(), "uBob01");
+    }
+
+    /** Somebody scans at an instance; the code. */
+    String scan(String openId, String unionId) {
+        return people.scan("code-" + Token.random().reveal().substring(0, 12), openId, unionId);
     }
 
     /** Signs Ann in; the session's secret. */
     Token session(WeChatLogin instance) {
-        String loginCode = instance.getLoginCode(ann(instance)).loginCode();
+        return session(instance, ann(instance));
+    }
+
+    /** Signs in whoever scanned, in process; the session's secret. */
+    Token session(WeChatLogin instance, String code) {
+        String loginCode = instance.getLoginCode(code).loginCode();
         return Token.parse(authSvc().loginByCode(loginCode, null, "web").token())
                 .orElseThrow();
+    }
+
+    /** Who is signed in by a session. */
+    String user(Token session) {
+        return check(session).map(found -> found.user().value()).orElse("nobody");
+    }
+
+    /** What the trail says, oldest first. */
+    List<AuditEvent> trail() {
+        var events = new ArrayList<AuditEvent>();
+        store.read(tx -> tx.audit().newest(Optional.empty(), Long.MAX_VALUE, 1_000))
+                .forEach(kept -> events.add(0, kept.event()));
+        return events;
+    }
+
+    /** How often WeChat was asked for a thing, {@code userinfo} for example; for anything when empty. */
+    long asked(String what) {
+        return stub.requests().stream().filter(target -> target.contains(what)).count();
     }
 
     Optional<Session> check(Token secret) {
@@ -111,6 +169,7 @@ final class TestApp implements AutoCloseable {
     @Override
     public void close() {
         app.close();
+        database.close();
         stub.close();
     }
 }

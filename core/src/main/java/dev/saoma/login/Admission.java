@@ -77,10 +77,13 @@ final class Admission {
             throw notBound();
         }
         Person person = newcomer.person();
-        if (resolve(person) instanceof Resolution.Unlinked) {
+        Resolution resolution = resolve(person);
+        if (resolution instanceof Resolution.Unlinked) {
             throw notBound();
         }
-        UserId user = users.create(person, newcomer.profile());
+        UserId user = resolution instanceof Resolution.Known known
+                ? known.auth().userId()
+                : users.create(person, newcomer.profile());
         WeChatAuth auth = become(user, person, tx -> bindTickets.use(tx.tickets(), bindTicket));
         return signIn(instance, auth, Intent.LOGIN, proof);
     }
