@@ -85,6 +85,7 @@ public final class MemoryUsers implements UserDirectory {
 
     @Override
     public UserId create(Profile profile, TokenHash onceKey) {
+        called();
         return created.computeIfAbsent(onceKey, key -> {
             var id = new UserId("new-" + key.value().substring(0, 8));
             profiles.put(id, profile);

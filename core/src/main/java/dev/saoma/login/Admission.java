@@ -108,8 +108,7 @@ final class Admission {
             if (now instanceof Resolution.Known known) {
                 return known.auth();
             }
-            // The directory may know the newcomer: somebody who was here and unbound, which a scan does not undo.
-            if (tx.auths().unlinked(person.app(), user)) {
+            if (now instanceof Resolution.Unlinked || hasBeenBound(tx, user)) {
                 throw notBound();
             }
             WeChatAuth auth = ledger.bind(tx, user, person);
@@ -123,6 +122,14 @@ final class Admission {
                             ""));
             return auth;
         });
+    }
+
+    /**
+     * The directory answers the same user for the same person for ever. One who took that WeChat away, at whatever
+     * application, or has another one by now, is not given back to it by a scan.
+     */
+    private static boolean hasBeenBound(LoginTransaction tx, UserId user) {
+        return tx.auths().unlinked(user) || !tx.auths().lockByUser(user).isEmpty();
     }
 
     private LoginCodeResult signIn(LoginInstance instance, WeChatAuth auth, Intent intent, Proof proof) {
