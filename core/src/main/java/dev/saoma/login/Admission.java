@@ -6,6 +6,7 @@ import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.Ledger;
 import dev.saoma.identity.Person;
+import dev.saoma.identity.Profile;
 import dev.saoma.identity.Resolution;
 import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
@@ -84,7 +85,8 @@ final class Admission {
         UserId user = resolution instanceof Resolution.Known known
                 ? known.auth().userId()
                 : users.create(person, newcomer.profile());
-        WeChatAuth auth = become(user, person, tx -> bindTickets.use(tx.tickets(), bindTicket));
+        WeChatAuth auth =
+                become(user, person, newcomer.profile(), tx -> bindTickets.use(tx.tickets(), bindTicket));
         return signIn(instance, auth, Intent.LOGIN, proof);
     }
 
@@ -96,12 +98,12 @@ final class Admission {
         if (resolution instanceof Resolution.Unlinked || instance.registration() == Registration.DENY) {
             throw notBound();
         }
-        UserId user = users.create(scan.person(), Users.profile(scan));
-        return become(user, scan.person(), tx -> {});
+        Profile profile = Users.profile(scan);
+        return become(users.create(scan.person(), profile), scan.person(), profile, tx -> {});
     }
 
     /** Another browser of the same newcomer may have been quicker: then the ledger's user is the one. */
-    private WeChatAuth become(UserId user, Person person, Consumer<LoginTransaction> proof) {
+    private WeChatAuth become(UserId user, Person person, Profile profile, Consumer<LoginTransaction> proof) {
         return audited(person, tx -> {
             proof.accept(tx);
             Resolution now = ledger.resolve(tx, person);
@@ -112,7 +114,10 @@ final class Admission {
                 throw notBound();
             }
             WeChatAuth auth = ledger.bind(tx, user, person);
-            profiles.claim(tx, auth);
+            // Whoever came without a name because WeChat was busy is asked about again at the next login.
+            if (!profile.equals(Profile.EMPTY)) {
+                profiles.claim(tx, auth);
+            }
             tx.audit()
                     .append(new AuditEvent(
                             clock.instant(),
