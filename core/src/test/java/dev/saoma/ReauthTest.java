@@ -123,6 +123,15 @@ class ReauthTest {
     }
 
     @Test
+    void isOfNoUseWhenTheSessionEndsWhileItIsAsked() {
+        String proof = proof();
+        test.check(session);
+        test.users.meanwhile(() -> test.app.sessions().end(session));
+
+        assertThat(Refusal.of(() -> browser.redeem(proof, session))).isEqualTo("session_required");
+    }
+
+    @Test
     void isOfNoUseInASessionThatExpiredMeanwhile() {
         test.clock.pass(Duration.ofMinutes(17));
         String proof = proof();

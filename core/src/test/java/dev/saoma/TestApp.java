@@ -71,6 +71,7 @@ final class TestApp implements AutoCloseable {
                     users.called();
                     return corps.getOrDefault(user, List.of());
                 })
+                .service(MemoryUsers.class, users)
                 .environment(name -> Optional.empty())
                 .database(database)
                 .migrate(false)
