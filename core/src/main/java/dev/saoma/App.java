@@ -176,17 +176,17 @@ public final class App implements AutoCloseable {
 
     private Map<ElementName, Object> load(LoginContext context) {
         var loaded = new LinkedHashMap<ElementName, Object>();
-        var types = new HashMap<ElementName, LoginType>();
+        // By definition, not by name: a parent's private Type may have the name of another one here.
+        var types = new HashMap<ElementDefinition, LoginType>();
         var names = new HashMap<String, ElementDefinition>();
         for (ElementDefinition definition : elements.descendants(META)) {
             if (TypeLoader.isType(definition)) {
-                loaded.put(
-                        definition.name(), types.computeIfAbsent(definition.name(), n -> TypeLoader.load(definition)));
+                loaded.put(definition.name(), types.computeIfAbsent(definition, TypeLoader::load));
                 continue;
             }
             ElementDefinition type = type(definition);
-            LoginType maker = types.computeIfAbsent(type.name(), n -> TypeLoader.load(type));
-            LoginInstance instance = maker.load(definition, context);
+            LoginType maker = types.computeIfAbsent(type, TypeLoader::load);
+            LoginInstance instance = TypeLoader.make(maker, definition, context);
             ElementDefinition namesake = names.put(instance.name(), definition);
             if (namesake != null) {
                 throw definition
