@@ -63,8 +63,7 @@ class AuditTest {
             wechat.unbind("ann");
 
             assertThat(test.trail())
-                    .containsExactly(
-                            event(Kind.BOUND, "ann", "wx1", ""), event(Kind.UNBOUND, "ann", "wx1", ""));
+                    .containsExactly(event(Kind.BOUND, "ann", "wx1", ""), event(Kind.UNBOUND, "ann", "wx1", ""));
         }
 
         @Test
@@ -100,8 +99,7 @@ class AuditTest {
             test.clock.pass(Duration.ofMinutes(1));
             test.check(session);
 
-            assertThat(test.trail())
-                    .contains(event(Kind.SESSIONS_ENDED, "ann", "", "one that does not stand: 1"));
+            assertThat(test.trail()).contains(event(Kind.SESSIONS_ENDED, "ann", "", "one that does not stand: 1"));
         }
     }
 
@@ -156,7 +154,8 @@ class AuditTest {
 
         @Test
         void isLeftByAnInvitationThatWasUsedMeanwhile() {
-            Token invitation = test.app.login().invite(wechat, new UserId("ann")).token();
+            Token invitation =
+                    test.app.login().invite(wechat, new UserId("ann")).token();
             Token one = browser.start(wechat, invitation);
             Token two = browser.start(test.wechat(), invitation);
             // The second bind finds the invitation gone after it has looked at everything else.

@@ -72,8 +72,8 @@ class CorpChangeTest {
     void isForbiddenWhereTheUserIsNoMember() {
         test.member("bob", "c3");
 
-        List.of("c3", "C2", "c2 ", "*", "").forEach(corp -> assertThat(Refusal.of(() -> change(corp)))
-                .isEqualTo("corp_forbidden"));
+        List.of("c3", "C2", "c2 ", "*", "")
+                .forEach(corp -> assertThat(Refusal.of(() -> change(corp))).isEqualTo("corp_forbidden"));
         assertThat(test.check(session)).as("the session goes on").isPresent();
     }
 
@@ -115,7 +115,9 @@ class CorpChangeTest {
                     .filteredOn(end -> !(end instanceof SignedIn))
                     .extracting(Refusal::of)
                     .containsOnly("session_required");
-            assertThat(test.app.sessions().of(test.check(secretOf(ends)).orElseThrow().user()))
+            assertThat(test.app
+                            .sessions()
+                            .of(test.check(secretOf(ends)).orElseThrow().user()))
                     .hasSize(1);
         }
     }

@@ -84,16 +84,18 @@ class InvitationTest {
                         .invite(wechat, new UserId("user" + who))
                         .token();
                 List<Browser> two = List.of(new Browser(test), new Browser(test));
-                List<Token> states = two.stream()
-                        .map(one -> one.start(wechat, invitation))
-                        .toList();
+                List<Token> states =
+                        two.stream().map(one -> one.start(wechat, invitation)).toList();
 
                 List<Object> ends = race.run(i -> {
                     two.get(i).bind(wechat, states.get(i), test.scan("o" + i + who, null));
                     return "bound";
                 });
 
-                assertThat(ends).as("round " + round).filteredOn("bound"::equals).hasSize(1);
+                assertThat(ends)
+                        .as("round " + round)
+                        .filteredOn("bound"::equals)
+                        .hasSize(1);
             }
         }
     }
@@ -187,8 +189,8 @@ class InvitationTest {
     @Test
     void bindsItsOwnUserWhoeverIsSignedIn() {
         test.second().bind("bob", test.bob(test.second()));
-        Session bob = test.check(test.session(test.second(), test.bob(test.second())))
-                .orElseThrow();
+        Session bob =
+                test.check(test.session(test.second(), test.bob(test.second()))).orElseThrow();
         browser.bind(wechat, browser.start(wechat, invite()), test.ann(wechat), bob);
 
         assertThat(test.user(test.session(wechat))).isEqualTo("ann");

@@ -121,8 +121,7 @@ class PreHijackingTest {
             wechat.unbind(shared);
             invited(shared);
 
-            assertThat(Refusal.of(() -> attacker.session(wechat, attackers())))
-                    .isEqualTo("wechat_not_bound");
+            assertThat(Refusal.of(() -> attacker.session(wechat, attackers()))).isEqualTo("wechat_not_bound");
         }
 
         @Test
@@ -134,10 +133,7 @@ class PreHijackingTest {
                     wechat,
                     victim.start(
                             wechat,
-                            test.app
-                                    .login()
-                                    .invite(wechat, new UserId(shared))
-                                    .token()),
+                            test.app.login().invite(wechat, new UserId(shared)).token()),
                     test.scan("oVictim-wx1", null));
 
             assertThat(Refusal.of(() -> attacker.session(test.second(), test.scan("oAttack-wx2", "uAttack"))))
@@ -176,10 +172,8 @@ class PreHijackingTest {
         @Test
         void ofAnInvitationThatWasKeptEndsWithTheVictimsBind() {
             open("deny");
-            Token kept = test.app
-                    .login()
-                    .invite(test.second(), new UserId("shared"))
-                    .token();
+            Token kept =
+                    test.app.login().invite(test.second(), new UserId("shared")).token();
             Token begun = attacker.start(test.second(), kept);
             invited("shared");
 

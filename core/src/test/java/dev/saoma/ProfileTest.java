@@ -193,8 +193,8 @@ class ProfileTest {
 
     /** Answers one thing to userinfo, and the rest in good health. */
     private void userinfo(WeChatStub.Reply reply) {
-        test.stub.answer((target, socket) ->
-                (target.startsWith("/sns/userinfo") ? reply : test.people).send(target, socket));
+        test.stub.answer(
+                (target, socket) -> (target.startsWith("/sns/userinfo") ? reply : test.people).send(target, socket));
     }
 
     private static void eventually(BooleanSupplier what) {

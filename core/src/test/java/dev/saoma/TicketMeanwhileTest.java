@@ -48,8 +48,8 @@ class TicketMeanwhileTest {
         @Test
         void ofLoginCodeIsNoTicket() {
             wechat.bind("ann", test.ann(wechat));
-            Token code = Token.parse(browser.loginCode(wechat, test.ann(wechat)))
-                    .orElseThrow();
+            Token code =
+                    Token.parse(browser.loginCode(wechat, test.ann(wechat))).orElseThrow();
 
             noTicket(code);
             assertThat(browser.redeem(code.reveal()).user().id()).isEqualTo(new UserId("ann"));

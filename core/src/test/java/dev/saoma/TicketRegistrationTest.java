@@ -49,8 +49,7 @@ class TicketRegistrationTest {
             assertThat(refusal.details())
                     .containsEntry("returnTo", "/home")
                     .containsEntry("expiresAt", "2026-03-01T08:10:00Z")
-                    .containsEntry(
-                            "profile", Map.of("nickname", "小明", "avatar", "https://thirdwx.qlogo.cn/a/132"));
+                    .containsEntry("profile", Map.of("nickname", "小明", "avatar", "https://thirdwx.qlogo.cn/a/132"));
         }
 
         @Test

@@ -94,8 +94,8 @@ class UnbindMeanwhileTest {
         var people = new AtomicInteger();
         int moments = everyMoment(
                 () -> {},
-                () -> browser.redeem(browser.register(browser.ticket(
-                                wechat, test.scan("oNew" + people.incrementAndGet() + "000", null))))
+                () -> browser.redeem(browser.register(
+                                browser.ticket(wechat, test.scan("oNew" + people.incrementAndGet() + "000", null))))
                         .secret(),
                 () -> {});
 
@@ -112,8 +112,7 @@ class UnbindMeanwhileTest {
             var came = new AtomicBoolean();
             unbindAt(moment, came, () -> {});
             String end = end(() -> {
-                String proof = browser.finish(
-                                wechat, browser.start(wechat, Intent.REAUTH, "ann"), test.ann(wechat))
+                String proof = browser.finish(wechat, browser.start(wechat, Intent.REAUTH, "ann"), test.ann(wechat))
                         .result()
                         .loginCode();
                 return browser.redeem(proof, other).secret();

@@ -85,8 +85,7 @@ final class Admission {
         UserId user = resolution instanceof Resolution.Known known
                 ? known.auth().userId()
                 : users.create(person, newcomer.profile());
-        WeChatAuth auth =
-                become(user, person, newcomer.profile(), tx -> bindTickets.use(tx.tickets(), bindTicket));
+        WeChatAuth auth = become(user, person, newcomer.profile(), tx -> bindTickets.use(tx.tickets(), bindTicket));
         return signIn(instance, auth, Intent.LOGIN, proof);
     }
 

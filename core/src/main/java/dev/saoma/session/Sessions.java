@@ -151,8 +151,7 @@ public final class Sessions {
     }
 
     private Optional<Session> load(TokenHash hash) {
-        Optional<Session> found =
-                store.read(tx -> tx.sessions().byHash(hash)).filter(this::alive);
+        Optional<Session> found = store.read(tx -> tx.sessions().byHash(hash)).filter(this::alive);
         Instant now = clock.instant();
         if (found.isEmpty() || now.isBefore(found.get().lastSeenAt().plus(SEEN_STEP))) {
             return found;
@@ -179,8 +178,10 @@ public final class Sessions {
                 return true;
             }
             SessionId id = session.id();
-            ending(session.user(), "one that does not stand", rows -> rows.deleteById(id, session.user()).stream()
-                    .toList());
+            ending(
+                    session.user(),
+                    "one that does not stand",
+                    rows -> rows.deleteById(id, session.user()).stream().toList());
             cache.invalidate(session.secretHash());
             return false;
         } catch (RuntimeException e) {
