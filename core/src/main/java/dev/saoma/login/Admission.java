@@ -52,12 +52,12 @@ final class Admission {
     LoginCodeResult login(LoginInstance instance, String code, Proof proof) {
         Scan scan = instance.identify(code);
         Resolution resolution = resolve(scan.person());
-        WeChatAuth auth = resolution instanceof Resolution.Known known
-                ? known.auth()
-                : welcome(instance, scan, resolution, proof);
-        LoginCodeResult result = signIn(instance, auth, Intent.LOGIN, proof);
-        profiles.refresh(auth, scan);
-        return result;
+        if (resolution instanceof Resolution.Known known) {
+            LoginCodeResult result = signIn(instance, known.auth(), Intent.LOGIN, proof);
+            profiles.refresh(known.auth(), scan);
+            return result;
+        }
+        return signIn(instance, welcome(instance, scan, resolution, proof), Intent.LOGIN, proof);
     }
 
     /** @throws LoginException {@code forbidden} when somebody else than the session's user has scanned */
