@@ -154,6 +154,7 @@ class TicketMeanwhileTest {
             Token ticket = unlinked();
 
             assertThat(Refusal.of(() -> browser.register(ticket))).isEqualTo("wechat_not_bound");
+            assertThat(test.users.size()).as("users made for nobody").isZero();
         }
 
         @Test
