@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +24,24 @@ import org.jspecify.annotations.Nullable;
  * @param types each Type that brings code, made once for the life of the app
  */
 record Living(
-        Elements elements,
-        FolderStamp stamp,
-        Map<ElementName, LoginType> types,
-        Map<ElementName, LoginInstance> instances) {
+        Elements elements, FolderStamp stamp, Map<TypeKey, Type> types, Map<ElementName, LoginInstance> instances) {
     private static final ElementName META = new ElementName("auths.loginTypes.Meta");
+
+    /** By app too: a parent's private Type may have the name of another one here. */
+    record TypeKey(String app, ElementName name) {
+        static TypeKey of(ElementDefinition definition) {
+            return new TypeKey(definition.app(), definition.name());
+        }
+    }
+
+    /** A Type, and what its files said when it was made. */
+    record Type(ElementDefinition definition, LoginType maker) {}
 
     /** @throws dev.saoma.error.ConfigException naming the file and key at fault */
     static Living first(Elements elements, LoginContext context) {
-        var types = new HashMap<ElementName, LoginType>();
-        for (ElementDefinition definition : elements.descendants(META)) {
-            if (TypeLoader.isType(definition)) {
-                types.put(definition.name(), TypeLoader.load(definition));
-            }
+        var types = new HashMap<TypeKey, Type>();
+        for (ElementDefinition type : typesOf(elements)) {
+            types.computeIfAbsent(TypeKey.of(type), key -> new Type(type, TypeLoader.load(type)));
         }
         // A stamp of nothing: the first look reads the files once more, in case one changed while they were read.
         return new Living(elements, new FolderStamp(Map.of()), Map.copyOf(types), Map.of())
@@ -45,20 +51,33 @@ record Living(
     /**
      * The same app as its files are now: an instance whose files say what they said is the one that it was.
      *
-     * @throws dev.saoma.error.ConfigException naming the file and key at fault; also for a new or changed Type, which needs a restart
+     * @throws dev.saoma.error.ConfigException naming the file and key at fault; also for a new or changed Type, which needs
+     *     a restart
      */
     Living next(Elements now, FolderStamp seen, LoginContext context) {
-        for (ElementDefinition definition : now.descendants(META)) {
-            if (TypeLoader.isType(definition)
-                    && elements.find(definition.name())
-                            .filter(definition::saysTheSameAs)
-                            .isEmpty()) {
-                throw definition
-                        .json()
-                        .fault("backendBundleEntry", "is of a new or changed Type, which needs a restart");
+        for (ElementDefinition type : typesOf(now)) {
+            Type known = types.get(TypeKey.of(type));
+            if (known == null || !type.saysTheSameAs(known.definition())) {
+                throw type.json().fault("backendBundleEntry", "is of a new or changed Type, which needs a restart");
             }
         }
         return with(now, seen, context);
+    }
+
+    private static List<ElementDefinition> typesOf(Elements elements) {
+        return elements.descendants(META).stream()
+                .map(definition -> TypeLoader.isType(definition) ? definition : type(elements, definition))
+                .toList();
+    }
+
+    /** The nearest Type above an instance that brings code. */
+    private static ElementDefinition type(Elements elements, ElementDefinition instance) {
+        return elements.lineage(instance).stream()
+                .skip(1)
+                .filter(TypeLoader::isType)
+                .findFirst()
+                .orElseThrow(() -> instance.json()
+                        .fault("type", "leads to no Type with code; the official one is auths.loginTypes.WeChatType"));
     }
 
     private Living with(Elements now, FolderStamp seen, LoginContext context) {
@@ -81,18 +100,8 @@ record Living(
     }
 
     private LoginInstance make(Elements now, ElementDefinition definition, LoginContext context) {
-        ElementDefinition type = now.lineage(definition).stream()
-                .skip(1)
-                .filter(TypeLoader::isType)
-                .findFirst()
-                .orElseThrow(() -> definition
-                        .json()
-                        .fault("type", "leads to no Type with code; the official one is auths.loginTypes.WeChatType"));
-        LoginType maker = types.get(type.name());
-        if (maker == null) {
-            throw type.json().fault("backendBundleEntry", "is of a new Type, which needs a restart");
-        }
-        return maker.load(definition, context);
+        Type type = Objects.requireNonNull(types.get(TypeKey.of(type(now, definition))));
+        return TypeLoader.make(type.maker(), definition, context);
     }
 
     private static void requireOwnName(
@@ -109,8 +118,10 @@ record Living(
 
     /** The Type or instance of that name. */
     Optional<Object> find(ElementName name) {
-        Object type = types.get(name);
-        return Optional.ofNullable(type == null ? instances.get(name) : type);
+        Optional<Object> type = elements.find(name)
+                .flatMap(definition -> Optional.ofNullable(types.get(TypeKey.of(definition))))
+                .map(Type::maker);
+        return type.or(() -> Optional.ofNullable(instances.get(name)));
     }
 
     /** Which instances came, went or changed since then, for the log. */

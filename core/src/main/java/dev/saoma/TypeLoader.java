@@ -2,8 +2,11 @@ package dev.saoma;
 
 import dev.saoma.element.ElementDefinition;
 import dev.saoma.error.ConfigException;
+import dev.saoma.login.LoginContext;
+import dev.saoma.login.LoginInstance;
 import dev.saoma.login.LoginType;
 import java.lang.reflect.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /** The one place where a name in a file becomes a class: loaded without running any of it, checked, then made. */
 final class TypeLoader {
@@ -37,6 +40,26 @@ final class TypeLoader {
             failed.initCause(e);
             throw failed;
         }
+    }
+
+    /** Somebody else's code: whatever it throws is told with the file that led to it. */
+    static LoginInstance make(LoginType maker, ElementDefinition definition, LoginContext context) {
+        String name = maker.getClass().getName();
+        @Nullable LoginInstance made;
+        try {
+            made = maker.load(definition, context);
+        } catch (ConfigException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            ConfigException failed =
+                    definition.json().fault("type", "leads to " + name + ", which could not make the instance");
+            failed.initCause(e);
+            throw failed;
+        }
+        if (made == null) {
+            throw definition.json().fault("type", "leads to " + name + ", which made no instance");
+        }
+        return made;
     }
 
     private static ClassLoader loader() {

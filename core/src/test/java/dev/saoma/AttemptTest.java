@@ -102,6 +102,26 @@ class AttemptTest {
         }
 
         @Test
+        void isRefusedByAnInstanceThatWasSwitchedOffMeanwhile() {
+            Token state = attempt();
+            test.restart("MyWeChatLogin", "wx1", "default", "'isActive':false,");
+            wechat = test.wechat();
+
+            assertThat(Refusal.of(() -> finish(browser, state, test.ann(wechat))))
+                    .isEqualTo("login_inactive");
+        }
+
+        @Test
+        void isInvalidForAnInstanceOfAnotherApplicationByNow() {
+            Token state = attempt();
+            test.restart("MyWeChatLogin", "wx9", "default", "");
+            wechat = test.wechat();
+
+            assertThat(Refusal.of(() -> finish(browser, state, test.ann(wechat))))
+                    .isEqualTo("state_invalid");
+        }
+
+        @Test
         void survivesAnotherBrowsersTry() {
             Token state = attempt();
             Refusal.of(() -> finish(Token.random(), state, test.ann(wechat)));

@@ -178,6 +178,14 @@ class HostileElementsTest {
                         "{'type':'auths.loginTypes.Meta','title':'T','backendBundleEntry':" + entry + "}"));
     }
 
+    static Stream<Case> makers() {
+        return Stream.of("FailsToLoad", "LoadsNothing", "RefusesToLoad")
+                .map(simple -> new Case(simple, E, "type", app -> {
+                    type("'" + HostileTypes.name(simple) + "'").spoil().accept(app);
+                    app.element("MyWeChatLogin", "auths.loginTypes.OwnType", "");
+                }));
+    }
+
     static Stream<Case> relations() {
         return Stream.of(
                 new Case(
@@ -208,7 +216,7 @@ class HostileElementsTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"apps", "elements", "businesses", "types", "relations"})
+    @MethodSource({"apps", "elements", "businesses", "types", "makers", "relations"})
     void areRefusedByFileAndKey(Case spoilt) {
         AppFaults.check(spoilt, folder, database);
     }

@@ -1,6 +1,8 @@
 package dev.saoma;
 
 import dev.saoma.element.ElementDefinition;
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
 import dev.saoma.login.LoginContext;
 import dev.saoma.login.LoginInstance;
 import dev.saoma.login.LoginType;
@@ -61,6 +63,27 @@ public final class HostileTypes {
     public static final class Throws extends Unused {
         public Throws() {
             throw new IllegalStateException("no");
+        }
+    }
+
+    public static final class FailsToLoad implements LoginType {
+        @Override
+        public LoginInstance load(ElementDefinition definition, LoginContext context) {
+            throw new IllegalStateException("no");
+        }
+    }
+
+    public static final class LoadsNothing implements LoginType {
+        @Override
+        public LoginInstance load(ElementDefinition definition, LoginContext context) {
+            return null;
+        }
+    }
+
+    public static final class RefusesToLoad implements LoginType {
+        @Override
+        public LoginInstance load(ElementDefinition definition, LoginContext context) {
+            throw new LoginException(ErrorCode.FORBIDDEN, "no");
         }
     }
 

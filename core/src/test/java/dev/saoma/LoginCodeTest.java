@@ -152,6 +152,22 @@ class LoginCodeTest {
         }
 
         @Test
+        void isRefusedByAnInstanceThatWasSwitchedOffMeanwhile() {
+            String code = wechat.getLoginCode(test.ann(wechat)).loginCode();
+            test.restart("MyWeChatLogin", "wx1", "default", "'isActive':false,");
+
+            assertThat(Refusal.of(() -> redeem(code, null))).isEqualTo("login_inactive");
+        }
+
+        @Test
+        void isRefusedByAnInstanceOfAnotherApplicationByNow() {
+            String code = wechat.getLoginCode(test.ann(wechat)).loginCode();
+            test.restart("MyWeChatLogin", "wx9", "default", "");
+
+            assertThat(Refusal.of(() -> redeem(code, null))).isEqualTo("login_code_invalid");
+        }
+
+        @Test
         void thatIsNoneIsInvalid() {
             List.of("", "x", "0".repeat(63), "'; --")
                     .forEach(code -> assertThat(Refusal.of(() -> test.authSvc().loginByCode(code, null, "web")))

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An application's users, as an application would keep them. */
 public final class MemoryUsers implements UserDirectory {
@@ -18,8 +19,12 @@ public final class MemoryUsers implements UserDirectory {
     private final Map<UserId, Profile> profiles = new ConcurrentHashMap<>();
     private final Set<String> disabled = ConcurrentHashMap.newKeySet();
     private final Set<String> withoutPassword = ConcurrentHashMap.newKeySet();
+    private final Set<String> removed = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger calls = new AtomicInteger();
     private final boolean onlyBindings;
     private volatile boolean careless;
+    private volatile boolean profilesKept;
+    private volatile Runnable meanwhile = () -> {};
 
     public MemoryUsers(boolean onlyBindings) {
         this.onlyBindings = onlyBindings;
@@ -33,12 +38,49 @@ public final class MemoryUsers implements UserDirectory {
         withoutPassword.add(user);
     }
 
+    public void enable(String user) {
+        disabled.remove(user);
+    }
+
+    public void remove(String user) {
+        removed.add(user);
+    }
+
+    public void keepProfiles() {
+        profilesKept = true;
+    }
+
+    /** Happens once, when the directory is asked next. */
+    public void meanwhile(Runnable what) {
+        meanwhile = what;
+    }
+
+    /** How often this directory, or the one of organisations, was asked. */
+    public int calls() {
+        return calls.get();
+    }
+
+    void called() {
+        calls.incrementAndGet();
+        Runnable now = meanwhile;
+        meanwhile = () -> {};
+        now.run();
+    }
+
+    public Profile profile(String user) {
+        return profiles.getOrDefault(new UserId(user), Profile.EMPTY);
+    }
+
     public int size() {
         return profiles.size();
     }
 
     @Override
     public Optional<User> find(UserId id) {
+        called();
+        if (removed.contains(id.value())) {
+            return Optional.empty();
+        }
         Profile profile = profiles.getOrDefault(id, Profile.EMPTY);
         return Optional.of(new User(id, profile.nickname(), profile.avatarOrNull(), !disabled.contains(id.value())));
     }
@@ -51,6 +93,7 @@ public final class MemoryUsers implements UserDirectory {
 
     @Override
     public UserId create(Profile profile, TokenHash onceKey) {
+        called();
         if (careless) {
             return new UserId("new-" + Token.random().reveal().substring(0, 8));
         }
@@ -64,6 +107,16 @@ public final class MemoryUsers implements UserDirectory {
     @Override
     public boolean canSignInWithout(UserId user, WeChatAuth binding) {
         return !withoutPassword.contains(user.value());
+    }
+
+    @Override
+    public boolean keepsProfiles() {
+        return profilesKept;
+    }
+
+    @Override
+    public void update(UserId user, Profile profile) {
+        profiles.put(user, profile);
     }
 
     @Override

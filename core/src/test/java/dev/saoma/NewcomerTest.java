@@ -111,6 +111,18 @@ class NewcomerTest {
         }
 
         @Test
+        void whoBindsAndUnbindsWhileTheAccountIsMadeIsNotLetIn() {
+            open("open", false);
+            test.users.meanwhile(() -> {
+                test.second().bind("ann", test.ann(test.second()));
+                wechat.bind("ann", test.ann(wechat));
+                wechat.unbind("ann");
+            });
+
+            assertThat(Refusal.of(() -> wechat.getLoginCode(test.ann(wechat)))).isEqualTo("wechat_not_bound");
+        }
+
+        @Test
         void whoUnboundIsNotLetInAgainByAScan() {
             open("open", false);
             String user = user(test.session(wechat)).value();

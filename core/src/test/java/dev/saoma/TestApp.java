@@ -1,5 +1,6 @@
 package dev.saoma;
 
+import dev.saoma.audit.AuditEvent;
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.CorpId;
 import dev.saoma.identity.UserId;
@@ -7,15 +8,19 @@ import dev.saoma.login.AttemptRequest;
 import dev.saoma.login.AuthSvc;
 import dev.saoma.login.Display;
 import dev.saoma.login.Intent;
+import dev.saoma.login.LoginTransaction;
 import dev.saoma.secret.Token;
 import dev.saoma.session.Session;
 import dev.saoma.sql.Database;
+import dev.saoma.sql.SqlStore;
 import dev.saoma.sql.SqliteTemplate;
+import dev.saoma.store.Store;
 import dev.saoma.wechat.ScannedPeople;
 import dev.saoma.wechat.WeChatLogin;
 import dev.saoma.wechat.WeChatStub;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +37,19 @@ final class TestApp implements AutoCloseable {
     volatile Runnable afterAskedForCorps = () -> {};
     final AppFolder folder;
     final MemoryUsers users;
-    final App app;
+    /** Reads what the app has written. */
+    final Store<LoginTransaction> store;
+
+    App app;
+
     private final Database database;
 
     TestApp(Path path, String registration, boolean onlyBindings) {
         this(path, registration, new MemoryUsers(onlyBindings), SqliteTemplate.database(path.resolve("appData")));
+    }
+
+    TestApp(Path path, String registration, MemoryUsers users) {
+        this(path, registration, users, SqliteTemplate.database(path.resolve("appData")));
     }
 
     /** @param database migrated; closed with this */
@@ -50,12 +63,18 @@ final class TestApp implements AutoCloseable {
                         "auths/loginTypes/Sleeping/Sleeping.json",
                         "{'isActive':false,'authConfig':{'appId':'wx3','appSecret':'x'}}");
         this.database = database;
+        this.store = SqlStore.open(database, false);
         this.users = users;
-        this.app = App.builder(path)
+        this.app = open();
+    }
+
+    private App open() {
+        return App.builder(folder.path())
                 .wechat(stub.settings())
                 .clock(clock)
                 .users(users)
                 .organizations(this::corpsOf)
+                .service(MemoryUsers.class, users)
                 .environment(name -> Optional.empty())
                 .database(database)
                 .migrate(false)
@@ -63,9 +82,20 @@ final class TestApp implements AutoCloseable {
     }
 
     private List<Corp> corpsOf(UserId user) {
+        users.called();
         List<Corp> found = corps.getOrDefault(user, List.of());
         afterAskedForCorps.run();
         return found;
+    }
+
+    /** Writes an instance's business file anew and starts again on the same data, as an operator would. */
+    void restart(String instance, String appId, String account, String more) {
+        folder.write(
+                "auths/loginTypes/" + instance + "/" + instance + ".json",
+                "{" + more + "'authConfig':{'appId':'" + appId + "','openPlatform':'" + account + "','appSecret':'"
+                        + AppFolder.CANARY + "'}}");
+        app.close();
+        app = open();
     }
 
     WeChatLogin wechat() {
@@ -86,18 +116,46 @@ final class TestApp implements AutoCloseable {
 
     /** Ann scans at an instance; the code. */
     String ann(WeChatLogin instance) {
-        return people.scan("code-" + Token.random().reveal().substring(0, 12), "oAnn-" + instance.appId(), "uAnn01");
+        return scan("oAnn-" + instance.appId(), "uAnn01");
     }
 
     String bob(WeChatLogin instance) {
-        return people.scan("code-" + Token.random().reveal().substring(0, 12), "oBob-" + instance.appId(), "uBob01");
+        return scan("oBob-" + instance.appId(), "uBob01");
+    }
+
+    /** Somebody scans at an instance; the code. */
+    String scan(String openId, String unionId) {
+        return people.scan("code-" + Token.random().reveal().substring(0, 12), openId, unionId);
     }
 
     /** Signs Ann in; the session's secret. */
     Token session(WeChatLogin instance) {
-        String loginCode = instance.getLoginCode(ann(instance)).loginCode();
+        return session(instance, ann(instance));
+    }
+
+    /** Signs in whoever scanned, in process; the session's secret. */
+    Token session(WeChatLogin instance, String code) {
+        String loginCode = instance.getLoginCode(code).loginCode();
         return Token.parse(authSvc().loginByCode(loginCode, null, "web").token())
                 .orElseThrow();
+    }
+
+    /** Who is signed in by a session. */
+    String user(Token session) {
+        return check(session).map(found -> found.user().value()).orElse("nobody");
+    }
+
+    /** What the trail says, oldest first. */
+    List<AuditEvent> trail() {
+        var events = new ArrayList<AuditEvent>();
+        store.read(tx -> tx.audit().newest(Optional.empty(), Long.MAX_VALUE, 1_000))
+                .forEach(kept -> events.add(0, kept.event()));
+        return events;
+    }
+
+    /** How often WeChat was asked for a thing, {@code userinfo} for example; for anything when empty. */
+    long asked(String what) {
+        return stub.requests().stream().filter(target -> target.contains(what)).count();
     }
 
     Optional<Session> check(Token secret) {

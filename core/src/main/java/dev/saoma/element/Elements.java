@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,11 +24,18 @@ import java.util.stream.Stream;
 public final class Elements {
     private static final int CHAIN = 16;
 
+    /** An app's id where its file begins to say one, however broken the rest is. */
+    private static final Pattern APP_ID = Pattern.compile("\"appId\"\\s*:\\s*\"([^\"]*)\"");
+
     private final Map<ElementName, ElementDefinition> byName;
+    /** What only the elements of the same app see. */
+    private final List<ElementDefinition> hidden;
+
     private final List<Path> folders;
 
-    private Elements(Map<ElementName, ElementDefinition> byName, List<Path> folders) {
+    private Elements(Map<ElementName, ElementDefinition> byName, List<ElementDefinition> hidden, List<Path> folders) {
         this.byName = byName;
+        this.hidden = hidden;
         this.folders = folders;
     }
 
@@ -53,20 +62,26 @@ public final class Elements {
         var chain = new ArrayList<>(apps);
         chain.add(AppDefinition.read(new BuiltInSource(), placeholders));
         var byName = new LinkedHashMap<ElementName, ElementDefinition>();
+        var hidden = new ArrayList<ElementDefinition>();
         for (int distance = 0; distance < chain.size(); distance++) {
             AppDefinition app = chain.get(distance);
             boolean own = distance == 0;
-            app.source().elements().forEach(name -> app.element(name).ifPresent(found -> add(byName, found, own)));
+            for (ElementName name : app.source().elements()) {
+                app.element(name).ifPresent(found -> {
+                    if (!own && found.access() == AccessModifier.PRIVATE) {
+                        hidden.add(found);
+                    } else {
+                        add(byName, found);
+                    }
+                });
+            }
         }
         List<Path> folders =
                 chain.stream().flatMap(app -> app.source().folder().stream()).toList();
-        return new Elements(Collections.unmodifiableMap(byName), folders);
+        return new Elements(Collections.unmodifiableMap(byName), List.copyOf(hidden), folders);
     }
 
-    private static void add(Map<ElementName, ElementDefinition> byName, ElementDefinition found, boolean own) {
-        if (!own && found.access() == AccessModifier.PRIVATE) {
-            return;
-        }
+    private static void add(Map<ElementName, ElementDefinition> byName, ElementDefinition found) {
         ElementDefinition nearer = byName.putIfAbsent(found.name(), found);
         if (nearer != null && found.access() == AccessModifier.PROTECTED) {
             throw nearer.json()
@@ -95,6 +110,10 @@ public final class Elements {
         var farthestFirst = new ArrayList<>(app.parents());
         Collections.reverse(farthestFirst);
         for (AppDefinition.Parent parent : farthestFirst) {
+            if (AppDefinition.read(new BuiltInSource(), placeholders).is(parent)) {
+                // Every app extends it, last of all; to say so is no fault.
+                continue;
+            }
             follow(neighbour(file, beside, parent, placeholders), beside, placeholders, path, chain);
         }
         chain.add(0, app);
@@ -103,14 +122,18 @@ public final class Elements {
     private static AppDefinition neighbour(
             String file, Path beside, AppDefinition.Parent parent, Placeholders placeholders) {
         List<AppDefinition> found;
+        var broken = new ArrayList<ConfigException>();
         try (Stream<Path> folders = Files.list(beside)) {
             found = folders.limit(1_000)
                     .filter(folder -> Files.isRegularFile(folder.resolve("app.json")))
-                    .flatMap(folder -> readable(folder, placeholders).stream())
+                    .flatMap(folder -> readable(folder, placeholders, parent, broken).stream())
                     .filter(candidate -> candidate.is(parent))
                     .toList();
         } catch (IOException e) {
             throw new ConfigException(beside.toString(), "", "cannot be listed");
+        }
+        if (found.isEmpty() && !broken.isEmpty()) {
+            throw broken.get(0);
         }
         if (found.isEmpty()) {
             throw new ConfigException(file, "extends", "names " + parent + ", but no folder beside this app holds it");
@@ -122,12 +145,26 @@ public final class Elements {
         return found.get(0);
     }
 
-    /** A broken app that merely stands beside this one is not this one's fault. */
-    private static Optional<AppDefinition> readable(Path folder, Placeholders placeholders) {
+    /** A broken app that merely stands beside this one is not this one's fault; one that is its parent is. */
+    private static Optional<AppDefinition> readable(
+            Path folder, Placeholders placeholders, AppDefinition.Parent parent, List<ConfigException> broken) {
+        var source = new FolderSource(folder);
         try {
-            return Optional.of(AppDefinition.read(new FolderSource(folder), placeholders));
+            return Optional.of(AppDefinition.read(source, placeholders));
         } catch (ConfigException e) {
+            if (names(source, parent)) {
+                broken.add(e);
+            }
             return Optional.empty();
+        }
+    }
+
+    private static boolean names(FolderSource source, AppDefinition.Parent parent) {
+        try {
+            Matcher id = APP_ID.matcher(source.read("app.json").orElse(""));
+            return id.find() && id.group(1).equals(parent.id());
+        } catch (ConfigException e) {
+            return false;
         }
     }
 
@@ -173,7 +210,11 @@ public final class Elements {
 
     private ElementDefinition above(ElementDefinition element) {
         try {
-            return find(new ElementName(element.type()))
+            var type = new ElementName(element.type());
+            return hidden.stream()
+                    .filter(own -> own.app().equals(element.app()) && own.name().equals(type))
+                    .findFirst()
+                    .or(() -> find(type))
                     .orElseThrow(
                             () -> element.json()
                                     .fault(

@@ -60,6 +60,9 @@ public interface WeChatAuths {
     /** Whether this user once unbound at this application and has not bound again since. */
     boolean unlinked(AppId app, UserId user);
 
+    /** Whether that is so at any application. */
+    boolean unlinked(UserId user);
+
     /** Notes that this user unbound here; no effect when it is noted already. */
     void insertUnlinked(AppId app, UserId user, Instant at);
 

@@ -6,6 +6,7 @@ import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.Ledger;
 import dev.saoma.identity.Person;
+import dev.saoma.identity.Profile;
 import dev.saoma.identity.Resolution;
 import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
@@ -51,12 +52,12 @@ final class Admission {
     LoginCodeResult login(LoginInstance instance, String code, Proof proof) {
         Scan scan = instance.identify(code);
         Resolution resolution = resolve(scan.person());
-        WeChatAuth auth = resolution instanceof Resolution.Known known
-                ? known.auth()
-                : welcome(instance, scan, resolution, proof);
-        LoginCodeResult result = signIn(instance, auth, Intent.LOGIN, proof);
-        profiles.refresh(auth, scan);
-        return result;
+        if (resolution instanceof Resolution.Known known) {
+            LoginCodeResult result = signIn(instance, known.auth(), Intent.LOGIN, proof);
+            profiles.refresh(known.auth(), scan);
+            return result;
+        }
+        return signIn(instance, welcome(instance, scan, resolution, proof), Intent.LOGIN, proof);
     }
 
     /** @throws LoginException {@code forbidden} when somebody else than the session's user has scanned */
@@ -77,11 +78,14 @@ final class Admission {
             throw notBound();
         }
         Person person = newcomer.person();
-        if (resolve(person) instanceof Resolution.Unlinked) {
+        Resolution resolution = resolve(person);
+        if (resolution instanceof Resolution.Unlinked) {
             throw notBound();
         }
-        UserId user = users.create(person, newcomer.profile());
-        WeChatAuth auth = become(user, person, tx -> bindTickets.use(tx.tickets(), bindTicket));
+        UserId user = resolution instanceof Resolution.Known known
+                ? known.auth().userId()
+                : users.create(person, newcomer.profile());
+        WeChatAuth auth = become(user, person, newcomer.profile(), tx -> bindTickets.use(tx.tickets(), bindTicket));
         return signIn(instance, auth, Intent.LOGIN, proof);
     }
 
@@ -93,24 +97,26 @@ final class Admission {
         if (resolution instanceof Resolution.Unlinked || instance.registration() == Registration.DENY) {
             throw notBound();
         }
-        UserId user = users.create(scan.person(), Users.profile(scan));
-        return become(user, scan.person(), tx -> {});
+        Profile profile = Users.profile(scan);
+        return become(users.create(scan.person(), profile), scan.person(), profile, tx -> {});
     }
 
     /** Another browser of the same newcomer may have been quicker: then the ledger's user is the one. */
-    private WeChatAuth become(UserId user, Person person, Consumer<LoginTransaction> proof) {
+    private WeChatAuth become(UserId user, Person person, Profile profile, Consumer<LoginTransaction> proof) {
         return audited(person, tx -> {
             proof.accept(tx);
             Resolution now = ledger.resolve(tx, person);
             if (now instanceof Resolution.Known known) {
                 return known.auth();
             }
-            // The directory may know the newcomer: somebody who was here and unbound, which a scan does not undo.
-            if (tx.auths().unlinked(person.app(), user)) {
+            if (now instanceof Resolution.Unlinked || hasBeenBound(tx, user)) {
                 throw notBound();
             }
             WeChatAuth auth = ledger.bind(tx, user, person);
-            profiles.claim(tx, auth);
+            // Whoever came without a name because WeChat was busy is asked about again at the next login.
+            if (!profile.equals(Profile.EMPTY)) {
+                profiles.claim(tx, auth);
+            }
             tx.audit()
                     .append(new AuditEvent(
                             clock.instant(),
@@ -120,6 +126,14 @@ final class Admission {
                             ""));
             return auth;
         });
+    }
+
+    /**
+     * The directory answers the same user for the same person for ever. One who took that WeChat away, at whatever
+     * application, or has another one by now, is not given back to it by a scan.
+     */
+    private static boolean hasBeenBound(LoginTransaction tx, UserId user) {
+        return tx.auths().unlinked(user) || !tx.auths().lockByUser(user).isEmpty();
     }
 
     private LoginCodeResult signIn(LoginInstance instance, WeChatAuth auth, Intent intent, Proof proof) {

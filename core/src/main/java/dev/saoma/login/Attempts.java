@@ -44,6 +44,8 @@ final class Attempts {
         store.write(tx -> {
             UserId user =
                     invitation == null ? request.user() : invitations.userOf(tx.tickets(), instance, invitation.hash());
+            // Room is made first: within one millisecond nobody could say which of many is the newest.
+            tx.tickets().keepNewest(Ticket.Kind.ATTEMPT, browser, AT_ONCE - 1);
             tx.tickets()
                     .put(new Ticket(
                             state.hash(),
@@ -54,7 +56,6 @@ final class Attempts {
                             instance.appId(),
                             null,
                             expiresAt));
-            tx.tickets().keepNewest(Ticket.Kind.ATTEMPT, browser, AT_ONCE);
             return true;
         });
         return new LoginAttempt(

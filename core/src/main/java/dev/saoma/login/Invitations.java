@@ -55,7 +55,8 @@ final class Invitations {
     /** @throws LoginException {@code bind_ticket_invalid} */
     UserId userOf(Tickets tickets, LoginInstance instance, TokenHash invitation) {
         return tickets.find(Ticket.Kind.INVITATION, invitation, clock.instant())
-                .filter(ticket -> ticket.app().equals(instance.appId()))
+                .filter(ticket -> ticket.app().equals(instance.appId())
+                        && Payload.parse(ticket.payload()).element().equals(instance.fullName()))
                 .map(ticket -> Objects.requireNonNull(ticket.user()))
                 .orElseThrow(Invitations::invalid);
     }

@@ -28,6 +28,7 @@ final class MemoryWeChatAuths implements WeChatAuths {
     private final Table<AtAccount<UnionId>, UserId> users;
     private final Table<AtAccount<UserId>, UnionId> unionIds;
     private final Table<AtApp<UserId>, Instant> unlinked;
+    private final Index<UserId, AppId> unlinkedOf;
     private long last;
 
     MemoryWeChatAuths(Undo undo) {
@@ -38,6 +39,7 @@ final class MemoryWeChatAuths implements WeChatAuths {
         this.users = new Table<>(undo);
         this.unionIds = new Table<>(undo);
         this.unlinked = new Table<>(undo);
+        this.unlinkedOf = new Index<>(undo);
     }
 
     private record AtApp<T>(AppId app, T who) {}
@@ -193,12 +195,21 @@ final class MemoryWeChatAuths implements WeChatAuths {
     }
 
     @Override
+    public boolean unlinked(UserId user) {
+        return !unlinkedOf.under(user).isEmpty();
+    }
+
+    @Override
     public void insertUnlinked(AppId app, UserId user, Instant at) {
-        unlinked.replace(new AtApp<>(app, user), at);
+        deleteUnlinked(app, user);
+        unlinked.insert(new AtApp<>(app, user), at);
+        unlinkedOf.add(user, app);
     }
 
     @Override
     public void deleteUnlinked(AppId app, UserId user) {
-        unlinked.remove(new AtApp<>(app, user));
+        if (unlinked.remove(new AtApp<>(app, user))) {
+            unlinkedOf.remove(user, app);
+        }
     }
 }

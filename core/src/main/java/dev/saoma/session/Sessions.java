@@ -71,7 +71,7 @@ public final class Sessions {
         // Caffeine's own get is what makes ending final: an invalidation waits for a load of the same key that is under
         // way.
         @Nullable Session session = cache.get(secret.hash(), hash -> load(hash).orElse(null));
-        return Optional.ofNullable(session).filter(this::alive);
+        return Optional.ofNullable(session).filter(this::alive).filter(this::stands);
     }
 
     /** Ends the session of this secret; nothing happens when there is none. Once this returns, no request is let in by it. */
@@ -151,8 +151,7 @@ public final class Sessions {
     }
 
     private Optional<Session> load(TokenHash hash) {
-        Optional<Session> found =
-                store.read(tx -> tx.sessions().byHash(hash)).filter(this::alive).filter(this::stands);
+        Optional<Session> found = store.read(tx -> tx.sessions().byHash(hash)).filter(this::alive);
         Instant now = clock.instant();
         if (found.isEmpty() || now.isBefore(found.get().lastSeenAt().plus(SEEN_STEP))) {
             return found;
@@ -165,19 +164,30 @@ public final class Sessions {
         return Optional.of(session.seenAt(now));
     }
 
-    /** Login has just asked about a session that is younger than the step. */
+    /**
+     * One caller a minute asks; login has just asked about a session that is younger. Not while the cache is loading, where
+     * a directory that hangs would hold up other people's sessions, and one that ends sessions would wait for itself.
+     */
     private boolean stands(Session session) {
-        boolean asked = clock.instant().isBefore(session.createdAt().plus(STANDING_STEP))
-                || stood.getIfPresent(session.id()) != null;
-        if (asked) {
+        boolean young = clock.instant().isBefore(session.createdAt().plus(STANDING_STEP));
+        if (young || stood.asMap().putIfAbsent(session.id(), true) != null) {
             return true;
         }
-        if (!standing.test(session)) {
-            store.write(tx -> tx.sessions().delete(session.secretHash()));
+        try {
+            if (standing.test(session)) {
+                return true;
+            }
+            SessionId id = session.id();
+            ending(
+                    session.user(),
+                    "one that does not stand",
+                    rows -> rows.deleteById(id, session.user()).stream().toList());
+            cache.invalidate(session.secretHash());
             return false;
+        } catch (RuntimeException e) {
+            stood.invalidate(session.id());
+            throw e;
         }
-        stood.put(session.id(), true);
-        return true;
     }
 
     private boolean alive(Session session) {

@@ -176,6 +176,14 @@ final class SqlWeChatAuths implements WeChatAuths {
     }
 
     @Override
+    public boolean unlinked(UserId user) {
+        return query("SELECT count(*) FROM saoma_wechat_unlinked WHERE user_id = ?", user.value())
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
+    @Override
     public void insertUnlinked(AppId app, UserId user, Instant at) {
         deleteUnlinked(app, user);
         change(

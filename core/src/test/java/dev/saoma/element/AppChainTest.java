@@ -112,6 +112,55 @@ class AppChainTest {
         }
 
         @Test
+        void mayNameTheBuiltInAppThatItExtendsAnyway() {
+            x(
+                    new AppFolder(folder.resolve("Own"))
+                            .write(
+                                    "app.json",
+                                    "{'appId':'acme.Own','extends':[{'appId':'acme.Base'},{'appId':'saoma.Framework'}]}"),
+                    "own",
+                    "public");
+            app("Base");
+
+            assertThat(open("Own").lineage(x("Own"))).hasSize(3);
+        }
+
+        @Test
+        void refusesAnotherVersionOfTheBuiltInApp() {
+            new AppFolder(folder.resolve("Own"))
+                    .write(
+                            "app.json",
+                            "{'appId':'acme.Own','extends':[{'appId':'saoma.Framework','version':'9.0.0'}]}");
+
+            fault("Own", "extends", "saoma.Framework 9.0.0");
+        }
+
+        @Test
+        void saysOfABrokenParentWhatIsBroken() {
+            app("Own", "Base");
+            new AppFolder(folder.resolve("Base")).write("app.json", "{'appId':'acme.Base','version':7}");
+
+            fault("Own", "version", "Base");
+        }
+
+        @Test
+        void saysOfAParentThatIsNoJsonWhereItBreaks() {
+            app("Own", "Base");
+            new AppFolder(folder.resolve("Base")).write("app.json", "{'appId':'acme.Base',,}");
+
+            fault("Own", "", "line 1");
+        }
+
+        @Test
+        void doesNotBlameABrokenAppThatExtendsTheMissingOneToo() {
+            app("Own", "Base");
+            new AppFolder(folder.resolve("Other"))
+                    .write("app.json", "{'appId':'acme.Other','version':7,'extends':[{'appId':'acme.Base'}]}");
+
+            fault("Own", "extends", "acme.Base");
+        }
+
+        @Test
         void refusesAParentThatTwoFoldersHold() {
             app("Own", "Base");
             app("Base");

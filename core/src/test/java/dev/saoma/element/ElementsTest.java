@@ -85,6 +85,40 @@ class ElementsTest {
         }
 
         @Test
+        void leadFromAParentsElementToItsPrivateType() {
+            app("Own", "Base");
+            x(type(app("Base"), "private", "base"), "base", "public", "auths.loginTypes.T");
+
+            assertThat(titles(open("Own").lineage(x("Own")))).startsWith("base", "T of base");
+        }
+
+        @Test
+        void leadEachAppsElementToItsOwnPrivateType() {
+            x(type(app("Own", "Base"), "public", "own"), "own", "public", "auths.loginTypes.T");
+            type(app("Base"), "private", "base")
+                    .write(
+                            "auths/loginTypes/Y/e.json",
+                            "{'type':'auths.loginTypes.T','title':'y','accessModifier':'public'}");
+
+            assertThat(titles(open("Own").lineage(x("Own")))).startsWith("own", "T of own");
+            assertThat(titles(open("Own")
+                            .lineage(open("Own")
+                                    .find(new ElementName("auths.loginTypes.Y"))
+                                    .orElseThrow())))
+                    .startsWith("y", "T of base");
+        }
+
+        @Test
+        void leadNobodyElseToAPrivateType() {
+            x(app("Own", "Base"), "own", "public", "auths.loginTypes.T");
+            type(app("Base"), "private", "base");
+
+            assertThatExceptionOfType(ConfigException.class)
+                    .isThrownBy(() -> open("Own").lineage(x("Own")))
+                    .withMessageContaining("auths.loginTypes.T");
+        }
+
+        @Test
         void showWhatIsPrivateInTheAppItself() {
             x(app("Own"), "own", "private");
 
@@ -137,9 +171,23 @@ class ElementsTest {
     }
 
     private static void x(AppFolder app, String title, String access) {
+        x(app, title, access, TYPE);
+    }
+
+    private static void x(AppFolder app, String title, String access, String type) {
         app.write(
                 "auths/loginTypes/X/e.json",
-                "{'type':'" + TYPE + "','title':'" + title + "','accessModifier':'" + access + "'}");
+                "{'type':'" + type + "','title':'" + title + "','accessModifier':'" + access + "'}");
+    }
+
+    private static AppFolder type(AppFolder app, String access, String of) {
+        return app.write(
+                "auths/loginTypes/T/e.json",
+                "{'type':'" + TYPE + "','title':'T of " + of + "','accessModifier':'" + access + "'}");
+    }
+
+    private static List<String> titles(List<ElementDefinition> line) {
+        return line.stream().map(ElementDefinition::title).toList();
     }
 
     private Elements open(String app) {

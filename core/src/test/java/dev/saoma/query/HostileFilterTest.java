@@ -3,6 +3,7 @@ package dev.saoma.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -111,6 +112,32 @@ class HostileFilterTest {
             check("Q('" + attack + "','=','a')");
             check("Q(userId='a') & " + attack);
         }
+    }
+
+    /** Five hundred that somebody could send on purpose, each at most 10 ms: the median, for a machine may be busy. */
+    @Test
+    void areAnsweredWithinTenMilliseconds() {
+        List<String> inputs = new ArrayList<>(Attacks.ALL);
+        for (String attack : Attacks.ALL) {
+            inputs.add("Q(userId='" + attack + "')");
+            inputs.add("Q(userId__in=['" + attack + "'])");
+            inputs.add("Q('" + attack + "','=','a')");
+            inputs.add("Q('userId','" + attack + "','a')");
+            inputs.add("Q(userId='a') & " + attack);
+            inputs.add("~Q(userId='a' | " + attack + ")");
+            inputs.add(attack + " | Q(id=1)");
+        }
+        assertThat(inputs.stream().distinct().count()).isGreaterThanOrEqualTo(500);
+
+        List<Long> nanos = new ArrayList<>();
+        for (String input : inputs) {
+            long start = System.nanoTime();
+            check(input);
+            nanos.add(System.nanoTime() - start);
+        }
+        Collections.sort(nanos);
+
+        assertThat(nanos.get(nanos.size() / 2)).as("median, ns").isLessThan(10_000_000);
     }
 
     @Test

@@ -29,7 +29,8 @@ CREATE TABLE saoma_wechat_unlinked (
   app_id      VARBINARY(64)  NOT NULL,
   user_id     VARBINARY(512) NOT NULL,
   unlinked_at BIGINT         NOT NULL,
-  PRIMARY KEY (app_id, user_id)
+  PRIMARY KEY (app_id, user_id),
+  INDEX saoma_wechat_unlinked_by_user (user_id)
 ) ENGINE = InnoDB;
 
 CREATE TABLE saoma_ticket (

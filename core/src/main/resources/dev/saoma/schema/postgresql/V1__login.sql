@@ -30,6 +30,7 @@ CREATE TABLE saoma_wechat_unlinked (
   unlinked_at BIGINT NOT NULL,
   PRIMARY KEY (app_id, user_id)
 );
+CREATE INDEX saoma_wechat_unlinked_by_user ON saoma_wechat_unlinked (user_id);
 
 CREATE TABLE saoma_ticket (
   hash       TEXT    COLLATE "C" NOT NULL,

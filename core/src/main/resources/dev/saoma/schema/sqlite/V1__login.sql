@@ -29,6 +29,7 @@ CREATE TABLE saoma_wechat_unlinked (
   unlinked_at INTEGER NOT NULL,
   PRIMARY KEY (app_id, user_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX saoma_wechat_unlinked_by_user ON saoma_wechat_unlinked (user_id);
 
 CREATE TABLE saoma_ticket (
   hash       TEXT    NOT NULL,

@@ -1,0 +1,209 @@
+package dev.saoma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saoma.audit.AuditEvent;
+import dev.saoma.audit.AuditEvent.Kind;
+import dev.saoma.identity.UserId;
+import dev.saoma.secret.Token;
+import dev.saoma.wechat.WeChatLogin;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the trail says, and what it never says. */
+@Timeout(60)
+class AuditTest {
+    private final List<String> secrets = new ArrayList<>();
+
+    private TestApp test;
+
+    private WeChatLogin wechat;
+
+    private Browser browser;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        test = new TestApp(folder, "open", false);
+        wechat = test.wechat();
+        browser = new Browser(test);
+    }
+
+    @AfterEach
+    void close() {
+        test.close();
+    }
+
+    @Nested
+    class ATrace {
+
+        @Test
+        void isLeftByASignInAndItsRegistration() {
+            String user = test.user(test.session(wechat));
+
+            assertThat(test.trail())
+                    .containsExactly(
+                            event(Kind.REGISTERED, user, "wx1", ""),
+                            event(Kind.SIGNED_IN, user, "wx1", "MyWeChatLogin"));
+        }
+
+        @Test
+        void isLeftByABindOnceAndByAnUnbindOnce() {
+            wechat.bind("ann", test.ann(wechat));
+            wechat.bind("ann", test.ann(wechat));
+            wechat.unbind("ann");
+            wechat.unbind("ann");
+
+            assertThat(test.trail())
+                    .containsExactly(event(Kind.BOUND, "ann", "wx1", ""), event(Kind.UNBOUND, "ann", "wx1", ""));
+        }
+
+        @Test
+        void isLeftByAnInvitation() {
+            test.app.login().invite(wechat, new UserId("ann"));
+
+            assertThat(test.trail()).containsExactly(event(Kind.INVITED, "ann", "wx1", "MyWeChatLogin"));
+        }
+
+        @Test
+        void isLeftByAnAppThatMoved() {
+            wechat.bind("ann", test.ann(wechat));
+            test.restart("MyWeChatLogin", "wx1", "two", "");
+            test.session(test.wechat());
+
+            assertThat(test.trail()).contains(event(Kind.MOVED, "ann", "wx1", "default to two"));
+        }
+
+        @Test
+        void isLeftByTheEndOfSessions() {
+            wechat.bind("ann", test.ann(wechat));
+            test.session(wechat);
+            test.app.sessions().end(new UserId("ann"));
+
+            assertThat(test.trail()).contains(event(Kind.SESSIONS_ENDED, "ann", "", "all: 1"));
+        }
+
+        @Test
+        void isLeftByASessionThatDoesNotStand() {
+            wechat.bind("ann", test.ann(wechat));
+            Token session = test.session(wechat);
+            test.users.disable("ann");
+            test.clock.pass(Duration.ofMinutes(1));
+            test.check(session);
+
+            assertThat(test.trail()).contains(event(Kind.SESSIONS_ENDED, "ann", "", "one that does not stand: 1"));
+        }
+    }
+
+    @Nested
+    class AConflict {
+
+        @Test
+        void atALoginLeavesATraceOfItsOwn() {
+            wechat.bind("ann", test.ann(wechat));
+            Refusal.of(() -> wechat.getLoginCode(test.scan("oAnn-wx1", "uContra")));
+
+            assertThat(kinds()).containsExactly(Kind.BOUND, Kind.CONFLICT);
+        }
+
+        @Test
+        void atABindLeavesATraceOfItsOwnAndNothingElse() {
+            wechat.bind("ann", test.ann(wechat));
+            Refusal.of(() -> wechat.bind("ann", test.scan("oAnn-wx1", "uContra")));
+
+            assertThat(kinds()).containsExactly(Kind.BOUND, Kind.CONFLICT);
+        }
+
+        @Test
+        void leavesTheRowAsItWas() {
+            wechat.bind("ann", test.ann(wechat));
+            Refusal.of(() -> wechat.getLoginCode(test.scan("oAnn-wx1", "uContra")));
+
+            assertThat(test.user(test.session(wechat))).isEqualTo("ann");
+        }
+    }
+
+    @Nested
+    class Nothing {
+
+        @Test
+        void isLeftByABindThatIsRefused() {
+            wechat.bind("ann", test.ann(wechat));
+            Refusal.of(() -> wechat.bind("bob", test.ann(wechat)));
+
+            assertThat(kinds()).containsExactly(Kind.BOUND);
+        }
+
+        @Test
+        void isLeftByALoginCodeThatIsRefused() {
+            wechat.bind("ann", test.ann(wechat));
+            String code = browser.loginCode(wechat, test.ann(wechat));
+            test.users.meanwhile(() -> wechat.unbind("ann"));
+            Refusal.of(() -> browser.redeem(code));
+
+            assertThat(kinds()).containsExactly(Kind.BOUND, Kind.UNBOUND);
+        }
+
+        @Test
+        void isLeftByAnInvitationThatWasUsedMeanwhile() {
+            Token invitation =
+                    test.app.login().invite(wechat, new UserId("ann")).token();
+            Token one = browser.start(wechat, invitation);
+            Token two = browser.start(test.wechat(), invitation);
+            // The second bind finds the invitation gone after it has looked at everything else.
+            test.users.meanwhile(() -> browser.bind(wechat, two, test.scan("oOther-wx1", null)));
+            Refusal.of(() -> browser.bind(wechat, one, test.ann(wechat)));
+
+            assertThat(kinds()).containsExactly(Kind.INVITED, Kind.BOUND);
+        }
+    }
+
+    @Test
+    void saysNoSecretNoWholeOpenidAndNoNickname() {
+        everything();
+
+        assertThat(kinds())
+                .as("all but what the server writes")
+                .containsAll(EnumSet.complementOf(EnumSet.of(Kind.ADMINISTERED)));
+        for (AuditEvent event : test.trail()) {
+            for (String secret : secrets) {
+                assertThat(event.user() + event.app() + event.note())
+                        .as(event.kind() + " does not hold %s", secret)
+                        .doesNotContain(secret);
+            }
+        }
+    }
+
+    private void everything() {
+        String code = test.ann(wechat);
+        Token state = browser.start(wechat);
+        String loginCode = browser.finish(wechat, state, code).result().loginCode();
+        Token session = browser.redeem(loginCode).secret();
+        Token invitation = test.app.login().invite(wechat, new UserId("bob")).token();
+        browser.bind(wechat, browser.start(wechat, invitation), test.bob(wechat));
+        Refusal.of(() -> wechat.getLoginCode(test.scan("oAnn-wx1", "uContra")));
+        test.app.sessions().end(new UserId(test.user(session)));
+        wechat.unbind("bob");
+        test.restart("MyWeChatLogin", "wx1", "two", "");
+        test.session(test.wechat());
+        secrets.addAll(List.of(code, state.reveal(), loginCode, session.reveal(), invitation.reveal()));
+        secrets.addAll(List.of(browser.secret.reveal(), AppFolder.CANARY, "oAnn-wx1", "oBob-wx1", "uContra", "小明"));
+        secrets.addAll(List.of("token-of-", "qlogo"));
+    }
+
+    private List<Kind> kinds() {
+        return test.trail().stream().map(AuditEvent::kind).toList();
+    }
+
+    private AuditEvent event(Kind kind, String user, String app, String note) {
+        return new AuditEvent(test.clock.instant(), kind, user, app, note);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.saoma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.saoma.error.LoginException;
+import dev.saoma.identity.UserId;
+import dev.saoma.login.AttemptRequest;
+import dev.saoma.login.Display;
+import dev.saoma.login.FinishedLogin;
+import dev.saoma.login.Intent;
+import dev.saoma.login.RedeemRequest;
+import dev.saoma.login.SignedIn;
+import dev.saoma.secret.Token;
+import dev.saoma.session.Platform;
+import dev.saoma.session.Session;
+import dev.saoma.wechat.WeChatLogin;
+import java.net.URI;
+
+/** A browser: the secret that names it, and what a page in it asks for. */
+final class Browser {
+    final Token secret = Token.random();
+    private final TestApp test;
+
+    Browser(TestApp test) {
+        this.test = test;
+    }
+
+    /** Begins to log in; the state. */
+    Token start(WeChatLogin instance) {
+        return test.attempt(instance, Intent.LOGIN, secret, null);
+    }
+
+    /** Begins for somebody who is signed in; the state. */
+    Token start(WeChatLogin instance, Intent intent, String user) {
+        return test.attempt(instance, intent, secret, new UserId(user));
+    }
+
+    /** Begins to bind with an invitation; the state. */
+    Token start(WeChatLogin instance, Token invitation) {
+        var request = new AttemptRequest(
+                Intent.BIND,
+                Display.PAGE,
+                secret,
+                URI.create("https://app.example/callback"),
+                "/home",
+                null,
+                invitation);
+        return Token.parse(test.app.login().start(instance, request).state()).orElseThrow();
+    }
+
+    FinishedLogin finish(WeChatLogin instance, Token state, String code) {
+        return test.app.login().finish(instance, secret, state, code);
+    }
+
+    /** Logs in with a code up to the login code. */
+    String loginCode(WeChatLogin instance, String code) {
+        return finish(instance, start(instance), code).result().loginCode();
+    }
+
+    /** Scans as a stranger; the bind ticket that is handed back. */
+    Token ticket(WeChatLogin instance, String code) {
+        Token state = start(instance);
+        return ticketOf(refused(instance, state, code));
+    }
+
+    LoginException refused(WeChatLogin instance, Token state, String code) {
+        return catchThrowableOfType(LoginException.class, () -> finish(instance, state, code));
+    }
+
+    static Token ticketOf(LoginException refusal) {
+        assertThat(refusal.details()).containsKey("bindTicket");
+        return Token.parse((String) refusal.details().get("bindTicket")).orElseThrow();
+    }
+
+    String register(Token ticket) {
+        return test.app.login().register(secret, ticket).result().loginCode();
+    }
+
+    void attach(Token ticket, String user) {
+        test.app.login().attach(secret, ticket, new UserId(user), null);
+    }
+
+    SignedIn redeem(String loginCode) {
+        return redeem(loginCode, null);
+    }
+
+    SignedIn redeem(String loginCode, Token previous) {
+        return redeem(loginCode, previous, null);
+    }
+
+    SignedIn redeem(String loginCode, Token previous, String corp) {
+        Token code = Token.parse(loginCode).orElseThrow();
+        return test.app.login().redeem(new RedeemRequest(code, secret, corp, Platform.WEB, "Firefox", previous));
+    }
+
+    /** Logs in with a code; the session's secret. */
+    Token session(WeChatLogin instance, String code) {
+        return redeem(loginCode(instance, code)).secret();
+    }
+
+    /** Finishes a bind that was begun with an invitation, with nobody signed in. */
+    void bind(WeChatLogin instance, Token state, String code) {
+        test.app.login().finishBind(instance, secret, state, code, null, null);
+    }
+
+    /** Finishes a bind in a session. */
+    void bind(WeChatLogin instance, Token state, String code, Session session) {
+        test.app.login().finishBind(instance, secret, state, code, session.user(), session.secretHash());
+    }
+}
