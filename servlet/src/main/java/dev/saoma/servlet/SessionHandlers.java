@@ -67,7 +67,7 @@ final class SessionHandlers {
     }
 
     Answer open(Call call, SessionBody body) {
-        @Nullable Token previous = caller.secret(call.request()).orElse(null);
+        Optional<Token> previous = caller.secret(call.request());
         SignedIn signedIn = app.login()
                 .redeem(new RedeemRequest(
                         Token.parse(body.loginCode()).orElseGet(Token::random),
@@ -75,9 +75,9 @@ final class SessionHandlers {
                         body.corpId().orElse(null),
                         body.platform(),
                         Device.of(call.request()),
-                        previous));
+                        previous.orElse(null)));
         // A session that goes on keeps its secret where it is: a script must not read what a cookie hides from it.
-        boolean isNew = !signedIn.secret().equals(previous);
+        boolean isNew = previous.filter(signedIn.secret()::equals).isEmpty();
         boolean bearer = body.platform() == Platform.APP || Browsers.isByHeader(call.request());
         var opened = new Opened(
                 UserView.of(signedIn.user()),

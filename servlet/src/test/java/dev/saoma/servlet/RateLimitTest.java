@@ -138,6 +138,10 @@ class RateLimitTest {
 
         assertThat(meter.size()).isLessThanOrEqualTo(20_000);
         clock.advance(Duration.ofMinutes(52));
+        // The cache forgets so many at a time.
+        for (int round = 0; round < 40; round++) {
+            meter.size();
+        }
         assertThat(meter.size()).isZero();
     }
 
