@@ -132,6 +132,14 @@ class InWechatCodeTest {
     }
 
     @Test
+    void namesAVirtualVisitorLikeNobodyElse() {
+        JsonNode visitorToken = token("snapshot", USERINFO);
+        JsonNode aliceToken = token("alice", USERINFO);
+        assertThat(visitorToken.get("openid")).isNotEqualTo(aliceToken.get("openid"));
+        assertThat(visitorToken.get("unionid")).isNotEqualTo(aliceToken.get("unionid"));
+    }
+
+    @Test
     void marksNobodyElse() {
         assertThat(token("alice", USERINFO).has("is_snapshotuser")).isFalse();
     }
