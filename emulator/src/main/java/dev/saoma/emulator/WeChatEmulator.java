@@ -3,7 +3,6 @@ package dev.saoma.emulator;
 import dev.saoma.emulator.fault.Fault;
 import dev.saoma.emulator.fault.Order;
 import dev.saoma.emulator.fault.Target;
-import dev.saoma.emulator.grant.Consent;
 import dev.saoma.emulator.http.HostGate;
 import dev.saoma.emulator.http.WebServer;
 import dev.saoma.emulator.journal.Entry;
@@ -47,7 +46,7 @@ public final class WeChatEmulator implements AutoCloseable {
 
     WeChatEmulator(EmulatorBuilder builder, String bind) {
         ca = TlsSettings.authority(builder);
-        timer = timer();
+        timer = Timer.start();
         lan = builder.lan();
         Optional<StateFile> file = builder.stateFile().map(StateFile::new);
         Consumer<World> onChange = file.<Consumer<World>>map(to -> world -> to.write(world.state()))
@@ -68,16 +67,6 @@ public final class WeChatEmulator implements AutoCloseable {
                 routes.table(),
                 new HostGate(lan),
                 timer);
-    }
-
-    private static ScheduledThreadPoolExecutor timer() {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "wechat-emulator-timer");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.setRemoveOnCancelPolicy(true);
-        return timer;
     }
 
     /** An emulator with the sample world on a free port. */
@@ -197,9 +186,14 @@ public final class WeChatEmulator implements AutoCloseable {
         return platform.qrCodes().expire(uuid);
     }
 
-    /** A code as if this user had just scanned and allowed. */
+    /** A code as if this user had just allowed: by scanning, or for a service account inside WeChat, profile and all. */
     public String issueCode(String appid, String userId) {
-        return platform.issueCode(appid, userId, Consent.LOGIN);
+        return platform.issueCode(appid, userId, Optional.empty());
+    }
+
+    /** A code of this scope, such as {@code snsapi_base}. */
+    public String issueCode(String appid, String userId, String scope) {
+        return platform.issueCode(appid, userId, Optional.of(scope));
     }
 
     /** Makes void the tokens that apps hold of this user: {@code 42007}. The next login gives new ones. */

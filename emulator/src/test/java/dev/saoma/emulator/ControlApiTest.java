@@ -88,7 +88,7 @@ class ControlApiTest {
                 "users | {\"id\":\"a\",\"unionid\":1} | The field unionid of the body must be true or false.",
                 "accounts | {\"id\":\"a\",\"colour\":1} | The body has a field colour that means nothing here; known are id, name.",
                 "clock | {} | The body needs either advance or set.",
-                "codes | {\"appid\":\"wx5a0a5a0a00000004\",\"userId\":\"alice\"} | App wx5a0a5a0a00000004 is no website app; it has no QR login.",
+                "codes | {\"appid\":\"wx5a0a5a0a00000004\",\"userId\":\"alice\",\"scope\":\"snsapi_login\"} | App wx5a0a5a0a00000004 is a service account; its scope is snsapi_base or snsapi_userinfo.",
                 "faults | {\"endpoint\":\"poll\",\"kind\":\"altered_state\"} | The endpoint callback takes double_callback and altered_state, and nothing else takes these.",
                 "faults | {\"endpoint\":\"qrcode\",\"kind\":\"errcode\",\"errcode\":-1} | Errcode does not fit the endpoint qrcode, whose answers carry none; use html, reset or another."
             })

@@ -7,9 +7,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Codes issued and not yet forgotten. A code lives for the given time, is bound to one app and succeeds once, under any
+ * Codes issued and not yet forgotten. A code lives as long as its flow says, is bound to one app and succeeds once, under any
  * concurrency. It is remembered for a second life, so that a late or repeated use can be told apart; at most 200,000 are
  * kept, the oldest forgotten first. Safe for many threads.
  */
@@ -18,13 +19,18 @@ public final class Codes {
     private static final int MAX = 200_000;
 
     private final Clock clock;
-    private final Duration life;
+    private final Function<Consent, Duration> life;
     private final RandomText random;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     private record Entry(Consent consent, Instant expiresAt, Optional<Instant> usedAt) {}
 
-    public Codes(Clock clock, Duration life, RandomText random) {
+    /**
+     * No codes yet.
+     *
+     * @param life how long a code for this consent can be exchanged
+     */
+    public Codes(Clock clock, Function<Consent, Duration> life, RandomText random) {
         this.clock = clock;
         this.life = life;
         this.random = random;
@@ -35,7 +41,7 @@ public final class Codes {
         Instant now = clock.instant();
         synchronized (entries) {
             forget(now);
-            entries.put(code, new Entry(consent, now.plus(life), Optional.empty()));
+            entries.put(code, new Entry(consent, now.plus(life.apply(consent)), Optional.empty()));
         }
         return code;
     }
@@ -43,7 +49,8 @@ public final class Codes {
     private void forget(Instant now) {
         Iterator<Entry> oldest = entries.values().iterator();
         while (oldest.hasNext()) {
-            boolean old = oldest.next().expiresAt().plus(life).isBefore(now);
+            Entry entry = oldest.next();
+            boolean old = entry.expiresAt().plus(life.apply(entry.consent())).isBefore(now);
             if (!old && entries.size() < MAX) {
                 return;
             }

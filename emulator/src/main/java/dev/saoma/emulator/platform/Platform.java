@@ -16,6 +16,8 @@ import dev.saoma.emulator.setting.Setting;
 import dev.saoma.emulator.setting.Settings;
 import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.AppType;
+import dev.saoma.emulator.world.User;
+import dev.saoma.emulator.world.UserStatus;
 import dev.saoma.emulator.world.World;
 import dev.saoma.emulator.world.WorldState;
 import java.time.Clock;
@@ -63,7 +65,7 @@ public final class Platform {
         world = new World(initial, onChange);
         quota = new Quota(clock, settings);
         RandomText random = new RandomText();
-        codes = new Codes(clock, lives.code(), random);
+        codes = new Codes(clock, lives::ofCode, random);
         tokens = new Tokens(clock, lives.accessToken(), lives.refreshToken(), random);
         qrCodes = new QrCodes(
                 clock,
@@ -119,9 +121,9 @@ public final class Platform {
         return journal;
     }
 
-    /** The user points the phone at the QR code. */
+    /** The user points the phone at the QR code. A virtual visitor has no phone. */
     public QrCode scan(String uuid, String userId) {
-        return qrCodes.scan(uuid, world.requireUser(userId).id());
+        return qrCodes.scan(uuid, scanner(userId).id());
     }
 
     /**
@@ -146,16 +148,43 @@ public final class Platform {
         return userId.or(() -> qrCodes.find(uuid).flatMap(QrCode::userId)).orElse("");
     }
 
-    /** A code without the ceremony, as if this user had just allowed this app. */
-    public String issueCode(String appid, String userId, String scope) {
+    private User scanner(String userId) {
+        User user = world.requireUser(userId);
+        if (user.status() == UserStatus.SNAPSHOT) {
+            throw new IllegalArgumentException(
+                    "User " + userId + " is a virtual visitor, who exists inside WeChat only and cannot scan.");
+        }
+        return user;
+    }
+
+    /**
+     * A code without the ceremony, as if this user had just allowed this app.
+     *
+     * @param scope when empty, the one that tells the profile: {@code snsapi_login} of a website app,
+     *     {@code snsapi_userinfo} of a service account
+     */
+    public String issueCode(String appid, String userId, Optional<String> scope) {
         App app = world.requireApp(appid);
-        if (app.type() != AppType.WEBSITE) {
-            throw new IllegalArgumentException("App " + appid + " is no website app; it has no QR login.");
+        String profile = app.type() == AppType.SERVICE_ACCOUNT ? Consent.USERINFO : Consent.LOGIN;
+        String asked = scope.orElse(profile);
+        requireScope(app, asked);
+        User user = Consent.IN_WECHAT.contains(asked) ? world.requireUser(userId) : scanner(userId);
+        return codes.issue(new Consent(appid, user.id(), asked));
+    }
+
+    private static void requireScope(App app, String scope) {
+        boolean service = app.type() == AppType.SERVICE_ACCOUNT;
+        if (!service && app.type() != AppType.WEBSITE) {
+            throw new IllegalArgumentException("App " + app.appid()
+                    + " is neither a website app nor a service account; there is no code for it on the web.");
+        }
+        if (service && !Consent.IN_WECHAT.contains(scope)) {
+            throw new IllegalArgumentException(
+                    "App " + app.appid() + " is a service account; its scope is snsapi_base or snsapi_userinfo.");
         }
         if (!scope.matches("[a-z_,]{1,200}")) {
             throw new IllegalArgumentException("scope must be a comma list such as snsapi_login.");
         }
-        return codes.issue(new Consent(appid, world.requireUser(userId).id(), scope));
     }
 
     /** The user changes the password: the tokens that apps hold are void, the next scan gives new ones. */

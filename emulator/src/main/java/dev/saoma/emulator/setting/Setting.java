@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** One fact that is not sure, or that differs between times and accounts. The table in docs/emulator.md says how sure. */
 public enum Setting {
-    /** The HTTP status of the error pages of the login page. */
+    /** The HTTP status of the error pages of the login page and the page inside WeChat. */
     PAGE_ERROR_STATUS("pageErrorStatus", "200", "[2-5]\\d\\d", "a status from 200 to 599"),
 
     /** What a code past its life is answered with: as applications report, or as WeChat's tables have it. */
@@ -27,8 +27,14 @@ public enum Setting {
     /** Whether each app has a quota of its own, or the caller's address has one for all apps. */
     QUOTA_PER("quotaPer", "app", "app|address", "app or address"),
 
-    /** What the page does after a refusal: stay, go back with the state only, or go back with {@code code=authdeny}. */
+    /** What the login page does after a refusal: stay, go back with the state only, or go back with {@code code=authdeny}. */
     REFUSAL("refusal", "stay", "stay|state|authdeny", "stay, state or authdeny"),
+
+    /** What a refusal inside WeChat does: go back with {@code code=authdeny}, with the state only, or stay on the page. */
+    IN_WECHAT_REFUSAL("inWechatRefusal", "authdeny", "authdeny|state|stay", "authdeny, state or stay"),
+
+    /** Which order of its parameters the page inside WeChat takes: any, or only that of the documentation. */
+    PARAMETER_ORDER("parameterOrder", "any", "any|documented", "any or documented"),
 
     /** Whether every login inserts code and state before a fragment of {@code redirect_uri}, as quick login does. */
     CODE_BEFORE_FRAGMENT("codeBeforeFragment", "false", "true|false", "true or false"),
