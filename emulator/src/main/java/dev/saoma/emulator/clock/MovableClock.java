@@ -46,6 +46,20 @@ public final class MovableClock extends Clock {
         shift.set(Duration.between(base.instant(), to));
     }
 
+    /** How far it is ahead of the other clock; negative when behind. */
+    public Duration offset() {
+        return shift.get();
+    }
+
+    /**
+     * Sets how far it is ahead.
+     *
+     * @throws IllegalArgumentException when that leads out of the years 2000 to 2099
+     */
+    public void offset(Duration ahead) {
+        shift.set(checked(Duration.ZERO, ahead));
+    }
+
     /** Back to the other clock's time. */
     public void reset() {
         shift.set(Duration.ZERO);

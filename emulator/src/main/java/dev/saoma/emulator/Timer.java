@@ -1,0 +1,19 @@
+package dev.saoma.emulator;
+
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/** One thread that does things later and does not keep the JVM alive. */
+final class Timer {
+
+    private Timer() {}
+
+    static ScheduledThreadPoolExecutor daemon(String name) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+}
