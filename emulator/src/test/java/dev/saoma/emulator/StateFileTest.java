@@ -79,6 +79,15 @@ class StateFileTest {
     }
 
     @Test
+    void dropsACodeThatIsOver() throws Exception {
+        try (WeChatEmulator first = kept().start()) {
+            code(first);
+            first.advanceClock(Duration.ofMinutes(10));
+        }
+        assertThat(file).content().contains("PT10M").doesNotContain("\"code\":");
+    }
+
+    @Test
     void keepsSettingsAndClock() {
         try (WeChatEmulator first = kept().start()) {
             first.set(Setting.QUOTA_PER, "address");

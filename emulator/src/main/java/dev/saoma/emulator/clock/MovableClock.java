@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Another clock, shifted. It runs on between moves as the other does. Safe for many threads. */
@@ -48,7 +49,7 @@ public final class MovableClock extends Clock {
 
     /** How far it is ahead of the other clock; negative when behind. */
     public Duration offset() {
-        return shift.get();
+        return Objects.requireNonNull(shift.get());
     }
 
     /**

@@ -9,6 +9,8 @@ import dev.saoma.emulator.setting.Settings;
 import dev.saoma.emulator.world.World;
 import dev.saoma.emulator.world.WorldState;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +38,8 @@ public record PlatformState(
 
     public PlatformState {
         new World(world, unused -> {});
-        settings = Map.copyOf(settings);
         new Settings(settings);
+        settings = ordered(settings);
         codes = codes.map(List::copyOf);
         codes.ifPresent(all -> requireOnce("codes", all, Codes.MAX, CodeState::code));
         tokens = tokens.map(List::copyOf);
@@ -48,6 +50,13 @@ public record PlatformState(
     /** Nothing but this world. */
     public static PlatformState of(WorldState world) {
         return new PlatformState(world, Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** As the settings are declared, so that two exports can be compared. */
+    private static Map<Setting, String> ordered(Map<Setting, String> settings) {
+        Map<Setting, String> copy = new EnumMap<>(Setting.class);
+        copy.putAll(settings);
+        return Collections.unmodifiableMap(copy);
     }
 
     private static <T> void requireOnce(String what, List<T> all, int max, Function<T, String> key) {
