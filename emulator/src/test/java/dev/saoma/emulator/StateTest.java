@@ -32,6 +32,7 @@ class StateTest {
     private static HttpResponse<String> put(WeChatEmulator emulator, String state) {
         Visitor visitor = new Visitor(emulator);
         return visitor.send(visitor.request(STATE)
+                .timeout(Duration.ofMinutes(1))
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(state)));
     }
