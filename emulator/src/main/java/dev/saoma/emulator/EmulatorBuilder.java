@@ -124,7 +124,10 @@ public final class EmulatorBuilder {
         return this;
     }
 
-    /** Reads the world from this file when it exists, and writes it there after every change. */
+    /**
+     * Carries on from this file when it exists: world, settings, clock, codes and tokens. Written after every change of the
+     * world, within a second after any other, and at the end; for its owner only.
+     */
     public EmulatorBuilder stateFile(Path file) {
         this.stateFile = Optional.of(file);
         return this;

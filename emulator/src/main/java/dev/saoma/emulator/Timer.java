@@ -2,15 +2,15 @@ package dev.saoma.emulator;
 
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
-/** The one thread that ends waits. */
+/** One thread that does things later and does not keep the JVM alive. */
 final class Timer {
 
     private Timer() {}
 
-    /** A daemon; what is cancelled is forgotten at once. To be shut down by the caller. */
-    static ScheduledThreadPoolExecutor start() {
+    /** What is cancelled is forgotten at once. To be shut down by the caller. */
+    static ScheduledThreadPoolExecutor daemon(String name) {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "wechat-emulator-timer");
+            Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
         });

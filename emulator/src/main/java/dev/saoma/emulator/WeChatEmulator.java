@@ -9,13 +9,11 @@ import dev.saoma.emulator.journal.Entry;
 import dev.saoma.emulator.platform.Platform;
 import dev.saoma.emulator.qrcode.QrCode;
 import dev.saoma.emulator.setting.Setting;
-import dev.saoma.emulator.setting.Settings;
 import dev.saoma.emulator.tls.CertificateAuthority;
 import dev.saoma.emulator.world.Account;
 import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.Identity;
 import dev.saoma.emulator.world.User;
-import dev.saoma.emulator.world.World;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -40,24 +37,17 @@ public final class WeChatEmulator implements AutoCloseable {
 
     private final Platform platform;
     private final ScheduledThreadPoolExecutor timer;
+    private final Optional<StateKeeper> keeper;
     private final WebServer server;
     private final boolean lan;
     private final Optional<CertificateAuthority> ca;
 
     WeChatEmulator(EmulatorBuilder builder, String bind) {
         ca = TlsSettings.authority(builder);
-        timer = Timer.start();
+        timer = Timer.daemon("wechat-emulator-timer");
         lan = builder.lan();
-        Optional<StateFile> file = builder.stateFile().map(StateFile::new);
-        Consumer<World> onChange = file.<Consumer<World>>map(to -> world -> to.write(world.state()))
-                .orElse(world -> {});
-        platform = new Platform(
-                file.flatMap(StateFile::read).orElse(builder.world()),
-                onChange,
-                builder.clock(),
-                builder.lives(),
-                new Settings(builder.settings()),
-                timer);
+        keeper = builder.stateFile().map(StateFile::new).map(StateKeeper::new);
+        platform = StateKeeper.platform(builder, keeper, timer);
         Routes routes = new Routes(platform, this::phoneUrl, builder.allowedOrigins());
         server = new WebServer(
                 bind,
@@ -67,6 +57,7 @@ public final class WeChatEmulator implements AutoCloseable {
                 routes.table(),
                 new HostGate(lan),
                 timer);
+        keeper.ifPresent(at -> at.watch(platform));
     }
 
     /** An emulator with the sample world on a free port. */
@@ -237,10 +228,11 @@ public final class WeChatEmulator implements AutoCloseable {
         platform.reset();
     }
 
-    /** Cuts all connections and frees the port. May be called twice. */
+    /** Cuts all connections, frees the port and writes the state file, if any, for the last time. May be called twice. */
     @Override
     public void close() {
         server.close();
+        keeper.ifPresent(StateKeeper::close);
         timer.shutdownNow();
     }
 }

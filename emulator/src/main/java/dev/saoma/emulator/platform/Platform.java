@@ -8,6 +8,7 @@ import dev.saoma.emulator.grant.Codes;
 import dev.saoma.emulator.grant.Consent;
 import dev.saoma.emulator.grant.Quota;
 import dev.saoma.emulator.grant.RandomText;
+import dev.saoma.emulator.grant.TokenState;
 import dev.saoma.emulator.grant.Tokens;
 import dev.saoma.emulator.journal.Journal;
 import dev.saoma.emulator.qrcode.QrCode;
@@ -23,6 +24,7 @@ import dev.saoma.emulator.world.WorldState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -33,6 +35,9 @@ import java.util.function.Consumer;
  * {@link IllegalArgumentException}, each with a sentence for people.
  */
 public final class Platform {
+
+    private static final int MOST_CODES = 100_000;
+    private static final int MOST_TOKENS = 50_000;
 
     private final WorldState initial;
     private final MovableClock clock;
@@ -46,23 +51,25 @@ public final class Platform {
     private final Journal journal;
 
     /**
-     * A platform with nothing issued yet.
+     * A platform that carries on from a state.
      *
-     * @param initial the world at the start and after a reset
+     * @param initial its world is also the one after a reset
      * @param onChange told after every change of the world
+     * @param settings those after a reset
      * @param timer ends waits; not closed here
+     * @throws IllegalArgumentException when the state's clock would leave its bounds
      */
     public Platform(
-            WorldState initial,
-            Consumer<World> onChange,
+            PlatformState initial,
+            Consumer<Platform> onChange,
             Clock base,
             Lives lives,
             Settings settings,
             ScheduledExecutorService timer) {
         this.settings = settings;
-        this.initial = initial;
+        this.initial = initial.world();
         clock = new MovableClock(base);
-        world = new World(initial, onChange);
+        world = new World(this.initial, changed -> onChange.accept(this));
         quota = new Quota(clock, settings);
         RandomText random = new RandomText();
         codes = new Codes(clock, lives::ofCode, random);
@@ -76,6 +83,7 @@ public final class Platform {
                 timer);
         faults = new Faults(timer, this::takesEffect);
         journal = new Journal(clock);
+        apply(initial);
     }
 
     /** Whether a request that is to get this error does what it would have done: that is how a code is lost. */
@@ -208,16 +216,51 @@ public final class Platform {
         qrCodes.clockMoved();
     }
 
+    /**
+     * What is needed to carry on: the world, the settings, the clock, the newest 100,000 codes and the tokens of the newest
+     * 50,000 logins. QR codes, faults, counts of quotas and recorded requests are not part of it.
+     */
+    public PlatformState state() {
+        // Tokens first: a code exchanged in between is then used up without its tokens, never good for a second time.
+        Optional<List<TokenState>> held = Optional.of(tokens.state(MOST_TOKENS));
+        return new PlatformState(
+                world.state(), settings.all(), Optional.of(clock.offset()), Optional.of(codes.state(MOST_CODES)), held);
+    }
+
+    /** To be compared with a later one. */
+    public Mark mark() {
+        return new Mark(codes.version(), tokens.version(), settings.all(), clock.offset());
+    }
+
+    /**
+     * Replaces what the state says and leaves what it does not say. Codes and tokens that are over by then are dropped.
+     *
+     * @throws IllegalArgumentException when the clock would leave its bounds; nothing changes then
+     */
+    public void load(PlatformState state) {
+        apply(state);
+        world.replace(state.world());
+        qrCodes.clockMoved();
+    }
+
+    private void apply(PlatformState state) {
+        state.clockOffset().ifPresent(clock::offset);
+        settings.change(state.settings());
+        state.codes().ifPresent(codes::load);
+        state.tokens().ifPresent(tokens::load);
+    }
+
     /** Back to the start: the first world, the real time, and nothing issued, waiting, ordered or recorded. */
     public void reset() {
         clock.reset();
         settings.reset();
         quota.clear();
-        world.replace(initial);
         qrCodes.clear();
         codes.clear();
         tokens.clear();
         faults.clear();
         journal.clear();
+        // Last: it is told, and what is kept then has to be whole.
+        world.replace(initial);
     }
 }

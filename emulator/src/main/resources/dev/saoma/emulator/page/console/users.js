@@ -29,6 +29,10 @@ function row(one, edit) {
         () => act(() => call('/users', 'POST', { ...one, status: frozen ? 'active' : 'frozen' }),
           `${frozen ? 'Unfroze' : 'Froze'} ${one.id}.`),
         { act: 'freeze', full: `${frozen ? 'Unfreeze' : 'Freeze'} ${one.id}` }),
+      button('Change password',
+        () => act(() => call(`/users/${encodeURIComponent(one.id)}/change-password`, 'POST', {}),
+          `${one.id} changed the password: the tokens that apps hold answer 42007 until the next login.`),
+        { full: `Change the password of ${one.id}` }),
       sure('Delete', `Delete ${one.id}?`, () => act(() => call(`/users/${encodeURIComponent(one.id)}`, 'DELETE'),
         `Deleted user ${one.id}.`), { full: `Delete ${one.id}` })));
 }
