@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * How an emulator shall be. What is not said is as at WeChat: hold 25 s, QR code 300 s, code 600 s, access token 7200 s,
+ * How an emulator shall be. What is not said is as at WeChat: hold 25 s, QR code 300 s, code 600 s (inside WeChat 300 s), access token 7200 s,
  * refresh token 30 days; the world is {@link Sample}; the port is a free one of 127.0.0.1. Not for many threads.
  */
 public final class EmulatorBuilder {
@@ -85,27 +85,36 @@ public final class EmulatorBuilder {
 
     /** How long a poll without news is held; 0 to 10 minutes. */
     public EmulatorBuilder hold(Duration hold) {
-        lives = new Lives(hold, lives.qrCode(), lives.code(), lives.accessToken(), lives.refreshToken());
+        lives = new Lives(
+                hold, lives.qrCode(), lives.code(), lives.inWechatCode(), lives.accessToken(), lives.refreshToken());
         return this;
     }
 
     public EmulatorBuilder qrCodeLife(Duration life) {
-        lives = new Lives(lives.hold(), life, lives.code(), lives.accessToken(), lives.refreshToken());
+        lives = new Lives(
+                lives.hold(), life, lives.code(), lives.inWechatCode(), lives.accessToken(), lives.refreshToken());
         return this;
     }
 
     public EmulatorBuilder codeLife(Duration life) {
-        lives = new Lives(lives.hold(), lives.qrCode(), life, lives.accessToken(), lives.refreshToken());
+        lives = new Lives(
+                lives.hold(), lives.qrCode(), life, lives.inWechatCode(), lives.accessToken(), lives.refreshToken());
+        return this;
+    }
+
+    /** How long a code of the flow inside WeChat can be exchanged. */
+    public EmulatorBuilder inWechatCodeLife(Duration life) {
+        lives = new Lives(lives.hold(), lives.qrCode(), lives.code(), life, lives.accessToken(), lives.refreshToken());
         return this;
     }
 
     public EmulatorBuilder accessTokenLife(Duration life) {
-        lives = new Lives(lives.hold(), lives.qrCode(), lives.code(), life, lives.refreshToken());
+        lives = new Lives(lives.hold(), lives.qrCode(), lives.code(), lives.inWechatCode(), life, lives.refreshToken());
         return this;
     }
 
     public EmulatorBuilder refreshTokenLife(Duration life) {
-        lives = new Lives(lives.hold(), lives.qrCode(), lives.code(), lives.accessToken(), life);
+        lives = new Lives(lives.hold(), lives.qrCode(), lives.code(), lives.inWechatCode(), lives.accessToken(), life);
         return this;
     }
 
@@ -115,7 +124,10 @@ public final class EmulatorBuilder {
         return this;
     }
 
-    /** Reads the world from this file when it exists, and writes it there after every change. */
+    /**
+     * Carries on from this file when it exists: world, settings, clock, codes and tokens. Written after every change of the
+     * world, within a second after any other, and at the end; for its owner only.
+     */
     public EmulatorBuilder stateFile(Path file) {
         this.stateFile = Optional.of(file);
         return this;

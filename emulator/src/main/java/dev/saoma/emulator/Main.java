@@ -54,7 +54,7 @@ public final class Main implements Callable<Integer> {
             names = "--state",
             paramLabel = "FILE",
             defaultValue = "${sys:saoma.emulator.state:-${env:SAOMA_EMULATOR_STATE}}",
-            description = "Keeps accounts, apps and users in this file.")
+            description = "Carries on from this file, and keeps there what is needed for that, secrets included.")
     private @Nullable Path state;
 
     @Option(

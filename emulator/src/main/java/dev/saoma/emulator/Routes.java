@@ -8,6 +8,7 @@ import dev.saoma.emulator.http.Call;
 import dev.saoma.emulator.http.Endpoint;
 import dev.saoma.emulator.http.Route;
 import dev.saoma.emulator.page.Assets;
+import dev.saoma.emulator.page.AuthorizePage;
 import dev.saoma.emulator.page.ConsolePage;
 import dev.saoma.emulator.page.IndexPage;
 import dev.saoma.emulator.page.LoginPage;
@@ -70,12 +71,14 @@ final class Routes {
 
     private List<Route> pages() {
         LoginPage login = new LoginPage(platform);
+        AuthorizePage authorize = new AuthorizePage(platform);
         Pictures pictures = new Pictures(platform.qrCodes(), platform.world(), baseUrl);
         PhonePage phone = new PhonePage(allowedOrigins);
         IndexPage index = new IndexPage(platform.world(), baseUrl);
         LongPoll poll = new LongPoll(platform.qrCodes());
         return List.of(
                 page("/connect/qrconnect", Target.QRCONNECT, login::show),
+                page("/connect/oauth2/authorize", Target.AUTHORIZE, authorize::show),
                 page("/connect/qrcode/{uuid}", Target.QRCODE, pictures::qrCode),
                 page("/connect/confirm", Target.CONFIRM, phone::confirm),
                 Route.get(

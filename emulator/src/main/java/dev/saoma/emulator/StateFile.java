@@ -1,15 +1,20 @@
 package dev.saoma.emulator;
 
-import dev.saoma.emulator.control.WorldJson;
-import dev.saoma.emulator.world.WorldState;
+import dev.saoma.emulator.control.StateJson;
+import dev.saoma.emulator.control.StateReader;
+import dev.saoma.emulator.platform.PlatformState;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import tools.jackson.core.exc.JacksonIOException;
 
-/** The world on disk: read at the start, written whole after every change, so that a cut leaves the old or the new one. */
+/** A state on disk: read at the start, written whole, so that a cut leaves the old or the new one. */
 final class StateFile {
 
     private static final long MAX_BYTES = 64L << 20;
@@ -25,7 +30,7 @@ final class StateFile {
      *
      * @throws RefusedException when it cannot be read or does not hold a state
      */
-    Optional<WorldState> read() {
+    Optional<PlatformState> read() {
         try {
             if (Files.notExists(path)) {
                 return Optional.empty();
@@ -33,22 +38,41 @@ final class StateFile {
             if (Files.size(path) > MAX_BYTES) {
                 throw new RefusedException("state file " + path + " is longer than 64 MiB");
             }
-            return Optional.of(WorldJson.read(Files.readString(path)));
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+                return Optional.of(StateReader.read(in));
+            }
         } catch (IOException e) {
             throw new RefusedException("state file " + path + " cannot be read: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException("state file " + path + ": " + e.getMessage(), e);
+            throw refused(e);
         }
     }
 
-    void write(WorldState state) {
+    /** What is told when the state in it is wrong. */
+    RefusedException refused(IllegalArgumentException e) {
+        return new RefusedException("state file " + path + ": " + e.getMessage(), e);
+    }
+
+    void write(PlatformState state) {
         try {
+            // For its owner only, as this kind of file is made: there are secrets in it, codes and tokens.
             Path fresh =
                     Files.createTempFile(path.getParent(), path.getFileName().toString(), ".new");
-            Files.writeString(fresh, WorldJson.write(state));
-            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("state file " + path + " cannot be written", e);
+            try {
+                write(state, fresh);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (IOException | JacksonIOException e) {
+            throw new UncheckedIOException(
+                    "state file " + path + " cannot be written", e instanceof IOException io ? io : new IOException(e));
         }
+    }
+
+    private void write(PlatformState state, Path fresh) throws IOException {
+        try (OutputStream out = Files.newOutputStream(fresh)) {
+            StateJson.write(state, out);
+        }
+        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -3,20 +3,17 @@ package dev.saoma.emulator;
 import dev.saoma.emulator.fault.Fault;
 import dev.saoma.emulator.fault.Order;
 import dev.saoma.emulator.fault.Target;
-import dev.saoma.emulator.grant.Consent;
 import dev.saoma.emulator.http.HostGate;
 import dev.saoma.emulator.http.WebServer;
 import dev.saoma.emulator.journal.Entry;
 import dev.saoma.emulator.platform.Platform;
 import dev.saoma.emulator.qrcode.QrCode;
 import dev.saoma.emulator.setting.Setting;
-import dev.saoma.emulator.setting.Settings;
 import dev.saoma.emulator.tls.CertificateAuthority;
 import dev.saoma.emulator.world.Account;
 import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.Identity;
 import dev.saoma.emulator.world.User;
-import dev.saoma.emulator.world.World;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -41,24 +37,17 @@ public final class WeChatEmulator implements AutoCloseable {
 
     private final Platform platform;
     private final ScheduledThreadPoolExecutor timer;
+    private final Optional<StateKeeper> keeper;
     private final WebServer server;
     private final boolean lan;
     private final Optional<CertificateAuthority> ca;
 
     WeChatEmulator(EmulatorBuilder builder, String bind) {
         ca = TlsSettings.authority(builder);
-        timer = timer();
+        timer = Timer.daemon("wechat-emulator-timer");
         lan = builder.lan();
-        Optional<StateFile> file = builder.stateFile().map(StateFile::new);
-        Consumer<World> onChange = file.<Consumer<World>>map(to -> world -> to.write(world.state()))
-                .orElse(world -> {});
-        platform = new Platform(
-                file.flatMap(StateFile::read).orElse(builder.world()),
-                onChange,
-                builder.clock(),
-                builder.lives(),
-                new Settings(builder.settings()),
-                timer);
+        keeper = builder.stateFile().map(StateFile::new).map(StateKeeper::new);
+        platform = StateKeeper.platform(builder, keeper, timer);
         Routes routes = new Routes(platform, this::phoneUrl, builder.allowedOrigins());
         server = new WebServer(
                 bind,
@@ -68,16 +57,7 @@ public final class WeChatEmulator implements AutoCloseable {
                 routes.table(),
                 new HostGate(lan),
                 timer);
-    }
-
-    private static ScheduledThreadPoolExecutor timer() {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "wechat-emulator-timer");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.setRemoveOnCancelPolicy(true);
-        return timer;
+        keeper.ifPresent(at -> at.watch(platform));
     }
 
     /** An emulator with the sample world on a free port. */
@@ -197,9 +177,14 @@ public final class WeChatEmulator implements AutoCloseable {
         return platform.qrCodes().expire(uuid);
     }
 
-    /** A code as if this user had just scanned and allowed. */
+    /** A code as if this user had just allowed: by scanning, or for a service account inside WeChat, profile and all. */
     public String issueCode(String appid, String userId) {
-        return platform.issueCode(appid, userId, Consent.LOGIN);
+        return platform.issueCode(appid, userId, Optional.empty());
+    }
+
+    /** A code of this scope, such as {@code snsapi_base}. */
+    public String issueCode(String appid, String userId, String scope) {
+        return platform.issueCode(appid, userId, Optional.of(scope));
     }
 
     /** Makes void the tokens that apps hold of this user: {@code 42007}. The next login gives new ones. */
@@ -243,10 +228,11 @@ public final class WeChatEmulator implements AutoCloseable {
         platform.reset();
     }
 
-    /** Cuts all connections and frees the port. May be called twice. */
+    /** Cuts all connections, frees the port and writes the state file, if any, for the last time. May be called twice. */
     @Override
     public void close() {
         server.close();
+        keeper.ifPresent(StateKeeper::close);
         timer.shutdownNow();
     }
 }

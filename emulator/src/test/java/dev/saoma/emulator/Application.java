@@ -55,6 +55,11 @@ final class Application implements AutoCloseable {
         return List.copyOf(callbacks);
     }
 
+    /** As if nothing had been called yet. */
+    void forget() {
+        callbacks.clear();
+    }
+
     @Override
     public void close() {
         server.stop(0);

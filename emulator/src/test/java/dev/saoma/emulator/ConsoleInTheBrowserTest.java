@@ -3,128 +3,19 @@ package dev.saoma.emulator;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.AriaRole;
 import dev.saoma.emulator.junit.WithWeChat;
 import dev.saoma.emulator.qrcode.QrCode;
 import dev.saoma.emulator.qrcode.QrStatus;
-import dev.saoma.emulator.world.Sample;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The console in a real Chromium. */
+/** What goes on, in the console: QR codes, requests, faults, the clock. */
 @WithWeChat
-class ConsoleInTheBrowserTest {
-
-    private static Playwright playwright;
-    private static Browser chromium;
-
-    private final List<String> complaints = new ArrayList<>();
-    private final WeChatEmulator wechat;
-    private final Visitor visitor;
-    private BrowserContext context;
-    private Page page;
+class ConsoleInTheBrowserTest extends ConsoleInChromium {
 
     ConsoleInTheBrowserTest(WeChatEmulator wechat) {
-        this.wechat = wechat;
-        visitor = new Visitor(wechat);
-    }
-
-    @BeforeAll
-    static void launch() {
-        playwright = Chromium.driver();
-        chromium = Chromium.launch(playwright);
-    }
-
-    @AfterAll
-    static void quit() {
-        if (playwright != null) {
-            playwright.close();
-        }
-    }
-
-    @BeforeEach
-    void open() {
-        context = chromium.newContext();
-        page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.text().contains("Content Security Policy")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-    }
-
-    @AfterEach
-    void close() {
-        context.close();
-        assertThat(complaints).isEmpty();
-    }
-
-    private void openSection(String id) {
-        page.navigate(wechat.baseUrl() + "/_emulator/#" + id);
-    }
-
-    private void click(String button) {
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(button).setExact(true))
-                .click();
-    }
-
-    private void type(String label, String text) {
-        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
-    }
-
-    private Locator status() {
-        return page.getByRole(AriaRole.STATUS);
-    }
-
-    @Test
-    void addsAnAppWithAnAppidAndASecretMadeUp() {
-        openSection("apps");
-        click("Add app");
-        type("Name", "Brand New");
-        type("Callback domain", "new.example");
-        click("Save");
-
-        assertThat(status()).containsText("Saved app wx");
-        assertThat(wechat.apps())
-                .filteredOn(app -> app.name().equals("Brand New"))
-                .singleElement()
-                .satisfies(app -> assertThat(app.secret()).matches("[0-9a-f]{32}"));
-    }
-
-    @Test
-    void showsASecretOnlyWhenAsked() {
-        openSection("apps");
-        assertThat(page.getByText("Sample Shop")).isVisible();
-        assertThat(page.getByText(Sample.APP.secret())).hasCount(0);
-        click("Reveal the secret of Sample Shop");
-
-        assertThat(page.getByText(Sample.APP.secret())).isVisible();
-    }
-
-    @Test
-    void addsAUserWhoseNameIsMarkup() {
-        openSection("users");
-        click("Add user");
-        type("Id", "mallory");
-        type("Nickname", "<img src=x onerror=alert(1)>");
-        click("Save");
-
-        assertThat(page.getByText("<img src=x onerror=alert(1)>", new Page.GetByTextOptions().setExact(true)))
-                .isVisible();
+        super(wechat);
     }
 
     @Test
@@ -147,6 +38,15 @@ class ConsoleInTheBrowserTest {
 
         assertThat(page.getByLabel("Kind")).hasValue("latency");
         assertThat(page.locator("option[value=errcode]")).isDisabled();
+    }
+
+    @Test
+    void offersTheWayBackItsOwnFaultsAndNoOthers() {
+        openSection("faults");
+        page.getByLabel("Endpoint").selectOption("callback");
+
+        assertThat(page.locator("[name=kind] option:not(:disabled)"))
+                .hasText(new String[] {"double_callback", "altered_state"});
     }
 
     @Test
@@ -221,43 +121,5 @@ class ConsoleInTheBrowserTest {
         click("Back to the real time");
         assertThat(page.getByText("The real time.", new Page.GetByTextOptions().setExact(true)))
                 .isVisible();
-    }
-
-    @Test
-    void saysWhyAnActionWasRefusedUntilTheSectionIsLeft() {
-        openSection("accounts");
-        click("Delete Sample Company");
-        click("Delete default?");
-        assertThat(status()).hasText("Account default still owns apps; move or delete them first.");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Users"))
-                .click();
-
-        assertThat(status()).hasText("");
-    }
-
-    @Test
-    void resetsAfterAskingBack() {
-        wechat.removeUser("alice");
-        openSection("state");
-        click("Reset");
-        assertThat(wechat.users()).doesNotContain(Sample.ALICE);
-        click("Really reset everything?");
-
-        assertThat(status()).containsText("Reset:");
-        assertThat(wechat.users()).contains(Sample.ALICE);
-    }
-
-    @Test
-    void importsWhatItExported() {
-        openSection("state");
-        Path exported =
-                page.waitForDownload(() -> page.getByText("Download").click()).path();
-        wechat.removeUser("alice");
-        page.getByLabel("A state file").setInputFiles(exported);
-        click("Import");
-        click("Replace everything?");
-
-        assertThat(status()).hasText("Imported.");
-        assertThat(wechat.users()).contains(Sample.ALICE);
     }
 }

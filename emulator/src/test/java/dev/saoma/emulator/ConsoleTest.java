@@ -92,7 +92,15 @@ class ConsoleTest {
 
     @Test
     void makesNoMarkupFromText() {
-        for (String name : Set.of("dom.js", "form.js", "difference.js", "users.js", "requests.js", "qrcodes.js")) {
+        for (String name : Set.of(
+                "dom.js",
+                "form.js",
+                "difference.js",
+                "users.js",
+                "requests.js",
+                "qrcodes.js",
+                "settings.js",
+                "curl.js")) {
             assertThat(visitor.get(FOLDER + name).body()).doesNotContain("innerHTML", "insertAdjacentHTML", "eval(");
         }
     }

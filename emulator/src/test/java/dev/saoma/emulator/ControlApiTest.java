@@ -6,14 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.saoma.emulator.world.Sample;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,7 +85,7 @@ class ControlApiTest {
                 "users | {\"id\":\"a\",\"unionid\":1} | The field unionid of the body must be true or false.",
                 "accounts | {\"id\":\"a\",\"colour\":1} | The body has a field colour that means nothing here; known are id, name.",
                 "clock | {} | The body needs either advance or set.",
-                "codes | {\"appid\":\"wx5a0a5a0a00000004\",\"userId\":\"alice\"} | App wx5a0a5a0a00000004 is no website app; it has no QR login.",
+                "codes | {\"appid\":\"wx5a0a5a0a00000004\",\"userId\":\"alice\",\"scope\":\"snsapi_login\"} | App wx5a0a5a0a00000004 is a service account; its scope is snsapi_base or snsapi_userinfo.",
                 "faults | {\"endpoint\":\"poll\",\"kind\":\"altered_state\"} | The endpoint callback takes double_callback and altered_state, and nothing else takes these.",
                 "faults | {\"endpoint\":\"qrcode\",\"kind\":\"errcode\",\"errcode\":-1} | Errcode does not fit the endpoint qrcode, whose answers carry none; use html, reset or another."
             })
@@ -197,47 +194,6 @@ class ControlApiTest {
         visitor.openLogin(LoginPageTest.login());
         visitor.postJson("/_emulator/reset", "{}");
         assertThat(emulator.apps().size() + emulator.qrCodes().size()).isEqualTo(4);
-    }
-
-    @Test
-    void takesBackTheStateThatItGave() {
-        String state = visitor.get("/_emulator/state").body();
-        emulator.removeUser("alice");
-        visitor.send(visitor.request("/_emulator/state")
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(state)));
-        assertThat(visitor.get("/_emulator/state").body()).isEqualTo(state);
-    }
-
-    @Test
-    void changesNothingWhenAStateIsWrong() {
-        String state = visitor.get("/_emulator/state").body();
-        visitor.send(visitor.request("/_emulator/state")
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(state.replaceFirst("\"account\":\"default\"", "\"account\":\"none\""))));
-        assertThat(visitor.get("/_emulator/state").body()).isEqualTo(state);
-    }
-
-    @Test
-    void keepsTheWorldInAFile(@TempDir Path folder) {
-        Path file = folder.resolve("state.json");
-        try (WeChatEmulator first = WeChatEmulator.builder().stateFile(file).start()) {
-            first.removeUser("alice");
-        }
-        try (WeChatEmulator second = WeChatEmulator.builder().stateFile(file).start()) {
-            assertThat(second.users()).noneMatch(user -> user.id().equals("alice"));
-        }
-    }
-
-    @Test
-    void leavesNoOtherFileBehind(@TempDir Path folder) throws Exception {
-        try (WeChatEmulator first =
-                WeChatEmulator.builder().stateFile(folder.resolve("state.json")).start()) {
-            first.removeUser("alice");
-        }
-        try (var files = Files.list(folder)) {
-            assertThat(files).hasSize(1);
-        }
     }
 
     @Test

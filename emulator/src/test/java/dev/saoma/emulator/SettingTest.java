@@ -168,6 +168,14 @@ class SettingTest {
         assertThat(visitor.get("/_emulator/settings").body()).contains("\"quotaPer\":\"app\"");
     }
 
+    @Test
+    void areToldWithWhatTheyMeanAndMayBe() {
+        JsonNode stale = visitor.json("/_emulator/settings/about").get(1);
+        assertThat(stale.toString())
+                .startsWith("{\"name\":\"staleCodeErrcode\",\"about\":\"What a code past its life is answered with")
+                .endsWith("\"default\":40029,\"allowed\":\"40029 or 42003\",\"choices\":[\"40029\",\"42003\"]}");
+    }
+
     @ParameterizedTest
     @EnumSource
     void standsInTheConformanceTable(Setting setting) throws IOException {

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Another clock, shifted. It runs on between moves as the other does. Safe for many threads. */
@@ -44,6 +45,20 @@ public final class MovableClock extends Clock {
             throw new IllegalArgumentException("the clock stays within the years 2000 to 2099.");
         }
         shift.set(Duration.between(base.instant(), to));
+    }
+
+    /** How far it is ahead of the other clock; negative when behind. */
+    public Duration offset() {
+        return Objects.requireNonNull(shift.get());
+    }
+
+    /**
+     * Sets how far it is ahead.
+     *
+     * @throws IllegalArgumentException when that leads out of the years 2000 to 2099
+     */
+    public void offset(Duration ahead) {
+        shift.set(checked(Duration.ZERO, ahead));
     }
 
     /** Back to the other clock's time. */

@@ -45,6 +45,7 @@ public final class ControlApi {
         routes.addAll(new WorldControl(platform.world()).routes(guard));
         routes.addAll(new QrControl(platform).routes(guard));
         routes.addAll(new SettingControl(platform.settings()).routes(guard));
+        routes.addAll(new StateControl(platform).routes(guard));
         return routes;
     }
 

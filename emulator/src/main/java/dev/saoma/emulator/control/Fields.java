@@ -1,6 +1,8 @@
 package dev.saoma.emulator.control;
 
 import dev.saoma.emulator.http.Call;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -65,7 +67,7 @@ final class Fields {
     }
 
     String text(String name) {
-        return findText(name).orElseThrow(() -> new IllegalArgumentException(what + " needs the field " + name + "."));
+        return findText(name).orElseThrow(() -> missing(name));
     }
 
     String text(String name, String otherwise) {
@@ -98,6 +100,24 @@ final class Fields {
             throw wrong(name, "a whole number of at most 32 bits");
         }
         return (int) value;
+    }
+
+    Optional<Instant> findTime(String name) {
+        return findText(name).map(text -> {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                throw wrong(name, "a time such as 2026-11-22T00:00:00Z");
+            }
+        });
+    }
+
+    Instant time(String name) {
+        return findTime(name).orElseThrow(() -> missing(name));
+    }
+
+    private IllegalArgumentException missing(String name) {
+        return new IllegalArgumentException(what + " needs the field " + name + ".");
     }
 
     private IllegalArgumentException wrong(String name, String expected) {

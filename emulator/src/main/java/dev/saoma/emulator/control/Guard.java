@@ -29,6 +29,11 @@ final class Guard {
 
     /** An endpoint from a function that gives JSON, or nothing for 204, or throws a sentence. */
     Endpoint around(Function<Call, Optional<JsonNode>> function) {
+        return aroundBytes(call -> function.apply(call).map(JSON::writeValueAsBytes));
+    }
+
+    /** The same with JSON that is written already, for what would be too large as a tree. */
+    Endpoint aroundBytes(Function<Call, Optional<byte[]>> function) {
         return Endpoint.of(call -> {
             Optional<Answer> refused = refusal(call);
             return refused.isPresent() ? refused.get() : answer(call, function);
@@ -49,7 +54,7 @@ final class Guard {
         return Optional.empty();
     }
 
-    private static Answer answer(Call call, Function<Call, Optional<JsonNode>> function) {
+    private static Answer answer(Call call, Function<Call, Optional<byte[]>> function) {
         try {
             return function.apply(call).map(Guard::json).orElseGet(() -> Answer.of(204, "", new byte[0]));
         } catch (NoSuchElementException e) {
@@ -61,8 +66,8 @@ final class Guard {
         }
     }
 
-    private static Answer json(JsonNode node) {
-        return Answer.of(200, JSON_TYPE, JSON.writeValueAsBytes(node)).header("Cache-Control", "no-store");
+    private static Answer json(byte[] json) {
+        return Answer.of(200, JSON_TYPE, json).header("Cache-Control", "no-store");
     }
 
     private static Answer error(int status, String sentence) {

@@ -1,6 +1,5 @@
 package dev.saoma.emulator.control;
 
-import dev.saoma.emulator.grant.Consent;
 import dev.saoma.emulator.http.Call;
 import dev.saoma.emulator.http.Route;
 import dev.saoma.emulator.platform.Platform;
@@ -86,8 +85,7 @@ final class QrControl {
 
     private Optional<JsonNode> issue(Call call) {
         Fields fields = Fields.of(call, Set.of("appid", "userId", "scope"));
-        String code =
-                platform.issueCode(fields.text("appid"), fields.text("userId"), fields.text("scope", Consent.LOGIN));
+        String code = platform.issueCode(fields.text("appid"), fields.text("userId"), fields.findText("scope"));
         return Optional.of(JSON.createObjectNode().put("code", code));
     }
 

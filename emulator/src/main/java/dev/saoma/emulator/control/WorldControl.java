@@ -6,7 +6,6 @@ import dev.saoma.emulator.world.Account;
 import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.User;
 import dev.saoma.emulator.world.World;
-import dev.saoma.emulator.world.WorldState;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,11 +14,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
-/** Accounts, apps and users, one by one and as a whole. */
+/** Accounts, apps and users, one by one. */
 final class WorldControl {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int STATE_BODY = 64 << 20;
 
     private final World world;
 
@@ -47,9 +45,7 @@ final class WorldControl {
                 Route.of(Set.of("POST"), "/_emulator/users", guard.around(this::putUser)),
                 delete("/_emulator/accounts/{id}", guard, world::removeAccount),
                 delete("/_emulator/apps/{id}", guard, world::removeApp),
-                delete("/_emulator/users/{id}", guard, world::removeUser),
-                Route.get("/_emulator/state", guard.around(call -> Optional.of(WorldJson.state(world.state())))),
-                new Route(Set.of("PUT"), "/_emulator/state", STATE_BODY, guard.around(this::replace)));
+                delete("/_emulator/users/{id}", guard, world::removeUser));
     }
 
     private static Optional<JsonNode> list(List<? extends JsonNode> nodes) {
@@ -81,11 +77,5 @@ final class WorldControl {
         User user = WorldJson.user(Fields.of(call, WorldJson.USER));
         world.put(user);
         return Optional.of(WorldJson.user(user));
-    }
-
-    private Optional<JsonNode> replace(Call call) {
-        WorldState state = WorldJson.state(Fields.of(call, WorldJson.STATE));
-        world.replace(state);
-        return Optional.of(WorldJson.state(state));
     }
 }

@@ -8,74 +8,21 @@ import dev.saoma.emulator.world.Named;
 import dev.saoma.emulator.world.Sample;
 import dev.saoma.emulator.world.User;
 import dev.saoma.emulator.world.UserStatus;
-import dev.saoma.emulator.world.WorldState;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The world as JSON, the same in the control API and in a state file. */
-public final class WorldJson {
+/** Accounts, apps and users as JSON, the same in the control API and in a state file. */
+final class WorldJson {
 
     static final Set<String> ACCOUNT = Set.of("id", "name");
     static final Set<String> APP =
             Set.of("appid", "secret", "name", "account", "callbackDomain", "allowPorts", "type", "status");
     static final Set<String> USER = Set.of("id", "nickname", "avatar", "unionid", "status");
-    static final Set<String> STATE = Set.of("accounts", "apps", "users");
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private WorldJson() {}
-
-    /** The state as indented JSON text. */
-    public static String write(WorldState state) {
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(state(state)) + "\n";
-    }
-
-    /**
-     * The state that this text holds.
-     *
-     * @throws IllegalArgumentException with a sentence that says what is wrong
-     */
-    public static WorldState read(String text) {
-        try {
-            return state(Fields.of("the state", JSON.readTree(text), STATE));
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException("the state is not JSON: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    static ObjectNode state(WorldState state) {
-        ObjectNode node = JSON.createObjectNode();
-        ArrayNode accounts = node.putArray("accounts");
-        state.accounts().forEach(account -> accounts.add(account(account)));
-        ArrayNode apps = node.putArray("apps");
-        state.apps().forEach(app -> apps.add(app(app)));
-        ArrayNode users = node.putArray("users");
-        state.users().forEach(user -> users.add(user(user)));
-        return node;
-    }
-
-    static WorldState state(Fields fields) {
-        return new WorldState(
-                list(fields, "accounts", node -> account(Fields.of("an account", node, ACCOUNT))),
-                list(fields, "apps", node -> app(Fields.of("an app", node, APP))),
-                list(fields, "users", node -> user(Fields.of("a user", node, USER))));
-    }
-
-    private static <T> List<T> list(Fields fields, String name, Function<JsonNode, T> read) {
-        List<T> values = new ArrayList<>();
-        JsonNode nodes = fields.find(name)
-                .filter(JsonNode::isArray)
-                .orElseThrow(() -> new IllegalArgumentException("the state needs " + name + ", a list."));
-        nodes.forEach(node -> values.add(read.apply(node)));
-        return values;
-    }
 
     static ObjectNode account(Account account) {
         return JSON.createObjectNode().put("id", account.id()).put("name", account.name());

@@ -97,7 +97,7 @@ public sealed interface Fault {
         }
     }
 
-    /** The login page shown next calls {@code redirect_uri} twice. */
+    /** The login page, or page inside WeChat, shown next calls {@code redirect_uri} twice. */
     record DoubleCallback() implements Fault {
         @Override
         public String kind() {
@@ -105,7 +105,7 @@ public sealed interface Fault {
         }
     }
 
-    /** The login page shown next adds an address to the state, as a browser was seen to do (w7corp/easywechat#2285). */
+    /** The one shown next adds an address to the state, as a browser was seen to do (w7corp/easywechat#2285). */
     record AlteredState() implements Fault {
         @Override
         public String kind() {

@@ -2,7 +2,7 @@ package dev.saoma.emulator.fault;
 
 import dev.saoma.emulator.world.Named;
 
-/** The endpoints that can be made to fail; {@link #CALLBACK} is the way back of the login pages shown next. */
+/** The endpoints that can be made to fail; {@link #CALLBACK} is the way back of the login pages and pages inside WeChat shown next. */
 public enum Target implements Named {
     ACCESS_TOKEN("access_token", true),
     REFRESH_TOKEN("refresh_token", true),
@@ -10,6 +10,7 @@ public enum Target implements Named {
     USERINFO("userinfo", true),
     QRCONNECT("qrconnect", false),
     QRCODE("qrcode", false),
+    AUTHORIZE("authorize", false),
     POLL("poll", true),
     CONFIRM("confirm", false),
     CALLBACK("callback", false);

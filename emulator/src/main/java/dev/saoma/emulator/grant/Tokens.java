@@ -3,11 +3,12 @@ package dev.saoma.emulator.grant;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Access and refresh tokens. The rule of refreshing is WeChat's: an access token that still lives is kept and its life
@@ -16,15 +17,16 @@ import java.util.regex.Pattern;
  */
 public final class Tokens {
 
-    private static final int MAX = 100_000;
-    private static final Pattern FORM = Pattern.compile("\\d{1,4}_[A-Za-z0-9_-]{60,600}");
+    /** As many consents are remembered. */
+    public static final int MAX = 100_000;
 
     private final Clock clock;
     private final Duration accessLife;
     private final Duration refreshLife;
     private final RandomText random;
-    private final Map<String, Entry> byRefresh = new LinkedHashMap<>();
-    private final Map<String, Entry> byAccess = new LinkedHashMap<>();
+    private final Map<String, TokenEntry> byRefresh = new LinkedHashMap<>();
+    private final Map<String, TokenEntry> byAccess = new LinkedHashMap<>();
+    private long version;
 
     public Tokens(Clock clock, Duration accessLife, Duration refreshLife, RandomText random) {
         this.clock = clock;
@@ -70,31 +72,37 @@ public final class Tokens {
 
     public Pair issue(Consent consent) {
         Instant now = clock.instant();
-        Entry entry = new Entry(consent, random.token(), now.plus(refreshLife), random.token(), now.plus(accessLife));
+        TokenEntry entry =
+                new TokenEntry(consent, random.token(), now.plus(refreshLife), random.token(), now.plus(accessLife));
         synchronized (byRefresh) {
-            trim(byRefresh);
-            trim(byAccess);
-            byRefresh.put(entry.refreshToken, entry);
-            byAccess.put(entry.accessToken, entry);
+            add(entry);
             return pair(entry);
         }
     }
 
-    private static void trim(Map<String, Entry> map) {
+    private void add(TokenEntry entry) {
+        trim(byRefresh);
+        trim(byAccess);
+        byRefresh.put(entry.refreshToken, entry);
+        byAccess.put(entry.accessToken, entry);
+        version++;
+    }
+
+    private static void trim(Map<String, TokenEntry> map) {
         if (map.size() >= MAX) {
-            Iterator<Entry> oldest = map.values().iterator();
+            Iterator<TokenEntry> oldest = map.values().iterator();
             oldest.next();
             oldest.remove();
         }
     }
 
     public Access access(String accessToken) {
-        if (!FORM.matcher(accessToken).matches()) {
+        if (!Form.TOKEN.matcher(accessToken).matches()) {
             return new Access.Malformed();
         }
         Instant now = clock.instant();
         synchronized (byRefresh) {
-            Entry entry = byAccess.get(accessToken);
+            TokenEntry entry = byAccess.get(accessToken);
             if (entry == null) {
                 return new Access.Unknown();
             }
@@ -114,7 +122,7 @@ public final class Tokens {
     public Refresh refresh(String appid, String refreshToken, boolean replace) {
         Instant now = clock.instant();
         synchronized (byRefresh) {
-            Entry entry = byRefresh.get(refreshToken);
+            TokenEntry entry = byRefresh.get(refreshToken);
             if (entry == null) {
                 return new Refresh.Unknown();
             }
@@ -140,13 +148,15 @@ public final class Tokens {
     /** Makes void what this user's apps hold. */
     public void voidAll(String userId) {
         synchronized (byRefresh) {
-            for (Entry entry : byRefresh.values()) {
+            version++;
+            for (TokenEntry entry : byRefresh.values()) {
                 entry.voided |= entry.consent.userId().equals(userId);
             }
         }
     }
 
-    private void renew(Entry entry, Instant now) {
+    private void renew(TokenEntry entry, Instant now) {
+        version++;
         if (!now.isBefore(entry.accessEnd)) {
             entry.replaced.ifPresent(byAccess::remove);
             entry.replaced = Optional.of(entry.accessToken);
@@ -157,38 +167,50 @@ public final class Tokens {
         entry.accessEnd = now.plus(accessLife);
     }
 
-    private Pair pair(Entry entry) {
+    private Pair pair(TokenEntry entry) {
         return new Pair(entry.consent, entry.accessToken, accessLife, entry.refreshToken);
+    }
+
+    /** Those that can still be refreshed, oldest first; of more than {@code max} the newest. */
+    public List<TokenState> state(int max) {
+        Instant now = clock.instant();
+        synchronized (byRefresh) {
+            return byRefresh.values().stream()
+                    .skip(Math.max(0, byRefresh.size() - max))
+                    .filter(entry -> now.isBefore(entry.refreshEnd))
+                    .map(TokenEntry::state)
+                    .toList();
+        }
+    }
+
+    /** Has these instead, without those whose refresh token is over by now. */
+    public void load(List<TokenState> tokens) {
+        Instant now = clock.instant();
+        Map<Consent, Consent> consents = new HashMap<>();
+        synchronized (byRefresh) {
+            clear();
+            for (TokenState token : tokens) {
+                if (now.isBefore(token.refreshExpiresAt())) {
+                    TokenEntry entry = TokenEntry.of(token, consents.computeIfAbsent(token.consent(), same -> same));
+                    add(entry);
+                    entry.replaced.ifPresent(before -> byAccess.put(before, entry));
+                }
+            }
+        }
+    }
+
+    /** Differs from an earlier one when something was issued, refreshed or made void in between. */
+    public long version() {
+        synchronized (byRefresh) {
+            return version;
+        }
     }
 
     public void clear() {
         synchronized (byRefresh) {
+            version++;
             byRefresh.clear();
             byAccess.clear();
-        }
-    }
-
-    /** Guarded by the lock of the maps. Remembers the token before the present one, to call it expired. */
-    private static final class Entry {
-
-        private final Consent consent;
-        private final Instant refreshEnd;
-        private String refreshToken;
-        private String accessToken;
-        private Instant accessEnd;
-        private boolean voided;
-        private Optional<String> replaced = Optional.empty();
-
-        private Entry(Consent consent, String refreshToken, Instant refreshEnd, String accessToken, Instant accessEnd) {
-            this.consent = consent;
-            this.refreshToken = refreshToken;
-            this.refreshEnd = refreshEnd;
-            this.accessToken = accessToken;
-            this.accessEnd = accessEnd;
-        }
-
-        private Instant endOf(String token) {
-            return token.equals(accessToken) ? accessEnd : Instant.EPOCH;
         }
     }
 }

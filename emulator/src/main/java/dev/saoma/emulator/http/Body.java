@@ -1,5 +1,7 @@
 package dev.saoma.emulator.http;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -25,6 +27,10 @@ public final class Body {
     /** Read as UTF-8. */
     public String text() {
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    public InputStream stream() {
+        return new ByteArrayInputStream(bytes);
     }
 
     /** A part of it, as far as it goes. */

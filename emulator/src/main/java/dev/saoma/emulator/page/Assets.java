@@ -11,8 +11,17 @@ import java.util.Map;
 /** Scripts and styles of the pages, and the embed script of applications. */
 public final class Assets {
 
-    private static final List<String> NAMES =
-            List.of("qrconnect.js", "qrconnect.css", "qrconnect-lite.css", "phone.js", "phone.css", "index.css");
+    private static final List<String> NAMES = List.of(
+            "qrconnect.js",
+            "qrconnect.css",
+            "qrconnect-lite.css",
+            "wayback.js",
+            "people.js",
+            "phone.js",
+            "phone.css",
+            "authorize.js",
+            "authorize.css",
+            "index.css");
 
     private final Map<String, Answer> answers = new HashMap<>();
 

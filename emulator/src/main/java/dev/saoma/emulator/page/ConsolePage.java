@@ -28,6 +28,7 @@ public final class ConsolePage {
             "requests.js",
             "faults.js",
             "clock.js",
+            "settings.js",
             "apps.js",
             "users.js",
             "accounts.js",

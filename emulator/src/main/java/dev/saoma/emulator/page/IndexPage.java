@@ -1,9 +1,9 @@
 package dev.saoma.emulator.page;
 
+import dev.saoma.emulator.grant.Consent;
 import dev.saoma.emulator.http.Answer;
 import dev.saoma.emulator.http.Call;
 import dev.saoma.emulator.world.App;
-import dev.saoma.emulator.world.AppType;
 import dev.saoma.emulator.world.World;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -41,13 +41,22 @@ public final class IndexPage {
     }
 
     private Html trial(App app) {
-        if (app.type() != AppType.WEBSITE || !app.callbackDomain().equals("localhost") || !app.allowPorts()) {
+        if (!app.callbackDomain().equals("localhost") || !app.allowPorts()) {
             return Html.text("-");
         }
+        return switch (app.type()) {
+            case WEBSITE -> link("/connect/qrconnect", app, Consent.LOGIN, "try a login");
+            case SERVICE_ACCOUNT ->
+                link("/connect/oauth2/authorize", app, Consent.USERINFO, "try a login inside WeChat");
+            default -> Html.text("-");
+        };
+    }
+
+    private Html link(String path, App app, String scope, String words) {
         String redirect = URLEncoder.encode(baseUrl.get() + "/_emulator/callback", StandardCharsets.UTF_8);
-        String address = "/connect/qrconnect?appid=" + app.appid() + "&redirect_uri=" + redirect
-                + "&response_type=code&scope=snsapi_login&state=try#wechat_redirect";
-        return new Html("<a href=\"" + Html.text(address).markup() + "\">try a login</a>");
+        String address = path + "?appid=" + app.appid() + "&redirect_uri=" + redirect + "&response_type=code&scope="
+                + scope + "&state=try#wechat_redirect";
+        return new Html("<a href=\"" + Html.text(address).markup() + "\">" + words + "</a>");
     }
 
     /** Where the trial ends: shows what an application would get. */

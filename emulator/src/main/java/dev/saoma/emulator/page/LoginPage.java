@@ -6,7 +6,6 @@ import dev.saoma.emulator.http.Explanation;
 import dev.saoma.emulator.http.Parameters;
 import dev.saoma.emulator.platform.Platform;
 import dev.saoma.emulator.qrcode.QrCode;
-import dev.saoma.emulator.setting.Setting;
 import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.AppStatus;
 import dev.saoma.emulator.world.AppType;
@@ -15,19 +14,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code /connect/qrconnect}: the page with the QR code, in the old look or the new one, or one of WeChat's error pages. An
- * error is a page, with status 200 unless set, never a redirect, so the application does not hear of it; the emulator adds beneath
- * WeChat's words what was received and what would have been right.
+ * {@code /connect/qrconnect}: the page with the QR code, in the old look or the new one, or one of WeChat's error pages.
  */
 public final class LoginPage {
 
     private final Platform platform;
     private final Template oldLook = Template.load("qrconnect.html");
     private final Template newLook = Template.load("qrconnect-lite.html");
-    private final Template error = Template.load("error.html");
+    private final ErrorPage error;
 
     public LoginPage(Platform platform) {
         this.platform = platform;
+        this.error = new ErrorPage(platform.settings());
     }
 
     public Answer show(Call call) {
@@ -35,7 +33,7 @@ public final class LoginPage {
         String appid = parameters.get("appid");
         Optional<App> app = platform.world().app(appid);
         if (app.isEmpty()) {
-            return refuse(
+            return error.show(
                     "AppID 参数错误",
                     new Explanation(
                             appid.isEmpty() ? "The parameter appid is missing." : "No app with this appid exists.",
@@ -44,11 +42,11 @@ public final class LoginPage {
         }
         Optional<Explanation> scope = scopeFault(parameters.get("scope"), app.get());
         if (scope.isPresent()) {
-            return refuse("Scope 参数错误或没有 Scope 权限", scope.get());
+            return error.show("Scope 参数错误或没有 Scope 权限", scope.get());
         }
         Optional<Explanation> redirect = Redirect.fault(parameters.get("redirect_uri"), app.get());
         if (redirect.isPresent()) {
-            return refuse("redirect_uri 参数错误", redirect.get());
+            return error.show("redirect_uri 参数错误", redirect.get());
         }
         QrCode qr = platform.qrCodes().create(appid, parameters.get("state"));
         return page(parameters, app.get(), qr);
@@ -74,7 +72,7 @@ public final class LoginPage {
         boolean lite = parameters.get("stylelite").equals("1");
         Optional<Stylesheet> extra = lite ? Optional.empty() : Stylesheet.of(parameters.get("href"));
         boolean embedded = parameters.get("login_type").equals("jssdk");
-        WayBack wayBack = WayBack.of(parameters, qr, platform);
+        WayBack wayBack = WayBack.ofScan(parameters, platform);
         Map<String, Html> values = Wording.of(parameters.get("lang"));
         values.put("app", Html.text(app.name()));
         values.put("uuid", Html.text(qr.uuid()));
@@ -91,17 +89,5 @@ public final class LoginPage {
     private static Html link(Stylesheet sheet) {
         return new Html(
                 "<link rel=\"stylesheet\" href=\"" + Html.text(sheet.address()).markup() + "\">");
-    }
-
-    private Answer refuse(String words, Explanation why) {
-        String html = error.fill(Map.of(
-                "words", Html.text(words),
-                "reason", Html.text(why.reason()),
-                "received", Html.text(why.received().isEmpty() ? "(nothing)" : why.received()),
-                "expected", Html.text(why.expected())));
-        return Policy.framedAnywhere(html, "", "")
-                .withStatus(platform.settings().number(Setting.PAGE_ERROR_STATUS))
-                .saying(words)
-                .because(why);
     }
 }

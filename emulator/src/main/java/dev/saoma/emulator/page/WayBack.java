@@ -4,15 +4,15 @@ import dev.saoma.emulator.fault.Fault;
 import dev.saoma.emulator.fault.Target;
 import dev.saoma.emulator.http.Parameters;
 import dev.saoma.emulator.platform.Platform;
-import dev.saoma.emulator.qrcode.QrCode;
 import dev.saoma.emulator.setting.Setting;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * How one login page goes back to the application: what its script needs to know of parameters, settings and the fault
- * ordered for the callback, which is spent by making this.
+ * How one page goes back to the application: what its script needs to know of parameters, settings and the fault ordered
+ * for the callback, which is spent by making this.
  *
  * @param redirectUri an address that has been checked
  * @param twice whether the callback is called once more before
@@ -23,23 +23,35 @@ record WayBack(String redirectUri, boolean twice, Map<String, Html> values) {
     /** What a browser's home page looked like in a state that came back (w7corp/easywechat#2285). */
     private static final String INTRUDER = "http://home.example/";
 
-    static WayBack of(Parameters parameters, QrCode qr, Platform platform) {
-        Optional<Fault> fault = platform.faults().take(Target.CALLBACK);
+    /** From the page with the QR code. */
+    static WayBack ofScan(Parameters parameters, Platform platform) {
         boolean embedded = parameters.get("login_type").equals("jssdk");
-        boolean twice = fault.filter(Fault.DoubleCallback.class::isInstance).isPresent();
+        WayBack wayBack = of(parameters, platform, Setting.REFUSAL, true);
+        wayBack.values.put("navigates", Html.text(embedded ? parameters.get("self_redirect") : "page"));
+        wayBack.values.put("fast", Html.text(parameters.get("fast_login").equals("0") ? "off" : "on"));
+        return wayBack;
+    }
+
+    /** From the page inside WeChat, where the application can ask for a single callback. */
+    static WayBack insideWechat(Parameters parameters, Platform platform) {
+        boolean single = parameters.get("connect_redirect").equals("1");
+        return of(parameters, platform, Setting.IN_WECHAT_REFUSAL, !single);
+    }
+
+    private static WayBack of(Parameters parameters, Platform platform, Setting refusal, boolean mayDouble) {
+        Optional<Fault> fault = platform.faults().take(Target.CALLBACK);
+        boolean twice = mayDouble
+                && fault.filter(Fault.DoubleCallback.class::isInstance).isPresent();
         boolean altered = fault.filter(Fault.AlteredState.class::isInstance).isPresent();
         String redirectUri = parameters.get("redirect_uri");
-        return new WayBack(
-                redirectUri,
-                twice,
-                Map.of(
-                        "redirect", Html.text(redirectUri),
-                        "state", Html.text(altered ? qr.state() + INTRUDER : qr.state()),
-                        "twice", Html.text(Boolean.toString(twice)),
-                        "navigates", Html.text(embedded ? parameters.get("self_redirect") : "page"),
-                        "refusal", Html.text(platform.settings().text(Setting.REFUSAL)),
-                        "before", Html.text(platform.settings().text(Setting.CODE_BEFORE_FRAGMENT)),
-                        "fast", Html.text(parameters.get("fast_login").equals("0") ? "off" : "on")));
+        String state = parameters.get("state");
+        Map<String, Html> values = new HashMap<>();
+        values.put("redirect", Html.text(redirectUri));
+        values.put("state", Html.text(altered ? state + INTRUDER : state));
+        values.put("twice", Html.text(Boolean.toString(twice)));
+        values.put("refusal", Html.text(platform.settings().text(refusal)));
+        values.put("before", Html.text(platform.settings().text(Setting.CODE_BEFORE_FRAGMENT)));
+        return new WayBack(redirectUri, twice, values);
     }
 
     /** What the page's script may call besides its own server, for its policy. */

@@ -57,7 +57,7 @@ public final class ProfileCalls {
                         SnsError.UNAUTHORIZED,
                         "The code was issued for a scope that does not allow the profile.",
                         consent.scope(),
-                        Consent.LOGIN);
+                        consent.inWechat() ? Consent.USERINFO : Consent.LOGIN);
             }
             return profile(consent);
         });

@@ -1,6 +1,7 @@
 package dev.saoma.emulator.sns;
 
 import dev.saoma.emulator.http.Parameters;
+import java.util.Set;
 
 /** Parameters that must be there. An empty one counts as missing. */
 final class Required {
@@ -10,13 +11,19 @@ final class Required {
     static String text(Parameters parameters, String name, SnsError missing) {
         String value = parameters.get(name);
         if (value.isEmpty()) {
+            boolean empty = parameters.find(name).isPresent();
             throw new Rejected(
                     missing,
-                    "The parameter " + name + " is " + (parameters.find(name).isPresent() ? "empty." : "missing."),
-                    "parameters " + String.join(", ", parameters.asMap().keySet()),
-                    "the parameter " + name);
+                    "The parameter " + name + " is " + (empty ? "empty." : "missing."),
+                    empty ? "(" + name + " without a value)" : present(parameters),
+                    "the parameter " + name + " with a value");
         }
         return value;
+    }
+
+    private static String present(Parameters parameters) {
+        Set<String> names = parameters.asMap().keySet();
+        return names.isEmpty() ? "(no parameters at all)" : "(only " + String.join(", ", names) + ")";
     }
 
     static void grantType(Parameters parameters, String expected) {

@@ -64,6 +64,9 @@ public final class TokenCalls {
         Consent consent = redeem(code, app);
         User user = user(consent);
         ObjectNode body = pair(tokens.issue(consent));
+        if (user.status() == UserStatus.SNAPSHOT && consent.inWechat()) {
+            body.put("is_snapshotuser", 1);
+        }
         if (user.unionid() && consent.allowsProfile()) {
             body.put("unionid", Identity.unionid(app.account(), user.id()));
         }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param callbackDomain the one host that {@code redirect_uri} may have: bare, lower case, no scheme, port or path; empty
  *     when none is configured
  * @param allowPorts whether {@code redirect_uri} may name a port; WeChat refuses ports, local work needs them
- * @param type only a website app may show the QR login page
+ * @param type a website app may show the QR login page, a service account may ask inside WeChat
  * @param status a blocked app is refused everywhere
  */
 public record App(

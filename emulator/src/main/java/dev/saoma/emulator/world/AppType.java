@@ -1,6 +1,9 @@
 package dev.saoma.emulator.world;
 
-/** What kind of app an appid stands for. Only {@link #WEBSITE} may show the QR login page. */
+/**
+ * What kind of app an appid stands for. Only {@link #WEBSITE} may show the QR login page, and only {@link #SERVICE_ACCOUNT}
+ * may ask inside WeChat's own browser.
+ */
 public enum AppType implements Named {
     WEBSITE("website"),
     SERVICE_ACCOUNT("service_account"),

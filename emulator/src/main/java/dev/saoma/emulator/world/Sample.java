@@ -26,7 +26,10 @@ public final class Sample {
     public static final App OTHER_APP = App.website(
             "wx5a0a5a0a00000003", "5a0a5a0a5a0a5a0a5a0a5a0a00000003", "Partner Site", OTHER_ACCOUNT, "localhost");
 
-    /** Not a website app: its appid on the login page gives the Scope error. */
+    /**
+     * For the flow inside WeChat, of the same account as {@link #APP}: other openids, same unionids. Not a website app: its
+     * appid on the login page gives the Scope error.
+     */
     public static final App SERVICE_ACCOUNT = new App(
             "wx5a0a5a0a00000004",
             "5a0a5a0a5a0a5a0a5a0a5a0a00000004",
@@ -67,6 +70,10 @@ public final class Sample {
     public static final User DEAD_AVATAR =
             new User("deadavatar", "Dora Deadavatar", "/mmopen/vi_32/gone/132", true, UserStatus.ACTIVE);
 
+    /** A virtual visitor of a snapshot page: {@code is_snapshotuser} inside WeChat, and no account to make of it. */
+    public static final User SNAPSHOT =
+            new User("snapshot", "Sasha Snapshot", "/mmopen/vi_32/snapshot/132", true, UserStatus.SNAPSHOT);
+
     private Sample() {}
 
     /** All of it. */
@@ -74,6 +81,6 @@ public final class Sample {
         return new WorldState(
                 List.of(new Account(ACCOUNT, "Sample Company"), new Account(OTHER_ACCOUNT, "Partner Company")),
                 List.of(APP, SECOND_APP, OTHER_APP, SERVICE_ACCOUNT),
-                List.of(ALICE, WANG, EMOJI, MARKUP, LONG, NO_UNIONID, NO_AVATAR, FROZEN, DEAD_AVATAR));
+                List.of(ALICE, WANG, EMOJI, MARKUP, LONG, NO_UNIONID, NO_AVATAR, FROZEN, DEAD_AVATAR, SNAPSHOT));
     }
 }

@@ -1,9 +1,13 @@
 package dev.saoma.emulator.world;
 
-/** Whether WeChat lets a user work. A frozen one can still scan; the server API then answers {@code 50002}. */
+/**
+ * How WeChat takes a user. A frozen one can still scan; the server API then answers {@code 50002}. A snapshot one is the
+ * virtual visitor of a snapshot page: it exists in WeChat's own browser only, and applications shall make no account of it.
+ */
 public enum UserStatus implements Named {
     ACTIVE("active"),
-    FROZEN("frozen");
+    FROZEN("frozen"),
+    SNAPSHOT("snapshot");
 
     private final String label;
 

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /**
  * The accounts, apps and users that exist now, in the order they were added. Adding an id that exists replaces it. Safe for
- * many threads. After every change the listener is told, one call at a time.
+ * many threads. After every change the listener is told, by the thread that made it and without a lock.
  */
 public final class World {
 
@@ -38,12 +38,12 @@ public final class World {
      * @throws IllegalArgumentException when an app names an account that the state lacks, or a bound is passed; nothing
      *     changes then
      */
-    public synchronized void replace(WorldState state) {
+    public void replace(WorldState state) {
         load(state);
         listener.accept(this);
     }
 
-    private void load(WorldState state) {
+    private synchronized void load(WorldState state) {
         Map<String, Account> newAccounts = new LinkedHashMap<>();
         state.accounts().forEach(account -> add(newAccounts, account.id(), account, MAX_ACCOUNTS));
         Map<String, App> newApps = new LinkedHashMap<>();
@@ -110,8 +110,10 @@ public final class World {
         return user(id).orElseThrow(() -> new NoSuchElementException("There is no user " + id + "."));
     }
 
-    public synchronized void put(Account account) {
-        add(accounts, account.id(), account, MAX_ACCOUNTS);
+    public void put(Account account) {
+        synchronized (this) {
+            add(accounts, account.id(), account, MAX_ACCOUNTS);
+        }
         listener.accept(this);
     }
 
@@ -120,14 +122,18 @@ public final class World {
      *
      * @throws IllegalArgumentException when its account does not exist
      */
-    public synchronized void put(App app) {
-        requireAccount(accounts, app);
-        add(apps, app.appid(), app, MAX_APPS);
+    public void put(App app) {
+        synchronized (this) {
+            requireAccount(accounts, app);
+            add(apps, app.appid(), app, MAX_APPS);
+        }
         listener.accept(this);
     }
 
-    public synchronized void put(User user) {
-        add(users, user.id(), user, MAX_USERS);
+    public void put(User user) {
+        synchronized (this) {
+            add(users, user.id(), user, MAX_USERS);
+        }
         listener.accept(this);
     }
 
@@ -137,11 +143,14 @@ public final class World {
      * @throws NoSuchElementException when there is no such account
      * @throws IllegalStateException while apps belong to it
      */
-    public synchronized void removeAccount(String id) {
-        if (apps.values().stream().anyMatch(app -> app.account().equals(id))) {
-            throw new IllegalStateException("Account " + id + " still owns apps; move or delete them first.");
+    public void removeAccount(String id) {
+        synchronized (this) {
+            if (apps.values().stream().anyMatch(app -> app.account().equals(id))) {
+                throw new IllegalStateException("Account " + id + " still owns apps; move or delete them first.");
+            }
+            remove(accounts, id, "account");
         }
-        remove(accounts, id, "account");
+        listener.accept(this);
     }
 
     /**
@@ -149,8 +158,11 @@ public final class World {
      *
      * @throws NoSuchElementException when there is no such app
      */
-    public synchronized void removeApp(String appid) {
-        remove(apps, appid, "app");
+    public void removeApp(String appid) {
+        synchronized (this) {
+            remove(apps, appid, "app");
+        }
+        listener.accept(this);
     }
 
     /**
@@ -158,14 +170,16 @@ public final class World {
      *
      * @throws NoSuchElementException when there is no such user
      */
-    public synchronized void removeUser(String id) {
-        remove(users, id, "user");
+    public void removeUser(String id) {
+        synchronized (this) {
+            remove(users, id, "user");
+        }
+        listener.accept(this);
     }
 
-    private void remove(Map<String, ?> map, String id, String what) {
+    private static void remove(Map<String, ?> map, String id, String what) {
         if (map.remove(id) == null) {
             throw new NoSuchElementException("There is no " + what + " " + id + ".");
         }
-        listener.accept(this);
     }
 }

@@ -1,6 +1,7 @@
 // The simulated phone: looks at the screens once a second and does through the control API what a thumb would do.
 
-const API = '/_emulator';
+import { call, offer, portray } from './people.js';
+
 const page = document.body.dataset;
 const byId = (id) => document.getElementById(id);
 const view = Object.fromEntries(
@@ -9,21 +10,6 @@ const view = Object.fromEntries(
 );
 const state = { users: [], apps: new Map(), codes: [], picked: '', chosen: '', handled: '', busy: false, done: '' };
 
-async function call(path, body) {
-  const options = body === undefined
-    ? {}
-    : { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
-  const response = await fetch(API + path, { ...options, signal: AbortSignal.timeout(10_000) });
-  const answer = response.status === 204 ? {} : await response.json();
-  if (!response.ok) {
-    const error = new Error(answer.error ?? `The emulator answered ${response.status}.`);
-    error.status = response.status;
-    throw error;
-  }
-  return answer;
-}
-
-const user = () => state.users.find((one) => one.id === view.user.value);
 const current = () => state.codes.find((one) => one.uuid === state.picked);
 
 function say(text, kind = '') {
@@ -31,32 +17,6 @@ function say(text, kind = '') {
     view.status.textContent = text;
   }
   view.status.className = kind;
-}
-
-function label(person) {
-  const notes = [person.unionid ? '' : 'no unionid', person.avatar ? '' : 'no picture', person.status === 'frozen' ? 'frozen' : ''];
-  const name = [...(person.nickname || person.id)].slice(0, 40).join('');
-  const extra = notes.filter(Boolean).join(', ');
-  return extra ? `${name} (${extra})` : name;
-}
-
-function drawUsers() {
-  const chosen = view.user.value || page.user;
-  view.user.replaceChildren(...state.users.map((one) => new Option(label(one), one.id)));
-  view.user.value = state.users.some((one) => one.id === chosen) ? chosen : (state.users[0]?.id ?? '');
-  view.user.disabled = state.users.length === 0;
-  drawAvatar();
-}
-
-function drawAvatar() {
-  const person = user();
-  const picture = person?.avatar ?? '';
-  view.avatar.hidden = !picture;
-  view.initial.hidden = Boolean(picture);
-  view.initial.textContent = [...(person?.nickname || '?')][0] ?? '?';
-  if (picture && view.avatar.getAttribute('src') !== picture) {
-    view.avatar.src = picture;
-  }
 }
 
 function appName(appid) {
@@ -154,9 +114,10 @@ async function look() {
 
 async function lookAtWorld() {
   const [users, apps] = await Promise.all([call('/users'), call('/apps')]);
-  state.users = users;
+  // A virtual visitor exists inside WeChat only and has nothing to scan with.
+  state.users = users.filter((one) => one.status !== 'snapshot');
   state.apps = new Map(apps.map((one) => [one.appid, one.name]));
-  drawUsers();
+  offer(view, state.users, page.user);
 }
 
 async function act(steps) {
@@ -206,7 +167,7 @@ view.scan.addEventListener('click', () => act(['scan']));
 view.allow.addEventListener('click', () => act(['allow']));
 view.refuse.addEventListener('click', () => act(['refuse']));
 view.user.addEventListener('change', () => {
-  drawAvatar();
+  portray(view, state.users);
   draw();
 });
 view.code.addEventListener('change', () => {

@@ -14,21 +14,6 @@
     document.body.classList.toggle('scanned', name === 'js_wx_after_scan');
   }
 
-  // Plain concatenation, so a fragment in redirect_uri swallows the code: that is what the scan path does. Quick login
-  // inserts before the fragment (community 000ca4e0d38eb078a142652ce6e400 for both).
-  function target(parameters) {
-    var redirect = data.redirect;
-    var hash = data.before === 'true' ? redirect.indexOf('#') : -1;
-    var fragment = hash < 0 ? '' : redirect.slice(hash);
-    var address = hash < 0 ? redirect : redirect.slice(0, hash);
-    return address + (address.indexOf('?') < 0 ? '?' : '&') + parameters + 'state=' + encodeURIComponent(data.state) +
-      fragment;
-  }
-
-  function withCode(code) {
-    return target('code=' + encodeURIComponent(code) + '&');
-  }
-
   // self_redirect: "true" moves this frame, everything else the top window. WeChat's "default" first tries
   // document.domain = 'qq.com', which fails on every foreign site and then means the top window too.
   function navigate(address) {
@@ -47,27 +32,6 @@
     window.top.location.href = address;
   }
 
-  // Ordered as a fault: the callback is called once more, before the one that shows.
-  function comeBack(address) {
-    if (data.twice !== 'true') {
-      navigate(address);
-      return;
-    }
-    var go = function () { navigate(address); };
-    window.fetch(address, { mode: 'no-cors', credentials: 'include' }).then(go, go);
-  }
-
-  // Today the page stays; until 2020 it went back with the state alone, and the in-WeChat flow was seen to send authdeny.
-  function refused() {
-    if (data.refusal === 'state') {
-      navigate(target(''));
-    } else if (data.refusal === 'authdeny') {
-      navigate(withCode('authdeny'));
-    } else {
-      again(2000, 403);
-    }
-  }
-
   function again(delay, last) {
     window.setTimeout(function () { poll(last); }, delay);
   }
@@ -78,7 +42,7 @@
     switch (errcode) {
       case 405:
         if (code) {
-          comeBack(withCode(code));
+          window.wayBack.allowed(code, navigate);
         } else {
           again(2000);
         }
@@ -89,7 +53,10 @@
         break;
       case 403:
         show('js_wx_after_cancel');
-        refused();
+        // Today the page stays; until 2020 it went back with the state alone.
+        if (!window.wayBack.refused(navigate)) {
+          again(2000, 403);
+        }
         break;
       case 402:
       case 500:

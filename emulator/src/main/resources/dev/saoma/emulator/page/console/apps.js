@@ -4,7 +4,7 @@ import { editor } from './form.js';
 
 const TYPES = [
   ['website', 'website: may show the QR login'],
-  ['service_account', 'service account'],
+  ['service_account', 'service account: may ask inside WeChat'],
   ['mini_program', 'mini program'],
   ['mobile', 'mobile app'],
 ];

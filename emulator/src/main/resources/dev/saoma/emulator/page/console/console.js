@@ -8,10 +8,11 @@ import { el } from './dom.js';
 import { faults } from './faults.js';
 import { qrcodes } from './qrcodes.js';
 import { requests } from './requests.js';
+import { settings } from './settings.js';
 import { state } from './state.js';
 import { users } from './users.js';
 
-const SECTIONS = [qrcodes, requests, faults, clock, apps, users, accounts, state];
+const SECTIONS = [qrcodes, requests, faults, clock, settings, apps, users, accounts, state];
 const main = document.getElementById('main');
 const links = new Map();
 const opened = new Map();

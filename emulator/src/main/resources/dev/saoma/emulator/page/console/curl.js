@@ -1,5 +1,8 @@
 // A logged request as a line for the shell. What the log masks becomes a word in capitals to fill in.
 
+import { say } from './api.js';
+import { button, code, el } from './dom.js';
+
 const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 const MASK = /^\*\*\* \(\d+ characters\)$/;
 
@@ -15,3 +18,20 @@ export function asCurl({ method, path, query }, origin) {
   const how = method === 'POST' ? ['-X', 'POST'] : ['-G'];
   return ['curl', ...how, quoted(origin + encodeURI(whole(path))), ...parameters].join(' ');
 }
+
+async function copy(text, done) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(done);
+  } catch {
+    say('The browser does not let this page copy; select the line instead.', 'bad');
+  }
+}
+
+/** The same as JSON, for the control API. */
+export const asJsonCurl = (path, body, origin) =>
+  ['curl', '-H', quoted('Content-Type: application/json'), '-d', quoted(JSON.stringify(body)), quoted(`${origin}/_emulator${path}`)].join(' ');
+
+/** A line with the button that copies it; done is what is then said. */
+export const copyable = (command, done) =>
+  el('div', { class: 'curl' }, code(command), button('Copy as curl', () => copy(command, done), { kind: 'small' }));

@@ -71,7 +71,7 @@ export const qrcodes = {
     async function look() {
       const [codes, apps, users, clock] = await Promise.all([
         call(`/qrcodes?limit=50${all.checked ? '' : '&live=true'}`), call('/apps'), call('/users'), call('/clock')]);
-      people = users;
+      people = users.filter((one) => one.status !== 'snapshot');
       drawUsers();
       const now = Date.parse(clock.now);
       const shown = codes.map((qr) => ({

@@ -1,20 +1,11 @@
 import { call, say } from './api.js';
-import { asCurl } from './curl.js';
-import { badge, button, code, el, facts, show } from './dom.js';
+import { asCurl, copyable } from './curl.js';
+import { badge, code, el, facts, show } from './dom.js';
 import { comparison } from './difference.js';
 
 const FETCHED = 300;
 
 const time = (at) => `${at.slice(11, 19)}`;
-
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    say('Copied. Put in your own values for what is masked.');
-  } catch {
-    say('The browser does not let this page copy; select the line instead.', 'bad');
-  }
-}
 
 function parameters(entry) {
   const names = Object.keys(entry.query);
@@ -23,7 +14,7 @@ function parameters(entry) {
   return el('details', {},
     el('summary', {}, names.length === 0 ? 'as curl' : `${count}, as curl`),
     names.length === 0 ? '' : facts(names.map((name) => [name, entry.query[name] === '' ? '(empty)' : code(entry.query[name])])),
-    el('div', { class: 'curl' }, code(command), button('Copy as curl', () => copy(command), { kind: 'small' })));
+    copyable(command, 'Copied. Put in your own values for what is masked.'));
 }
 
 function row(entry) {

@@ -23,7 +23,7 @@ export const state = {
   id: 'state',
   title: 'State',
   zh: '状态',
-  about: 'Accounts, apps and users as one file, the same that --state keeps. It holds the secrets in clear.',
+  about: 'What is needed to carry on, as one file, the same that --state keeps: accounts, apps and users, codes and tokens, settings and the clock. It holds secrets, codes and tokens in clear.',
   open(root) {
     const holds = el('div');
     const file = el('input', { id: 'state-file', type: 'file', accept: '.json,application/json' });
@@ -40,13 +40,14 @@ export const state = {
         el('div', { class: 'buttons' }, el('a', { class: 'button', href: '/_emulator/state', download: 'wechat-emulator-state.json' }, 'Download'))),
       el('div', { class: 'editor' }, el('h2', {}, 'Import'),
         el('div', { class: 'field' }, el('label', { for: 'state-file' }, 'A state file'), file,
-          el('p', { class: 'hint' }, 'Replaces all accounts, apps and users, or nothing when the file is wrong.')),
+          el('p', { class: 'hint' }, 'Replaces all that the file holds, or nothing when it is wrong. An older file, of accounts, apps and users only, leaves the rest as it is.')),
         el('div', { class: 'buttons' }, importing)),
       el('div', { class: 'editor' }, el('h2', {}, 'Reset'),
-        el('p', { class: 'hint' }, 'Back to the first world and the real time. QR codes, codes, tokens, faults and the request log are gone.'),
+        el('p', { class: 'hint' }, 'Back to the first world, the first settings and the real time. QR codes, codes, tokens, faults and the request log are gone.'),
         el('div', { class: 'buttons' }, resetting)));
     return async () => {
-      const { accounts, apps, users } = await call('/state');
+      // Not the state itself: with many codes it is long, and this looks once a second.
+      const [accounts, apps, users] = await Promise.all([call('/accounts'), call('/apps'), call('/users')]);
       holds.replaceChildren(facts([['Accounts', `${accounts.length}`], ['Apps', `${apps.length}`], ['Users', `${users.length}`]]));
     };
   },

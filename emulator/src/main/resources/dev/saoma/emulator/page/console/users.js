@@ -6,7 +6,7 @@ const FIELDS = [
   { name: 'id', label: 'Id', required: true, maxlength: '64', hint: 'For the control API only; apps never see it.' },
   { name: 'nickname', label: 'Nickname', maxlength: '500', hint: 'Any Unicode; may be empty.' },
   { name: 'avatar', label: 'Avatar', maxlength: '1000', placeholder: '/mmopen/vi_32/id/132', hint: 'An address or a path; empty for none. The emulator draws /mmopen/vi_32/….' },
-  { name: 'status', label: 'Status', kind: 'select', options: [['active', 'active'], ['frozen', 'frozen: scans, but the API answers 50002']] },
+  { name: 'status', label: 'Status', kind: 'select', options: [['active', 'active'], ['frozen', 'frozen: scans, but the API answers 50002'], ['snapshot', 'snapshot: a virtual visitor, inside WeChat only']] },
   { name: 'unionid', label: 'Apps learn a unionid', kind: 'check' },
 ];
 
@@ -21,7 +21,7 @@ function row(one, edit) {
   const frozen = one.status === 'frozen';
   return el('li', { class: 'sided' }, el('div', { class: 'pictured' }, picture(one),
     el('div', { class: 'head' }, el('h2', { class: 'long', title: name.length > 60 ? name : '' }, name),
-      frozen ? badge('frozen', 'bad') : '', one.unionid ? '' : badge('no unionid'), one.avatar ? '' : badge('no picture')),
+      frozen ? badge('frozen', 'bad') : '', one.status === 'snapshot' ? badge('virtual visitor') : '', one.unionid ? '' : badge('no unionid'), one.avatar ? '' : badge('no picture')),
     el('p', { class: 'hint' }, 'Id ', code(one.id))),
     el('div', { class: 'buttons' },
       button('Edit', () => edit.open(one, false), { full: `Edit ${one.id}` }),
@@ -29,6 +29,10 @@ function row(one, edit) {
         () => act(() => call('/users', 'POST', { ...one, status: frozen ? 'active' : 'frozen' }),
           `${frozen ? 'Unfroze' : 'Froze'} ${one.id}.`),
         { act: 'freeze', full: `${frozen ? 'Unfreeze' : 'Freeze'} ${one.id}` }),
+      button('Change password',
+        () => act(() => call(`/users/${encodeURIComponent(one.id)}/change-password`, 'POST', {}),
+          `${one.id} changed the password: the tokens that apps hold answer 42007 until the next login.`),
+        { full: `Change the password of ${one.id}` }),
       sure('Delete', `Delete ${one.id}?`, () => act(() => call(`/users/${encodeURIComponent(one.id)}`, 'DELETE'),
         `Deleted user ${one.id}.`), { full: `Delete ${one.id}` })));
 }

@@ -1,0 +1,41 @@
+// How a page goes back to the application, from what the server wrote on its body. For login pages in any browser.
+(function () {
+  'use strict';
+  var data = document.body.dataset;
+
+  // Plain concatenation, so a fragment in redirect_uri swallows the code: that is what the scan path does. Quick login
+  // inserts before the fragment (community 000ca4e0d38eb078a142652ce6e400 for both).
+  function address(parameters) {
+    var redirect = data.redirect;
+    var hash = data.before === 'true' ? redirect.indexOf('#') : -1;
+    var fragment = hash < 0 ? '' : redirect.slice(hash);
+    var start = hash < 0 ? redirect : redirect.slice(0, hash);
+    return start + (start.indexOf('?') < 0 ? '?' : '&') + parameters + 'state=' + encodeURIComponent(data.state) +
+      fragment;
+  }
+
+  function withCode(code) {
+    return address('code=' + encodeURIComponent(code) + '&');
+  }
+
+  window.wayBack = {
+    // With the code. Ordered as a fault: the callback is called once more, before the one that shows.
+    allowed: function (code, navigate) {
+      var target = withCode(code);
+      var go = function () { navigate(target); };
+      if (data.twice === 'true') {
+        window.fetch(target, { mode: 'no-cors', credentials: 'include' }).then(go, go);
+      } else {
+        go();
+      }
+    },
+    // Whether there is a way back after a refusal: with the state alone, or with a word in the code's place.
+    refused: function (navigate) {
+      if (data.refusal === 'stay') {
+        return false;
+      }
+      navigate(data.refusal === 'state' ? address('') : withCode('authdeny'));
+      return true;
+    },
+  };
+})();

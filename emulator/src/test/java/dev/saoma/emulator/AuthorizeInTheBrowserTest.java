@@ -1,0 +1,222 @@
+package dev.saoma.emulator;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import dev.saoma.emulator.fault.Fault;
+import dev.saoma.emulator.fault.Target;
+import dev.saoma.emulator.setting.Setting;
+import dev.saoma.emulator.world.App;
+import dev.saoma.emulator.world.AppStatus;
+import dev.saoma.emulator.world.AppType;
+import dev.saoma.emulator.world.Sample;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** The flow inside WeChat in a real Chromium, back to an application of another origin. */
+class AuthorizeInTheBrowserTest {
+
+    private static final App APP = Sample.SERVICE_ACCOUNT;
+
+    private static Playwright playwright;
+    private static Browser chromium;
+
+    private final List<String> complaints = new ArrayList<>();
+    private WeChatEmulator emulator;
+    private Application application;
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void launch() {
+        playwright = Chromium.driver();
+        chromium = Chromium.launch(playwright);
+    }
+
+    @AfterAll
+    static void quit() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        emulator = WeChatEmulator.start();
+        emulator.put(new App(
+                APP.appid(),
+                APP.secret(),
+                APP.name(),
+                APP.account(),
+                "127.0.0.1",
+                true,
+                AppType.SERVICE_ACCOUNT,
+                AppStatus.ACTIVE));
+        application = new Application();
+        context = chromium.newContext();
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+        application.close();
+        emulator.close();
+        assertThat(complaints).isEmpty();
+    }
+
+    private String address(String callback, String scope, String... more) {
+        Map<String, String> parameters = AuthorizePageTest.authorize(more);
+        parameters.put("redirect_uri", application.url() + callback);
+        parameters.put("scope", scope);
+        return emulator.baseUrl() + "/connect/oauth2/authorize?" + Visitor.encode(parameters) + "#wechat_redirect";
+    }
+
+    private void visit(String scope, String... more) {
+        page.navigate(address("/callback", scope, more));
+    }
+
+    private void choose(String userId, String button) {
+        page.getByLabel("WeChat user").selectOption(userId);
+        page.locator(button).click();
+    }
+
+    private String callback(int number) {
+        page.waitForCondition(() -> application.callbacks().size() >= number);
+        return application.callbacks().get(number - 1);
+    }
+
+    private JsonNode exchange(String query) {
+        return new Visitor(emulator)
+                .sns(
+                        "oauth2/access_token",
+                        Map.of(
+                                "appid",
+                                APP.appid(),
+                                "secret",
+                                APP.secret(),
+                                "code",
+                                query.replaceAll("code=|&.*", ""),
+                                "grant_type",
+                                "authorization_code"));
+    }
+
+    @Test
+    void comesBackWithACodeOfTheUserWhoAllowed() {
+        visit("snsapi_userinfo");
+        choose("wang", "#allow");
+        assertThat(callback(1)).matches("code=0\\d\\d[0-9A-Za-z]{29}&state=S1");
+        JsonNode token = exchange(callback(1));
+        assertThat(token.get("openid").asString()).isEqualTo(emulator.openid(APP.appid(), "wang"));
+        assertThat(token.get("scope").asString()).isEqualTo("snsapi_userinfo");
+    }
+
+    @Test
+    void isSilentWithBaseOnceATabHasItsUser() {
+        visit("snsapi_base");
+        choose("wang", "#allow");
+        callback(1);
+        visit("snsapi_base", "state", "S2");
+        assertThat(callback(2)).endsWith("&state=S2");
+        assertThat(exchange(callback(2)).get("openid").asString()).isEqualTo(emulator.openid(APP.appid(), "wang"));
+    }
+
+    @Test
+    void asksAgainWithUserinfo() {
+        visit("snsapi_userinfo");
+        choose("wang", "#allow");
+        callback(1);
+        visit("snsapi_userinfo");
+        assertThat(page.locator("#allow")).isEnabled();
+        assertThat(page.getByLabel("WeChat user")).hasValue("wang");
+        assertThat(application.callbacks()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"authdeny,code=authdeny&state=S1", "state,state=S1"})
+    void comesBackAfterARefusalAsSet(String refusal, String query) {
+        emulator.set(Setting.IN_WECHAT_REFUSAL, refusal);
+        visit("snsapi_userinfo");
+        choose("alice", "#refuse");
+        assertThat(callback(1)).isEqualTo(query);
+    }
+
+    @Test
+    void staysAfterARefusalWhenSetSo() {
+        emulator.set(Setting.IN_WECHAT_REFUSAL, "stay");
+        visit("snsapi_userinfo");
+        choose("alice", "#refuse");
+        assertThat(page.locator("#status")).containsText("Refused");
+        assertThat(page.locator("#allow")).isEnabled();
+    }
+
+    @Test
+    void offersAVirtualVisitorHereAndNotOnThePhone() {
+        visit("snsapi_userinfo");
+        choose("snapshot", "#allow");
+        assertThat(exchange(callback(1)).get("is_snapshotuser").asInt()).isEqualTo(1);
+        new Visitor(emulator).openLogin(LoginPageTest.login());
+        page.navigate(emulator.baseUrl() + "/_emulator/phone");
+        assertThat(page.locator("#user option[value=alice]")).hasCount(1);
+        assertThat(page.locator("#user option[value=snapshot]")).hasCount(0);
+    }
+
+    @Test
+    void callsBackTwiceAsOrdered() {
+        emulator.fault(Target.CALLBACK, 1, new Fault.DoubleCallback());
+        visit("snsapi_userinfo");
+        choose("alice", "#allow");
+        assertThat(callback(2)).isEqualTo(callback(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false,/#/login?code=C&state=S1", "true,/?code=C&state=S1#/login"})
+    void appendsTheCodeAsAfterAScan(String before, String expected) {
+        emulator.set(Setting.CODE_BEFORE_FRAGMENT, before);
+        page.navigate(address("/#/login", "snsapi_userinfo"));
+        choose("alice", "#allow");
+        page.waitForURL(Pattern.compile("code="));
+        assertThat(page.url().substring(application.url().length()).replaceAll("code=\\w{32}", "code=C"))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void isBlankInAFrame() {
+        application.embed(
+                "data:text/javascript,",
+                "const frame = document.createElement('iframe'); frame.src = '"
+                        + address("/callback", "snsapi_userinfo") + "'; document.body.append(frame)");
+        page.navigate(application.url() + "/");
+        var frame = page.frameLocator("iframe");
+        assertThat(frame.locator("#framed")).isVisible();
+        assertThat(frame.locator("#allow")).isHidden();
+    }
+
+    @Test
+    void saysWhenTheFragmentIsMissing() {
+        page.navigate(address("/callback", "snsapi_userinfo").replace("#wechat_redirect", ""));
+        assertThat(page.locator("#nofragment")).isVisible();
+        assertThat(page.locator("#allow")).isEnabled();
+    }
+}

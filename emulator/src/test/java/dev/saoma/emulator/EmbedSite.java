@@ -1,0 +1,104 @@
+package dev.saoma.emulator;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import dev.saoma.emulator.qrcode.QrCode;
+import dev.saoma.emulator.world.App;
+import dev.saoma.emulator.world.Sample;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A Chromium before an emulator and a website of another origin; one for a class, with a fresh page for each test. */
+final class EmbedSite implements AutoCloseable {
+    final WeChatEmulator emulator;
+    final Application application;
+    private final Playwright playwright;
+    private final BrowserContext context;
+    private final List<String> complaints = new ArrayList<>();
+    private final List<String> ended = new ArrayList<>();
+    private Page page;
+
+    EmbedSite() throws IOException {
+        playwright = Chromium.driver();
+        context = Chromium.launch(playwright).newContext();
+        emulator = WeChatEmulator.start();
+        application = new Application();
+        page = context.newPage();
+    }
+
+    /** Everything as at the start. */
+    Page begin() {
+        emulator.reset();
+        App app = Sample.APP;
+        emulator.put(App.website(app.appid(), app.secret(), app.name(), app.account(), "127.0.0.1"));
+        application.forget();
+        complaints.clear();
+        ended.clear();
+        page = context.newPage();
+        page.onConsoleMessage(message -> complaints.add(message.text()));
+        page.onPageError(ended::add);
+        return page;
+    }
+
+    /** No script has failed, and nothing was asked of the page that its policy forbids. */
+    void end() {
+        page.close();
+        assertThat(ended).isEmpty();
+        assertThat(complaints).noneMatch(text -> text.contains("Content Security Policy"));
+    }
+
+    FrameLocator embed(String options) {
+        return embed("/callback", options);
+    }
+
+    private FrameLocator embed(String callback, String options) {
+        String redirect = URLEncoder.encode(application.url() + callback, StandardCharsets.UTF_8);
+        application.embed(
+                emulator.baseUrl() + "/connect/zh_CN/htmledition/js/wxLogin.js",
+                "new WxLogin({id:'box',appid:'" + Sample.APP.appid() + "',scope:'snsapi_login',redirect_uri:'"
+                        + redirect + "',state:'S1'" + (options.isEmpty() ? "" : "," + options) + "})");
+        page.navigate(application.url() + "/");
+        FrameLocator frame = page.frameLocator("#box iframe");
+        assertThat(frame.locator(".js_qrcode_img")).isVisible();
+        return frame;
+    }
+
+    void openAlone(String callback) {
+        page.navigate(emulator.baseUrl() + "/connect/qrconnect?"
+                + Visitor.encode(LoginPageTest.login("redirect_uri", application.url() + callback)));
+        assertThat(page.locator(".js_qrcode_img")).isVisible();
+    }
+
+    /** The newest QR code. */
+    QrCode shown() {
+        return emulator.qrCodes().get(0);
+    }
+
+    void allow() {
+        emulator.scan(shown().uuid(), "alice");
+        emulator.allow(shown().uuid(), "alice");
+    }
+
+    /** Where the top window goes, its code blotted out. */
+    String callbackOfTop() {
+        allow();
+        page.waitForURL(Pattern.compile("code="));
+        return page.url().substring(application.url().length()).replaceAll("code=\\w{32}", "code=C");
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+        application.close();
+        emulator.close();
+    }
+}
