@@ -76,7 +76,7 @@ class UnbindMeanwhileTest {
         int moments = everyMoment(
                 () -> wechat.bind("ann", test.ann(wechat)), () -> browser.session(wechat, test.ann(wechat)), () -> {});
 
-        assertThat(moments).as("moments at which an unbind could come").isEqualTo(5);
+        assertThat(moments).as("moments at which an unbind could come").isEqualTo(6);
     }
 
     @Test
@@ -86,7 +86,7 @@ class UnbindMeanwhileTest {
                 () -> browser.session(wechat, test.ann(wechat)),
                 () -> wechat.bind("ann", test.ann(wechat)));
 
-        assertThat(moments).isEqualTo(5);
+        assertThat(moments).isEqualTo(6);
     }
 
     @Test
@@ -99,7 +99,7 @@ class UnbindMeanwhileTest {
                         .secret(),
                 () -> {});
 
-        assertThat(moments).isEqualTo(6);
+        assertThat(moments).isEqualTo(7);
     }
 
     @Test
