@@ -10,7 +10,7 @@ import java.util.Optional;
 /** The files of the web module that pages load: these and no others, kept in memory. */
 final class Assets {
     private static final List<String> FILES =
-            List.of("callback.js", "login-component.js", "login.js", "saoma.css", "wechat-login.js");
+            List.of("callback.js", "login-component.js", "login.js", "saoma.css", "saoma.svg", "wechat-login.js");
 
     private final Map<String, Asset> byName = new HashMap<>();
 
@@ -19,11 +19,19 @@ final class Assets {
     Assets() {
         for (String file : FILES) {
             String text = Resources.text("/dev/saoma/web/" + file);
-            String type = file.endsWith(".css") ? "text/css;charset=utf-8" : "text/javascript;charset=utf-8";
             byName.put(
                     file,
-                    new Asset(type, text, "\"" + TokenHash.of(text).value().substring(0, 32) + "\""));
+                    new Asset(
+                            type(file), text, "\"" + TokenHash.of(text).value().substring(0, 32) + "\""));
         }
+    }
+
+    private static String type(String file) {
+        return switch (file.substring(file.lastIndexOf('.'))) {
+            case ".css" -> "text/css;charset=utf-8";
+            case ".svg" -> "image/svg+xml";
+            default -> "text/javascript;charset=utf-8";
+        };
     }
 
     /** The file, or that it has not changed; empty when there is none of that name. */

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PagesTest {
@@ -61,15 +62,20 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"callback.js", "login.js", "wechat-login.js", "saoma.css"})
-    void servesTheComponentsFiles(String file) {
+    @CsvSource({
+        "callback.js, text/javascript;charset=utf-8",
+        "login.js, text/javascript;charset=utf-8",
+        "login-component.js, text/javascript;charset=utf-8",
+        "wechat-login.js, text/javascript;charset=utf-8",
+        "saoma.css, text/css;charset=utf-8",
+        "saoma.svg, image/svg+xml"
+    })
+    void servesTheComponentsFiles(String file, String type) {
         Browser browser = SITE.browser();
 
         Reply reply = browser.get("/assets/" + file);
         assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.header("Content-Type"))
-                .isEqualToIgnoringCase(
-                        file.endsWith("css") ? "text/css;charset=utf-8" : "text/javascript;charset=utf-8");
+        assertThat(reply.header("Content-Type")).isEqualToIgnoringCase(type);
         assertThat(reply.header("Cache-Control")).isEqualTo("no-cache");
         assertThat(reply.header("ETag")).matches("\"[0-9a-f]{32}\"");
         assertThat(reply.body()).isEqualTo(Resources.text("/dev/saoma/web/" + file));

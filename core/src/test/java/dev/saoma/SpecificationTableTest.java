@@ -1,0 +1,67 @@
+package dev.saoma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** docs/specification.md promises a test for each row of the specification. */
+class SpecificationTableTest {
+    private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|Contract))\\.(\\w+)`");
+
+    private static Map<String, List<Path>> sources;
+
+    @BeforeAll
+    static void find() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(".."), 12)) {
+            sources = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> file.toString().contains("/src/test/java/"))
+                    .collect(Collectors.groupingBy(
+                            file -> file.getFileName().toString().replace(".java", "")));
+        }
+    }
+
+    static List<String> rows() throws IOException {
+        return Files.readAllLines(Path.of("../docs/specification.md")).stream()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| Row "))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void namesTestsThatExist(String row) {
+        List<MatchResult> named =
+                TEST.matcher(row.substring(row.indexOf('|', 1))).results().toList();
+
+        assertThat(named).isNotEmpty().allMatch(SpecificationTableTest::exists);
+    }
+
+    @Test
+    void hasEveryRow() throws IOException {
+        assertThat(rows()).hasSizeGreaterThanOrEqualTo(42);
+    }
+
+    private static boolean exists(MatchResult test) {
+        return sources.getOrDefault(test.group(1), List.of()).stream()
+                .anyMatch(file -> text(file).contains("void " + test.group(2) + "("));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
