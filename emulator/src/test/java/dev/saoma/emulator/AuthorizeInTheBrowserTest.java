@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.WaitUntilState;
 import dev.saoma.emulator.fault.Fault;
 import dev.saoma.emulator.fault.Target;
 import dev.saoma.emulator.setting.Setting;
@@ -94,7 +95,9 @@ class AuthorizeInTheBrowserTest {
     }
 
     private void visit(String scope, String... more) {
-        page.navigate(address("/callback", scope, more));
+        // A silent authorization goes on before the page has loaded.
+        page.navigate(
+                address("/callback", scope, more), new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
     }
 
     private void choose(String userId, String button) {
@@ -136,7 +139,7 @@ class AuthorizeInTheBrowserTest {
     void isSilentWithBaseOnceATabHasItsUser() {
         visit("snsapi_base");
         choose("wang", "#allow");
-        callback(1);
+        page.waitForURL(Pattern.compile("/callback\\?code="));
         visit("snsapi_base", "state", "S2");
         assertThat(callback(2)).endsWith("&state=S2");
         assertThat(exchange(callback(2)).get("openid").asString()).isEqualTo(emulator.openid(APP.appid(), "wang"));
@@ -146,7 +149,7 @@ class AuthorizeInTheBrowserTest {
     void asksAgainWithUserinfo() {
         visit("snsapi_userinfo");
         choose("wang", "#allow");
-        callback(1);
+        page.waitForURL(Pattern.compile("/callback\\?code="));
         visit("snsapi_userinfo");
         assertThat(page.locator("#allow")).isEnabled();
         assertThat(page.getByLabel("WeChat user")).hasValue("wang");
