@@ -39,7 +39,7 @@ public final class LoginService {
     private final Redemption redemption;
     private final CorpChange corpChange;
     private final Bindings bindings;
-    private final Function<String, Optional<LoginInstance>> byFullName;
+    private final Newcomers newcomers;
 
     /**
      * @param instances all login instances of the app, asked each time
@@ -65,8 +65,9 @@ public final class LoginService {
         var profiles = new Profiles(store, users, life.profile(), clock, background);
         this.admission = new Admission(store, ledger, users, membership, codes, bindTickets, profiles, clock);
         this.bindings = new Bindings(store, sessions, ledger, users, admission, instances, clock);
-        this.byFullName = name ->
+        Function<String, Optional<LoginInstance>> byFullName = name ->
                 instances.get().stream().filter(i -> i.fullName().equals(name)).findFirst();
+        this.newcomers = new Newcomers(store, users, codes, bindTickets, admission, bindings, byFullName);
         this.redemption = new Redemption(store, sessions, codes, users, membership, byFullName, clock);
         this.corpChange = new CorpChange(store, sessions, users, membership, clock);
     }
@@ -181,21 +182,7 @@ public final class LoginService {
      *     {@code account_disabled}, {@code identity_conflict}
      */
     public FinishedLogin register(@Nullable Token browser, Token bindTicket) {
-        Proof proof = Proof.ofRegistration(browser, bindTicket, null);
-        Optional<Ticket> earlier =
-                browser == null ? Optional.empty() : store.read(tx -> codes.find(tx.tickets(), proof.loginCode()));
-        if (earlier.isPresent()) {
-            return admission.again(earlier.get(), proof.loginCode());
-        }
-        Ticket ticket = bindTickets.of(browser, bindTicket);
-        Newcomer newcomer = Newcomer.of(ticket);
-        try {
-            LoginCodeResult result = admission.register(
-                    instance(newcomer, ticket), newcomer, bindTicket, proof.returningTo(newcomer.returnTo()));
-            return new FinishedLogin(result, newcomer.returnTo());
-        } catch (LoginException e) {
-            throw goingBack(e, newcomer.returnTo());
-        }
+        return newcomers.register(browser, bindTicket);
     }
 
     /**
@@ -205,11 +192,7 @@ public final class LoginService {
      * @throws LoginException {@code bind_ticket_invalid}, and as {@link LoginInstance#bind}
      */
     public void attach(@Nullable Token browser, Token bindTicket, UserId user, @Nullable TokenHash kept) {
-        Ticket ticket = bindTickets.of(browser, bindTicket);
-        Newcomer newcomer = Newcomer.of(ticket);
-        instance(newcomer, ticket);
-        users.active(user);
-        bindings.bind(user, newcomer.person(), kept, tx -> bindTickets.use(tx.tickets(), bindTicket));
+        newcomers.attach(browser, bindTicket, user, kept);
     }
 
     /** Makes the right to bind one WeChat to this user without being signed in. Whoever asks vouches for it. */
@@ -273,18 +256,8 @@ public final class LoginService {
         }
     }
 
-    /** The instance that a newcomer scanned at, if it is still that application's and on. */
-    private LoginInstance instance(Newcomer newcomer, Ticket ticket) {
-        LoginInstance instance = byFullName
-                .apply(newcomer.element())
-                .filter(found -> found.appId().equals(ticket.app()))
-                .orElseThrow(BindTickets::invalid);
-        requireActive(instance);
-        return instance;
-    }
-
     /** Whoever shows the failure knows where the page wanted to go. */
-    private static LoginException goingBack(LoginException failure, @Nullable String returnTo) {
+    static LoginException goingBack(LoginException failure, @Nullable String returnTo) {
         return returnTo == null ? failure : failure.with("returnTo", returnTo);
     }
 
