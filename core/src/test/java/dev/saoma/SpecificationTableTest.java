@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,11 +25,23 @@ class SpecificationTableTest {
 
     @BeforeAll
     static void find() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of(".."), 12)) {
-            sources = files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> file.toString().contains("/src/test/java/"))
-                    .collect(Collectors.groupingBy(
-                            file -> file.getFileName().toString().replace(".java", "")));
+        var found = new HashMap<String, List<Path>>();
+        try (Stream<Path> modules = Files.list(Path.of(".."))) {
+            for (Path tests : modules.map(module -> module.resolve("src/test/java"))
+                    .filter(Files::isDirectory)
+                    .toList()) {
+                add(tests, found);
+            }
+        }
+        sources = found;
+    }
+
+    private static void add(Path tests, Map<String, List<Path>> found) throws IOException {
+        try (Stream<Path> files = Files.walk(tests)) {
+            files.filter(file -> file.toString().endsWith(".java"))
+                    .forEach(file -> found.computeIfAbsent(
+                                    file.getFileName().toString().replace(".java", ""), name -> new ArrayList<>())
+                            .add(file));
         }
     }
 
