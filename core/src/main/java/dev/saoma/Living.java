@@ -128,7 +128,7 @@ record Living(
     List<String> since(Living before) {
         var changed = new TreeSet<String>();
         instances.forEach((name, instance) -> {
-            if (before.instances.get(name) != instance) {
+            if (!instance.equals(before.instances.get(name))) {
                 changed.add(name.value());
             }
         });

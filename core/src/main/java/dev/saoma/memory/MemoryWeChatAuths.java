@@ -73,7 +73,7 @@ final class MemoryWeChatAuths implements WeChatAuths {
     public List<WeChatAuth> select(Filter filter, Order order, long offset, int limit) {
         Comparator<WeChatAuth> byOrder = order.comparing(row -> value(row));
         return matching(filter)
-                .sorted(byOrder.thenComparing(WeChatAuth::id))
+                .sorted(byOrder.thenComparingLong(WeChatAuth::id))
                 .skip(offset)
                 .limit(limit)
                 .toList();

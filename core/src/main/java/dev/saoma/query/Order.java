@@ -74,7 +74,7 @@ public record Order(List<Term> terms) {
         return terms.stream()
                 .map(term -> comparing(term, values))
                 .reduce(Comparator::thenComparing)
-                .orElse(Comparator.comparing(row -> 0));
+                .orElse(Comparator.comparingInt(row -> 0));
     }
 
     private static <R> Comparator<R> comparing(Term term, Function<R, Function<Field, @Nullable Object>> values) {
