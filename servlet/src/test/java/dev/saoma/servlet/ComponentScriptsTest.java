@@ -21,7 +21,7 @@ class ComponentScriptsTest {
                     + " install the package nodejs");
             Assumptions.abort("no Node.js");
         }
-        Process node = new ProcessBuilder("node", "--test", "test/")
+        Process node = new ProcessBuilder("node", "--test")
                 .directory(Path.of("../web").toFile())
                 .redirectErrorStream(true)
                 .start();
