@@ -35,8 +35,8 @@ import java.util.function.Supplier;
  *
  * <p>Everything in its files is checked when it is opened. They are looked at every two seconds: a changed instance is
  * there under its name from then on, so ask for it anew rather than keep it; files at fault leave all as it was; Types need
- * a restart. Opened without more, it keeps its data in an embedded SQLite
- * file, {@code saoma.db} in the folder {@code appData} inside it. Thread-safe.
+ * a restart. Opened without more, it keeps its data in an embedded SQLite file, {@code saoma.db} in the folder
+ * {@code appData} inside it. Thread-safe.
  */
 public final class App implements AutoCloseable {
     private final Clock clock;

@@ -14,11 +14,12 @@ final class Background implements Executor, AutoCloseable {
 
     Background() {
         this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), task -> {
-                    var thread = new Thread(task, "saoma-background");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                THREADS,
+                THREADS,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(WAITING),
+                Daemon.named("saoma-background"));
         threads.allowCoreThreadTimeOut(true);
     }
 

@@ -44,8 +44,8 @@ record Living(
             types.computeIfAbsent(TypeKey.of(type), key -> new Type(type, TypeLoader.load(type)));
         }
         // A stamp of nothing: the first look reads the files once more, in case one changed while they were read.
-        return new Living(elements, new FolderStamp(Map.of()), Map.copyOf(types), Map.of())
-                .with(elements, new FolderStamp(Map.of()), context);
+        return new Living(elements, FolderStamp.NONE, Map.copyOf(types), Map.of())
+                .with(elements, FolderStamp.NONE, context);
     }
 
     /**

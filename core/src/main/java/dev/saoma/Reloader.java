@@ -5,7 +5,6 @@ import dev.saoma.element.FolderStamp;
 import dev.saoma.login.LoginContext;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -24,18 +23,14 @@ final class Reloader implements AutoCloseable {
     private final LoginContext context;
     private final ScheduledExecutorService timer;
     private Living living;
-    private FolderStamp refused = new FolderStamp(Map.of());
+    private FolderStamp refused = FolderStamp.NONE;
 
     Reloader(Living first, Supplier<Elements> files, LoginContext context, Duration every, Consumer<Living> onChange) {
         this.living = first;
         this.onChange = onChange;
         this.files = files;
         this.context = context;
-        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            var thread = new Thread(task, "saoma-reloader");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.timer = Executors.newSingleThreadScheduledExecutor(Daemon.named("saoma-reloader"));
         ScheduledFuture<?> unused =
                 timer.scheduleWithFixedDelay(this::look, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
     }

@@ -30,11 +30,7 @@ final class Sweeper implements AutoCloseable {
         this.store = store;
         this.sessions = sessions;
         this.clock = clock;
-        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            var thread = new Thread(task, "saoma-sweeper");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.timer = Executors.newSingleThreadScheduledExecutor(Daemon.named("saoma-sweeper"));
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.MINUTES);
     }
 

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 /** How the JSON files of some folders looked from outside at one moment: two that are equal hold the same, or nearly surely. */
 public record FolderStamp(Map<Path, FileStamp> files) {
+    /** Of no folder at all, which no app is in. */
+    public static final FolderStamp NONE = new FolderStamp(Map.of());
+
     private static final int DEPTH = 10;
     private static final int ENTRIES = 10_000;
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rules of who is who. Each method runs inside one transaction; the constraints behind the
- * rows decide every race, and the loser runs the rule again and sees the winner.
+ * The rules of who is who. Each method runs inside one transaction; the constraints behind the rows decide every race, and
+ * the loser runs the rule again and sees the winner.
  *
  * <p>A person is a user by (app, openid), or by (Open Platform account, unionid); never by a nickname, an address or a
  * number. What contradicts is refused, never merged. Thread-safe.

@@ -47,11 +47,7 @@ final class BindTickets {
         return store.read(tx -> find(tx.tickets(), token))
                 .filter(ticket ->
                         ticket.isOf(browser) && Newcomer.of(ticket).element().equals(instance.fullName()))
-                .map(ticket -> {
-                    String returnTo = Newcomer.of(ticket).returnTo();
-                    LoginException refusal = refusal(ticket, token);
-                    return returnTo == null ? refusal : refusal.with("returnTo", returnTo);
-                });
+                .map(ticket -> refusal(ticket, token));
     }
 
     /**
@@ -90,13 +86,14 @@ final class BindTickets {
         if (newcomer.profile().avatarOrNull() != null) {
             profile.put("avatar", newcomer.profile().avatarOrNull());
         }
-        return new LoginException(
+        LoginException refusal = new LoginException(
                         ErrorCode.WECHAT_NOT_BOUND,
                         "This WeChat is not bound to an account here yet. Create an account with it, or sign in another way"
                                 + " and add it to yours.")
                 .with("bindTicket", token.reveal())
                 .with("expiresAt", ticket.expiresAt().toString())
                 .with("profile", Collections.unmodifiableMap(profile));
+        return LoginService.goingBack(refusal, newcomer.returnTo());
     }
 
     static LoginException invalid() {

@@ -24,8 +24,9 @@ import org.jdbi.v3.core.JdbiException;
  * PostgreSQL, MySQL or MariaDB behind a pool of connections, which several nodes may share.
  *
  * <p>Work runs in READ COMMITTED. What lost a race (a unique key, a deadlock, a lock that did not come) is rolled back and
- * run again, eight times at most; work that refuses by a {@link LoginException} is asked once more. Callers queue in order, as many at a time as there are connections; who finds none
- * within 2.5 seconds, or a server that is silent for 5, is told {@code store_unavailable}.
+ * run again, eight times at most; work that refuses by a {@link LoginException} is asked once more. Callers queue in order,
+ * as many at a time as there are connections; who finds none within 2.5 seconds, or a server that is silent for 5, is told
+ * {@code store_unavailable}.
  */
 public final class ServerDatabase implements Database {
     private static final int RUNS = 8;

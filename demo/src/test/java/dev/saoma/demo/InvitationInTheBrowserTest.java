@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.saoma.App;
@@ -15,16 +13,12 @@ import dev.saoma.identity.Profile;
 import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuthModel;
 import dev.saoma.secret.TokenHash;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,30 +29,14 @@ class InvitationInTheBrowserTest {
     private Path folder;
 
     private final List<String> complaints = new ArrayList<>();
-    private Playwright playwright;
-    private Browser chromium;
+    private Chromium chromium;
     private RunningDemo demo;
     private UserId user;
     private String link;
 
     @BeforeEach
     void open() {
-        Optional<Path> found = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
-        if (found.isEmpty() && !"true".equals(System.getenv("SAOMA_REQUIRE_ALL"))) {
-            System.out.println("SKIPPED: no Chromium on this machine, so no invitation was tried in a browser;"
-                    + " install the package chromium");
-            Assumptions.abort("no Chromium");
-        }
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(found.orElseThrow())
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")));
+        chromium = Chromium.launch();
         demo = RunningDemo.start(0, 0, folder, Optional.empty());
         App app = demo.app();
         user = app.users().create(new Profile("Grace", null), TokenHash.of("an invited user"));
@@ -72,8 +50,8 @@ class InvitationInTheBrowserTest {
         if (demo != null) {
             demo.close();
         }
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
         assertThat(complaints).isEmpty();
     }
@@ -127,10 +105,11 @@ class InvitationInTheBrowserTest {
     }
 
     private BrowserContext context(ColorScheme scheme, int width) {
-        return chromium.newContext(new Browser.NewContextOptions()
-                .setColorScheme(scheme)
-                .setViewportSize(width, 720)
-                .setLocale("en"));
+        return chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setColorScheme(scheme)
+                        .setViewportSize(width, 720)
+                        .setLocale("en"));
     }
 
     private Page visit(BrowserContext context, String address) {

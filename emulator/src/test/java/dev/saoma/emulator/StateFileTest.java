@@ -11,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -143,8 +142,9 @@ class StateFileTest {
 
     @Test
     void isForItsOwnerOnlyWhateverItWasBefore() throws Exception {
-        Assumptions.assumeTrue(
-                folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Skipped.because("this file system knows no owner alone, so who may read a state was not tried");
+        }
         Files.writeString(file, "{\"accounts\":[],\"apps\":[],\"users\":[]}");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         try (WeChatEmulator first = kept().start()) {

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>It remembers so many addresses and no more. One that is forgotten has its whole allowance again, as one that never
  * came: nobody is refused because others are many. What makes room are addresses that come seldom, so a flood from ever new
- * ones pushes itself out, and not whoever goes on coming meanwhile. Whoever owns more networks than are remembered has the allowance of
- * each of them; that is for a firewall.
+ * ones pushes itself out, and not whoever goes on coming meanwhile. Whoever owns more networks than are remembered has the
+ * allowance of each of them; that is for a firewall.
  */
 final class Meter {
     private static final int ADDRESSES = 20_000;

@@ -3,6 +3,7 @@ package dev.saoma.emulator.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.saoma.emulator.Skipped;
 import dev.saoma.emulator.WeChatEmulator;
 import dev.saoma.emulator.world.Sample;
 import java.io.File;

@@ -1,5 +1,6 @@
 package dev.saoma.emulator.client;
 
+import dev.saoma.emulator.Skipped;
 import dev.saoma.emulator.WeChatEmulator;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

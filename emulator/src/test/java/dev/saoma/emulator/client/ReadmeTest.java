@@ -3,6 +3,7 @@ package dev.saoma.emulator.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.emulator.Main;
+import dev.saoma.emulator.Skipped;
 import dev.saoma.emulator.WeChatEmulator;
 import dev.saoma.emulator.http.HostGate;
 import java.io.File;

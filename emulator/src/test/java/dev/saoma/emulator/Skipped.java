@@ -1,15 +1,15 @@
-package dev.saoma.emulator.client;
+package dev.saoma.emulator;
 
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** A test that cannot run here says so. */
-final class Skipped {
+public final class Skipped {
 
     private Skipped() {}
 
     /** Ends the test loudly: aborted, or failed when the environment variable SAOMA_REQUIRE_ALL is true. */
-    static <T> T because(String reason) {
+    public static <T> T because(String reason) {
         String message = "SKIPPED: " + reason;
         if ("true".equals(System.getenv("SAOMA_REQUIRE_ALL"))) {
             return Assertions.fail(message);

@@ -1,0 +1,48 @@
+package dev.saoma.demo;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** The machine's own Chromium; nothing is downloaded. */
+record Chromium(Playwright driver, Browser browser) implements AutoCloseable {
+
+    /** Gives up the test loudly when there is no browser, unless SAOMA_REQUIRE_ALL is true: then it fails. */
+    static Chromium launch() {
+        Optional<Path> found = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+        if (found.isEmpty() && !"true".equals(System.getenv("SAOMA_REQUIRE_ALL"))) {
+            System.out.println("SKIPPED: no Chromium on this machine, so the demo's pages were not tried in a browser;"
+                    + " install the package chromium");
+            Assumptions.abort("no Chromium");
+        }
+        var driver = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser = driver.chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(found.orElseThrow())
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+        return new Chromium(driver, browser);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
