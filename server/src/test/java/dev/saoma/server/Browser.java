@@ -64,9 +64,14 @@ final class Browser {
         return post("/api/session", "{\"loginCode\":\"" + loginCode + "\"}");
     }
 
-    /** The whole login with a code that WeChat has issued: the answer to the last call. */
+    /** The whole login with a code that WeChat has issued: the answer to the last call, or to the first that failed. */
     Answer login(String code) {
-        return redeem(finish(code, attempt().text("state")).text("loginCode"));
+        Answer begun = attempt();
+        if (begun.status() != 201) {
+            return begun;
+        }
+        Answer finished = finish(code, begun.text("state"));
+        return finished.status() == 200 ? redeem(finished.text("loginCode")) : finished;
     }
 
     Answer session() {

@@ -51,6 +51,7 @@ class DatabaseServerTest {
 
             database.close();
             try (var again = revive((EmbeddedPostgres) database.server())) {
+                awaitStore(site);
                 assertThat(userId(site.browser().login(code(site)))).isEqualTo(user);
             }
         }
@@ -71,6 +72,17 @@ class DatabaseServerTest {
                 .setCleanDataDirectory(false)
                 .setPort(dead.getPort())
                 .start();
+    }
+
+    /** The pool asks for a connection again at growing intervals, of 5 seconds at most. */
+    private static void awaitStore(Site site) throws InterruptedException {
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        Browser.Answer answer = site.browser().attempt();
+        while (answer.status() == 503 && System.nanoTime() < until) {
+            Thread.sleep(200);
+            answer = site.browser().attempt();
+        }
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
     }
 
     private static String code(Site site) {
