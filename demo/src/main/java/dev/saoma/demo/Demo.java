@@ -2,6 +2,7 @@ package dev.saoma.demo;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,12 @@ final class Demo implements Callable<Integer> {
     @Option(names = "--app", paramLabel = "DIR", description = "an app folder of yours instead of the demo's own")
     private @Nullable Path app;
 
+    @Option(
+            names = "--allowed-origin",
+            paramLabel = "ORIGIN",
+            description = "where a page of yours is served that shows the component, such as http://localhost:5173")
+    private List<String> allowedOrigins = List.of();
+
     @Option(names = "--no-open", description = "do not open a browser")
     private boolean noOpen;
 
@@ -47,7 +54,7 @@ final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        RunningDemo demo = RunningDemo.start(port, emulatorPort, data, Optional.ofNullable(app));
+        RunningDemo demo = RunningDemo.start(port, emulatorPort, data, Optional.ofNullable(app), allowedOrigins);
         PrintStream out = System.out;
         out.println("demo     " + demo.serverUrl() + "/");
         out.println("login    " + demo.serverUrl() + "/login");

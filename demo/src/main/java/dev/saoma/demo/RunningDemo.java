@@ -37,6 +37,15 @@ final class RunningDemo implements AutoCloseable {
      * @param app an app folder of the reader's; empty for the demo's own
      */
     static RunningDemo start(int port, int emulatorPort, Path data, Optional<Path> app) {
+        return start(port, emulatorPort, data, app, List.of());
+    }
+
+    /**
+     * Starts both, for pages of the reader's own too.
+     *
+     * @param allowedOrigins where those pages are served, such as {@code http://localhost:5173}
+     */
+    static RunningDemo start(int port, int emulatorPort, Path data, Optional<Path> app, List<String> allowedOrigins) {
         WeChatEmulator emulator = WeChatEmulator.builder().port(emulatorPort).start();
         try {
             var settings = new ServerSettings(
@@ -48,7 +57,7 @@ final class RunningDemo implements AutoCloseable {
                     data,
                     Optional.empty(),
                     true,
-                    List.of(),
+                    allowedOrigins,
                     List.of(),
                     WeChatSettings.emulator(emulator.baseUrl()));
             var server = SaomaServer.start(

@@ -1,0 +1,74 @@
+package dev.saoma.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** A copy of a folder that npm works in, so that the work tree stays as it is. */
+record NpmProject(Path folder) {
+    private static final Set<String> MADE = Set.of("node_modules", "dist", "target");
+    private static final Pattern NO_REGISTRY = Pattern.compile(
+            "ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED");
+
+    /** Copies what is under version control; what an earlier run installed there stays until npm replaces it. */
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            files.filter(Files::isRegularFile)
+                    .filter(file -> Stream.of(from.relativize(file).toString().split("/"))
+                            .noneMatch(MADE::contains))
+                    .forEach(file ->
+                            copyFile(file, to.resolve(from.relativize(file).toString())));
+        }
+    }
+
+    /** Runs npm, which must do well. Gives up the test loudly when there is no npm, or npm finds no registry. */
+    String npm(Map<String, String> environment, String... arguments) throws Exception {
+        Process process;
+        try {
+            var builder = new ProcessBuilder(Stream.concat(Stream.of("npm"), Arrays.stream(arguments))
+                            .toList())
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            process = builder.start();
+        } catch (IOException e) {
+            return skip("no npm on this machine; install the package npm");
+        }
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int status = process.waitFor();
+        if (status != 0 && NO_REGISTRY.matcher(said).find()) {
+            return skip("npm reaches no registry");
+        }
+        assertThat(status).as("npm %s%n%s", List.of(arguments), said).isZero();
+        return said;
+    }
+
+    private static String skip(String reason) {
+        assertThat(System.getenv("SAOMA_REQUIRE_ALL")).as(reason).isNotEqualTo("true");
+        System.out.println(
+                "SKIPPED: " + reason + ", so the examples with React and Vue and the npm package were not tried");
+        return Assumptions.abort(reason);
+    }
+
+    private static void copyFile(Path from, Path to) {
+        try {
+            Files.createDirectories(to.getParent());
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
