@@ -23,6 +23,11 @@ final class Pages {
         this.origins = settings.origins();
     }
 
+    /** The files that the pages load, and those of the component. */
+    Assets assets() {
+        return new Assets(base, List.of(login, callback, error));
+    }
+
     private record CallbackConfig(String base, String instance, List<String> origins) {}
 
     Answer login() {
