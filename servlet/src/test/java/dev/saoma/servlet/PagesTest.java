@@ -30,7 +30,7 @@ class PagesTest {
                 .isEqualTo(COMPONENT + "frame-src 'self' https://open.weixin.qq.com; " + CLOSED
                         + "frame-ancestors 'none'");
         assertThat(page.header("X-Frame-Options")).isEqualTo("DENY");
-        assertThat(page.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+        assertThat(page.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin-allow-popups");
         assertThat(page.header("Cache-Control")).isEqualTo("no-store");
     }
 
