@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The three pages, made of the templates of the web module. */
+/** The pages, made of the templates of the web module. */
 final class Pages {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -15,6 +15,7 @@ final class Pages {
     private final ErrorTexts english = new ErrorTexts(Language.ENGLISH);
     private final ErrorTexts chinese = new ErrorTexts(Language.CHINESE);
     private final Html login = template("login");
+    private final Html account = template("account");
     private final Html callback = template("callback");
     private final Html error = template("error");
 
@@ -25,13 +26,17 @@ final class Pages {
 
     /** The files that the pages load, and those of the component. */
     Assets assets() {
-        return new Assets(base, List.of(login, callback, error));
+        return new Assets(base, List.of(login, account, callback, error));
     }
 
     private record CallbackConfig(String base, String instance, List<String> origins) {}
 
     Answer login() {
         return Answer.page(200, Kind.LOGIN_PAGE, login.fill(Map.of("base", base)));
+    }
+
+    Answer account() {
+        return Answer.page(200, Kind.ACCOUNT_PAGE, account.fill(Map.of("base", base)));
     }
 
     Answer callback(LoginInstance instance) {
