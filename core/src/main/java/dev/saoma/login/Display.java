@@ -9,7 +9,9 @@ public enum Display {
     /** In a frame of the host page. */
     IFRAME,
     /** In place of the host page. */
-    PAGE;
+    PAGE,
+    /** In a window of its own beside the host page. */
+    POPUP;
 
     /** Its name in the HTTP API. */
     public String text() {

@@ -1,9 +1,12 @@
 package dev.saoma.servlet;
 
+import dev.saoma.login.Display;
 import dev.saoma.login.Intent;
 import dev.saoma.login.LoginInstance;
 import java.net.URI;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Addresses that go out of here: made of the settings, or checked against them. */
 final class Addresses {
@@ -30,10 +33,9 @@ final class Addresses {
      *
      * @throws dev.saoma.error.LoginException {@code invalid_request}
      */
-    URI redirectUri(LoginInstance instance, Intent intent, Optional<String> wanted) {
+    URI redirectUri(LoginInstance instance, Intent intent, Display display, Optional<String> wanted) {
         String callback = settings.publicUrl() + settings.path() + "/api/login/" + instance.name() + "/callback";
-        // The hint is for the callback page's script; the server trusts only the attempt.
-        String ours = intent == Intent.BIND ? callback + "?action=bind" : callback;
+        String ours = callback + hints(intent, display);
         if (wanted.isEmpty() || wanted.get().equals(callback) || wanted.get().equals(ours)) {
             return URI.create(ours);
         }
@@ -41,5 +43,12 @@ final class Addresses {
                 .filter(listed -> listed.toString().equals(wanted.get()))
                 .findFirst()
                 .orElseThrow(() -> Members.invalid("redirectUri must be left out or be one of saoma.redirect-uris."));
+    }
+
+    /** For the callback page's script, which has nothing else to go by; the server trusts only the attempt. */
+    private static String hints(Intent intent, Display display) {
+        return Stream.of(intent == Intent.BIND ? "action=bind" : "", display == Display.POPUP ? "display=popup" : "")
+                .filter(hint -> !hint.isEmpty())
+                .collect(Collectors.collectingAndThen(Collectors.joining("&"), all -> all.isEmpty() ? "" : "?" + all));
     }
 }

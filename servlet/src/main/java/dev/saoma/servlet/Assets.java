@@ -1,36 +1,81 @@
 package dev.saoma.servlet;
 
 import dev.saoma.secret.TokenHash;
+import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The files of the web module that pages load: these and no others, kept in memory. */
+/**
+ * The files of the web module that the pages and the component load, kept in memory: what the templates name, the modules
+ * of the package, and whatever these import, at any depth. Nothing else can be asked for.
+ */
 final class Assets {
-    private static final List<String> FILES =
-            List.of("callback.js", "login-component.js", "login.js", "saoma.css", "saoma.svg", "wechat-login.js");
+    private static final Pattern IN_TEMPLATE = Pattern.compile("\\{\\{base}}/assets/([a-z0-9-]+\\.[a-z]+)");
+    private static final Pattern IMPORT =
+            Pattern.compile("\\b(?:from|import)\\b\\s*\\(?\\s*[\"']\\./([a-z0-9-]+\\.js)[\"']");
 
-    private final Map<String, Asset> byName = new HashMap<>();
+    /** The modules of the npm package, by the name that they have there. */
+    private static final Map<String, String> PACKAGE = new LinkedHashMap<>();
 
-    private record Asset(String type, String body, String tag) {}
+    static {
+        PACKAGE.put("@saoma/wechat-login", "wechat-login.js");
+        PACKAGE.put("@saoma/wechat-login/component", "login-component.js");
+    }
 
-    Assets() {
-        for (String file : FILES) {
-            String text = Resources.text("/dev/saoma/web/" + file);
-            byName.put(
-                    file,
-                    new Asset(
-                            type(file), text, "\"" + TokenHash.of(text).value().substring(0, 32) + "\""));
+    private final Map<String, Asset> byName = new LinkedHashMap<>();
+
+    private record Asset(String type, String body, String tag) {
+        static Asset of(String type, String body) {
+            return new Asset(type, body, "\"" + TokenHash.of(body).value().substring(0, 32) + "\"");
         }
+    }
+
+    /** @param base what every address of ours begins with */
+    Assets(String base, Collection<Html> templates) {
+        Stream<String> named = templates.stream().flatMap(html -> found(IN_TEMPLATE, html.template()));
+        var waiting =
+                new ArrayDeque<>(Stream.concat(named, PACKAGE.values().stream()).toList());
+        while (!waiting.isEmpty()) {
+            String file = waiting.remove();
+            if (!byName.containsKey(file)) {
+                String text = Resources.text("/dev/saoma/web/" + file);
+                byName.put(file, Asset.of(type(file), text));
+                if (file.endsWith(".js")) {
+                    imports(text).forEach(waiting::add);
+                }
+            }
+        }
+        byName.put("importmap.json", Asset.of("application/importmap+json", importMap(base)));
+    }
+
+    /** The modules beside it that a module loads; one in another folder is none that could be asked for. */
+    static Stream<String> imports(String module) {
+        return found(IMPORT, module);
+    }
+
+    private static Stream<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(match -> match.group(1));
+    }
+
+    private static String importMap(String base) {
+        var imports = new LinkedHashMap<String, String>();
+        PACKAGE.forEach((name, file) -> imports.put(name, base + "/assets/" + file));
+        return JsonMapper.builder().build().writeValueAsString(Map.of("imports", imports));
     }
 
     private static String type(String file) {
         return switch (file.substring(file.lastIndexOf('.'))) {
             case ".css" -> "text/css;charset=utf-8";
             case ".svg" -> "image/svg+xml";
-            default -> "text/javascript;charset=utf-8";
+            case ".js" -> "text/javascript;charset=utf-8";
+            default -> throw new IllegalStateException(file + " is of no type that pages load");
         };
     }
 

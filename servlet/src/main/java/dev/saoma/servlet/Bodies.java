@@ -31,7 +31,7 @@ final class Bodies {
         AttemptBody {
             if (binding == Binding.HEADER && display == Display.PAGE) {
                 throw Members.invalid("display page cannot go with binding header: what is kept in memory is gone when"
-                        + " the page is left. Use iframe.");
+                        + " the page is left. Use iframe or popup.");
             }
             if (invitation.isPresent() && intent != Intent.BIND) {
                 throw Members.invalid("invitation goes with intent bind alone.");
@@ -44,8 +44,7 @@ final class Bodies {
             return new AttemptBody(
                     Intent.of(intent).orElseThrow(() -> Members.invalid("intent must be login, bind or reauth.")),
                     members.text("returnTo", 4_096),
-                    Display.of(display)
-                            .orElseThrow(() -> Members.invalid("display must be iframe or page in this version.")),
+                    Display.of(display).orElseThrow(() -> Members.invalid("display must be iframe, page or popup.")),
                     members.text("redirectUri", 2_048),
                     binding(members.text("binding", 16).orElse("cookie")),
                     members.text("invitation", 512));

@@ -99,7 +99,7 @@ final class LoginHandlers {
                 body.intent(),
                 body.display(),
                 browser,
-                addresses.redirectUri(instance, body.intent(), body.redirectUri()),
+                addresses.redirectUri(instance, body.intent(), body.display(), body.redirectUri()),
                 body.returnTo().map(addresses::requireReturnTo).orElse(null),
                 user(call, body),
                 invitation(body));

@@ -11,17 +11,23 @@ import java.util.Optional;
 /** Pages, files and the description of the API. */
 final class PageHandlers {
     private final Pages pages;
-    private final Assets assets = new Assets();
+    private final Assets assets;
     private final Instances instances;
     private final String openApi = Resources.text("/dev/saoma/servlet/openapi.json");
 
     PageHandlers(Pages pages, Instances instances) {
         this.pages = pages;
         this.instances = instances;
+        this.assets = pages.assets();
     }
 
     Answer login(Call call) {
         return pages.login();
+    }
+
+    /** For everybody: the page itself says that nobody is signed in. */
+    Answer account(Call call) {
+        return pages.account();
     }
 
     Answer callback(Call call) {

@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The three pages, made of the templates of the web module. */
+/** The pages, made of the templates of the web module. */
 final class Pages {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String base;
     private final List<String> origins;
-    private final ErrorTexts english = new ErrorTexts("en");
-    private final ErrorTexts chinese = new ErrorTexts("zh-CN");
+    private final ErrorTexts english = new ErrorTexts(Language.ENGLISH);
+    private final ErrorTexts chinese = new ErrorTexts(Language.CHINESE);
     private final Html login = template("login");
+    private final Html account = template("account");
     private final Html callback = template("callback");
     private final Html error = template("error");
 
@@ -23,10 +24,19 @@ final class Pages {
         this.origins = settings.origins();
     }
 
+    /** The files that the pages load, and those of the component. */
+    Assets assets() {
+        return new Assets(base, List.of(login, account, callback, error));
+    }
+
     private record CallbackConfig(String base, String instance, List<String> origins) {}
 
     Answer login() {
         return Answer.page(200, Kind.LOGIN_PAGE, login.fill(Map.of("base", base)));
+    }
+
+    Answer account() {
+        return Answer.page(200, Kind.ACCOUNT_PAGE, account.fill(Map.of("base", base)));
     }
 
     Answer callback(LoginInstance instance) {
@@ -43,8 +53,8 @@ final class Pages {
                         Map.entry("base", base),
                         Map.entry("code", code.code()),
                         Map.entry("status", String.valueOf(code.status())),
-                        Map.entry("title.en", code.title()),
-                        Map.entry("title.zh", chinese.of(code, "title")),
+                        Map.entry("title.en", english.title(code)),
+                        Map.entry("title.zh", chinese.title(code)),
                         Map.entry("happened.en", english.of(code, "happened")),
                         Map.entry("happened.zh", chinese.of(code, "happened")),
                         Map.entry("who.en", english.of(code, "who")),

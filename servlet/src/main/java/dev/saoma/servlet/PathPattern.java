@@ -16,7 +16,7 @@ public record PathPattern(String text, List<String> segments) {
             "{instance}", Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,199}"),
             "{id}", Pattern.compile("[A-Za-z0-9_-]{1,128}"),
             "{code}", Pattern.compile("[a-z_]{1,40}"),
-            "{file}", Pattern.compile("[a-z-]{1,40}\\.[a-z]{1,5}"),
+            "{file}", Pattern.compile("[a-z0-9-]{1,40}\\.[a-z]{1,5}"),
             "{userId}", Pattern.compile("[A-Za-z0-9_-]{1,64}"),
             "{corpId}", Pattern.compile("[A-Za-z0-9_-]{1,64}"),
             "{sessionId}", Pattern.compile("[0-9a-f]{32}"));

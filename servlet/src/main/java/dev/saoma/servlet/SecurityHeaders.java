@@ -38,7 +38,7 @@ final class SecurityHeaders {
             // The callback page is framed by listed origins, which X-Frame-Options cannot say, and must keep its
             // opener.
             headers.put("X-Frame-Options", "DENY");
-            headers.put("Cross-Origin-Opener-Policy", "same-origin");
+            headers.put("Cross-Origin-Opener-Policy", opener(kind));
         }
         if (settings.isHttps()) {
             headers.put("Strict-Transport-Security", "max-age=31536000");
@@ -46,11 +46,16 @@ final class SecurityHeaders {
         return headers;
     }
 
+    /** A page that opens WeChat's in a window of its own must stay its opener. */
+    private static String opener(Kind kind) {
+        return kind == Kind.LOGIN_PAGE || kind == Kind.ACCOUNT_PAGE ? "same-origin-allow-popups" : "same-origin";
+    }
+
     private static String policy(Kind kind, WebSettings settings) {
         return switch (kind) {
             case API, ASSET -> NOTHING + CLOSED + "frame-ancestors 'none'";
             case ERROR_PAGE -> NOTHING + "style-src 'self'; " + CLOSED + "frame-ancestors 'none'";
-            case LOGIN_PAGE ->
+            case LOGIN_PAGE, ACCOUNT_PAGE ->
                 NOTHING + COMPONENT + "frame-src 'self' " + settings.wechatPageOrigin() + "; " + CLOSED
                         + "frame-ancestors 'none'";
             case CALLBACK_PAGE ->

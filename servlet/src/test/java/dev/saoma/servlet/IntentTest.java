@@ -136,7 +136,7 @@ class IntentTest {
             delimiter = '|',
             value = {
                 "{\"intent\":\"unbind\"} | intent must be login, bind or reauth.",
-                "{\"intent\":\"login\",\"display\":\"popup\"} | display must be iframe or page in this version.",
+                "{\"intent\":\"login\",\"display\":\"tab\"} | display must be iframe, page or popup.",
                 "{\"intent\":\"login\",\"binding\":\"popup\"} | binding must be cookie or header.",
                 "{\"intent\":\"login\",\"invitation\":\"x\"} | invitation goes with intent bind alone.",
                 "{\"intent\":\"reauth\",\"invitation\":\"x\"} | invitation goes with intent bind alone."

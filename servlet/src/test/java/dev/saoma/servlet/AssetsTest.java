@@ -1,0 +1,145 @@
+package dev.saoma.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AssetsTest {
+    private static final Site SITE = new Site(Site.production("/saoma"));
+
+    @AfterAll
+    static void close() {
+        SITE.close();
+    }
+
+    /** Whatever lies beside the templates and the types for editors is there to be loaded. */
+    static Stream<Path> files() {
+        return in(Path.of("../web/src")).filter(file -> !isTemplateOrType(file));
+    }
+
+    static Stream<Path> templatesAndTypes() {
+        return in(Path.of("../web/src")).filter(AssetsTest::isTemplateOrType);
+    }
+
+    private static boolean isTemplateOrType(Path file) {
+        return file.toString().endsWith(".html") || file.toString().endsWith(".d.ts");
+    }
+
+    private static Stream<Path> in(Path folder) {
+        try (var all = Files.list(folder)) {
+            return all.sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void servesEveryFileThatAPageOrTheComponentLoads(Path source) throws IOException {
+        Browser browser = SITE.browser();
+        String file = source.getFileName().toString();
+
+        Reply reply = browser.get("/assets/" + file);
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.header("Content-Type")).isEqualToIgnoringCase(type(file));
+        assertThat(reply.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(reply.header("ETag")).matches("\"[0-9a-f]{32}\"");
+        assertThat(reply.body()).isEqualTo(Files.readString(source));
+
+        Reply again = browser.get("/assets/" + file, "If-None-Match: W/\"x\", " + reply.header("ETag"));
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(again.header("ETag")).isEqualTo(reply.header("ETag"));
+        Reply head = browser.send("HEAD", "/assets/" + file, "");
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+    }
+
+    private static String type(String file) {
+        return switch (file.replaceFirst(".*\\.", "")) {
+            case "js" -> "text/javascript;charset=utf-8";
+            case "css" -> "text/css;charset=utf-8";
+            case "svg" -> "image/svg+xml";
+            default -> throw new AssertionError(file);
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("templatesAndTypes")
+    void servesNoTemplateAndNoTypes(Path source) {
+        assertThat(SITE.browser().get("/assets/" + source.getFileName()).status())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "e.json",
+                "app.json",
+                "package.json",
+                "openapi.json",
+                "wechat-login.js.map",
+                "Login.js",
+                "..",
+                "x",
+                "wechat-login.js%00",
+                "..%2f..%2fapp.json"
+            })
+    void servesNothingElse(String file) {
+        // The container refuses some of them before they reach us.
+        assertThat(Wire.send(SITE.port(), "GET", "/saoma/assets/" + file, List.of(), new byte[0])
+                        .status())
+                .isIn(400, 404);
+    }
+
+    @Test
+    void saysWhereThePackagesModulesAre() {
+        Reply reply = SITE.browser().get("/assets/importmap.json", "Origin: " + Site.FRIEND);
+
+        assertThat(reply.header("Content-Type")).isEqualTo("application/importmap+json");
+        assertThat(reply.header("ETag")).matches("\"[0-9a-f]{32}\"");
+        assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo(Site.FRIEND);
+        assertThat(reply.body())
+                .isEqualTo("{\"imports\":{\"@saoma/wechat-login\":\"/saoma/assets/wechat-login.js\","
+                        + "\"@saoma/wechat-login/component\":\"/saoma/assets/login-component.js\"}}");
+    }
+
+    @Test
+    void findsEveryFormOfImport() {
+        assertThat(Assets.imports("""
+                // SPDX-License-Identifier: Apache-2.0
+                import { LoginError, callApi } from './a.js';
+                import Plain from "./b.js"
+                import './side-effect.js';
+                import {
+                  several,
+                  lines,
+                } from './c2.js';
+                export { textOf } from './d.js';
+                export * from'./e.js';
+                const late = await import('./f.js');
+                import('/absolute.js'); import 'bare.js'; import '../above.js'; import './below/it.js';
+                const url = new URL('./not-loaded.js', import.meta.url), from = './neither.js';
+                """))
+                .containsExactly("a.js", "b.js", "side-effect.js", "c2.js", "d.js", "e.js", "f.js");
+    }
+
+    @Test
+    void startsWithNoFileMissing() {
+        assertThatThrownBy(() -> new Assets("", List.of(new Html("<script src=\"{{base}}/assets/gone.js\">"))))
+                .hasMessageContaining("/dev/saoma/web/gone.js");
+        assertThatThrownBy(() -> new Assets("", List.of(new Html("<a href=\"{{base}}/assets/login.html\">"))))
+                .hasMessageContaining("login.html is of no type");
+    }
+}
