@@ -11,39 +11,40 @@ import java.util.Optional;
  * the page that explains it.
  */
 public enum ErrorCode {
-    INVALID_REQUEST(400, Actor.DEVELOPER, false, "The request is not of the documented form"),
-    STATE_INVALID(400, Actor.PERSON, false, "This login attempt is unknown, used, expired or another browser's"),
-    LOGIN_CANCELLED(400, Actor.PERSON, false, "The login was refused on the phone"),
-    WECHAT_CODE_INVALID(400, Actor.PERSON, false, "WeChat no longer accepts this code"),
-    LOGIN_CODE_INVALID(400, Actor.PERSON, false, "The login code is unknown, used or expired"),
-    BIND_TICKET_INVALID(400, Actor.PERSON, false, "The bind ticket is unknown, used or expired"),
-    SESSION_REQUIRED(401, Actor.PERSON, false, "Nobody is signed in"),
-    REAUTH_REQUIRED(401, Actor.PERSON, false, "The last sign-in is too long ago for this"),
-    LOGIN_INACTIVE(403, Actor.OPERATOR, false, "This login method is switched off"),
-    WECHAT_NOT_BOUND(403, Actor.PERSON, false, "This WeChat is not bound to an account"),
-    CORP_FORBIDDEN(403, Actor.PERSON, false, "Not a member of this organisation"),
-    ACCOUNT_DISABLED(403, Actor.OPERATOR, false, "This account is disabled"),
-    FORBIDDEN(403, Actor.DEVELOPER, false, "Not allowed"),
-    SNAPSHOT_USER(403, Actor.PERSON, false, "WeChat named a virtual visitor, not a person"),
-    NOT_FOUND(404, Actor.DEVELOPER, false, "There is nothing here"),
-    METHOD_NOT_ALLOWED(405, Actor.DEVELOPER, false, "This address does not know that method"),
-    ALREADY_BOUND(409, Actor.PERSON, false, "This WeChat is bound to another account"),
-    USER_ALREADY_BOUND(409, Actor.PERSON, false, "This account already has another WeChat"),
-    LAST_LOGIN_METHOD(409, Actor.PERSON, false, "This is the last way to sign in"),
-    IDENTITY_CONFLICT(409, Actor.OPERATOR, false, "WeChat's identifiers contradict what is stored"),
-    PAYLOAD_TOO_LARGE(413, Actor.DEVELOPER, false, "The body is too large"),
-    UNSUPPORTED_MEDIA_TYPE(415, Actor.DEVELOPER, false, "The body must be application/json"),
-    CORP_REQUIRED(422, Actor.PERSON, false, "An organisation must be named"),
-    RATE_LIMITED(429, Actor.PERSON, true, "Too many requests"),
-    WECHAT_CONFIGURATION(502, Actor.OPERATOR, false, "WeChat refuses this application's settings"),
-    WECHAT_BAD_ANSWER(502, Actor.WECHAT, true, "WeChat's answer could not be read"),
-    WECHAT_BUSY(503, Actor.WECHAT, true, "WeChat asks to slow down"),
-    WECHAT_UNREACHABLE(504, Actor.WECHAT, true, "WeChat did not answer in time"),
-    STORE_UNAVAILABLE(503, Actor.OPERATOR, true, "The database does not answer"),
+    INVALID_REQUEST(400, Actor.DEVELOPER, false, "The login service did not understand the request."),
+    STATE_INVALID(400, Actor.PERSON, false, "This login has expired or was already used."),
+    LOGIN_CANCELLED(400, Actor.PERSON, false, "The login was cancelled."),
+    WECHAT_CODE_INVALID(400, Actor.PERSON, false, "This scan has expired or was already used."),
+    LOGIN_CODE_INVALID(400, Actor.PERSON, false, "This login took too long or is already complete."),
+    BIND_TICKET_INVALID(400, Actor.PERSON, false, "This confirmation or invitation is no longer good."),
+    SESSION_REQUIRED(401, Actor.PERSON, false, "You are not logged in."),
+    REAUTH_REQUIRED(401, Actor.PERSON, false, "Log in again to confirm that it is you."),
+    LOGIN_INACTIVE(403, Actor.OPERATOR, false, "This way to log in is switched off here."),
+    WECHAT_NOT_BOUND(403, Actor.PERSON, false, "This WeChat account is not linked to a user here."),
+    CORP_FORBIDDEN(403, Actor.PERSON, false, "You are not a member of this organisation."),
+    ACCOUNT_DISABLED(403, Actor.OPERATOR, false, "This account is disabled. Ask an administrator."),
+    FORBIDDEN(403, Actor.DEVELOPER, false, "You are not allowed to do this."),
+    SNAPSHOT_USER(403, Actor.PERSON, false, "WeChat gave only a preview identity. Use your full WeChat account."),
+    NOT_FOUND(404, Actor.DEVELOPER, false, "This page or login does not exist."),
+    METHOD_NOT_ALLOWED(405, Actor.DEVELOPER, false, "The login service does not take such a request here."),
+    ALREADY_BOUND(409, Actor.PERSON, false, "This WeChat account is linked to another user."),
+    USER_ALREADY_BOUND(409, Actor.PERSON, false, "Another WeChat account is already linked to this user."),
+    LAST_LOGIN_METHOD(409, Actor.PERSON, false, "This is the last way to log in and cannot be removed."),
+    IDENTITY_CONFLICT(
+            409, Actor.OPERATOR, false, "This WeChat account does not match our records. Ask an administrator."),
+    PAYLOAD_TOO_LARGE(413, Actor.DEVELOPER, false, "The request to the login service was too large."),
+    UNSUPPORTED_MEDIA_TYPE(415, Actor.DEVELOPER, false, "The login service cannot read this kind of request."),
+    CORP_REQUIRED(422, Actor.PERSON, false, "You belong to several organisations and one must be chosen."),
+    RATE_LIMITED(429, Actor.PERSON, true, "Too many attempts. Please wait a minute."),
+    WECHAT_CONFIGURATION(502, Actor.OPERATOR, false, "WeChat login is not set up correctly. Ask an administrator."),
+    WECHAT_BAD_ANSWER(502, Actor.WECHAT, true, "WeChat gave an answer that cannot be used."),
+    WECHAT_BUSY(503, Actor.WECHAT, true, "WeChat is busy. Please try again in a moment."),
+    WECHAT_UNREACHABLE(504, Actor.WECHAT, true, "WeChat did not answer in time."),
+    STORE_UNAVAILABLE(503, Actor.OPERATOR, true, "The login service is briefly unavailable."),
     /** Only at start, or when an element is loaded; never answered to a browser. */
-    CONFIGURATION_INVALID(500, Actor.OPERATOR, false, "The configuration is wrong"),
+    CONFIGURATION_INVALID(500, Actor.OPERATOR, false, "The login service is not set up correctly."),
     /** The last resort: a fault of Saoma's own. No input may lead here. */
-    INTERNAL_ERROR(500, Actor.OPERATOR, false, "A fault in Saoma");
+    INTERNAL_ERROR(500, Actor.OPERATOR, false, "Something went wrong in the login service.");
 
     /** Who can do something about it. */
     public enum Actor {
@@ -85,7 +86,7 @@ public enum ErrorCode {
         return retryable;
     }
 
-    /** One line in English, the same for every occurrence. */
+    /** What a person is told, in English, the same for every occurrence. */
     public String title() {
         return title;
     }

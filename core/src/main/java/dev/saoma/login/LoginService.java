@@ -132,9 +132,10 @@ public final class LoginService {
      *
      * @param user who is signed in; null for nobody
      * @param kept the one session of the user's that goes on; null for none
+     * @return where the page wanted to go; empty for nowhere
      * @throws LoginException {@code state_invalid}, {@code bind_ticket_invalid}, and as {@link LoginInstance#bind}
      */
-    public void finishBind(
+    public Optional<String> finishBind(
             LoginInstance instance,
             Token browser,
             Token state,
@@ -151,6 +152,7 @@ public final class LoginService {
                     invitations.use(tx.tickets(), invitation);
                 }
             });
+            return Optional.ofNullable(returnTo(attempt));
         } catch (LoginException e) {
             throw goingBack(e, returnTo(attempt));
         }
@@ -189,10 +191,11 @@ public final class LoginService {
      * Binds the person of a bind ticket to a user who is signed in otherwise.
      *
      * @param kept the one session of the user's that goes on; null for none
+     * @return where the page that scanned wanted to go; empty for nowhere
      * @throws LoginException {@code bind_ticket_invalid}, and as {@link LoginInstance#bind}
      */
-    public void attach(@Nullable Token browser, Token bindTicket, UserId user, @Nullable TokenHash kept) {
-        newcomers.attach(browser, bindTicket, user, kept);
+    public Optional<String> attach(@Nullable Token browser, Token bindTicket, UserId user, @Nullable TokenHash kept) {
+        return newcomers.attach(browser, bindTicket, user, kept);
     }
 
     /** Makes the right to bind one WeChat to this user without being signed in. Whoever asks vouches for it. */

@@ -56,12 +56,17 @@ final class Newcomers {
         }
     }
 
-    void attach(@Nullable Token browser, Token bindTicket, UserId user, @Nullable TokenHash kept) {
+    Optional<String> attach(@Nullable Token browser, Token bindTicket, UserId user, @Nullable TokenHash kept) {
         Ticket ticket = bindTickets.of(browser, bindTicket);
         Newcomer newcomer = Newcomer.of(ticket);
-        instance(newcomer, ticket);
-        users.active(user);
-        bindings.bind(user, newcomer.person(), kept, tx -> bindTickets.use(tx.tickets(), bindTicket));
+        try {
+            instance(newcomer, ticket);
+            users.active(user);
+            bindings.bind(user, newcomer.person(), kept, tx -> bindTickets.use(tx.tickets(), bindTicket));
+            return Optional.ofNullable(newcomer.returnTo());
+        } catch (LoginException e) {
+            throw LoginService.goingBack(e, newcomer.returnTo());
+        }
     }
 
     /** The instance that a newcomer scanned at, if it is still that application's and on. */

@@ -2,7 +2,6 @@ package dev.saoma.servlet;
 
 import dev.saoma.identity.UserId;
 import dev.saoma.login.LoginService;
-import dev.saoma.login.OperationResult;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.servlet.Bodies.BindTicketBody;
@@ -31,7 +30,6 @@ final class BindTicketHandlers {
         UserId user = caller.signedIn(call.request()).user();
         @Nullable
         TokenHash kept = caller.session(call.request()).map(Session::secretHash).orElse(null);
-        login.attach(browser, body.ticket(), user, kept);
-        return Answer.json(200, OperationResult.DONE);
+        return BindingHandlers.done(login.attach(browser, body.ticket(), user, kept));
     }
 }

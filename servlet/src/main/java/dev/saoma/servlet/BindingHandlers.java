@@ -1,5 +1,6 @@
 package dev.saoma.servlet;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.saoma.App;
 import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
@@ -40,6 +41,10 @@ final class BindingHandlers {
             boolean isActive,
             @Nullable Instant boundAt) {}
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Bound(
+            boolean success, String message, @Nullable String returnTo) {}
+
     Answer list(Call call) {
         String user = caller.signedIn(call.request()).user().value();
         List<WeChatAuth> rows = model.query(Q.eq("userId", user).toString(), List.of());
@@ -70,8 +75,13 @@ final class BindingHandlers {
         }
         String code = body.code().orElseThrow(() -> login.cancel(instance, Intent.BIND, browser, state));
         TokenHash kept = caller.session(call.request()).map(Session::secretHash).orElse(null);
-        login.finishBind(instance, browser, state, code, user.orElse(null), kept);
-        return Answer.json(200, OperationResult.DONE);
+        return done(login.finishBind(instance, browser, state, code, user.orElse(null), kept));
+    }
+
+    /** The specification's answer, and where to go now that the flow has ended. */
+    static Answer done(Optional<String> returnTo) {
+        OperationResult done = OperationResult.DONE;
+        return Answer.json(200, new Bound(done.success(), done.message(), returnTo.orElse(null)));
     }
 
     Answer unbind(Call call) {

@@ -39,6 +39,8 @@ final class OriginRules {
         listed(request).ifPresent(origin -> {
             response.setHeader("Access-Control-Allow-Origin", origin);
             response.setHeader("Access-Control-Allow-Credentials", "true");
+            // The other headers that a script needs are those that it may read anyway.
+            response.setHeader("Access-Control-Expose-Headers", "Retry-After");
         });
     }
 
@@ -51,7 +53,8 @@ final class OriginRules {
 
     void answerPreflight(Collection<String> methods, HttpServletResponse response) {
         response.setHeader("Access-Control-Allow-Methods", String.join(", ", methods));
-        response.setHeader("Access-Control-Allow-Headers", "Content-Type, Authorization, " + Browsers.HEADER);
+        response.setHeader(
+                "Access-Control-Allow-Headers", "Content-Type, Accept-Language, Authorization, " + Browsers.HEADER);
         response.setHeader("Access-Control-Max-Age", "600");
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }

@@ -12,8 +12,8 @@ final class Pages {
 
     private final String base;
     private final List<String> origins;
-    private final ErrorTexts english = new ErrorTexts("en");
-    private final ErrorTexts chinese = new ErrorTexts("zh-CN");
+    private final ErrorTexts english = new ErrorTexts(Language.ENGLISH);
+    private final ErrorTexts chinese = new ErrorTexts(Language.CHINESE);
     private final Html login = template("login");
     private final Html callback = template("callback");
     private final Html error = template("error");
@@ -48,8 +48,8 @@ final class Pages {
                         Map.entry("base", base),
                         Map.entry("code", code.code()),
                         Map.entry("status", String.valueOf(code.status())),
-                        Map.entry("title.en", code.title()),
-                        Map.entry("title.zh", chinese.of(code, "title")),
+                        Map.entry("title.en", english.title(code)),
+                        Map.entry("title.zh", chinese.title(code)),
                         Map.entry("happened.en", english.of(code, "happened")),
                         Map.entry("happened.zh", chinese.of(code, "happened")),
                         Map.entry("who.en", english.of(code, "who")),

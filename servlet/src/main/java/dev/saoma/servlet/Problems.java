@@ -2,8 +2,10 @@ package dev.saoma.servlet;
 
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,35 +15,42 @@ final class Problems {
 
     private final String base;
     private final Pages pages;
+    private final Map<Language, ErrorTexts> texts = new EnumMap<>(Language.class);
 
     Problems(WebSettings settings, Pages pages) {
         this.base = settings.path();
         this.pages = pages;
+        for (Language language : Language.values()) {
+            texts.put(language, new ErrorTexts(language));
+        }
     }
 
     /**
      * @param where the route, never the address that was asked for: it may hold anything
-     * @param forPerson whether a person looks at the answer, who gets a page instead of JSON
+     * @param audience a person gets a page instead of JSON
      */
-    Answer of(Throwable failure, String where, String trace, boolean forPerson) {
+    Answer of(Throwable failure, String where, String trace, Audience audience) {
         LoginException known = known(failure);
         log(failure, known, where, trace);
         ErrorCode code = known.code();
-        if (forPerson) {
+        if (audience.person()) {
             return pages.error(code.status(), code);
         }
-        Answer answer = Answer.problem(code.status(), document(known, trace));
+        Answer answer = Answer.problem(code.status(), document(known, trace, audience.language()))
+                .with("Content-Language", audience.language().tag())
+                .with("Vary", "Accept-Language");
         if (known.details().get(RateLimits.RETRY_AFTER) instanceof Long seconds) {
             return answer.with("Retry-After", seconds.toString());
         }
         return code.status() == 401 ? answer.with("WWW-Authenticate", "Bearer realm=\"saoma\"") : answer;
     }
 
-    private Map<String, Object> document(LoginException known, String trace) {
+    private Map<String, Object> document(LoginException known, String trace, Language language) {
         ErrorCode code = known.code();
         var document = new LinkedHashMap<String, Object>();
         document.put("type", base + "/errors/" + code.code());
-        document.put("title", code.title());
+        // What a person is told; the detail is for whoever wrote the program, and English.
+        document.put("title", Objects.requireNonNull(texts.get(language)).title(code));
         document.put("status", code.status());
         document.put("detail", String.valueOf(known.getMessage()));
         document.put("code", code.code());

@@ -108,17 +108,17 @@ public final class SaomaServlet extends HttpServlet {
             return answer(request, found.get());
         } catch (Throwable failure) {
             String where = found.map(one -> one.route().toString()).orElse("(no route)");
-            Answer answer = problem(failure, where, isForPerson(request, path, found));
+            Answer answer = problem(failure, where, Audience.of(request, path, found));
             return answer.status() == 405 ? answer.with("Allow", allow(known)) : answer;
         }
     }
 
-    private Answer problem(Throwable failure, String where, boolean forPerson) {
+    private Answer problem(Throwable failure, String where, Audience audience) {
         try {
-            return problems.of(failure, where, trace(), forPerson);
+            return problems.of(failure, where, trace(), audience);
         } catch (RuntimeException e) {
             // A Type of the application's own gave details that have no JSON form.
-            return problems.of(e, where, trace(), forPerson);
+            return problems.of(e, where, trace(), audience);
         }
     }
 
@@ -172,15 +172,6 @@ public final class SaomaServlet extends HttpServlet {
                 request.getContextPath() + (pattern.endsWith("/*") ? pattern.substring(0, pattern.length() - 2) : "");
         String uri = request.getRequestURI();
         return uri.startsWith(place) ? uri.substring(place.length()) : "";
-    }
-
-    /** Whether the answer is looked at in a browser's window, rather than read by a script. */
-    private static boolean isForPerson(HttpServletRequest request, String path, Optional<Found> found) {
-        String accept = request.getHeader("Accept");
-        boolean page = found.map(
-                        one -> one.route().kind() != Kind.API && one.route().kind() != Kind.ASSET)
-                .orElse(!path.startsWith("/api/"));
-        return page && request.getMethod().equals("GET") && accept != null && accept.contains("text/html");
     }
 
     private static List<String> methods(List<Found> known) {

@@ -62,13 +62,24 @@ class BindTicketTest {
 
         Reply attached = attach(browser, ticket);
 
-        assertThat(attached.body()).isEqualTo("{\"success\":true,\"message\":\"Operation successful\"}");
+        assertThat(attached.body())
+                .isEqualTo("{\"success\":true,\"message\":\"Operation successful\",\"returnTo\":\"/orders?open=1\"}");
         assertThat(attach(browser, ticket).code()).isEqualTo("bind_ticket_invalid");
         assertThat(browser.get("/api/session").status()).isEqualTo(200);
         assertThat(elsewhere.get("/api/session").status()).isEqualTo(401);
         Browser again = SITE.browser();
         again.logIn(ASKING, "ownernew-2");
         assertThat(SITE.user(again)).isEqualTo(SITE.user(browser));
+    }
+
+    @Test
+    void saysWhereToGoAlsoWhenItCannotBeAdded() {
+        Browser browser = SITE.signedIn("full");
+        attach(browser, scan(browser, "fullnew-1"));
+
+        Reply refused = attach(browser, scan(browser, "fullmore-1"));
+        assertThat(refused.code()).isEqualTo("user_already_bound");
+        assertThat(refused.text("returnTo")).isEqualTo("/orders?open=1");
     }
 
     @Test

@@ -32,7 +32,7 @@ class BindingTest {
 
         Reply bound = bind(browser, "Strict", attempt.text("state"), "bindother-1");
         assertThat(bound.status()).as(bound.body()).isEqualTo(200);
-        assertThat(bound.body()).isEqualTo(OK);
+        assertThat(bound.body()).isEqualTo(OK.replace("}", ",\"returnTo\":\"/orders?open=1\"}"));
         assertThat(browser.get("/api/bindings").body())
                 .contains(
                         "{\"name\":\"Strict\",\"title\":\"WeChat\",\"isActive\":true,\"boundAt\":\""
@@ -67,6 +67,7 @@ class BindingTest {
                 browser, "MyWeChatLogin", browser.start("MyWeChatLogin", "bind").text("state"), "taken-2");
         assertThat(taken.status()).isEqualTo(409);
         assertThat(taken.code()).isEqualTo("already_bound");
+        assertThat(taken.text("returnTo")).isEqualTo("/orders?open=1");
 
         Reply more = bind(
                 browser, "MyWeChatLogin", browser.start("MyWeChatLogin", "bind").text("state"), "thirdone-1");

@@ -26,13 +26,18 @@ class ErrorPagesTest {
         assertThat(page.header("Content-Type")).isEqualToIgnoringCase("text/html;charset=utf-8");
         assertThat(page.body())
                 .contains(code.code(), "HTTP " + code.status(), "/saoma/login")
+                .contains(shown(code.title()), shown(new ErrorTexts(Language.CHINESE).title(code)))
                 .doesNotContain("{{");
         for (String part : new String[] {"happened", "who", "fix"}) {
-            assertThat(new ErrorTexts("en").of(code, part))
+            assertThat(new ErrorTexts(Language.ENGLISH).of(code, part))
                     .hasSizeGreaterThan(20)
                     .isASCII();
-            assertThat(new ErrorTexts("zh-CN").of(code, part)).containsPattern("\\p{IsHan}{3}");
+            assertThat(new ErrorTexts(Language.CHINESE).of(code, part)).containsPattern("\\p{IsHan}{3}");
         }
+    }
+
+    private static String shown(String text) {
+        return text.replace("'", "&#39;");
     }
 
     @Test

@@ -142,13 +142,14 @@ class OriginTest {
             Reply reply = browser.get(path, origin);
             assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo(Site.FRIEND);
             assertThat(reply.header("Access-Control-Allow-Credentials")).isEqualTo("true");
+            assertThat(reply.header("Access-Control-Expose-Headers")).isEqualTo("Retry-After");
             assertThat(reply.all("Vary")).contains("Origin");
         }
         Reply preflight = browser.send("OPTIONS", "/api/session", "", origin, "Access-Control-Request-Method: DELETE");
         assertThat(preflight.status()).isEqualTo(204);
         assertThat(preflight.header("Access-Control-Allow-Methods")).isEqualTo("POST, GET, DELETE");
         assertThat(preflight.header("Access-Control-Allow-Headers"))
-                .isEqualTo("Content-Type, Authorization, Saoma-Attempt");
+                .isEqualTo("Content-Type, Accept-Language, Authorization, Saoma-Attempt");
         assertThat(browser.send("OPTIONS", "/nowhere", "", origin, "Access-Control-Request-Method: DELETE")
                         .status())
                 .isEqualTo(404);
