@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import './wechat-login.js';
+import { call, problemOf, wordsOf } from './call.js';
+import { BindingList } from './account-binding.js';
+import { DeviceList } from './account-device.js';
+import { Dialog } from './account-dialog.js';
+import { TEXTS } from './account-texts.js';
+import { element, fill, find, path, say, showProblem, speak } from './page.js';
+import { drawAvatar, nameOf } from './person.js';
+
+// Who is logged in, with which WeChats they can be, on which devices they are, and how to end each of these.
+
+const texts = speak(TEXTS);
+const dialog = new Dialog(texts);
+const page = { texts, dialog, tell, fail, load, showNobody };
+const bindings = new BindingList(page);
+const devices = new DeviceList(page);
+
+find('log-in').href = `${path}/login?returnTo=${encodeURIComponent(`${path}/account`)}`;
+find('log-out').addEventListener('click', logOut);
+find('reload').addEventListener('click', () => location.reload());
+find('corp-form').addEventListener('submit', changeCorp);
+load().then(() => bindings.welcomeBack());
+
+/** Asks the service and draws everything. */
+async function load() {
+  try {
+    const [bound, instances, session, sessions] = await Promise.all([
+      call('/api/bindings'),
+      call('/api/login'),
+      // An application with a login of its own has users without a session here: they have their WeChats all the same.
+      call('/api/session').catch(noSession),
+      call('/api/sessions').catch(noSession),
+    ]);
+    showMe(session);
+    bindings.show(bound, instances, session);
+    devices.show(sessions, instances);
+  } catch (error) {
+    if (error.code === 'session_required') showNobody(texts.nobody);
+    else fail(find('problem'), error, () => { find('again').hidden = false; });
+  }
+}
+
+function noSession(error) {
+  if (error.code === 'session_required') return null;
+  throw error;
+}
+
+function showNobody(title) {
+  for (const card of document.querySelectorAll('main > section')) card.hidden = card.id !== 'nobody';
+  find('nobody-title').textContent = title;
+  if (title !== texts.nobody) find('nobody-title').focus();
+}
+
+function showMe(session) {
+  find('me').hidden = !session;
+  if (!session) return;
+  const { user, corp, corpList = [] } = session;
+  const name = nameOf(user, texts.someone);
+  find('name').textContent = name;
+  find('corp').textContent = corp?.corpName ?? '';
+  drawAvatar(find('avatar'), user, name);
+  const options = corpList.map(({ corpId, corpName }) => element('option', { value: corpId }, corpName));
+  find('corps').replaceChildren(...options);
+  if (corp) find('corps').value = corp.corpId;
+  find('corp-form').hidden = corpList.length < 2;
+}
+
+async function changeCorp(event) {
+  event.preventDefault();
+  const { value: corpId, selectedOptions } = find('corps');
+  find('me-problem').replaceChildren();
+  try {
+    await call('/api/session/corp', { method: 'PUT', body: { corpId } });
+    tell(fill(texts.corpChanged, { corp: selectedOptions[0].textContent }));
+    await load();
+  } catch (error) {
+    fail(find('me-problem'), error);
+  }
+}
+
+async function logOut() {
+  try {
+    await call('/api/session', { method: 'DELETE' });
+    showNobody(texts.loggedOut);
+  } catch (error) {
+    if (error.code === 'session_required') showNobody(texts.loggedOut);
+    else fail(find('me-problem'), error);
+  }
+}
+
+/** Says what was done, in the page's one live region. */
+function tell(words) {
+  say(find('done'), words);
+}
+
+/** Says what was not done, where it was asked for. */
+function fail(node, error, more = () => {}) {
+  if (error.code === 'session_required') return showNobody(texts.nobody);
+  const problem = problemOf(error);
+  tell('');
+  showProblem(node, problem, wordsOf(problem), texts.help);
+  more();
+}

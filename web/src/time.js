@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { element, locale } from './page.js';
+
+const UNITS = [['day', 86_400], ['hour', 3_600], ['minute', 60]];
+const RELATIVE_FOR = 7 * 86_400;
+
+/** A moment in a person's words: how long ago while that says something, the date after a week. */
+export function wordsOfTime(iso, now = Date.now(), language = locale) {
+  const moment = new Date(iso);
+  const seconds = (moment - now) / 1000;
+  if (!isMoment(iso)) return '';
+  if (Math.abs(seconds) > RELATIVE_FOR) return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(moment);
+  const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', Infinity];
+  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(Math.round(seconds / size), unit);
+}
+
+/** The moment as an element, with the exact time for whoever asks. */
+export function timeOf(iso) {
+  return timeElement(iso, wordsOfTime(iso));
+}
+
+/** Likewise, as a date. */
+export function dateOf(iso) {
+  return timeElement(iso, isMoment(iso) ? new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(iso)) : '');
+}
+
+function timeElement(iso, words) {
+  const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+  return element('time', { datetime: String(iso), title: isMoment(iso) ? exact.format(new Date(iso)) : '' }, words);
+}
+
+function isMoment(iso) {
+  return !Number.isNaN(Date.parse(iso));
+}
