@@ -14,6 +14,6 @@ final class Curl {
                     .append(body.replace("'", "'\\''"))
                     .append("'");
         }
-        return line.append(' ').append(url).toString();
+        return line.append(" '").append(url.replace("'", "%27")).append("'").toString();
     }
 }

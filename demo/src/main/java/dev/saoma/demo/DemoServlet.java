@@ -18,16 +18,24 @@ import tools.jackson.databind.json.JsonMapper;
 final class DemoServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Map<String, String> FILES =
-            Map.of("/demo.css", "text/css; charset=utf-8", "/demo.js", "text/javascript; charset=utf-8");
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+    private static final Map<String, String> FILES = Map.of(
+            "/demo.css", "text/css; charset=utf-8",
+            "/demo.js", SCRIPT,
+            "/journey.js", SCRIPT,
+            "/look.js", SCRIPT,
+            "/texts.js", SCRIPT,
+            "/trouble.js", SCRIPT);
 
     private final transient App app;
     private final transient Journey journey;
+    private final transient Trouble trouble;
     private final String emulator;
 
-    DemoServlet(App app, Journey journey, String emulator) {
+    DemoServlet(App app, Journey journey, Trouble trouble, String emulator) {
         this.app = app;
         this.journey = journey;
+        this.trouble = trouble;
         this.emulator = emulator;
     }
 
@@ -45,6 +53,22 @@ final class DemoServlet extends HttpServlet {
             send(response, 200, String.valueOf(FILES.get(path)), file(path.substring(1)));
         } else {
             send(response, 404, "text/plain; charset=utf-8", "There is nothing here.\n");
+        }
+    }
+
+    /** Breaks something, for this page alone: no other site may. */
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        headers(response);
+        String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
+        Optional<Trouble.Kind> kind = Trouble.Kind.at(path);
+        String from = Optional.ofNullable(request.getHeader("Sec-Fetch-Site")).orElse("same-origin");
+        if (!from.equals("same-origin")) {
+            send(response, 403, "text/plain; charset=utf-8", "Only the demo page may do this.\n");
+        } else if (kind.isEmpty()) {
+            send(response, 404, "text/plain; charset=utf-8", "There is nothing here.\n");
+        } else {
+            response.setStatus(trouble.make(kind.get()) ? 204 : 409);
         }
     }
 

@@ -29,7 +29,7 @@ final class Journey {
     /** From the last attempt on. */
     List<Exchange> steps() {
         List<Exchange> all = own();
-        emulator.requests().stream().limit(KEPT).map(Journey::exchange).forEach(all::add);
+        emulator.requests().stream().limit(KEPT).map(this::exchange).forEach(all::add);
         all.sort(Comparator.comparingLong(Exchange::at));
         int begin = 0;
         for (int i = 0; i < all.size(); i++) {
@@ -44,14 +44,22 @@ final class Journey {
         return new ArrayList<>(exchanges);
     }
 
-    private static Exchange exchange(Entry entry) {
+    private Exchange exchange(Entry entry) {
         String query = String.join(
                 "&",
                 entry.query().entrySet().stream()
                         .map(parameter -> parameter.getKey() + "=" + shown(parameter.getKey(), parameter.getValue()))
                         .toList());
+        String url = emulator.baseUrl() + entry.path() + (query.isEmpty() ? "" : "?" + query);
         return new Exchange(
-                entry.at().toEpochMilli(), "wechat", entry.method(), entry.path(), query, 200, entry.answer(), "");
+                entry.at().toEpochMilli(),
+                "wechat",
+                entry.method(),
+                entry.path(),
+                query,
+                200,
+                entry.answer(),
+                Curl.line(entry.method(), url, ""));
     }
 
     private static String shown(String name, String value) {

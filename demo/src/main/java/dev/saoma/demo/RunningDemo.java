@@ -73,7 +73,7 @@ final class RunningDemo implements AutoCloseable {
         app.loginInstances().forEach(instance -> introduce(instance, emulator));
         var journey = new Journey(emulator);
         context.addFilter(new FilterHolder(new JourneyFilter(journey)), "/api/*", EnumSet.of(DispatcherType.REQUEST));
-        var page = new ServletHolder("demo", new DemoServlet(app, journey, emulator.baseUrl()));
+        var page = new ServletHolder("demo", new DemoServlet(app, journey, new Trouble(emulator), emulator.baseUrl()));
         context.addServlet(page, "");
         context.addServlet(page, "/demo/*");
     }

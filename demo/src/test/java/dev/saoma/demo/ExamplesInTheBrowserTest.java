@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,21 @@ class ExamplesInTheBrowserTest {
         String said = EXAMPLES.npm(Map.of(), "exec", "--", "node", "imports.js");
 
         assertThat(said).containsPattern("\\. .*WeChatLoginElement").containsPattern("\\./component .*WeChatLogin");
+    }
+
+    @Test
+    void isBundledOnce() throws IOException {
+        try (Stream<Path> files = Files.list(EXAMPLES.folder().resolve("dist/assets"))) {
+            assertThat(files.filter(ExamplesInTheBrowserTest::holdsTheElement)).hasSize(1);
+        }
+    }
+
+    private static boolean holdsTheElement(Path file) {
+        try {
+            return Files.readString(file).contains("attachInternals");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String origin() {

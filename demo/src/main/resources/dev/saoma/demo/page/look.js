@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Which theme and which language; both outlive the visit.
+
+import { find } from '/assets/page.js';
+import { TEXTS } from './texts.js';
+
+const DARK = '(prefers-color-scheme: dark)';
+const THEMES = ['auto', 'light', 'dark'];
+// The stylesheets know dark as the system's wish; a choice made here takes the system's place.
+const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
+  .filter((rule) => rule.media?.mediaText === DARK);
+
+export const look = {
+  theme: kept('theme', THEMES, 'auto'),
+  locale: kept('language', Object.keys(TEXTS), /^zh\b/i.test(navigator.language) ? 'zh-CN' : 'en'),
+};
+
+export const text = (key) => TEXTS[look.locale][key];
+
+/** Draws the page's look, now and whenever it changes. */
+export function showLook(changed) {
+  find('theme').value = look.theme;
+  find('language').value = look.locale;
+  find('theme').addEventListener('change', ({ target }) => change('theme', 'theme', target.value));
+  find('language').addEventListener('change', ({ target }) => change('language', 'locale', target.value));
+  const draw = () => {
+    for (const { media } of rules) media.mediaText = { auto: DARK, light: 'not all', dark: 'all' }[look.theme];
+    document.documentElement.lang = look.locale;
+    for (const node of document.querySelectorAll('[data-text]')) node.textContent = text(node.dataset.text);
+    find('phone').title = text('phone');
+  };
+  const change = (name, key, value) => {
+    look[key] = value;
+    localStorage.setItem(name, value);
+    draw();
+    changed();
+  };
+  draw();
+}
+
+function kept(name, values, otherwise) {
+  const value = localStorage.getItem(name);
+  return values.includes(value) ? value : otherwise;
+}
