@@ -169,6 +169,7 @@ export class Flow {
 
   /** An answer without a code is a refusal on the phone: the service ends the attempt and says so. */
   async #finish(signal, instance, { code, state }) {
+    signal.throwIfAborted();
     this.#to('exchanging');
     const binds = this.#element.action === 'bind';
     const path = binds ? `/api/bindings/${instance}` : `/api/login/${instance}/code`;
