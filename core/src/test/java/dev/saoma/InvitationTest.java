@@ -166,7 +166,18 @@ class InvitationTest {
         wechat.unbind("ann");
 
         assertThat(refusedStart(invitation)).isEqualTo("bind_ticket_invalid");
-        assertThat(refused(browser, state, test.ann(wechat))).isEqualTo("state_invalid");
+        assertThat(refused(browser, state, test.ann(wechat))).isEqualTo("bind_ticket_invalid");
+    }
+
+    @Test
+    void endsWithEveryOtherInvitationOfItsUserWhenOneIsUsed() {
+        Token other = invite();
+        Token state = browser.start(wechat, other);
+        browser.bind(wechat, browser.start(wechat, invite()), test.ann(wechat));
+
+        assertThat(refused(browser, state, test.bob(wechat))).isEqualTo("bind_ticket_invalid");
+        assertThat(refusedStart(other)).isEqualTo("bind_ticket_invalid");
+        assertThat(test.user(test.session(wechat))).isEqualTo("ann");
     }
 
     @Test

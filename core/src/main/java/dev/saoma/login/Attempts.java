@@ -11,6 +11,7 @@ import dev.saoma.ticket.TicketTransaction;
 import dev.saoma.ticket.Tickets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,9 @@ final class Attempts {
                 request.returnTo(),
                 invitation == null ? null : invitation.hash().value());
         store.write(tx -> {
-            UserId user =
-                    invitation == null ? request.user() : invitations.userOf(tx.tickets(), instance, invitation.hash());
+            if (invitation != null) {
+                invitations.userOf(tx.tickets(), instance, invitation.hash());
+            }
             // Room is made first: within one millisecond nobody could say which of many is the newest.
             tx.tickets().keepNewest(Ticket.Kind.ATTEMPT, browser, AT_ONCE - 1);
             tx.tickets()
@@ -52,7 +54,8 @@ final class Attempts {
                             Ticket.Kind.ATTEMPT,
                             browser,
                             payload.json(),
-                            user,
+                            // Nobody's while it is invited: it would end with the first bind, and could not say why.
+                            invitation == null ? request.user() : null,
                             instance.appId(),
                             null,
                             expiresAt));
@@ -86,6 +89,18 @@ final class Attempts {
         return store.write(tx -> find(tx.tickets(), instance, intents, browser, state)
                 .filter(ticket -> isInvited(ticket) || user == null || user.equals(ticket.user()))
                 .filter(ticket -> tx.tickets().take(Ticket.Kind.ATTEMPT, state.hash(), clock.instant())));
+    }
+
+    /**
+     * Whose a bind attempt is, that has been taken.
+     *
+     * @throws LoginException {@code bind_ticket_invalid} when it was begun with an invitation that is no longer good
+     */
+    UserId userOf(LoginInstance instance, Ticket attempt) {
+        TokenHash invitation = Payload.parse(attempt.payload()).invitationHash();
+        return invitation == null
+                ? Objects.requireNonNull(attempt.user())
+                : store.read(tx -> invitations.userOf(tx.tickets(), instance, invitation));
     }
 
     static boolean isInvited(Ticket attempt) {

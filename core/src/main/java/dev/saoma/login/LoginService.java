@@ -15,7 +15,6 @@ import dev.saoma.ticket.Ticket;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -149,7 +148,7 @@ public final class LoginService {
                 .orElseThrow(Attempts::invalid);
         TokenHash invitation = Payload.parse(attempt.payload()).invitationHash();
         try {
-            bindings.bind(instance, Objects.requireNonNull(attempt.user()), code, kept, tx -> {
+            bindings.bind(instance, attempts.userOf(instance, attempt), code, kept, tx -> {
                 if (invitation != null) {
                     invitations.use(tx.tickets(), invitation);
                 }

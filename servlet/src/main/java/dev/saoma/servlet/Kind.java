@@ -6,6 +6,8 @@ public enum Kind {
     API,
     /** The hosted login page, which frames WeChat's. */
     LOGIN_PAGE,
+    /** The page of one's own account, which frames WeChat's for a bind or a proof. */
+    ACCOUNT_PAGE,
     /** The page that WeChat comes back to, which host pages frame. */
     CALLBACK_PAGE,
     /** A page that explains an error: no script at all. */

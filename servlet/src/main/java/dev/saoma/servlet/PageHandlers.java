@@ -25,6 +25,11 @@ final class PageHandlers {
         return pages.login();
     }
 
+    /** For everybody: the page itself says that nobody is signed in. */
+    Answer account(Call call) {
+        return pages.account();
+    }
+
     Answer callback(Call call) {
         String query = Optional.ofNullable(call.request().getQueryString()).orElse("");
         if (times(query, "code") > 1 || times(query, "state") > 1) {
@@ -36,7 +41,7 @@ final class PageHandlers {
     Answer error(Call call) {
         return ErrorCode.of(call.parameter("code"))
                 .filter(code -> code != ErrorCode.CONFIGURATION_INVALID)
-                .map(code -> pages.error(200, code))
+                .map(pages::error)
                 .orElseThrow(PageHandlers::nothing);
     }
 

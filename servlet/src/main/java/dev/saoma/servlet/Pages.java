@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The three pages, made of the templates of the web module. */
+/** The pages, made of the templates of the web module. */
 final class Pages {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -15,6 +15,7 @@ final class Pages {
     private final ErrorTexts english = new ErrorTexts(Language.ENGLISH);
     private final ErrorTexts chinese = new ErrorTexts(Language.CHINESE);
     private final Html login = template("login");
+    private final Html account = template("account");
     private final Html callback = template("callback");
     private final Html error = template("error");
 
@@ -25,7 +26,7 @@ final class Pages {
 
     /** The files that the pages load, and those of the component. */
     Assets assets() {
-        return new Assets(base, List.of(login, callback, error));
+        return new Assets(base, List.of(login, account, callback, error));
     }
 
     private record CallbackConfig(String base, String instance, List<String> origins) {}
@@ -34,19 +35,33 @@ final class Pages {
         return Answer.page(200, Kind.LOGIN_PAGE, login.fill(Map.of("base", base)));
     }
 
+    Answer account() {
+        return Answer.page(200, Kind.ACCOUNT_PAGE, account.fill(Map.of("base", base)));
+    }
+
     Answer callback(LoginInstance instance) {
         String config = JSON.writeValueAsString(new CallbackConfig(base, instance.name(), origins));
         return Answer.page(200, Kind.CALLBACK_PAGE, callback.fill(Map.of("base", base, "config", config)));
     }
 
-    /** @param status of this answer: the code's own when something failed, 200 when somebody reads about it */
-    Answer error(int status, ErrorCode code) {
+    /** What somebody reads about an error. */
+    Answer error(ErrorCode code) {
+        return error(200, code, "");
+    }
+
+    /** @param trace by which the operator finds in the log what has just failed */
+    Answer failure(ErrorCode code, String trace) {
+        return error(code.status(), code, trace);
+    }
+
+    private Answer error(int status, ErrorCode code, String trace) {
         return Answer.page(
                 status,
                 Kind.ERROR_PAGE,
                 error.fill(Map.ofEntries(
                         Map.entry("base", base),
                         Map.entry("code", code.code()),
+                        Map.entry("trace", trace),
                         Map.entry("status", String.valueOf(code.status())),
                         Map.entry("title.en", english.title(code)),
                         Map.entry("title.zh", chinese.title(code)),

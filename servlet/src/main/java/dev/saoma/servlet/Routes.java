@@ -3,6 +3,7 @@ package dev.saoma.servlet;
 import static dev.saoma.servlet.Guard.PUBLIC;
 import static dev.saoma.servlet.Guard.RECENT;
 import static dev.saoma.servlet.Guard.SESSION;
+import static dev.saoma.servlet.Kind.ACCOUNT_PAGE;
 import static dev.saoma.servlet.Kind.API;
 import static dev.saoma.servlet.Kind.ASSET;
 import static dev.saoma.servlet.Kind.CALLBACK_PAGE;
@@ -109,6 +110,7 @@ final class Routes {
         return List.of(
                 Route.plain("GET", "/api/openapi.json", PUBLIC, API, pages::openApi),
                 Route.plain("GET", "/login", PUBLIC, LOGIN_PAGE, pages::login),
+                Route.plain("GET", "/account", PUBLIC, ACCOUNT_PAGE, pages::account),
                 Route.plain("GET", "/errors/{code}", PUBLIC, ERROR_PAGE, pages::error),
                 Route.plain("GET", "/assets/{file}", PUBLIC, ASSET, pages::asset));
     }

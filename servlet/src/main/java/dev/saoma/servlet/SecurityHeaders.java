@@ -48,14 +48,14 @@ final class SecurityHeaders {
 
     /** A page that opens WeChat's in a window of its own must stay its opener. */
     private static String opener(Kind kind) {
-        return kind == Kind.LOGIN_PAGE ? "same-origin-allow-popups" : "same-origin";
+        return kind == Kind.LOGIN_PAGE || kind == Kind.ACCOUNT_PAGE ? "same-origin-allow-popups" : "same-origin";
     }
 
     private static String policy(Kind kind, WebSettings settings) {
         return switch (kind) {
             case API, ASSET -> NOTHING + CLOSED + "frame-ancestors 'none'";
             case ERROR_PAGE -> NOTHING + "style-src 'self'; " + CLOSED + "frame-ancestors 'none'";
-            case LOGIN_PAGE ->
+            case LOGIN_PAGE, ACCOUNT_PAGE ->
                 NOTHING + COMPONENT + "frame-src 'self' " + settings.wechatPageOrigin() + "; " + CLOSED
                         + "frame-ancestors 'none'";
             case CALLBACK_PAGE ->

@@ -71,10 +71,13 @@ class InvitationTest {
         String second = begin(slow, STRICT, invitation).text("state");
 
         assertThat(quick.bind(STRICT, first, "quick-1").status()).isEqualTo(200);
+        int before = SITE.wechat.exchanges.get();
         Reply late = slow.bind(STRICT, second, "slow-1");
 
-        // The bind ended everything that was pending for the user, the other browser's attempt with it.
-        assertThat(late.code()).isEqualTo("session_required");
+        assertThat(late.status()).isEqualTo(400);
+        assertThat(late.code()).isEqualTo("bind_ticket_invalid");
+        assertThat(SITE.wechat.exchanges.get()).isEqualTo(before);
+        assertThat(slow.bind(STRICT, second, "slow-1").code()).isEqualTo("session_required");
         assertThat(slow.finish(STRICT, slow.state(STRICT, "login"), "slow-2").code())
                 .isEqualTo("wechat_not_bound");
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PagesTest {
@@ -20,18 +21,21 @@ class PagesTest {
         SITE.close();
     }
 
-    @Test
-    void servesTheLoginPage() {
-        Reply page = SITE.browser().get("/login?returnTo=/orders");
+    @ParameterizedTest
+    @CsvSource({"/login?returnTo=/orders, assets/login.js", "/account, assets/saoma.css"})
+    void servesTheHostedPages(String address, String file) {
+        Reply page = SITE.browser().get(address);
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.body()).contains("\"/saoma/assets/login.js\"").doesNotContain("{{");
+        assertThat(page.header("Content-Type")).isEqualToIgnoringCase("text/html;charset=utf-8");
+        assertThat(page.body()).contains("\"/saoma/" + file + "\"").doesNotContain("{{");
         assertThat(page.header("Content-Security-Policy"))
                 .isEqualTo(COMPONENT + "frame-src 'self' https://open.weixin.qq.com; " + CLOSED
                         + "frame-ancestors 'none'");
         assertThat(page.header("X-Frame-Options")).isEqualTo("DENY");
         assertThat(page.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin-allow-popups");
         assertThat(page.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(page.all("Set-Cookie")).isEmpty();
     }
 
     @Test

@@ -47,6 +47,7 @@ class RoutesTest {
                         "POST /api/bind-tickets/redeem RECENT API BindTicketBody",
                         "GET /api/openapi.json PUBLIC API -",
                         "GET /login PUBLIC LOGIN_PAGE -",
+                        "GET /account PUBLIC ACCOUNT_PAGE -",
                         "GET /errors/{code} PUBLIC ERROR_PAGE -",
                         "GET /assets/{file} PUBLIC ASSET -");
     }
