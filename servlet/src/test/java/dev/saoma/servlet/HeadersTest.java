@@ -95,7 +95,7 @@ class HeadersTest {
             expected.put("frame-src", "'self' " + wechat);
         }
         if (kind == Kind.ERROR_PAGE) {
-            expected.put("style-src", "'self'");
+            expected.putAll(Map.of("style-src", "'self'", "img-src", "'self'"));
         }
         assertThat(policy).as(as).isEqualTo(expected);
         assertThat(reply.header("X-Frame-Options")).as(as).isEqualTo(callback ? "" : "DENY");
