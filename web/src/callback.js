@@ -84,14 +84,21 @@ async function begin() {
   page = await import('./page.js');
   texts = page.speak(TEXTS);
   if (answer.action === 'bind') document.title = document.querySelector('h1').textContent = texts.bindTitle;
-  if (window.parent !== window) await handToParent();
-  else if (answer.isPopup && answer.state) await handToOpener();
+  const isFramed = window.parent !== window;
+  document.documentElement.classList.toggle('framed', isFramed);
+  if (!answer.state) showNothing(isFramed);
+  else if (isFramed) await handToParent();
+  else if (answer.isPopup) await handToOpener();
   else await finish();
 }
 
+/** The page was opened by itself, or reloaded: the code was good once. */
+function showNothing(isFramed) {
+  show(texts.nothing, texts.nothingHint);
+  page.find('begin').hidden = isFramed;
+}
+
 async function handToParent() {
-  document.documentElement.classList.add('framed');
-  if (!answer.state) return show(texts.nothing, texts.nothingHint);
   const way = { target: window.parent, mayBe: mayBeParent, origins: config.origins, self: window };
   await hand(way, texts.relayed, () => show(texts.unanswered, texts.unansweredHint));
 }
