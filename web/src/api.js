@@ -22,13 +22,14 @@ export function webAddress(address, base) {
 }
 
 /** One JSON call with its own time-out; rejects with a LoginError, or with the signal's reason when aborted. */
-export async function callApi(url, { body, method = 'GET', signal, fetch = globalThis.fetch, locale, headers, credentials } = {}) {
-  signal?.throwIfAborted();
+export async function callApi(address, { method = 'GET', body, signal, fetch = globalThis.fetch, locale, headers, credentials = 'include' } = {}) {
   const abort = new AbortController();
+  const stop = () => abort.abort(signal.reason);
   const timer = setTimeout(() => abort.abort(new LoginError('timeout', { retryable: true })), 15_000);
-  signal?.addEventListener('abort', () => abort.abort(signal.reason), { signal: abort.signal });
+  signal?.addEventListener('abort', stop);
+  if (signal?.aborted) stop();
   try {
-    const response = await fetch(url, {
+    const response = await fetch(address, {
       method,
       headers: {
         Accept: 'application/json',
@@ -37,28 +38,28 @@ export async function callApi(url, { body, method = 'GET', signal, fetch = globa
         ...headers,
       },
       body: body && JSON.stringify(body),
-      credentials: credentials ?? (new URL(url).origin === globalThis.location?.origin ? 'same-origin' : 'include'),
+      credentials,
       cache: 'no-store',
       signal: abort.signal,
     });
-    return answerOf(response, await response.text());
+    const answer = parsed(await response.text());
+    if (response.ok && answer !== undefined) return answer;
+    throw typeof answer?.code === 'string'
+      ? new LoginError(answer.code, answer)
+      : new LoginError('unexpected_answer', { detail: `HTTP ${response.status}` });
   } catch (error) {
     if (abort.signal.aborted) throw abort.signal.reason;
     throw error instanceof LoginError ? error : new LoginError('network', { retryable: true });
   } finally {
     clearTimeout(timer);
-    abort.abort();
+    signal?.removeEventListener('abort', stop);
   }
 }
 
-function answerOf({ ok, status }, text) {
-  let answer;
+function parsed(text) {
   try {
-    answer = text ? JSON.parse(text) : {};
+    return JSON.parse(text || '{}');
   } catch {
-    ok = false;
+    return undefined;
   }
-  if (ok) return answer;
-  if (typeof answer?.code === 'string') throw new LoginError(answer.code, answer);
-  throw new LoginError('unexpected_answer', { detail: `HTTP ${status}` });
 }

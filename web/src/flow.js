@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { LoginError, callApi, webAddress } from './api.js';
-import { openFrame, openPopup, openWindow } from './transport.js';
+import { openFrame, openPopup } from './transport.js';
 
 // More than the 25 s of WeChat's long poll.
 const FRAME_TIMEOUT = 40_000;
@@ -9,6 +9,14 @@ const FRAME_TIMEOUT = 40_000;
 const RENEW_AFTER = 14 * 60_000;
 /** Refusals after which another choice, or the same one later, may succeed. */
 const CHOOSE_AGAIN = ['session_required', 'reauth_required', 'corp_forbidden', 'user_already_bound'];
+
+/** Where WeChat's page is shown. Nobody scans the screen of the phone in their own hand; a page that is left forgets. */
+export function wayOf({ mode, binding }) {
+  if (mode !== 'auto') return mode;
+  const phone = /MicroMessenger/.test(navigator.userAgent) || matchMedia('(max-width: 480px) and (pointer: coarse)').matches;
+  if (!phone) return 'iframe';
+  return binding === 'header' ? 'popup' : 'page';
+}
 
 /** The logins of one element, one after the other. */
 export class Flow {
@@ -31,14 +39,13 @@ export class Flow {
   }
 
   begin(way) {
-    const popup = way === 'popup' ? openWindow() : undefined;
-    const signal = this.#next(popup);
+    // Browsers open a window only while a click is being handled.
+    const popup = way === 'popup' ? window.open('', 'saoma-login', 'popup,width=480,height=640') : undefined;
     this.#renewals = 0;
-    if (popup === null) this.#fail(new LoginError('popup_blocked', { retryable: true }));
-    else {
-      this.#to('loading');
-      this.#guard(signal, () => this.#open(signal, way));
-    }
+    this.#work('loading', (signal) => {
+      if (popup === null) throw new LoginError('popup_blocked', { retryable: true });
+      return this.#open(signal, way);
+    }, popup);
   }
 
   cancel() {
@@ -47,10 +54,8 @@ export class Flow {
   }
 
   complete({ code, state, cancelled }) {
-    const signal = this.#next();
     this.#replace = true;
-    this.#to('loading');
-    this.#guard(signal, async () => {
+    this.#work('loading', async (signal) => {
       // The service knows no such state either, and says so.
       await this.#finish(signal, await this.#instance(signal), { code: cancelled ? '' : code, state: state || '-' });
     });
@@ -58,15 +63,15 @@ export class Flow {
 
   offline() {
     if (this.state !== 'loading' && this.state !== 'waiting') return;
-    // The window is WeChat's and goes on by itself.
+    // A window of its own goes on by itself.
     if (!this.#popup) this.#next();
     this.#to('offline');
   }
 
-  online(way) {
+  online() {
     if (this.state !== 'offline') return;
     if (this.#popup) this.#to('waiting');
-    else if (way === 'iframe') this.begin(way);
+    else if (wayOf(this.#element) === 'iframe') this.begin('iframe');
     else this.cancel();
   }
 
@@ -79,69 +84,72 @@ export class Flow {
     return this.#run.signal;
   }
 
+  /** Something new, in the place of what was under way. */
+  #work(state, work, popup, recovered) {
+    const signal = this.#next(popup);
+    this.#to(state);
+    this.#guard(signal, () => work(signal), recovered);
+  }
+
   async #guard(signal, work, recovered) {
     try {
       await work();
-    } catch (error) {
+    } catch (caught) {
       if (signal.aborted) return;
-      if (!(error instanceof LoginError)) console.error(error);
-      const known = error instanceof LoginError ? error : new LoginError('unexpected_answer');
-      if (known.bindTicket) this.#welcome(signal, known);
-      else if (!recovered?.(known)) this.#fail(known);
+      const error = caught instanceof LoginError ? caught : new LoginError('unexpected_answer');
+      if (error !== caught) console.error(caught);
+      if (error.bindTicket) this.#welcome(signal, error);
+      else if (!recovered?.(error)) this.#fail(error);
     }
   }
 
   #call(signal, path, body) {
     const { endpoint, locale, fetch, binding } = this.#element;
-    return callApi(endpoint + path, {
-      method: body ? 'POST' : 'GET', body, signal, fetch, locale,
-      ...(binding === 'header' && { credentials: 'omit', headers: this.#secret && { 'Saoma-Attempt': this.#secret } }),
-    });
+    const headers = this.#secret && { 'Saoma-Attempt': this.#secret };
+    const byHeader = binding === 'header' && { headers, credentials: 'omit' };
+    return callApi(endpoint + path, { method: body ? 'POST' : 'GET', body, signal, fetch, locale, ...byHeader });
   }
 
   async #instance(signal) {
-    if (this.#element.instance) return this.#element.instance;
-    const all = await this.#call(signal, '/api/login');
+    const all = this.#element.instance ? [] : await this.#call(signal, '/api/login');
     // Without an active one the service itself says what is wrong.
-    return (all.find?.((each) => each.isActive) ?? all[0])?.name ?? '-';
+    const chosen = all.find((each) => each.isActive) ?? all[0];
+    return encodeURIComponent(this.#element.instance || (chosen?.name ?? '-'));
   }
 
   async #open(signal, display) {
-    const { action: intent, returnTo, redirectUri, binding, invitation, credentialless } = this.#element;
-    const instance = encodeURIComponent(await this.#instance(signal));
-    const asked = { intent, display, binding, returnTo: returnTo || null, redirectUri: redirectUri || null, invitation: invitation || null };
+    const { action: intent, binding, returnTo, redirectUri, invitation, credentialless } = this.#element;
+    const instance = await this.#instance(signal);
+    const asked = {
+      intent, display, binding, returnTo: returnTo || null, redirectUri: redirectUri || null, invitation: invitation || null,
+    };
     const attempt = await this.#call(signal, `/api/login/${instance}/attempts`, asked);
-    webAddress(attempt.redirectUri);
-    const address = webAddress(attempt.authorizeUrl);
     this.#secret = attempt.attemptSecret;
-    if (signal.aborted) return;
     if (display === 'page') {
-      location.assign(address);
+      location.assign(webAddress(attempt.authorizeUrl));
       return;
     }
-    const opened = new AbortController();
-    const end = () => opened.abort();
-    signal.addEventListener('abort', end, { signal: opened.signal });
-    const heard = (answer) => {
-      const next = this.#next();
-      this.#guard(next, () => this.#finish(next, instance, answer));
-    };
-    this.#renewLater(opened.signal, () => this.#guard(signal, () => this.#open(signal, display).then(end)));
-    if (display === 'popup') {
-      openPopup(this.#popup, attempt, opened.signal, { closed: () => this.cancel(), heard });
-      this.#to('waiting');
-      return;
-    }
+    const shown = new AbortController();
+    const end = () => shown.abort();
+    signal.addEventListener('abort', end);
     const late = setTimeout(() => this.#fail(new LoginError('timeout', { retryable: true })), FRAME_TIMEOUT);
-    opened.signal.addEventListener('abort', () => clearTimeout(late));
-    const ready = () => {
-      clearTimeout(late);
-      this.#to('waiting');
+    const tell = {
+      ready: () => {
+        clearTimeout(late);
+        this.#to('waiting');
+      },
+      heard: (answer) => this.#work('exchanging', (next) => this.#finish(next, instance, answer)),
+      closed: () => this.cancel(),
     };
-    openFrame(this.#view.place, { credentialless, title: this.#view.text('frame'), attempt }, opened.signal, { ready, heard });
+    shown.signal.addEventListener('abort', () => clearTimeout(late));
+    // The old QR code keeps working until the new attempt is here.
+    this.#renewLater(shown.signal, () => this.#guard(signal, () => this.#open(signal, display).then(end)));
+    if (display === 'popup') {
+      openPopup(this.#popup, attempt, shown.signal, tell);
+      tell.ready();
+    } else openFrame(this.#view.place, { title: this.#view.text('waiting'), credentialless }, attempt, shown.signal, tell);
   }
 
-  /** The old QR code keeps working until the new attempt is here. */
   #renewLater(signal, renew) {
     let due = Date.now() + RENEW_AFTER;
     const look = () => {
@@ -161,7 +169,8 @@ export class Flow {
 
   /** An answer without a code is a refusal on the phone: the service ends the attempt and says so. */
   async #finish(signal, instance, { code, state }) {
-    this.#to(code ? 'exchanging' : 'loading');
+    signal.throwIfAborted();
+    this.#to('exchanging');
     const binds = this.#element.action === 'bind';
     const path = binds ? `/api/bindings/${instance}` : `/api/login/${instance}/code`;
     const answer = await this.#call(signal, path, { state, code: code || null });
@@ -176,55 +185,48 @@ export class Flow {
     const redeem = async (current, corpId) => {
       const session = await this.#call(current, '/api/session', { loginCode, corpId })
         .catch((error) => { throw Object.assign(error, { returnTo }); });
-      this.#to('success', { name: session.user?.nickname });
-      this.#end(current, 'wechat-session', { ...session, returnTo });
+      this.#end(current, 'wechat-session', { ...session, returnTo }, { name: session.user?.nickname });
     };
     if (!proceed) this.#to('success');
     else if (corpList.length < 2) await redeem(signal, corpList[0]?.corpId);
     else {
-      const options = corpList.map(({ corpName, corpId }) => ({ label: corpName, take: (next) => redeem(next, corpId) }));
+      const options = corpList.map(({ corpId, corpName }) => ({ label: corpName, take: (next) => redeem(next, corpId) }));
       this.#to('choosing', { text: 'corps', options });
     }
   }
 
   #bound(signal, { returnTo }) {
-    this.#to('success', { text: 'bound' });
-    this.#end(signal, 'wechat-bound', { returnTo });
+    this.#end(signal, 'wechat-bound', { returnTo }, { text: 'bound' });
   }
 
-  #end(signal, type, detail) {
-    const { returnTo } = detail;
+  #end(signal, type, detail, about) {
+    this.#to('success', about);
+    const proceed = this.#tell(type, detail, true);
     // A page of another site has got a token, which it would lose on the way.
-    if (!this.#tell(type, detail, true) || !returnTo || signal.aborted || this.#element.binding === 'header') return;
+    if (!proceed || !detail.returnTo || signal.aborted || this.#element.binding === 'header') return;
     // The server answers only with an address that it allows; what the page asked for is never followed by itself.
-    location[this.#replace ? 'replace' : 'assign'](webAddress(returnTo, location.href));
+    location[this.#replace ? 'replace' : 'assign'](webAddress(detail.returnTo, location.href));
   }
 
   /** Nobody here has this WeChat: its person says whose it shall be. */
   #welcome(signal, { bindTicket, expiresAt, profile, returnTo }) {
     const proceed = this.#tell('wechat-bind-required', { bindTicket, expiresAt, profile, returnTo }, true);
     if (signal.aborted) return;
-    const option = (key, path, then) => ({
-      key,
-      take: async (next) => then(next, await this.#call(next, path, { bindTicket })),
-    });
-    if (!proceed) this.cancel();
-    else this.#to('choosing', {
-      text: 'newcomer',
-      profile,
-      options: [
-        option('create', '/api/registrations', (next, answer) => this.#admit(next, answer)),
-        option('connect', '/api/bind-tickets/redeem', (next, answer) => this.#bound(next, answer)),
-        { key: 'another' },
-      ],
-    });
+    const ask = (path) => (next) => this.#call(next, path, { bindTicket });
+    const register = ask('/api/registrations');
+    const attach = ask('/api/bind-tickets/redeem');
+    const options = [
+      { key: 'create', take: async (next) => this.#admit(next, await register(next)) },
+      { key: 'connect', take: async (next) => this.#bound(next, await attach(next)) },
+      { key: 'another' },
+    ];
+    if (proceed) this.#to('choosing', { text: 'newcomer', profile, options });
+    else this.cancel();
   }
 
   choose({ take }) {
     const { about } = this;
-    const signal = this.#next();
-    this.#to('exchanging');
-    this.#guard(signal, () => take(signal), (error) => {
+    this.#work('exchanging', take, undefined, (error) => {
       const again = error.retryable || CHOOSE_AGAIN.includes(error.code);
       if (again) this.#to('choosing', { ...about, error });
       return again;
@@ -233,7 +235,7 @@ export class Flow {
 
   #fail(error) {
     this.#next();
-    if (this.state !== 'exchanging' && error.code === 'network' && navigator.onLine === false) {
+    if (this.state !== 'exchanging' && error.code === 'network' && !navigator.onLine) {
       this.#to('offline');
       return;
     }

@@ -5,7 +5,7 @@ import type { ErrorDetail, SessionDetail, WeChatLoginElement } from './wechat-lo
 export interface ComponentConfig {
   componentType: 'WeChatLogin';
   appId: string;
-  /** The callback page of the login instance that has this appId. */
+  /** The callback page of the login instance that has this appId, or another address that the service lists. */
   redirectUri: string;
   scope?: 'snsapi_login';
 }

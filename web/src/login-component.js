@@ -34,20 +34,21 @@ export function checked(props, names = globalThis) {
   if (config.componentType !== COMPONENT_TYPE) refuse(`config.componentType must be ${COMPONENT_TYPE}`);
   if ((config.scope ?? SCOPE) !== SCOPE) refuse(`config.scope must be ${SCOPE}`);
   if (typeof config.appId !== 'string' || !config.appId) refuse('config.appId is required');
-  if (typeof config.redirectUri !== 'string') refuse('config.redirectUri is required');
+  if (typeof config.redirectUri !== 'string' || !config.redirectUri) refuse('config.redirectUri is required');
   return { config, onSuccess: handlerOf(onSuccess, 'onSuccess', names), onError: handlerOf(onError, 'onError', names) };
 }
 
 /**
- * The name of the login instance of an application, which must be the one whose callback page the properties name.
+ * What the element is told for these properties: the login instance of the application, and the address to come back to
+ * where that is not the instance's own callback page. The service says whether it is one that it lists.
  * @param {ComponentConfig} config
  * @param {{name: string, authType: string, authConfig: {appId: string}}[]} instances what `GET /api/login` lists
  */
-export function instanceOf(config, instances, endpoint) {
-  const ours = instances.filter(({ authType, authConfig }) => authType === AUTH_TYPE && authConfig.appId === config.appId);
+export function settingsOf({ appId, redirectUri }, instances, endpoint) {
+  const ours = instances.filter(({ authType, authConfig }) => authType === AUTH_TYPE && authConfig.appId === appId);
   if (!ours.length) throw new LoginError('not_found', { detail: 'no login instance has this appId' });
-  const found = ours.find(({ name }) => config.redirectUri === `${endpoint}/api/login/${name}/callback`);
-  return found?.name ?? refuse(`config.redirectUri must be ${endpoint}/api/login/${ours[0].name}/callback`);
+  const named = ours.find(({ name }) => redirectUri === `${endpoint}/api/login/${name}/callback`);
+  return named ? { instance: named.name, redirectUri: null } : { instance: ours[0].name, redirectUri };
 }
 
 /**
@@ -62,14 +63,12 @@ export function WeChatLogin(props) {
   element.manual = true;
   element.addEventListener('wechat-session', ({ detail }) => onSuccess(detail));
   element.addEventListener('wechat-error', ({ detail }) => onError(detail));
-  callApi(`${element.endpoint}/api/login`).then(
+  callApi(`${element.endpoint}/api/login`, { locale: element.locale }).then(
     (instances) => {
-      element.manual = false;
-      element.instance = instanceOf(config, instances, element.endpoint);
+      Object.assign(element, settingsOf(config, instances, element.endpoint), { manual: false });
     },
-  ).catch(({ code = 'unexpected_answer', detail, retryable = false }) => {
-    element.manual = true;
-    onError({ code, message: detail || textOf(element.locale, code), retryable });
+  ).catch(({ code = 'unexpected_answer', title, detail, retryable = false }) => {
+    onError({ code, message: detail || title || textOf(element.locale, code), retryable });
   });
   return element;
 }

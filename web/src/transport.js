@@ -1,67 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 
-const version = 1;
+import { webAddress } from './api.js';
+
+const originOf = (address) => new URL(address).origin;
 
 function isAnswer(data, { state }) {
-  return data?.type === 'saoma:callback' && data.version === version && data.state === state &&
+  return data?.type === 'saoma:callback' && data.version === 1 && data.state === state &&
     (data.cancelled === true || (typeof data.code === 'string' && data.code !== ''));
 }
 
 /** Whether a message event is the callback page of this very attempt speaking from this very window. */
 export function isCallback({ origin, source, data }, attempt, other) {
-  return !!source && source === other && origin === new URL(attempt.redirectUri).origin && isAnswer(data, attempt);
+  return !!source && source === other && origin === originOf(attempt.redirectUri) && isAnswer(data, attempt);
 }
 
-function listen(attempt, windowOf, signal, heard) {
+/** Tells of the answer to this attempt, and of any other word from WeChat's page. */
+function listen(attempt, windowOf, signal, { heard, ready }) {
   window.addEventListener('message', (event) => {
-    if (!isCallback(event, attempt, windowOf())) return;
-    event.source.postMessage({ type: 'saoma:ack', version, state: attempt.state }, event.origin);
-    heard(event.data);
+    const { source, origin, data } = event;
+    if (isCallback(event, attempt, windowOf())) {
+      source.postMessage({ type: 'saoma:ack', version: 1, state: attempt.state }, origin);
+      heard(data);
+    } else if (source === windowOf() && origin === originOf(attempt.authorizeUrl)) ready();
   }, { signal });
 }
 
-/** Shows WeChat's page in a frame. */
-export function openFrame(place, { credentialless, title, attempt }, signal, { ready, heard }) {
+export function openFrame(place, { title, credentialless }, attempt, signal, tell) {
   const frame = Object.assign(document.createElement('iframe'), {
     title,
     part: 'iframe',
     // No top navigation: the frame only ever leads to our callback page.
     sandbox: 'allow-scripts allow-same-origin allow-forms',
     // A page that isolates itself from other origins shows them only so.
-    credentialless: credentialless || !!globalThis.crossOriginIsolated,
-    src: attempt.authorizeUrl,
+    credentialless: credentialless || globalThis.crossOriginIsolated,
+    src: webAddress(attempt.authorizeUrl),
   });
-  frame.addEventListener('load', ready, { signal, once: true });
-  // WeChat's page is there; its load event may wait for a long poll.
-  window.addEventListener('message', ({ source, origin }) => {
-    if (source === frame.contentWindow && origin === new URL(attempt.authorizeUrl).origin) ready();
-  }, { signal });
-  listen(attempt, () => frame.contentWindow, signal, heard);
+  // Waits for WeChat's long poll, where its page has not spoken before.
+  frame.addEventListener('load', tell.ready, { signal, once: true });
+  listen(attempt, () => frame.contentWindow, signal, tell);
   const focused = place.firstChild?.matches(':focus');
   place.replaceChildren(frame);
   if (focused) frame.focus();
 }
 
-/** An empty window, which browsers allow only while a click is being handled; null when they do not. */
-export function openWindow() {
-  return window.open('', 'saoma-login', 'popup,width=480,height=640');
-}
-
-/** Shows WeChat's page in that window. */
-export function openPopup(popup, attempt, signal, { closed, heard }) {
-  listen(attempt, () => popup, signal, heard);
-  // A window that lost its opener on the way (COOP) says that it is closed, and speaks here, to its own origin alone.
+export function openPopup(popup, attempt, signal, tell) {
+  listen(attempt, () => popup, signal, tell);
+  // A window that lost its opener on the way (COOP) says that it is closed; it speaks here, where only its origin hears.
   const channel = new BroadcastChannel(`saoma:${attempt.state}`);
   channel.onmessage = ({ data }) => {
     if (!isAnswer(data, attempt)) return;
-    channel.postMessage({ type: 'saoma:ack', version, state: attempt.state });
-    heard(data);
+    channel.postMessage({ type: 'saoma:ack', version: 1, state: attempt.state });
+    tell.heard(data);
   };
-  popup.location.replace(attempt.authorizeUrl);
-  let reached = false;
+  popup.location.replace(webAddress(attempt.authorizeUrl));
+  let away = false;
   const timer = setInterval(() => {
-    if (!popup.closed) reached ||= isForeign(popup);
-    else if (reached) closed();
+    if (!popup.closed) away ||= isForeign(popup);
+    else if (away) tell.closed();
   }, 500);
   signal.addEventListener('abort', () => {
     clearInterval(timer);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { webAddress } from './api.js';
+import { wayOf } from './flow.js';
 import { STYLES } from './styles.js';
 import { textOf } from './texts.js';
 
@@ -11,7 +12,7 @@ const BUSY = 'M12 3a9 9 0 1 0 9 9';
 const STOP = 'M12 7v6M12 16.5v.01';
 const MARKS = {
   idle: PHONE, loading: BUSY, waiting: PHONE, exchanging: BUSY, choosing: PHONE, success: 'M7.5 12.5l3 3 6-6.5',
-  expired: 'M12 7v5l3 2', offline: STOP, error: STOP, login_cancelled: 'M8.5 8.5l7 7M15.5 8.5l-7 7',
+  expired: 'M12 7v5l3 2', offline: STOP, error: STOP, quiet: 'M8.5 8.5l7 7M15.5 8.5l-7 7',
 };
 
 /** Errors that another scan cannot change. */
@@ -19,19 +20,24 @@ const FINAL = ['invalid_request', 'login_inactive', 'forbidden', 'not_found', 'i
 
 let sheet;
 
-function make(tag, attributes, ...children) {
-  return fill(document.createElement(tag), attributes, children);
-}
-
-function fill(node, attributes, children) {
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+function fill(node, attributes, ...children) {
+  for (const name in attributes) node.setAttribute(name, attributes[name]);
   node.append(...children);
   return node;
 }
 
-function draw(strokes) {
-  const shape = (tag, attributes, ...children) => fill(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children);
-  return shape('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, shape('path', { d: strokes }));
+/** An element with that part's name, also as its class. */
+function part(tag, name, ...children) {
+  return fill(document.createElement(tag), { part: name, class: name }, ...children);
+}
+
+function slot(name, ...children) {
+  return fill(document.createElement('slot'), { name }, ...children);
+}
+
+function draw(d) {
+  const shape = (tag) => document.createElementNS('http://www.w3.org/2000/svg', tag);
+  return fill(shape('svg'), { viewBox: '0 0 24 24', 'aria-hidden': true }, fill(shape('path'), { d }));
 }
 
 /** What somebody else wrote, without the marks that would turn the words around it. */
@@ -41,10 +47,10 @@ function plain(text) {
 
 /** A person's picture; the initial until it is there, and when it never comes. */
 function face({ nickname, avatar }) {
-  const node = make('span', { class: 'avatar', part: 'avatar', 'aria-hidden': 'true' }, [...plain(nickname)][0] ?? '');
+  const node = fill(part('span', 'avatar', [...plain(nickname)][0] ?? ''), { 'aria-hidden': true });
   if (/^https:/i.test(avatar)) {
-    const image = make('img', { alt: '', referrerpolicy: 'no-referrer', src: avatar });
-    image.addEventListener('load', () => node.replaceChildren(image));
+    const image = fill(document.createElement('img'), { alt: '', referrerpolicy: 'no-referrer', src: avatar });
+    image.onload = () => node.replaceChildren(image);
   }
   return node;
 }
@@ -54,150 +60,161 @@ function say(node, words) {
   if (node.textContent !== words) node.textContent = words;
 }
 
-function build() {
-  const slot = (name, ...children) => make('slot', { name }, ...children);
-  const div = (name, ...children) => make('div', { class: name, part: name }, ...children);
-  const parts = {
-    title: make('h2', { id: 'title', part: 'title' }),
-    frame: div('frame'),
-    mark: div('mark'),
-    status: make('p', { class: 'status', part: 'status', role: 'status' }),
-    alert: make('p', { class: 'status', part: 'status', role: 'alert' }),
-    detail: make('small', { part: 'detail' }),
-    code: make('span', {}),
-    link: make('a', { part: 'link', target: '_blank', rel: 'noopener' }),
-    button: make('button', { type: 'button', part: 'button' }),
-    done: slot('success'),
-  };
-  parts.hint = slot('', parts.detail);
-  parts.retry = slot('', parts.button);
-  parts.reference = make('small', {}, parts.code, parts.link);
-  parts.action = div('action', parts.retry);
-  parts.choices = div('action');
-  parts.card = make('section', { part: 'card', 'aria-labelledby': 'title' },
-    slot('header', div('header', make('span', { part: 'logo' }, slot('logo', draw(GLYPH))), parts.title)),
-    div('subtitle', slot('subtitle')),
-    div('body', parts.frame, parts.mark,
-      div('words', parts.status, parts.alert, parts.hint, parts.reference, parts.done),
-      parts.choices, parts.action),
-    slot('actions'), slot('fallback'), div('footer', slot('footer')));
-  return parts;
-}
-
 /** What of an element is to be seen. */
 export class View {
-  #focusOwed = false;
+  #element;
+  #root;
+  #internals;
+  #choose;
   #options;
+  #drawing;
+  #focusOwed = false;
+  #title = part('h2', 'title');
+  #mark = part('div', 'mark');
+  #status = fill(part('p', 'status'), { role: 'status' });
+  #alert = fill(part('p', 'status'), { role: 'alert' });
+  #detail = part('small', 'detail');
+  #code = document.createElement('span');
+  #link = fill(part('a', 'link'), { target: '_blank', rel: 'noopener' });
+  #reference = part('small', 'code', this.#code, this.#link);
+  #button = fill(part('button', 'button'), { type: 'button' });
+  #retry = slot('', this.#button);
+  #hint = slot('', this.#detail);
+  #done = slot('success');
+  #choices = part('div', 'action');
+  #action = part('div', 'action', this.#retry);
+  #card = part('section', 'card',
+    slot('header', part('div', 'header', slot('logo', part('span', 'logo', draw(GLYPH))), this.#title)),
+    part('div', 'subtitle', slot('subtitle')),
+    part('div', 'body', this.place = part('div', 'frame'), this.#mark,
+      part('div', 'words', this.#status, this.#alert, this.#hint, this.#reference, this.#done), this.#choices, this.#action),
+    slot('actions'), slot('fallback'), part('div', 'footer', slot('footer')));
 
-  constructor(element, choose) {
-    this.element = element;
-    this.choose = choose;
-    this.root = element.attachShadow({ mode: 'open' });
+  constructor(element, press, choose) {
+    this.#element = element;
+    this.#choose = choose;
+    this.#button.onclick = press;
+    this.#internals = element.attachInternals?.();
+    this.#root = element.attachShadow({ mode: 'open' });
     if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLES);
-    this.root.adoptedStyleSheets = [sheet];
-    this.parts = build();
-    this.place = this.parts.frame;
-    this.root.append(this.parts.card);
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.append(this.#card);
   }
 
   text(key) {
-    const { strings, locale } = this.element;
+    const { strings, locale } = this.#element;
     return Object.hasOwn(strings, key) ? String(strings[key]) : textOf(locale, key);
   }
 
   /** The page's own words for an error, else the service's, else ours. */
   messageOf({ code, title }) {
-    return Object.hasOwn(this.element.strings, code) || !title ? this.text(code) : title;
+    return Object.hasOwn(this.#element.strings, code) || !title ? this.text(code) : title;
   }
 
   clear() {
     // A keyboard user who was in the frame goes on at the control that takes its place.
-    if (this.place.contains(this.root.activeElement)) this.#focusOwed = true;
+    if (this.place.contains(this.#root.activeElement)) this.#focusOwed = true;
     this.place.replaceChildren();
   }
 
-  render({ state, about }, way) {
-    const { card, title, frame, mark, done } = this.parts;
-    const { action, mode } = this.element;
-    const focused = this.root.activeElement;
-    const cancelled = about.error?.code === 'login_cancelled';
+  show(flow, from) {
+    this.#element.setAttribute('state', flow.state);
+    try {
+      this.#internals?.states.delete(from);
+      this.#internals?.states.add(flow.state);
+    } catch {
+      // Browsers before 2024 lack custom states; the attribute says the same.
+    }
+    this.render(flow);
+  }
+
+  render({ state, about }) {
+    const { mode, action } = this.#element;
+    const { error, profile, options } = about;
+    const focused = this.#root.activeElement;
+    const way = wayOf(this.#element);
     const framed = way === 'iframe';
-    const bare = !framed && mode !== 'auto';
-    card.className = `${state} ${way}${bare ? ' bare' : ''}${cancelled ? ' quiet' : ''}`;
-    title.textContent = this.text(action);
-    frame.hidden = !framed || (state !== 'loading' && state !== 'waiting');
-    mark.hidden = !frame.hidden;
-    mark.replaceChildren(about.profile ? face(about.profile) : draw(MARKS[cancelled ? 'login_cancelled' : state]));
-    done.hidden = state !== 'success';
-    this.#renderWords(state, about, way);
-    this.#renderError(about, cancelled);
-    this.#renderButtons(state, about, way);
+    const quiet = error?.code === 'login_cancelled' && 'quiet';
+    this.#card.className = ['card', state, way, !framed && mode !== 'auto' && 'bare', quiet].join(' ');
+    this.#title.textContent = this.text(action);
+    this.place.hidden = !framed || (state !== 'loading' && state !== 'waiting');
+    this.#mark.hidden = !this.place.hidden;
+    const drawing = profile ?? MARKS[quiet || state];
+    if (drawing !== this.#drawing) this.#mark.replaceChildren(profile ? face(profile) : draw(drawing));
+    this.#drawing = drawing;
+    this.#done.hidden = state !== 'success';
+    this.#renderWords(state, about, framed, quiet);
+    this.#renderReference(error, options, quiet);
+    this.#renderChoices(options);
+    const key = this.#buttonKey(state, error, way);
+    this.#action.hidden = !key;
+    this.#retry.name = error ? 'retry' : 'start';
+    if (key) this.#button.textContent = this.text(key);
     this.#moveFocus(focused);
   }
 
-  #renderWords(state, { error, options, profile, text, name }, way) {
-    const { status, alert, detail, hint } = this.parts;
-    const nickname = plain(name);
+  #renderWords(state, { error, options, profile, text, name }, framed, quiet) {
+    const { mode, locale } = this.#element;
     const waiting = state === 'waiting';
+    const nickname = plain(name);
     let key = text ?? (nickname ? 'welcome' : state);
-    if (state === 'idle') key = this.element.mode === 'auto' && way !== 'iframe' && 'phone';
+    if (waiting && !framed) key = 'popup';
+    if (state === 'idle') key = mode === 'auto' && !framed && 'phone';
     if (state === 'error') key = '';
-    if (waiting && way === 'popup') key = way;
-    say(status, key ? this.text(key).replace('{name}', () => nickname) : '');
-    say(alert, error ? this.#alertOf(error, options) : '');
-    hint.name = waiting ? 'hint' : 'detail';
-    if (waiting && way === 'iframe') say(detail, this.text('hint'));
+    say(this.#status, key ? this.text(key).replace('{name}', () => nickname) : '');
+    const signedOut = options && /^(session|reauth)_/.test(error?.code);
+    say(this.#alert, error ? (signedOut ? this.text('signIn') : this.messageOf(error)) : '');
+    this.#hint.name = waiting ? 'hint' : 'detail';
     // What went wrong in detail is for developers, in English.
-    else say(detail, profile ? plain(profile.nickname) : (!options && this.element.locale === 'en' && error?.detail) || '');
+    const detail = (!options && !quiet && locale === 'en' && error?.detail) || plain(profile?.nickname);
+    say(this.#detail, waiting && framed ? this.text('hint') : detail);
   }
 
-  #alertOf(error, options) {
-    return options && /^(session|reauth)_/.test(error.code) ? this.text('signIn') : this.messageOf(error);
+  #renderReference(error, options, quiet) {
+    const { endpoint } = this.#element;
+    const again = error?.reauthUrl;
+    this.#reference.hidden = !error || quiet || (options && !again);
+    if (this.#reference.hidden) return;
+    this.#code.textContent = options ? '' : [error.code, error.traceId, ''].join(' ');
+    this.#link.textContent = this.text(again ? 'reauth' : 'help');
+    this.#link.href = `${endpoint}/errors/${encodeURIComponent(error.code)}`;
+    try {
+      if (again) this.#link.href = webAddress(again, endpoint);
+    } catch {
+      // Not for the web: the page that explains the error is better.
+    }
+    this.#link.hidden = !error.traceId;
   }
 
-  #renderError({ error, options }, cancelled) {
-    const { reference, code, link } = this.parts;
-    const { endpoint } = this.element;
-    reference.hidden = !error || cancelled || (options && !error.reauthUrl);
-    if (reference.hidden) return;
-    code.textContent = [error.code, error.traceId].filter(Boolean).join(' · ');
-    link.textContent = this.text(error.reauthUrl ? 'login' : 'help');
-    link.hidden = !error.traceId;
-    link.href = error.reauthUrl ? webAddress(error.reauthUrl, endpoint) : `${endpoint}/errors/${encodeURIComponent(error.code)}`;
-  }
-
-  #renderButtons(state, { error, options }, way) {
-    const { choices, button, retry, action } = this.parts;
-    const key = this.#buttonKey(state, error, way);
-    action.hidden = !key;
-    retry.name = state === 'error' ? 'retry' : 'start';
-    if (key) button.textContent = this.text(key);
-    choices.hidden = !options;
+  #renderChoices(options) {
+    this.#choices.hidden = !options;
     if (options === this.#options) return;
     this.#options = options;
-    choices.replaceChildren(...(options ?? []).map((option) => {
-      const choice = make('button', { type: 'button', part: 'button choice' }, plain(option.label) || this.text(option.key));
-      choice.addEventListener('click', () => this.choose(option));
-      return choice;
+    this.#choices.replaceChildren(...(options ?? []).map((option) => {
+      const button = part('button', 'button choice', plain(option.label) || this.text(option.key));
+      button.onclick = () => this.#choose(option);
+      return button;
     }));
   }
 
+  /** The key of what the button says, if there is anything to press. */
   #buttonKey(state, error, way) {
-    if (state === 'idle') return way === 'iframe' ? 'show' : this.element.mode === 'auto' ? 'page' : this.element.action;
-    if (state === 'expired') return 'show';
+    const { mode, action } = this.#element;
+    if (state === 'idle' && way !== 'iframe') return mode === 'auto' ? 'page' : action;
+    if (state === 'idle' || state === 'expired') return 'show';
     if (error?.code === 'popup_blocked') return 'page';
-    const again = state === 'offline' || (state === 'waiting' && way === 'popup') || state === 'error';
-    return again && !(FINAL.includes(error?.code) && !error.retryable) && 'retry';
+    if (state === 'offline' || (state === 'waiting' && way === 'popup')) return 'retry';
+    return state === 'error' && (error.retryable || !FINAL.includes(error.code)) && 'retry';
   }
 
   /** Focus goes into the control that takes the place of the one that had it, unless the person has moved on. */
   #moveFocus(focused) {
     const shown = (node) => node?.getClientRects().length;
     if (focused && !shown(focused)) this.#focusOwed = true;
-    const next = [this.parts.choices.firstChild, this.parts.button].find(shown);
+    const next = [this.#choices.firstChild, this.#button].find(shown);
     if (!this.#focusOwed || !next) return;
     this.#focusOwed = false;
     const { activeElement } = document;
-    if (activeElement === document.body || (activeElement === this.element && this.root.activeElement === focused)) next.focus();
+    if (activeElement === document.body || (activeElement === this.#element && this.#root.activeElement === focused)) next.focus();
   }
 }

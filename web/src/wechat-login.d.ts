@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-export type LoginState = 'idle' | 'loading' | 'waiting' | 'exchanging' | 'success' | 'error';
+export type LoginState =
+  | 'idle'
+  | 'loading'
+  /** The QR code is shown, or WeChat's window is open. */
+  | 'waiting'
+  | 'exchanging'
+  /** The person chooses: an organisation, or whose a WeChat shall be that is nobody's yet. */
+  | 'choosing'
+  | 'success'
+  | 'expired'
+  | 'offline'
+  | 'error';
 
 export type Locale = 'en' | 'zh-CN';
 
@@ -11,8 +22,8 @@ export interface Corp {
 
 export interface User {
   userId: string;
-  nickname?: string;
-  avatar?: string;
+  nickname?: string | null;
+  avatar?: string | null;
 }
 
 export interface StateDetail {
@@ -27,19 +38,35 @@ export interface SuccessDetail {
   returnTo?: string;
 }
 
-/** The session cookie is set. */
+/** There is a session: its cookie is set, or with `binding="header"` here is its token. */
 export interface SessionDetail {
   user: User;
   corp?: Corp | null;
   expiresAt: string;
+  token?: string;
+  returnTo?: string;
+}
+
+/** The WeChat is connected to the user. */
+export interface BoundDetail {
+  returnTo?: string;
+}
+
+/** Nobody here has this WeChat. */
+export interface BindRequiredDetail {
+  bindTicket: string;
+  expiresAt: string;
+  profile?: { nickname?: string; avatar?: string };
   returnTo?: string;
 }
 
 export interface ErrorDetail {
-  /** The stable key of the error catalogue, or `network`, `timeout`, `unexpected_answer`. */
+  /** The stable key of the error catalogue, or `network`, `timeout`, `unexpected_answer`, `popup_blocked`. */
   code: string;
-  /** In the language of the element. */
+  /** For people, in the language of the element. */
   message: string;
+  /** For developers, in English. */
+  detail: string;
   retryable: boolean;
   traceId?: string;
   returnTo?: string;
@@ -49,9 +76,26 @@ export interface WeChatLoginEventMap {
   'wechat-state': CustomEvent<StateDetail>;
   /** Cancelable. By default the element redeems the loginCode itself and `wechat-session` follows. */
   'wechat-success': CustomEvent<SuccessDetail>;
-  /** Cancelable. By default the element goes to `returnTo`, if there is one. */
+  /** Cancelable. By default the element goes to `returnTo`, if there is one; never with `binding="header"`. */
   'wechat-session': CustomEvent<SessionDetail>;
+  /** Cancelable. Likewise. */
+  'wechat-bound': CustomEvent<BoundDetail>;
+  /** Cancelable. By default the element shows the choices. */
+  'wechat-bind-required': CustomEvent<BindRequiredDetail>;
   'wechat-error': CustomEvent<ErrorDetail>;
+}
+
+/** A failed login; holds what the service's problem document says. */
+export class LoginError extends Error {
+  constructor(code: string, problem?: { detail?: string; retryable?: boolean; [member: string]: unknown });
+  readonly code: string;
+  /** For people, in the language that was asked for; undefined for errors raised in the page. */
+  readonly title?: string;
+  readonly detail: string;
+  readonly retryable: boolean;
+  readonly traceId?: string;
+  readonly returnTo?: string;
+  readonly reauthUrl?: string;
 }
 
 /** `<wechat-login>` */
@@ -64,13 +108,32 @@ export class WeChatLoginElement extends HTMLElement {
   get instance(): string;
   set instance(value: string | null | undefined);
 
-  /** `iframe` (default) shows WeChat's QR code here; `page` leaves for WeChat's page. */
-  get mode(): 'iframe' | 'page';
-  set mode(value: 'iframe' | 'page' | null | undefined);
+  /**
+   * `iframe` (default) shows WeChat's QR code here; `page` leaves for WeChat's page; `popup` opens it in a window; `auto`
+   * is `iframe`, and on a phone, which cannot scan its own screen, says so and leaves.
+   */
+  get mode(): 'iframe' | 'page' | 'popup' | 'auto';
+  set mode(value: 'iframe' | 'page' | 'popup' | 'auto' | null | undefined);
 
-  /** Where to go once logged in. The server allows it or refuses it. */
+  /** What the scan is for: to log in (default), to connect a WeChat to whoever is signed in, to prove who that is. */
+  get action(): 'login' | 'bind' | 'reauth';
+  set action(value: 'login' | 'bind' | 'reauth' | null | undefined);
+
+  /** Where to go in the end. The server allows it or refuses it. */
   get returnTo(): string;
   set returnTo(value: string | null | undefined);
+
+  /** Where WeChat comes back to: by default the service's callback page, else an address that the service lists. */
+  get redirectUri(): string;
+  set redirectUri(value: string | null | undefined);
+
+  /** What the service knows this browser by: a cookie (default), or for pages of another site a header. */
+  get binding(): 'cookie' | 'header';
+  set binding(value: 'cookie' | 'header' | null | undefined);
+
+  /** With `action="bind"`: a one-time invitation, which names the user in the place of a session. */
+  get invitation(): string;
+  set invitation(value: string | null | undefined);
 
   /** By default the language of the nearest ancestor with `lang`, then English. */
   get locale(): Locale;
@@ -79,18 +142,28 @@ export class WeChatLoginElement extends HTMLElement {
   get theme(): 'auto' | 'light' | 'dark';
   set theme(value: 'auto' | 'light' | 'dark' | null | undefined);
 
+  /** How often a new QR code is shown unasked, 3 by default, before the person is asked. */
+  get autoRefresh(): number;
+  set autoRefresh(value: number | string | null | undefined);
+
   /** Wait for `start()`. */
   manual: boolean;
+
+  /** Frames WeChat's page without credentials, as pages with `Cross-Origin-Embedder-Policy` need; set by itself where the page is isolated. */
+  credentialless: boolean;
 
   /** Texts that replace the built-in ones, by key or error code. */
   strings: Record<string, string>;
 
-  /** Replaces `window.fetch`, for tests and demonstrations. */
+  /** Replaces `window.fetch`: to add a bearer token, for tests and demonstrations. */
   fetch?: typeof fetch;
 
   readonly state: LoginState;
 
-  /** Begins a login, unless one is under way. */
+  /** What the last failed login failed with. */
+  readonly lastError?: LoginError;
+
+  /** Begins a login, unless one is under way. In popup mode a browser allows it only while a click is handled. */
   start(): void;
 
   /** Begins anew, with another attempt. */
@@ -113,6 +186,37 @@ export class WeChatLoginElement extends HTMLElement {
     options?: boolean | AddEventListenerOptions,
   ): void;
 }
+
+/** One JSON call to the service, with its own time-out; rejects with a LoginError, or with the signal's reason when aborted. */
+export function callApi(
+  address: string,
+  options?: {
+    method?: string;
+    body?: object;
+    signal?: AbortSignal;
+    fetch?: typeof fetch;
+    /** The language in which the service is to say what went wrong. */
+    locale?: string;
+    headers?: Record<string, string>;
+    credentials?: RequestCredentials;
+  },
+): Promise<any>;
+
+/** The built-in text for a key or for a code that is raised in the page. */
+export function textOf(locale: string | null | undefined, key: string): string;
+
+/** The built-in language for a language tag. */
+export function localeOf(tag: string | null | undefined): Locale;
+
+/** The absolute address if it is http or https; throws a LoginError `unexpected_answer` otherwise. */
+export function webAddress(address: string, base?: string): string;
+
+/** Whether a message event is the callback page of this attempt speaking from that window. */
+export function isCallback(
+  event: Pick<MessageEvent, 'origin' | 'source' | 'data'>,
+  attempt: { state: string; redirectUri: string },
+  other: unknown,
+): boolean;
 
 declare global {
   interface HTMLElementTagNameMap {

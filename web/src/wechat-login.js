@@ -2,48 +2,74 @@
 
 // <wechat-login>: WeChat scan-to-login in one custom element. Importing this file registers it.
 
-import { Flow } from './flow.js';
-import { Settings, ATTRIBUTES, CONFIGURATION, propertyOf, wayOf } from './settings.js';
+import { Flow, wayOf } from './flow.js';
+import { localeOf } from './texts.js';
 import { View } from './view.js';
 
 export { LoginError, callApi, webAddress } from './api.js';
 export { localeOf, textOf } from './texts.js';
 export { isCallback } from './transport.js';
 
+const text = (value) => value ?? '';
+const flag = (value) => value !== null;
+const oneOf = (...words) => (value) => (words.includes(value) ? value : words[0]);
+
+/** How each attribute is read as a property; the first eight are what a login is begun with. */
+const READERS = {
+  endpoint: (value, { baseURI }) => new URL(value ?? '..', flag(value) ? baseURI : import.meta.url).href.replace(/\/+$/, ''),
+  instance: text,
+  mode: oneOf('iframe', 'page', 'popup', 'auto'),
+  action: oneOf('login', 'bind', 'reauth'),
+  'return-to': text,
+  'redirect-uri': text,
+  binding: oneOf('cookie', 'header'),
+  invitation: text,
+  locale: (value, element) => localeOf(value ?? inheritedLanguage(element)),
+  theme: oneOf('auto', 'light', 'dark'),
+  'auto-refresh': (value) => (/^\d+$/.test(value) ? Number(value) : 3),
+  manual: flag,
+  credentialless: flag,
+};
+const ATTRIBUTES = Object.keys(READERS);
+const propertyOf = (attribute) => attribute.replace(/-./, (dash) => dash[1].toUpperCase());
+
+function inheritedLanguage(element) {
+  for (let node = element; node; node = node.getRootNode().host) {
+    const holder = node.closest('[lang]');
+    if (holder) return holder.getAttribute('lang');
+  }
+  return '';
+}
+
 /** The element; wechat-login.d.ts and custom-elements.json describe what it offers. */
-export class WeChatLoginElement extends Settings {
-  static observedAttributes = [...CONFIGURATION, 'theme', 'locale'];
+// Pages rendered on a server import this file where there is no DOM.
+export class WeChatLoginElement extends (globalThis.HTMLElement ?? Object) {
+  static observedAttributes = ATTRIBUTES;
 
   /** @type {typeof fetch | undefined} */
   fetch = this.fetch;
   #strings = {};
   #lifetime;
   #startDue = false;
-  #internals = this.attachInternals?.();
-  #view = new View(this, (option) => (option.take ? this.#flow.choose(option) : this.refresh()));
-  #flow = new Flow(this, {
-    place: this.#view.place,
-    text: (key) => this.#view.text(key),
-    messageOf: (error) => this.#view.messageOf(error),
-    clear: () => this.#view.clear(),
-    show: (flow, from) => this.#show(from),
-  });
-
-  constructor() {
-    super();
-    this.#view.parts.button.addEventListener('click', () => this.#press());
-  }
+  #view = new View(this, () => this.#press(), (option) => (option.take ? this.#flow.choose(option) : this.refresh()));
+  #flow = new Flow(this, this.#view);
 
   connectedCallback() {
     // Properties set before this file was loaded hide the accessors.
-    for (const name of [...ATTRIBUTES.map(propertyOf), 'strings']) this.#adopt(name);
+    for (const name of [...ATTRIBUTES.map(propertyOf), 'strings']) {
+      if (Object.hasOwn(this, name)) {
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      }
+    }
     this.#lifetime = new AbortController();
-    const on = (type, act) => window.addEventListener(type, act, { signal: this.#lifetime.signal });
+    const on = (type, act) => window.addEventListener(type, act, this.#lifetime);
     // Back from WeChat's page the browser may show this page as it was left.
-    on('pageshow', (event) => event.persisted && wayOf(this) === 'page' && this.cancel());
+    on('pageshow', ({ persisted }) => persisted && wayOf(this) === 'page' && this.cancel());
     on('offline', () => this.#flow.offline());
-    on('online', () => this.#flow.online(wayOf(this)));
-    this.#show();
+    on('online', () => this.#flow.online());
+    this.#view.show(this.#flow);
     this.#startSoon();
   }
 
@@ -54,14 +80,15 @@ export class WeChatLoginElement extends Settings {
 
   attributeChangedCallback(name, before, after) {
     if (before === after || !this.isConnected) return;
-    this.#render();
-    if (CONFIGURATION.includes(name) && !['exchanging', 'success'].includes(this.state)) this.#startSoon();
+    this.#view.render(this.#flow);
+    const begins = ATTRIBUTES.indexOf(name) < 8;
+    if (begins && this.state !== 'exchanging' && this.state !== 'success') this.#startSoon();
   }
 
   get strings() { return this.#strings; }
   set strings(value) {
     this.#strings = { ...value };
-    this.#render();
+    this.#view.render(this.#flow);
   }
 
   get state() { return this.#flow.state; }
@@ -69,7 +96,8 @@ export class WeChatLoginElement extends Settings {
   get lastError() { return this.#flow.lastError; }
 
   start() {
-    if (['idle', 'success', 'expired', 'offline', 'error'].includes(this.state)) this.refresh();
+    // What is under way ends so: loading, waiting, exchanging, choosing.
+    if (!this.state.endsWith('ing')) this.refresh();
   }
 
   refresh() { this.#begin(wayOf(this)); }
@@ -91,8 +119,8 @@ export class WeChatLoginElement extends Settings {
   }
 
   #press() {
-    // Where no window may be opened there is the page itself, unless that would forget what it must keep.
-    const blocked = this.lastError?.code === 'popup_blocked' && this.state === 'error' && this.binding === 'cookie';
+    // Where no window may be opened there is the page itself, unless it would forget what it must keep.
+    const blocked = this.state === 'error' && this.lastError.code === 'popup_blocked' && this.binding === 'cookie';
     this.#begin(blocked ? 'page' : wayOf(this));
   }
 
@@ -105,26 +133,16 @@ export class WeChatLoginElement extends Settings {
       else this.refresh();
     });
   }
+}
 
-  #show(from) {
-    this.setAttribute('state', this.state);
-    try {
-      this.#internals?.states.delete(from);
-      this.#internals?.states.add(this.state);
-    } catch {
-      // Browsers before 2024 lack custom states; the attribute says the same.
-    }
-    this.#render();
-  }
-
-  #render() { this.#view.render(this.#flow, wayOf(this)); }
-
-  #adopt(name) {
-    if (!Object.hasOwn(this, name)) return;
-    const value = this[name];
-    delete this[name];
-    this[name] = value;
-  }
+for (const name of ATTRIBUTES) {
+  Object.defineProperty(WeChatLoginElement.prototype, propertyOf(name), {
+    get() { return READERS[name](this.getAttribute(name), this); },
+    set(value) {
+      if (value === null || value === undefined || value === false) this.removeAttribute(name);
+      else this.setAttribute(name, value === true ? '' : value);
+    },
+  });
 }
 
 if (globalThis.customElements && !customElements.get('wechat-login')) {

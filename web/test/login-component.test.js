@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { checked, handlerOf, instanceOf } from '../src/login-component.js';
+import { checked, handlerOf, settingsOf } from '../src/login-component.js';
 
 const config = {
   componentType: 'WeChatLogin',
@@ -26,7 +26,7 @@ describe('the properties', () => {
 
   it('are refused with another authType, componentType, scope, appId or redirectUri', () => {
     assert.throws(() => checked({ authType: 'Other', config }), invalid);
-    for (const wrong of [{ componentType: 'X' }, { scope: 'snsapi_base' }, { appId: '' }, { redirectUri: undefined }]) {
+    for (const wrong of [{ componentType: 'X' }, { scope: 'snsapi_base' }, { appId: '' }, { redirectUri: undefined }, { redirectUri: '' }]) {
       assert.throws(() => checked({ authType: 'WeChatType', config: { ...config, ...wrong } }), invalid, String(Object.keys(wrong)));
     }
     assert.throws(() => checked({ authType: 'WeChatType' }), invalid);
@@ -46,24 +46,24 @@ describe('a handler', () => {
   });
 });
 
-describe('the instance', () => {
-  it('is the one of the appId whose callback page is named', () => {
-    assert.equal(instanceOf(config, listed, 'https://a.example'), 'Mine');
-    assert.equal(
-      instanceOf({ ...config, redirectUri: 'https://a.example/api/login/Twin/callback' }, listed, 'https://a.example'),
-      'Twin',
-    );
+describe('the settings of the element', () => {
+  const endpoint = 'https://a.example';
+
+  it('name the instance of the appId whose callback page is named', () => {
+    assert.deepEqual(settingsOf(config, listed, endpoint), { instance: 'Mine', redirectUri: null });
+    const twin = { ...config, redirectUri: 'https://a.example/api/login/Twin/callback' };
+    assert.deepEqual(settingsOf(twin, listed, endpoint), { instance: 'Twin', redirectUri: null });
   });
 
-  it('is not found for an appId that nobody has, nor for another Type', () => {
-    for (const appId of ['wx9', 'wx3', 'WX1']) {
-      assert.throws(() => instanceOf({ ...config, appId }, listed, 'https://a.example'), { code: 'not_found' }, appId);
+  it('leave it to the service whether another address is listed', () => {
+    for (const redirectUri of ['https://b.example/back', 'https://a.example/api/login/Other/callback']) {
+      assert.deepEqual(settingsOf({ ...config, redirectUri }, listed, endpoint), { instance: 'Mine', redirectUri });
     }
   });
 
-  it('is refused when the callback page is not ours', () => {
-    for (const redirectUri of ['https://b.example/api/login/Mine/callback', 'https://a.example/api/login/Other/callback', '']) {
-      assert.throws(() => instanceOf({ ...config, redirectUri }, listed, 'https://a.example'), invalid, redirectUri);
+  it('are none for an appId that nobody has, nor for another Type', () => {
+    for (const appId of ['wx9', 'wx3', 'WX1']) {
+      assert.throws(() => settingsOf({ ...config, appId }, listed, endpoint), { code: 'not_found' }, appId);
     }
   });
 });
