@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { problemOf, wordsOf } from './call.js';
-import { element, find, locale, path, showProblem } from './page.js';
+import { element, find, locale, path, say, showProblem } from './page.js';
 
 /**
  * The one dialog of the account page: it asks, proves who is there when the service wants that, and shows the login
@@ -63,6 +63,8 @@ export class Dialog {
   #open(begin) {
     return new Promise((resolve) => {
       this.#end = resolve;
+      // What was done before is no news any more.
+      say(find('done'), '');
       this.#node.showModal();
       begin(() => {
         resolve(true);
@@ -121,6 +123,10 @@ export class Dialog {
       return;
     }
     const login = this.#component('reauth', instance, `${path}/account`);
+    const again = element('button', { type: 'button', slot: 'retry', class: 'button' }, this.#texts.scanAgain);
+    again.addEventListener('click', () => login.refresh());
+    login.append(again);
+    login.strings = { forbidden: this.#texts.reauthOther };
     login.addEventListener('wechat-session', (event) => {
       event.preventDefault();
       next();

@@ -3,15 +3,12 @@
 const answer = takeAnswer();
 
 /**
- * The page that WeChat comes back to. In a frame it hands the answer to the page around it and forgets it;
- * as the page itself it finishes the login, or the bind that the address says was begun.
+ * The page that WeChat comes back to. In a frame or a popup it hands the answer to the page that waits for it; as the
+ * page itself it finishes what was begun.
  *
- * @typedef {{base: string, instance: string, origins: string[], locale?: string}} Config
- * @typedef {{code?: string, state?: string, cancelled: boolean, bind: boolean}} Answer
+ * @typedef {{instance: string, origins: string[]}} Config
+ * @typedef {{code?: string, state?: string, cancelled: boolean, action: 'login' | 'bind', isPopup: boolean}} Answer
  */
-
-const MESSAGE_VERSION = 1;
-const ACKNOWLEDGED_WITHIN = 1000;
 
 const TEXTS = {
   en: {
@@ -21,15 +18,17 @@ const TEXTS = {
     unanswered: 'The page around this one did not answer',
     unansweredHint: 'Reload that page and scan again. If this stays: its address must be listed in '
       + 'saoma.allowed-origins, and it must show this frame itself.',
+    relayedAway: 'Done. You can close this window.',
+    unansweredAway: 'The page that opened this window did not answer',
+    unansweredAwayHint: 'It may have been closed or reloaded. You can finish in this window instead.',
+    here: 'Finish here',
     nothing: 'There is nothing to finish here',
     nothingHint: 'This page is where WeChat comes back to. Please start the login again.',
     again: 'Start again',
     bindTitle: 'Connect WeChat',
-    binding: 'Connecting your WeChat…',
     bound: 'Your WeChat is connected',
     boundHint: 'From now on you can log in with it.',
-    next: 'Continue',
-    help: 'How to fix this',
+    account: 'My account',
     invitationInvalid: 'This invitation is unknown, already used or expired. Ask for a new one.',
   },
   'zh-CN': {
@@ -38,30 +37,31 @@ const TEXTS = {
     relayed: '已完成，原页面将继续登录。',
     unanswered: '打开此页的页面没有响应',
     unansweredHint: '请刷新该页面后重新扫码。如仍未解决：该页面的地址须列入 saoma.allowed-origins，并由它自己显示此框架。',
+    relayedAway: '已完成，您可以关闭此窗口。',
+    unansweredAway: '打开此窗口的页面没有响应',
+    unansweredAwayHint: '该页面可能已关闭或刷新。您可以直接在此窗口完成。',
+    here: '在此完成',
     nothing: '此处没有待完成的登录',
     nothingHint: '这是微信登录的返回页面，请重新开始登录。',
     again: '重新开始',
     bindTitle: '绑定微信',
-    binding: '正在绑定您的微信…',
     bound: '微信绑定成功',
     boundHint: '今后您可以使用该微信登录。',
-    next: '继续',
-    help: '如何解决',
+    account: '我的账号',
     invitationInvalid: '邀请不存在、已使用或已过期，请重新获取。',
   },
 };
 
 /** @type {Config} */
 const config = JSON.parse(document.documentElement.dataset.saoma);
-const locale = /^zh\b/i.test(config.locale ?? navigator.language) ? 'zh-CN' : 'en';
-const texts = TEXTS[locale];
-
-document.documentElement.lang = locale;
-document.title = texts.title;
-document.querySelector('h1').textContent = texts.title;
-if (window.parent !== window) relay();
-else if (answer.bind) finishBind();
-else finish();
+let page;
+let texts;
+begin().catch((error) => {
+  // A file of this page did not come, so its own words may not be there either.
+  console.error(error);
+  document.getElementById('problem').textContent = 'This page did not load completely. Please start again. '
+    + '页面加载不完整，请重新开始。';
+});
 
 /** Reads what WeChat put into the address and removes it from address bar and history. @returns {Answer} */
 function takeAnswer() {
@@ -70,24 +70,66 @@ function takeAnswer() {
   const code = query.get('code') ?? undefined;
   // WeChat says a refusal by leaving the code out, on some ways by this word in its place.
   const cancelled = !code || code === 'authdeny';
-  const bind = query.get('action') === 'bind';
-  return { code: cancelled ? undefined : code, state: query.get('state') ?? undefined, cancelled, bind };
+  return {
+    code: cancelled ? undefined : code,
+    state: query.get('state') ?? undefined,
+    cancelled,
+    action: query.get('action') === 'bind' ? 'bind' : 'login',
+    isPopup: query.get('display') === 'popup',
+  };
 }
 
-function relay() {
-  document.documentElement.classList.add('framed');
-  if (!answer.state) return show(texts.nothing, texts.nothingHint);
-  show(texts.relaying);
-  const { state, code, cancelled } = answer;
-  const unanswered = setTimeout(() => show(texts.unanswered, texts.unansweredHint), ACKNOWLEDGED_WITHIN);
-  window.addEventListener('message', ({ source, origin, data }) => {
-    if (source !== window.parent || !config.origins.includes(origin)) return;
-    if (data?.type !== 'saoma:ack' || data.version !== MESSAGE_VERSION || data.state !== state) return;
-    clearTimeout(unanswered);
-    show(texts.relayed);
+// Only now, so that nothing can fail before the code is gone from the address.
+async function begin() {
+  page = await import('./page.js');
+  texts = page.speak(TEXTS);
+  if (answer.action === 'bind') document.title = document.querySelector('h1').textContent = texts.bindTitle;
+  const isFramed = window.parent !== window;
+  document.documentElement.classList.toggle('framed', isFramed);
+  if (!answer.state) showNothing(isFramed);
+  else if (isFramed) await handToParent();
+  else if (answer.isPopup) await handToOpener();
+  else await finish();
+}
+
+/** The page was opened by itself, or reloaded: the code was good once. */
+function showNothing(isFramed) {
+  show(texts.nothing, texts.nothingHint);
+  page.find('begin').hidden = isFramed;
+}
+
+async function handToParent() {
+  const way = { target: window.parent, mayBe: mayBeParent, origins: config.origins, self: window };
+  await hand(way, texts.relayed, () => show(texts.unanswered, texts.unansweredHint));
+}
+
+async function handToOpener() {
+  // Headers of the opener's page may have severed it from this window; pages of our origin can still be reached.
+  const channel = new BroadcastChannel(`saoma:${answer.state}`);
+  const way = { target: window.opener, origins: config.origins, self: window, channel };
+  const stop = await hand(way, texts.relayedAway, () => {
+    show(texts.unansweredAway, texts.unansweredAwayHint);
+    page.find('here').hidden = false;
+  }, () => {
+    page.find('here').hidden = true;
+    window.close();
   });
-  const message = { type: 'saoma:callback', version: MESSAGE_VERSION, state, ...(cancelled ? { cancelled } : { code }) };
-  for (const origin of config.origins.filter(mayBeParent)) window.parent.postMessage(message, origin);
+  page.find('finish').addEventListener('click', () => {
+    stop();
+    page.find('relay').hidden = true;
+    finish();
+  });
+}
+
+async function hand(way, thanks, onSilence, onDone = () => {}) {
+  show(texts.relaying);
+  const { ACKNOWLEDGED_WITHIN, relay } = await import('./relay.js');
+  const silence = setTimeout(onSilence, ACKNOWLEDGED_WITHIN);
+  return relay(answer, way, () => {
+    clearTimeout(silence);
+    show(thanks);
+    onDone();
+  });
 }
 
 /** Spares the console an error for each listed origin that is not the parent, where the browser tells which it is. */
@@ -98,63 +140,35 @@ function mayBeParent(origin) {
 
 /** @param {string} status @param {string} [hint] */
 function show(status, hint = '') {
-  document.getElementById('relay').hidden = false;
-  document.getElementById('status').textContent = status;
-  document.getElementById('hint').textContent = hint;
+  page.find('relay').hidden = false;
+  page.say(page.find('status'), status);
+  page.find('hint').textContent = hint;
 }
 
 async function finish() {
-  // Only now, so that nothing can fail before the code is gone from the address.
   await import('./wechat-login.js');
-  const login = document.createElement('wechat-login');
-  const again = document.createElement('a');
-  again.slot = 'retry';
-  again.className = 'button';
-  again.textContent = texts.again;
-  again.href = `${config.base}/login`;
-  login.append(again);
+  const isBind = answer.action === 'bind';
+  const start = isBind ? `${page.base}/account` : `${page.base}/login`;
+  const again = page.element('a', { slot: 'retry', class: 'button', href: start }, isBind ? texts.account : texts.again);
   // Page mode waits to be told, and never shows a QR code here.
-  login.mode = 'page';
-  login.endpoint = config.base || '/';
-  login.instance = config.instance;
-  login.locale = locale;
+  const login = page.element('wechat-login', { mode: 'page', action: answer.action, locale: page.locale, instance: config.instance }, again);
+  if (isBind) login.strings = { bind_ticket_invalid: texts.invitationInvalid };
   login.addEventListener('wechat-error', ({ detail }) => {
-    if (detail.returnTo) again.href = `${config.base}/login?returnTo=${encodeURIComponent(detail.returnTo)}`;
+    if (detail.returnTo && isBind) again.href = new URL(detail.returnTo, location.origin).href;
+    else if (detail.returnTo) again.href = `${page.base}/login?returnTo=${encodeURIComponent(detail.returnTo)}`;
   });
   login.addEventListener('wechat-session', ({ detail }) => {
-    if (!detail.returnTo) location.replace(`${config.base}/login`);
+    if (!detail.returnTo) location.replace(`${page.base}/login`);
   });
-  document.getElementById('page').append(login);
+  login.addEventListener('wechat-bound', ({ detail }) => {
+    if (!detail.returnTo) showBound(login);
+  });
+  page.find('problem').before(login);
   login.complete(answer);
 }
 
-async function finishBind() {
-  const { LoginError, callApi, textOf, webAddress } = await import('./wechat-login.js');
-  const find = (id) => document.getElementById(`bind-${id}`);
-  const here = location.origin + config.base;
-  document.title = texts.bindTitle;
-  document.querySelector('h1').textContent = texts.bindTitle;
-  document.getElementById('binding').hidden = false;
-  find('status').textContent = texts.binding;
-  find('next').href = `${here}/login`;
-  try {
-    const { state, code } = answer;
-    if (!state) throw new LoginError('state_invalid');
-    // Without a code the service is told of the refusal, and ends the attempt.
-    await callApi(`${here}/api/bindings/${encodeURIComponent(config.instance)}`, { method: 'POST', body: { state, code } });
-    find('status').textContent = texts.bound;
-    find('hint').textContent = texts.boundHint;
-  } catch (error) {
-    const { code, detail = '', traceId, returnTo } = error instanceof LoginError ? error : new LoginError('unexpected_answer');
-    find('status').textContent = '';
-    find('problem').textContent = code === 'bind_ticket_invalid' ? texts.invitationInvalid : textOf(locale, code);
-    find('hint').textContent = detail;
-    find('code').textContent = [code, traceId].filter(Boolean).join(' · ');
-    find('help').textContent = texts.help;
-    find('help').href = `${here}/errors/${encodeURIComponent(code)}`;
-    find('reference').hidden = !traceId;
-    if (returnTo) find('next').href = webAddress(returnTo, location.href);
-  }
-  find('next').textContent = texts.next;
-  find('next').hidden = false;
+function showBound(login) {
+  login.remove();
+  page.find('bound').hidden = false;
+  page.find('bound-title').focus();
 }

@@ -26,9 +26,10 @@ export function speak(tables) {
   return texts;
 }
 
-/** Puts values into the places of a sentence, such as {name}; a value is never read as a place. */
+/** Puts values into the places of a sentence, such as {name}; none is read as a place, or turns the words around it. */
 export function fill(sentence, values) {
-  return sentence.replace(/\{(\w+)\}/g, (place, name) => (Object.hasOwn(values, name) ? String(values[name]) : place));
+  const plain = (name) => String(values[name]).replace(/\p{Bidi_Control}/gu, '');
+  return sentence.replace(/\{(\w+)\}/g, (place, name) => (Object.hasOwn(values, name) ? plain(name) : place));
 }
 
 /** Changes a live region only when its words change, so that nothing is read out twice. */

@@ -19,6 +19,10 @@ describe('a sentence with places', () => {
     assert.equal(fill('{a}{b}', { a: '{b}$&', b: '$1' }), '{b}$&$1');
     assert.equal(fill('{constructor}', {}), '{constructor}');
   });
+
+  it('keeps its direction', () => {
+    assert.equal(fill('in {a}.', { a: '\u202eevil\u2066' }), 'in evil.');
+  });
 });
 
 describe('a place to go on', () => {

@@ -6,6 +6,7 @@ import dev.saoma.identity.Ledger;
 import dev.saoma.identity.OrganizationDirectory;
 import dev.saoma.identity.UserDirectory;
 import dev.saoma.identity.UserId;
+import dev.saoma.login.LoginCodeResult.CorpEntry;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.session.Sessions;
@@ -38,6 +39,7 @@ public final class LoginService {
     private final Redemption redemption;
     private final CorpChange corpChange;
     private final Bindings bindings;
+    private final Membership membership;
     private final Newcomers newcomers;
 
     /**
@@ -56,7 +58,7 @@ public final class LoginService {
         this.store = store;
         this.users = new Users(directory);
         var ledger = new Ledger(clock);
-        var membership = new Membership(organizations);
+        this.membership = new Membership(organizations);
         this.invitations = new Invitations(store, life, clock);
         this.attempts = new Attempts(store, invitations, life, clock);
         this.codes = new LoginCodes(life, clock);
@@ -230,6 +232,11 @@ public final class LoginService {
      */
     public SignedIn changeCorp(Token secret, String corpId) {
         return corpChange.to(corpId, secret);
+    }
+
+    /** The organisations that a user may move a session to, as a login code lists them. */
+    public List<CorpEntry> corpList(UserId user) {
+        return membership.corpList(user);
     }
 
     LoginCodeResult loginCode(LoginInstance instance, String code) {

@@ -69,7 +69,7 @@ enum Language {
     /** None at all when anything in the list is malformed. */
     private static List<Range> ranges(String header) {
         var ranges = new ArrayList<Range>();
-        for (String each : header.split(",")) {
+        for (String each : header.split(",", -1)) {
             if (!each.isBlank()) {
                 Matcher parts = RANGE.matcher(each.strip());
                 if (!parts.matches()) {

@@ -41,7 +41,7 @@ final class PageHandlers {
     Answer error(Call call) {
         return ErrorCode.of(call.parameter("code"))
                 .filter(code -> code != ErrorCode.CONFIGURATION_INVALID)
-                .map(code -> pages.error(200, code))
+                .map(pages::error)
                 .orElseThrow(PageHandlers::nothing);
     }
 

@@ -44,14 +44,24 @@ final class Pages {
         return Answer.page(200, Kind.CALLBACK_PAGE, callback.fill(Map.of("base", base, "config", config)));
     }
 
-    /** @param status of this answer: the code's own when something failed, 200 when somebody reads about it */
-    Answer error(int status, ErrorCode code) {
+    /** What somebody reads about an error. */
+    Answer error(ErrorCode code) {
+        return error(200, code, "");
+    }
+
+    /** @param trace by which the operator finds in the log what has just failed */
+    Answer failure(ErrorCode code, String trace) {
+        return error(code.status(), code, trace);
+    }
+
+    private Answer error(int status, ErrorCode code, String trace) {
         return Answer.page(
                 status,
                 Kind.ERROR_PAGE,
                 error.fill(Map.ofEntries(
                         Map.entry("base", base),
                         Map.entry("code", code.code()),
+                        Map.entry("trace", trace),
                         Map.entry("status", String.valueOf(code.status())),
                         Map.entry("title.en", english.title(code)),
                         Map.entry("title.zh", chinese.title(code)),

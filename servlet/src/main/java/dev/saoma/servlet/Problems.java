@@ -34,7 +34,7 @@ final class Problems {
         log(failure, known, where, trace);
         ErrorCode code = known.code();
         if (audience.person()) {
-            return pages.error(code.status(), code);
+            return pages.failure(code, trace);
         }
         Answer answer = Answer.problem(code.status(), document(known, trace, audience.language()))
                 .with("Content-Language", audience.language().tag())

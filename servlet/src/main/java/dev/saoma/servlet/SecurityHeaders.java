@@ -54,7 +54,7 @@ final class SecurityHeaders {
     private static String policy(Kind kind, WebSettings settings) {
         return switch (kind) {
             case API, ASSET -> NOTHING + CLOSED + "frame-ancestors 'none'";
-            case ERROR_PAGE -> NOTHING + "style-src 'self'; " + CLOSED + "frame-ancestors 'none'";
+            case ERROR_PAGE -> NOTHING + "style-src 'self'; img-src 'self'; " + CLOSED + "frame-ancestors 'none'";
             case LOGIN_PAGE, ACCOUNT_PAGE ->
                 NOTHING + COMPONENT + "frame-src 'self' " + settings.wechatPageOrigin() + "; " + CLOSED
                         + "frame-ancestors 'none'";

@@ -15,6 +15,7 @@ import dev.saoma.servlet.Bodies.SessionBody;
 import dev.saoma.session.Platform;
 import dev.saoma.session.Session;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ final class SessionHandlers {
     private record Current(
             UserView user,
             @Nullable CorpEntry corp,
+            List<CorpEntry> corpList,
             Instant expiresAt,
             String instance,
 
@@ -95,6 +97,7 @@ final class SessionHandlers {
         var current = new Current(
                 UserView.of(moved.user()),
                 corp(moved.session().corp()),
+                app.login().corpList(moved.user().id()),
                 moved.expiresAt(),
                 moved.session().instance(),
                 bearer ? moved.secret().reveal() : null);
@@ -114,6 +117,7 @@ final class SessionHandlers {
                 new Current(
                         UserView.of(user),
                         corp(session.corp()),
+                        app.login().corpList(user.id()),
                         app.sessions().expiresAt(session),
                         session.instance(),
                         null));

@@ -139,6 +139,8 @@ class AssetsTest {
     void startsWithNoFileMissing() {
         assertThatThrownBy(() -> new Assets("", List.of(new Html("<script src=\"{{base}}/assets/gone.js\">"))))
                 .hasMessageContaining("/dev/saoma/web/gone.js");
+        assertThatThrownBy(() -> new Assets("", List.of(new Html("<script src=\"{{base}}/assets/assets-test.js\">"))))
+                .hasMessageContaining("/dev/saoma/web/imported-and-gone.js");
         assertThatThrownBy(() -> new Assets("", List.of(new Html("<a href=\"{{base}}/assets/login.html\">"))))
                 .hasMessageContaining("login.html is of no type");
     }

@@ -147,7 +147,7 @@ class BodyTest {
                 "{\"intent\":\"\"}|intent",
                 "{\"intent\":\"LOGIN\"}|intent",
                 "{\"intent\":\"unbind\"}|intent",
-                "{\"intent\":\"login\",\"display\":\"popup\"}|display",
+                "{\"intent\":\"login\",\"display\":\"tab\"}|display",
                 "{\"intent\":\"login\",\"display\":7}|display",
                 "{\"intent\":\"login\",\"returnTo\":7}|returnTo",
                 "{\"intent\":\"login\",\"returnTo\":\"//e.com\"}|returnTo",

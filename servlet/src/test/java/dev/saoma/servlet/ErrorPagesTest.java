@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ErrorPagesTest {
+    private static final String TRACE = ">[0-9a-f]{16}<";
     private static final Site SITE = new Site(Site.production("/saoma"));
 
     @AfterAll
@@ -27,7 +28,8 @@ class ErrorPagesTest {
         assertThat(page.body())
                 .contains(code.code(), "HTTP " + code.status(), "/saoma/login")
                 .contains(shown(code.title()), shown(new ErrorTexts(Language.CHINESE).title(code)))
-                .doesNotContain("{{");
+                .doesNotContain("{{")
+                .doesNotContainPattern(TRACE);
         for (String part : new String[] {"happened", "who", "fix"}) {
             assertThat(new ErrorTexts(Language.ENGLISH).of(code, part))
                     .hasSizeGreaterThan(20)
@@ -54,6 +56,7 @@ class ErrorPagesTest {
         Reply person = browser.get("/api/login/Nobody/callback?code=a&state=b", html);
         assertThat(person.status()).isEqualTo(404);
         assertThat(person.header("Content-Type")).startsWith("text/html");
+        assertThat(person.body()).containsPattern(TRACE);
         assertThat(browser.get("/nowhere", html).header("Content-Type")).startsWith("text/html");
         assertThat(browser.get("/nowhere").text("type")).isEqualTo("/saoma/errors/not_found");
         assertThat(browser.get("/api/session", html).header("Content-Type")).isEqualTo("application/problem+json");

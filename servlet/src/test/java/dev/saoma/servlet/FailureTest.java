@@ -53,6 +53,14 @@ class FailureTest {
     }
 
     @Test
+    void tellsAPersonByWhatTheOperatorFindsIt() {
+        Reply page = site.browser().get("/api/login/Nobody/callback", "Accept: text/html");
+
+        String trace = page.body().replaceFirst("(?s).*>([0-9a-f]{16})<.*", "$1");
+        assertThat(lines()).containsOnlyOnce(trace + " GET /api/login/{instance}/callback not_found");
+    }
+
+    @Test
     void saysNothingInsideWhenItFailsItself() {
         Browser browser = site.signedIn("broken");
         site.people.refusal = new IllegalStateException("directory down, password=hunter2");

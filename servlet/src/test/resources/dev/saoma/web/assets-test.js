@@ -1,0 +1,3 @@
+// Of no use to anybody but AssetsTest.
+
+import './imported-and-gone.js';
