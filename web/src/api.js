@@ -22,7 +22,8 @@ export function webAddress(address, base) {
 }
 
 /** One JSON call with its own time-out; rejects with a LoginError, or with the signal's reason when aborted. */
-export async function callApi(address, { method = 'GET', body, signal, fetch = globalThis.fetch, locale, headers, credentials = 'include' } = {}) {
+export async function callApi(address, options = {}) {
+  const { method = 'GET', body, signal, fetch = globalThis.fetch, locale, headers, credentials = 'include' } = options;
   const abort = new AbortController();
   const stop = () => abort.abort(signal.reason);
   const timer = setTimeout(() => abort.abort(new LoginError('timeout', { retryable: true })), 15_000);

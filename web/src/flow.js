@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { LoginError, callApi, webAddress } from './api.js';
-import { openFrame, openPopup } from './transport.js';
+import { openFrame, openPopup, wayOf } from './transport.js';
 
 // More than the 25 s of WeChat's long poll.
 const FRAME_TIMEOUT = 40_000;
@@ -9,14 +9,6 @@ const FRAME_TIMEOUT = 40_000;
 const RENEW_AFTER = 14 * 60_000;
 /** Refusals after which another choice, or the same one later, may succeed. */
 const CHOOSE_AGAIN = ['session_required', 'reauth_required', 'corp_forbidden', 'user_already_bound'];
-
-/** Where WeChat's page is shown. Nobody scans the screen of the phone in their own hand; a page that is left forgets. */
-export function wayOf({ mode, binding }) {
-  if (mode !== 'auto') return mode;
-  const phone = /MicroMessenger/.test(navigator.userAgent) || matchMedia('(max-width: 480px) and (pointer: coarse)').matches;
-  if (!phone) return 'iframe';
-  return binding === 'header' ? 'popup' : 'page';
-}
 
 /** The logins of one element, one after the other. */
 export class Flow {
@@ -42,6 +34,7 @@ export class Flow {
     // Browsers open a window only while a click is being handled.
     const popup = way === 'popup' ? window.open('', 'saoma-login', 'popup,width=480,height=640') : undefined;
     this.#renewals = 0;
+    this.#replace = false;
     this.#work('loading', (signal) => {
       if (popup === null) throw new LoginError('popup_blocked', { retryable: true });
       return this.#open(signal, way);
@@ -190,7 +183,7 @@ export class Flow {
     if (!proceed) this.#to('success');
     else if (corpList.length < 2) await redeem(signal, corpList[0]?.corpId);
     else {
-      const options = corpList.map(({ corpId, corpName }) => ({ label: corpName, take: (next) => redeem(next, corpId) }));
+      const options = corpList.map(({ corpId, corpName }) => ({ label: corpName || corpId, take: (next) => redeem(next, corpId) }));
       this.#to('choosing', { text: 'corps', options });
     }
   }

@@ -28,7 +28,7 @@ export const STYLES = `
 h2 { font-size: 18px; line-height: 26px; font-weight: 600; }
 .body { justify-content: center; width: min(300px, 100%); padding-top: ${own('gap')}; }
 .iframe .body { min-height: 492px; }
-.frame { width: 100%; height: 400px; border-radius: 8px; background: var(--tile); }
+.frame { width: 100%; height: 400px; overflow: hidden; border-radius: 8px; background: var(--tile); }
 iframe { width: 100%; height: 100%; border: 0; color-scheme: light; }
 .waiting iframe { background: #fff; }
 svg, .avatar { display: block; width: 56px; height: 56px; border-radius: 50%; background: var(--edge); }

@@ -2,6 +2,14 @@
 
 import { webAddress } from './api.js';
 
+/** Where WeChat's page is shown. Nobody scans the screen of the phone in their own hand; a page that is left forgets. */
+export function wayOf({ mode, binding }) {
+  if (mode !== 'auto') return mode;
+  const phone = /MicroMessenger/.test(navigator.userAgent) || matchMedia('(max-width: 480px) and (pointer: coarse)').matches;
+  if (!phone) return 'iframe';
+  return binding === 'header' ? 'popup' : 'page';
+}
+
 const originOf = (address) => new URL(address).origin;
 
 function isAnswer(data, { state }) {

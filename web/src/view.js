@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { webAddress } from './api.js';
-import { wayOf } from './flow.js';
 import { STYLES } from './styles.js';
 import { textOf } from './texts.js';
+import { wayOf } from './transport.js';
 
 /** Strokes of 24 by 24 units. */
 const GLYPH = 'M6 9V6h3M15 6h3v3M18 15v3h-3M9 18H6v-3M6 12h12';
@@ -215,7 +215,7 @@ export class View {
     const next = [this.#choices.firstChild, this.#button].find(shown);
     if (!this.#focusOwed || !next) return;
     this.#focusOwed = false;
-    const { activeElement } = document;
-    if (activeElement === document.body || (activeElement === this.#element && this.#root.activeElement === focused)) next.focus();
+    const holder = document.activeElement;
+    if (holder === document.body || (holder === this.#element && this.#root.activeElement === focused)) next.focus();
   }
 }

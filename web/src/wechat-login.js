@@ -2,8 +2,9 @@
 
 // <wechat-login>: WeChat scan-to-login in one custom element. Importing this file registers it.
 
-import { Flow, wayOf } from './flow.js';
+import { Flow } from './flow.js';
 import { localeOf } from './texts.js';
+import { wayOf } from './transport.js';
 import { View } from './view.js';
 
 export { LoginError, callApi, webAddress } from './api.js';

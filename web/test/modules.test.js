@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 
-const LIMIT = 15_000;
+// As they are read, comments and all; in one file and shortened by a bundler they are below 9,000.
+const LIMIT = 14_600;
 
 /** Every module that importing this one loads, sooner or later, with its source. */
 function modulesFrom(address, found = new Map()) {
@@ -26,6 +27,14 @@ describe('the modules of the component', () => {
     const sizes = [...modules].map(([address, source]) => [name(address), gzipSync(source, { level: 9 }).length]);
     const sum = sizes.reduce((all, [, size]) => all + size, 0);
     assert.ok(sum <= LIMIT, `${sum} bytes: ${sizes.map((each) => each.join(' ')).join(', ')}`);
+  });
+
+  it('are all in the package, with the types of both entries', () => {
+    const { files } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+    const needed = [...modules.keys()].map((address) => `src/${name(address)}`);
+    for (const file of [...needed, 'src/login-component.js', 'src/login-component.d.ts', 'src/wechat-login.d.ts']) {
+      assert.ok(files.includes(file), file);
+    }
   });
 
   it('write no markup from strings', () => {
