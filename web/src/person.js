@@ -6,9 +6,9 @@
 const VISIBLE = /(?![\p{DI}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
 const MARKS_KEPT = 2;
 
-/** The nickname, unless there is nothing in it to see. */
+/** The nickname without the marks that turn its direction, unless there is nothing in it to see. */
 export function nameOf(user, fallback) {
-  const nickname = typeof user?.nickname === 'string' ? user.nickname : '';
+  const nickname = typeof user?.nickname === 'string' ? user.nickname.replace(/\p{Bidi_Control}/gu, '') : '';
   return VISIBLE.test(nickname) ? nickname : fallback;
 }
 

@@ -147,8 +147,9 @@ export class View {
     this.#renderReference(error, options, quiet);
     this.#renderChoices(options);
     const key = this.#buttonKey(state, error, way);
-    this.#action.hidden = !key;
     this.#retry.name = error ? 'retry' : 'start';
+    // What the page itself offers is offered after every error.
+    this.#action.hidden = !key && !this.#retry.assignedNodes().length;
     if (key) this.#button.textContent = this.text(key);
     this.#moveFocus(focused);
   }

@@ -10,6 +10,10 @@ describe('the name of a person', () => {
     for (const nickname of ['Alice', '王小明', '<b>x</b>', '…', '🐼']) assert.equal(nameOf({ nickname }, 'someone'), nickname);
   });
 
+  it('reads as it was written, not turned around', () => {
+    assert.equal(nameOf({ nickname: '\u202eecila\u202c' }, 'someone'), 'ecila');
+  });
+
   it('is another when there is nothing in it to see', () => {
     for (const nickname of ['', ' \t', '\u200b\u200d', '\u202e', '\u3164', '\u2800\uffa0', null, undefined, 7]) {
       assert.equal(nameOf({ nickname }, 'someone'), 'someone', JSON.stringify(nickname));

@@ -59,19 +59,22 @@ class InvitationInTheBrowserTest {
     @Test
     void bindsTheInvitedUserOnceAndSaysSo() {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            try (BrowserContext context = context(scheme, scheme == ColorScheme.DARK ? 320 : 1_280)) {
+            boolean isPhone = scheme == ColorScheme.LIGHT;
+            try (BrowserContext context = context(scheme, isPhone ? 390 : 1_280, isPhone)) {
                 Page page = visit(context, link);
                 picture(page, "invited-" + scheme);
+                assertThat(page.url()).endsWith("/login");
                 accept(page);
-                if (scheme == ColorScheme.LIGHT) {
+                if (isPhone) {
+                    page.locator("wechat-login").getByRole(AriaRole.BUTTON).click();
                     page.waitForURL(Pattern.compile("/connect/qrconnect"));
                     scanAndAllow(context, page);
-                    assertThat(page.locator("#bind-status")).hasText("Your WeChat is connected");
+                    assertThat(page.locator("#bound-title")).isVisible();
+                    assertThat(page.locator("#bound-title")).hasText("Your WeChat is connected");
                     assertThat(page.url()).endsWith("/callback");
-                    assertThat(page.locator("#bind-next")).hasAttribute("href", demo.serverUrl() + "/login");
+                    assertThat(page.locator("#bound-next")).hasAttribute("href", "/account");
                 } else {
-                    assertThat(page.locator("#problem")).containsText("already used");
-                    assertThat(page.locator("#accept")).isEnabled();
+                    assertThat(page.locator("wechat-login")).containsText("already used");
                 }
                 picture(page, "done-" + scheme);
             }
@@ -81,13 +84,14 @@ class InvitationInTheBrowserTest {
 
     @Test
     void saysWhatWentWrong() {
-        try (BrowserContext context = context(ColorScheme.DARK, 320)) {
+        try (BrowserContext context = context(ColorScheme.DARK, 320, false)) {
             Page page = visit(
                     context,
                     demo.serverUrl() + "/api/login/" + demo.instance() + "/callback?action=bind&code=0aa&state=bb");
 
-            assertThat(page.locator("#bind-problem")).hasText("You are not logged in.");
-            assertThat(page.locator("#bind-code")).containsText("session_required");
+            assertThat(page.locator("wechat-login")).containsText("You are not logged in.");
+            assertThat(page.locator("wechat-login")).containsText("session_required");
+            assertThat(page.locator("#page a[slot=retry]")).hasAttribute("href", demo.serverUrl() + "/account");
             assertThat(page.url()).endsWith("/callback");
             assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                     .isLessThanOrEqualTo(320);
@@ -104,11 +108,13 @@ class InvitationInTheBrowserTest {
                 .count();
     }
 
-    private BrowserContext context(ColorScheme scheme, int width) {
+    private BrowserContext context(ColorScheme scheme, int width, boolean isPhone) {
         return chromium.browser()
                 .newContext(new Browser.NewContextOptions()
                         .setColorScheme(scheme)
                         .setViewportSize(width, 720)
+                        .setHasTouch(isPhone)
+                        .setIsMobile(isPhone)
                         .setLocale("en"));
     }
 
