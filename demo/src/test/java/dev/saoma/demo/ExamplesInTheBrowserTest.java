@@ -33,8 +33,11 @@ class ExamplesInTheBrowserTest {
     private static final Path COPY = Path.of("target", "npm").toAbsolutePath();
     private static final NpmProject EXAMPLES = new NpmProject(COPY.resolve("examples"));
     private static final String USES = """
+            import { LoginError, callApi, isCallback, localeOf, textOf, webAddress } from '@saoma/wechat-login';
             import { WeChatLogin } from '@saoma/wechat-login/component';
 
+            export const words: string = textOf(localeOf('zh'), 'title') + webAddress('https://example.com');
+            export const others = [LoginError, callApi, isCallback];
             const login = WeChatLogin({
               authType: 'WeChatType',
               config: { componentType: 'WeChatLogin', appId: 'wx', redirectUri: 'https://example.com/callback' },
