@@ -2,7 +2,7 @@
 
 import './wechat-login.js';
 import { call, problemOf, wordsOf } from './call.js';
-import { element, find, locale, path, placeHere, showProblem, speak } from './page.js';
+import { element, find, locale, placeHere, showProblem, speak } from './page.js';
 import { drawAvatar, nameOf } from './person.js';
 
 const texts = speak({
