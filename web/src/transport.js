@@ -52,6 +52,7 @@ export function openFrame(place, { title, credentialless }, attempt, signal, tel
 }
 
 export function openPopup(popup, attempt, signal, tell) {
+  popup.location.replace(webAddress(attempt.authorizeUrl));
   listen(attempt, () => popup, signal, tell);
   // A window that lost its opener on the way (COOP) says that it is closed; it speaks here, where only its origin hears.
   const channel = new BroadcastChannel(`saoma:${attempt.state}`);
@@ -60,7 +61,6 @@ export function openPopup(popup, attempt, signal, tell) {
     channel.postMessage({ type: 'saoma:ack', version: 1, state: attempt.state });
     tell.heard(data);
   };
-  popup.location.replace(webAddress(attempt.authorizeUrl));
   let away = false;
   const timer = setInterval(() => {
     if (!popup.closed) away ||= isForeign(popup);

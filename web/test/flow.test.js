@@ -159,11 +159,14 @@ describe('a choice of organisations', () => {
     assert.deepEqual(calls[1].body, { loginCode: 'lc', corpId: 'c2' });
   });
 
-  it('is made again after one that refuses', async () => {
-    const { flow, reached, events } = await begin([problem(403, 'corp_forbidden'), [201, session]]);
-    flow.choose(flow.about.options[0]);
-    await reached('choosing');
-    assert.equal(flow.about.error.code, 'corp_forbidden');
+  it('is made again after a refusal that is not the last word', async () => {
+    const refusals = [problem(403, 'corp_forbidden'), problem(429, 'rate_limited', { retryable: true })];
+    const { flow, reached, events } = await begin([...refusals, [201, session]]);
+    for (const refusal of ['corp_forbidden', 'rate_limited']) {
+      flow.choose(flow.about.options[0]);
+      await reached('choosing');
+      assert.equal(flow.about.error.code, refusal);
+    }
     assert.equal(events.some(([type]) => type === 'error'), false);
     flow.choose(flow.about.options[1]);
     await reached('success');
