@@ -6,7 +6,7 @@ import { BindingList } from './account-binding.js';
 import { DeviceList } from './account-device.js';
 import { Dialog } from './account-dialog.js';
 import { TEXTS } from './account-texts.js';
-import { element, fill, find, path, say, showProblem, speak } from './page.js';
+import { element, fill, find, path, plain, say, showProblem, speak } from './page.js';
 import { drawAvatar, nameOf } from './person.js';
 
 // Who is logged in, with which WeChats they can be, on which devices they are, and how to end each of these.
@@ -59,9 +59,9 @@ function showMe(session) {
   const { user, corp, corpList = [] } = session;
   const name = nameOf(user, texts.someone);
   find('name').textContent = name;
-  find('corp').textContent = corp?.corpName ?? '';
+  find('corp').textContent = plain(corp?.corpName);
   drawAvatar(find('avatar'), user, name);
-  const options = corpList.map(({ corpId, corpName }) => element('option', { value: corpId }, corpName));
+  const options = corpList.map(({ corpId, corpName }) => element('option', { value: corpId }, plain(corpName)));
   find('corps').replaceChildren(...options);
   if (corp) find('corps').value = corp.corpId;
   find('corp-form').hidden = corpList.length < 2;

@@ -29,6 +29,7 @@ const TEXTS = {
     bound: 'Your WeChat is connected',
     boundHint: 'From now on you can log in with it.',
     account: 'My account',
+    back: 'Go back',
     invitationInvalid: 'This invitation is unknown, already used or expired. Ask for a new one.',
   },
   'zh-CN': {
@@ -48,6 +49,7 @@ const TEXTS = {
     bound: '微信绑定成功',
     boundHint: '今后您可以使用该微信登录。',
     account: '我的账号',
+    back: '返回',
     invitationInvalid: '邀请不存在、已使用或已过期，请重新获取。',
   },
 };
@@ -146,7 +148,7 @@ function show(status, hint = '') {
 }
 
 async function finish() {
-  await import('./wechat-login.js');
+  const { webAddress } = await import('./wechat-login.js');
   const isBind = answer.action === 'bind';
   const start = isBind ? `${page.base}/account` : `${page.base}/login`;
   const again = page.element('a', { slot: 'retry', class: 'button', href: start }, isBind ? texts.account : texts.again);
@@ -154,8 +156,11 @@ async function finish() {
   const login = page.element('wechat-login', { mode: 'page', action: answer.action, locale: page.locale, instance: config.instance }, again);
   if (isBind) login.strings = { bind_ticket_invalid: texts.invitationInvalid };
   login.addEventListener('wechat-error', ({ detail }) => {
-    if (detail.returnTo && isBind) again.href = new URL(detail.returnTo, location.origin).href;
-    else if (detail.returnTo) again.href = `${page.base}/login?returnTo=${encodeURIComponent(detail.returnTo)}`;
+    if (!detail.returnTo) return;
+    if (isBind) again.textContent = texts.back;
+    again.href = isBind
+      ? webAddress(detail.returnTo, location.href)
+      : `${page.base}/login?returnTo=${encodeURIComponent(detail.returnTo)}`;
   });
   login.addEventListener('wechat-session', ({ detail }) => {
     if (!detail.returnTo) location.replace(`${page.base}/login`);

@@ -2,7 +2,7 @@
 
 import './wechat-login.js';
 import { call, problemOf, wordsOf } from './call.js';
-import { element, find, locale, path, placeHere, showProblem, speak } from './page.js';
+import { element, find, locale, placeHere, plain, showProblem, speak } from './page.js';
 import { drawAvatar, nameOf } from './person.js';
 
 const texts = speak({
@@ -120,7 +120,7 @@ function showSwitch(instances, login) {
 function showAccount({ user, corp }) {
   const name = nameOf(user, texts.someone);
   find('name').textContent = name;
-  find('corp').textContent = corp?.corpName ?? '';
+  find('corp').textContent = plain(corp?.corpName);
   drawAvatar(find('avatar'), user, name);
   const next = placeHere(returnTo);
   find('continue').hidden = !next;

@@ -26,10 +26,14 @@ export function speak(tables) {
   return texts;
 }
 
-/** Puts values into the places of a sentence, such as {name}; none is read as a place, or turns the words around it. */
+/** What somebody else wrote, without the marks that turn its direction and that of the words around it. */
+export function plain(text) {
+  return String(text ?? '').replace(/\p{Bidi_Control}/gu, '');
+}
+
+/** Puts values, made plain, into the places of a sentence, such as {name}; none is read as a place. */
 export function fill(sentence, values) {
-  const plain = (name) => String(values[name]).replace(/\p{Bidi_Control}/gu, '');
-  return sentence.replace(/\{(\w+)\}/g, (place, name) => (Object.hasOwn(values, name) ? plain(name) : place));
+  return sentence.replace(/\{(\w+)\}/g, (place, name) => (Object.hasOwn(values, name) ? plain(values[name]) : place));
 }
 
 /** Changes a live region only when its words change, so that nothing is read out twice. */

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { plain } from './page.js';
+
 // A person as the pages show them. Nicknames and avatars are whatever somebody typed into WeChat.
 
 // Some letters and symbols are blank, and favourites for having no name.
@@ -8,7 +10,7 @@ const MARKS_KEPT = 2;
 
 /** The nickname without the marks that turn its direction, unless there is nothing in it to see. */
 export function nameOf(user, fallback) {
-  const nickname = typeof user?.nickname === 'string' ? user.nickname.replace(/\p{Bidi_Control}/gu, '') : '';
+  const nickname = typeof user?.nickname === 'string' ? plain(user.nickname) : '';
   return VISIBLE.test(nickname) ? nickname : fallback;
 }
 
