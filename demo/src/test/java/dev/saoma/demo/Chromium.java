@@ -12,10 +12,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The machine's own Chromium; nothing is downloaded. */
-record Chromium(Playwright driver, Browser browser) implements AutoCloseable {
+public record Chromium(Playwright driver, Browser browser) implements AutoCloseable {
+    private static final List<String> ALWAYS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
 
     /** Gives up the test loudly when there is no browser, unless SAOMA_REQUIRE_ALL is true: then it fails. */
-    static Chromium launch() {
+    public static Chromium launch(String... arguments) {
         Optional<Path> found = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                 .map(Path::of)
                 .filter(Files::isExecutable)
@@ -30,14 +38,8 @@ record Chromium(Playwright driver, Browser browser) implements AutoCloseable {
         Browser browser = driver.chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(found.orElseThrow())
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+                        .setArgs(Stream.concat(ALWAYS.stream(), Stream.of(arguments))
+                                .toList()));
         return new Chromium(driver, browser);
     }
 

@@ -1,0 +1,200 @@
+package dev.saoma.demo.site;
+
+import dev.saoma.App;
+import dev.saoma.demo.site.WeChatApi.Shown;
+import dev.saoma.emulator.WeChatEmulator;
+import dev.saoma.emulator.qrcode.QrCode;
+import dev.saoma.emulator.tls.CertificateAuthority;
+import dev.saoma.emulator.world.Sample;
+import dev.saoma.emulator.world.User;
+import dev.saoma.emulator.world.UserStatus;
+import dev.saoma.server.account.Accounts;
+import dev.saoma.servlet.ClientSettings;
+import dev.saoma.servlet.Limits;
+import dev.saoma.servlet.SaomaServlet;
+import dev.saoma.servlet.WebSettings;
+import dev.saoma.servlet.WebSettings.Mode;
+import dev.saoma.sql.SqliteDatabase;
+import dev.saoma.wechat.WeChatSettings;
+import jakarta.servlet.http.HttpServlet;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/**
+ * Four sites over TLS as a browser finds them: Saoma in production mode, two pages that its settings list, one that they do
+ * not; and WeChat under its own names. A browser that is started with {@link #resolverRules} reaches these and no other.
+ */
+final class Sites implements AutoCloseable {
+    static final String LOGIN = "https://login.saoma.example";
+    /** Of Saoma's own site, listed. */
+    static final String APP = "https://app.saoma.example";
+    /** Of another site, listed. */
+    static final String SHOP = "https://shop.other.example";
+    /** Of another site, not listed. */
+    static final String EVIL = "https://evil.example";
+
+    static final String WECHAT = WebSettings.WECHAT;
+    /** Whose registration is open. */
+    static final String OPEN = "MyWeChatLogin";
+    /** Of another Open Platform account, whose registration asks the person. */
+    static final String TICKET = "PartnerLogin";
+
+    /** An appid that {@link #OPEN} has at WeChat. */
+    static final String APPID = Sample.APP.appid();
+
+    private static final List<String> HOSTS =
+            List.of("login.saoma.example", "app.saoma.example", "shop.other.example", "evil.example");
+
+    private final AtomicInteger people = new AtomicInteger();
+    private final MovableClock clock = new MovableClock();
+    private final Memberships memberships = new Memberships();
+    private final WeChatEmulator wechat;
+    private final WeChatApi wechatApi;
+    private final Server jetty = new Server();
+    private final ServerConnector tls;
+    private final SqliteDatabase database;
+    private final App app;
+
+    Sites(Path folder) {
+        wechat = WeChatEmulator.builder().tls(0).start();
+        wechat.put(AppFolder.atWeChat(Sample.APP));
+        wechat.put(AppFolder.atWeChat(Sample.OTHER_APP));
+        wechat.put(AppFolder.atWeChat(Sample.SERVICE_ACCOUNT));
+        wechatApi = new WeChatApi(wechat.baseUrl());
+        tls = listen();
+        var api = new ServerConnector(jetty);
+        api.setHost("127.0.0.1");
+        api.setName("api");
+        jetty.addConnector(api);
+        try {
+            tls.open();
+            api.open();
+            database = SqliteDatabase.open(folder.resolve("saoma.db"));
+            app = open(AppFolder.write(folder), URI.create("http://127.0.0.1:" + api.getLocalPort()));
+            jetty.setHandler(new ContextHandlerCollection(
+                    context(wechatApi, "@api"),
+                    context(new SaomaServlet(app, settings()), HOSTS.get(0)),
+                    context(new HostServlet(), HOSTS.get(1), HOSTS.get(2), HOSTS.get(3))));
+            jetty.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("starting the sites", e);
+        }
+    }
+
+    private static WebSettings settings() {
+        return new WebSettings(URI.create(LOGIN), "", List.of(APP, SHOP), List.of(), WECHAT, Mode.PRODUCTION)
+                .withClients(new ClientSettings(List.of(), Limits.OFF));
+    }
+
+    private App open(Path folder, URI api) {
+        database.migrate("dev/saoma/server/schema", "saoma_server_schema_history");
+        var accounts = new Accounts(database, clock);
+        memberships.keptFor(accounts);
+        return App.builder(folder)
+                .clock(clock)
+                .wechat(WeChatSettings.DEFAULT.at(URI.create(WECHAT), api))
+                .database(database)
+                .users(accounts)
+                .organizations(memberships)
+                .open();
+    }
+
+    private ServerConnector listen() {
+        var secure = new SslContextFactory.Server();
+        secure.setSslContext(CertificateAuthority.create(HOSTS).serverContext(HOSTS));
+        var http = new HttpConfiguration();
+        // A browser that is told where a name is sends it, but the certificate does not matter here.
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        var connector = new ServerConnector(jetty, secure, new HttpConnectionFactory(http));
+        connector.setHost("127.0.0.1");
+        jetty.addConnector(connector);
+        return connector;
+    }
+
+    private static ServletContextHandler context(HttpServlet servlet, String... hosts) {
+        var context = new ServletContextHandler("/");
+        context.setVirtualHosts(List.of(hosts));
+        context.addServlet(new ServletHolder(servlet), "/*");
+        return context;
+    }
+
+    /** For {@code --host-resolver-rules}. */
+    String resolverRules() {
+        String ours = " 127.0.0.1:" + tls.getLocalPort();
+        String theirs = " 127.0.0.1:" + wechat.tlsPort();
+        return "MAP *.saoma.example" + ours + ", MAP *.other.example" + ours + ", MAP evil.example" + ours
+                + ", MAP *.weixin.qq.com" + theirs + ", MAP *.qlogo.cn" + theirs
+                + ", MAP * ~NOTFOUND, EXCLUDE localhost";
+    }
+
+    WeChatEmulator wechat() {
+        return wechat;
+    }
+
+    App app() {
+        return app;
+    }
+
+    MovableClock clock() {
+        return clock;
+    }
+
+    /** Organisations of everybody of that nickname. */
+    void belongs(String nickname, String... organizations) {
+        memberships.belongs(nickname, List.of(organizations));
+    }
+
+    /** Somebody new at WeChat, by the emulator's id. */
+    String person(String nickname) {
+        String id = "person" + people.incrementAndGet();
+        wechat.put(new User(
+                id, nickname, "https://thirdwx.qlogo.cn/mmopen/vi_32/" + id + "/132", true, UserStatus.ACTIVE));
+        return id;
+    }
+
+    /** Somebody new, of whom WeChat's API says this; both values are JSON text. */
+    String person(String nickname, String avatar) {
+        String id = person("Mallory");
+        for (String appid : List.of(Sample.APP.appid(), Sample.OTHER_APP.appid())) {
+            wechatApi.show(wechat.openid(appid, id), new Shown(nickname, avatar));
+        }
+        return id;
+    }
+
+    /** A code of WeChat's for a person, as if the phone had allowed. */
+    String code(String instance, String person) {
+        return wechat.issueCode(instance.equals(OPEN) ? Sample.APP.appid() : Sample.OTHER_APP.appid(), person);
+    }
+
+    /** The newest QR code that WeChat's page shows for an attempt. */
+    Optional<QrCode> qrCode(String state) {
+        return wechat.qrCodes().stream()
+                .filter(each -> each.state().equals(state))
+                .findFirst();
+    }
+
+    @Override
+    public void close() {
+        try {
+            jetty.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("stopping the sites", e);
+        } finally {
+            app.close();
+            database.close();
+            wechat.close();
+        }
+    }
+}
