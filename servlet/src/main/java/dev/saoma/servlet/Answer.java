@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param type the media type; empty when there is no body
  * @param headers beside those that every answer of its kind carries
  */
-public record Answer(int status, Kind kind, String type, String body, List<Header> headers) {
+public record Answer(int status, Kind kind, String type, Content content, List<Header> headers) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** One header; a name may come several times. */
@@ -18,27 +18,28 @@ public record Answer(int status, Kind kind, String type, String body, List<Heade
 
     /** A JSON answer. */
     public static Answer json(int status, Object body) {
-        return new Answer(status, Kind.API, "application/json", JSON.writeValueAsString(body), List.of());
+        return new Answer(status, Kind.API, "application/json", Content.of(JSON.writeValueAsString(body)), List.of());
     }
 
     static Answer problem(int status, Object body) {
-        return new Answer(status, Kind.API, "application/problem+json", JSON.writeValueAsString(body), List.of());
+        return new Answer(
+                status, Kind.API, "application/problem+json", Content.of(JSON.writeValueAsString(body)), List.of());
     }
 
     static Answer page(int status, Kind kind, String html) {
-        return new Answer(status, kind, "text/html;charset=utf-8", html, List.of());
+        return new Answer(status, kind, "text/html;charset=utf-8", Content.of(html), List.of());
     }
 
     /** An answer without a body. */
     public static Answer empty(int status, Kind kind) {
-        return new Answer(status, kind, "", "", List.of());
+        return new Answer(status, kind, "", Content.NONE, List.of());
     }
 
     /** The same with one more header. */
     public Answer with(String name, String value) {
         var more = new ArrayList<>(headers);
         more.add(new Header(name, value));
-        return new Answer(status, kind, type, body, List.copyOf(more));
+        return new Answer(status, kind, type, content, List.copyOf(more));
     }
 
     Answer withCookie(String setCookie) {

@@ -31,11 +31,17 @@ final class Assets {
 
     private final Map<String, Asset> byName = new LinkedHashMap<>();
 
-    private record Asset(String type, String body, String tag) {
+    /** A file in two forms, each with a tag of its own. */
+    private record Asset(String type, Form plain, Form packed) {
         static Asset of(String type, String body) {
-            return new Asset(type, body, "\"" + TokenHash.of(body).value().substring(0, 32) + "\"");
+            String tag = TokenHash.of(body).value().substring(0, 32);
+            Content content = Content.of(body);
+            return new Asset(
+                    type, new Form(content, "\"" + tag + "\""), new Form(content.gzipped(), "\"" + tag + "-gzip\""));
         }
     }
+
+    private record Form(Content content, String tag) {}
 
     /** @param base what every address of ours begins with */
     Assets(String base, Collection<Html> templates) {
@@ -82,12 +88,26 @@ final class Assets {
     /** The file, or that it has not changed; empty when there is none of that name. */
     Optional<Answer> find(Call call) {
         return Optional.ofNullable(byName.get(call.parameter("file"))).map(asset -> {
-            boolean known = Collections.list(call.request().getHeaders("If-None-Match")).stream()
-                    .anyMatch(tags -> tags.contains(asset.tag()));
-            Answer answer = known
+            boolean packed = takesGzip(call);
+            Form form = packed ? asset.packed() : asset.plain();
+            Answer answer = isKnown(call, form.tag())
                     ? Answer.empty(304, Kind.ASSET)
-                    : new Answer(200, Kind.ASSET, asset.type(), asset.body(), List.of());
-            return answer.with("ETag", asset.tag());
+                    : new Answer(200, Kind.ASSET, asset.type(), form.content(), List.of());
+            Answer tagged = answer.with("ETag", form.tag()).with("Vary", "Accept-Encoding");
+            return packed && answer.status() == 200 ? tagged.with("Content-Encoding", "gzip") : tagged;
         });
+    }
+
+    private static boolean takesGzip(Call call) {
+        return values(call, "Accept-Encoding")
+                .anyMatch(coding -> coding.matches("(?i)\\s*gzip\\s*(;\\s*q=(1.*|0?\\.\\d*[1-9]\\d*))?\\s*"));
+    }
+
+    private static boolean isKnown(Call call, String tag) {
+        return values(call, "If-None-Match").anyMatch(known -> known.strip().equals(tag));
+    }
+
+    private static Stream<String> values(Call call, String header) {
+        return Collections.list(call.request().getHeaders(header)).stream().flatMap(line -> Stream.of(line.split(",")));
     }
 }

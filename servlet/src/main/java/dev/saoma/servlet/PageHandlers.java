@@ -13,7 +13,7 @@ final class PageHandlers {
     private final Pages pages;
     private final Assets assets;
     private final Instances instances;
-    private final String openApi = Resources.text("/dev/saoma/servlet/openapi.json");
+    private final Content openApi = Content.of(Resources.text("/dev/saoma/servlet/openapi.json"));
 
     PageHandlers(Pages pages, Instances instances) {
         this.pages = pages;

@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -154,11 +153,10 @@ public final class SaomaServlet extends HttpServlet {
         if (answer.type().isEmpty()) {
             return;
         }
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         response.setContentType(answer.type());
-        response.setContentLength(body.length);
+        response.setContentLength(answer.content().length());
         try {
-            response.getOutputStream().write(body);
+            answer.content().writeTo(response.getOutputStream());
         } catch (IOException e) {
             LOG.debug("the caller went away before the answer was sent");
         }

@@ -3,15 +3,23 @@ package dev.saoma.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -101,6 +109,48 @@ class AssetsTest {
         assertThat(Wire.send(SITE.port(), "GET", "/saoma/assets/" + file, List.of(), new byte[0])
                         .status())
                 .isIn(400, 404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gzip|true",
+                "br, gzip;q=0.5|true",
+                "GZIP ; q=1.0|true",
+                "br|false",
+                "gzip;q=0|false",
+                "gzip;q=0.000|false",
+                "xgzip|false"
+            })
+    void packsAFileForWhoeverUnpacksIt(String accepted, boolean packed) throws Exception {
+        HttpResponse<byte[]> reply = asset(accepted, "");
+
+        assertThat(header(reply, "Vary")).isEqualTo("Origin, Accept-Encoding");
+        assertThat(header(reply, "Content-Encoding")).isEqualTo(packed ? "gzip" : "");
+        assertThat(packed ? unpacked(reply.body()) : reply.body())
+                .isEqualTo(Files.readAllBytes(Path.of("../web/src/wechat-login.js")));
+        String other = header(asset(packed ? "br" : "gzip", ""), "ETag");
+        assertThat(asset(accepted, header(reply, "ETag")).statusCode()).isEqualTo(304);
+        assertThat(asset(accepted, other).statusCode()).isEqualTo(200);
+    }
+
+    private static HttpResponse<byte[]> asset(String accepted, String known) throws Exception {
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + SITE.port() + "/saoma/assets/wechat-login.js"))
+                .header("Accept-Encoding", accepted)
+                .header("If-None-Match", known)
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static String header(HttpResponse<?> reply, String name) {
+        return String.join(", ", reply.headers().allValues(name));
+    }
+
+    private static byte[] unpacked(byte[] body) throws IOException {
+        return new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
     }
 
     @Test
