@@ -73,6 +73,8 @@ public final class SaomaServer implements AutoCloseable {
         Server jetty = new Server(threads());
         ServerConnector connector = listen(jetty, settings);
         URI publicUrl = settings.publicUrl().orElse(URI.create("http://localhost:" + connector.getLocalPort()));
+        var errors = new ProblemErrorHandler("https".equals(publicUrl.getScheme()));
+        jetty.setErrorHandler(errors);
         @Nullable Database database = null;
         @Nullable App app = null;
         try {
@@ -80,7 +82,7 @@ public final class SaomaServer implements AutoCloseable {
             database = open(settings);
             app = open(settings, clock, database);
             SaomaServlet servlet = servlet(app, web, settings, database);
-            jetty.setHandler(new GracefulHandler(context(app, web, servlet, more)));
+            jetty.setHandler(new GracefulHandler(context(app, web, servlet, errors, more)));
             jetty.start();
             return new SaomaServer(jetty, app, database, web.publicUrl());
         } catch (Exception e) {
@@ -170,7 +172,6 @@ public final class SaomaServer implements AutoCloseable {
         connector.setIdleTimeout(IDLE_MS);
         jetty.addConnector(connector);
         jetty.setStopTimeout(STOP_MS);
-        jetty.setErrorHandler(new ProblemErrorHandler());
         try {
             connector.open();
         } catch (IOException e) {
@@ -198,9 +199,13 @@ public final class SaomaServer implements AutoCloseable {
     }
 
     private static ServletContextHandler context(
-            App app, WebSettings web, SaomaServlet servlet, BiConsumer<ServletContextHandler, App> more) {
+            App app,
+            WebSettings web,
+            SaomaServlet servlet,
+            ProblemErrorHandler errors,
+            BiConsumer<ServletContextHandler, App> more) {
         var context = new ServletContextHandler("/");
-        context.setErrorHandler(new ProblemErrorHandler());
+        context.setErrorHandler(errors);
         context.addFilter(new FilterHolder(new SaomaSessionFilter(app, web)), "/*", EnumSet.of(DispatcherType.REQUEST));
         more.accept(context, app);
         context.addServlet(new ServletHolder("saoma", servlet), "/*");

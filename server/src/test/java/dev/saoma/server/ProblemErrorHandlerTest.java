@@ -1,0 +1,47 @@
+package dev.saoma.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What never reaches the servlet. */
+class ProblemErrorHandlerTest {
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void answersAMalformedRequestAsTheServletWould(boolean https) throws Exception {
+        var jetty = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        jetty.setErrorHandler(new ProblemErrorHandler(https));
+        jetty.start();
+        try {
+            String answer = send(((ServerConnector) jetty.getConnectors()[0]).getLocalPort(), "GET nowhere\r\n\r\n");
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("Content-Type: application/problem+json")
+                    .contains(
+                            "X-Content-Type-Options: nosniff", "X-Frame-Options: DENY", "Referrer-Policy: no-referrer")
+                    .contains("Content-Security-Policy: default-src 'none'; frame-ancestors 'none'")
+                    .contains("Cache-Control: no-store", "\"code\":\"invalid_request\"", "did not understand");
+            assertThat(answer.contains("Strict-Transport-Security: max-age=31536000"))
+                    .isEqualTo(https);
+        } finally {
+            jetty.stop();
+        }
+    }
+
+    private static String send(int port, String request) throws Exception {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(15_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
