@@ -2,14 +2,14 @@
 
 // <wechat-login>: WeChat scan-to-login in one custom element. Importing this file registers it.
 
-import { Flow } from './flow.js';
-import { localeOf } from './texts.js';
-import { wayOf } from './transport.js';
-import { View } from './view.js';
+import { Flow } from './element/flow.js';
+import { localeOf } from './element/texts.js';
+import { wayOf } from './element/transport.js';
+import { View } from './element/view.js';
 
-export { LoginError, callApi, webAddress } from './api.js';
-export { localeOf, textOf } from './texts.js';
-export { isCallback } from './transport.js';
+export { LoginError, callApi, webAddress } from './element/api.js';
+export { localeOf, textOf } from './element/texts.js';
+export { isCallback } from './element/transport.js';
 
 const text = (value) => value ?? '';
 const flag = (value) => value !== null;

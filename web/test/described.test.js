@@ -13,8 +13,8 @@ const sorted = (names) => [...new Set(names)].sort();
 const found = (pattern, text) => sorted([...text.matchAll(pattern)].map(([, name]) => name));
 const propertyOf = (attribute) => attribute.replace(/-./, (dash) => dash[1].toUpperCase());
 
-const flow = read('src/flow.js');
-const view = read('src/view.js');
+const flow = read('src/element/flow.js');
+const view = read('src/element/view.js');
 const types = read('src/wechat-login.d.ts');
 const readme = read('README.md');
 const [declared] = JSON.parse(read('custom-elements.json')).modules[0].declarations;
@@ -26,7 +26,7 @@ const events = found(/'(wechat-[a-z-]+)'/g, flow);
 const states = found(/'([a-z]+)'/g, [...flow.matchAll(/(?:#to|#work)\((.*)|state = ('[a-z]+')/g)].flat().join(' ').replace(/text: '\w+'/g, ''));
 const slots = sorted([...found(/slot\('([a-z]+)'/g, view), ...found(/\? '(retry|hint)'/g, view)]);
 const parts = sorted([...found(/part\('[a-z0-9]+', '([a-z]+)/g, view), 'choice', 'iframe']).filter((each) => !['body', 'words', 'action', 'code'].includes(each));
-const styled = found(/own\('([a-z]+)'\)/g, read('src/styles.js'));
+const styled = found(/own\('([a-z]+)'\)/g, read('src/element/styles.js'));
 
 describe('the attributes', () => {
   it('are in custom-elements.json', () => assert.deepEqual(names(declared.attributes), attributes));

@@ -5,8 +5,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
-import { Flow } from '../src/flow.js';
-import { wayOf } from '../src/transport.js';
+import { Flow } from '../src/element/flow.js';
+import { wayOf } from '../src/element/transport.js';
 
 const session = { user: { userId: 'u1', nickname: 'Alice' }, corp: null, expiresAt: '2026-01-01T00:00:00Z' };
 const code = (corpList = [], more) => [200, { loginCode: 'lc', corpList, ...more }];

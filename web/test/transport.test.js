@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setImmediate as soon } from 'node:timers/promises';
 
-import { openPopup } from '../src/transport.js';
+import { openPopup } from '../src/element/transport.js';
 
 const attempt = {
   state: 'ab12', redirectUri: 'https://a.example/callback', authorizeUrl: 'https://open.weixin.qq.com/connect/qrconnect?x',

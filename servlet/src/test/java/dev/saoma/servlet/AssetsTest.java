@@ -31,9 +31,12 @@ class AssetsTest {
         SITE.close();
     }
 
-    /** Whatever lies beside the templates and the types for editors is there to be loaded. */
+    private static final String ENTRY = "wechat-login.js";
+
+    /** Whatever lies beside the templates and the types for editors is there to be loaded; of the component, what is made of it. */
     static Stream<Path> files() {
-        return in(Path.of("../web/src")).filter(file -> !isTemplateOrType(file));
+        Stream<Path> pages = in(Path.of("../web/src")).filter(file -> !isTemplateOrType(file) && !file.endsWith(ENTRY));
+        return Stream.concat(pages, in(Path.of("../web/dist")));
     }
 
     static Stream<Path> templatesAndTypes() {
@@ -46,7 +49,7 @@ class AssetsTest {
 
     private static Stream<Path> in(Path folder) {
         try (var all = Files.list(folder)) {
-            return all.sorted().toList().stream();
+            return all.filter(Files::isRegularFile).sorted().toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -98,6 +101,9 @@ class AssetsTest {
                 "package.json",
                 "openapi.json",
                 "wechat-login.js.map",
+                "flow.js",
+                "element",
+                "element/flow.js",
                 "Login.js",
                 "..",
                 "x",
@@ -129,7 +135,7 @@ class AssetsTest {
         assertThat(header(reply, "Vary")).isEqualTo("Origin, Accept-Encoding");
         assertThat(header(reply, "Content-Encoding")).isEqualTo(packed ? "gzip" : "");
         assertThat(packed ? unpacked(reply.body()) : reply.body())
-                .isEqualTo(Files.readAllBytes(Path.of("../web/src/wechat-login.js")));
+                .isEqualTo(Files.readAllBytes(Path.of("../web/dist/wechat-login.js")));
         String other = header(asset(packed ? "br" : "gzip", ""), "ETag");
         assertThat(asset(accepted, header(reply, "ETag")).statusCode()).isEqualTo(304);
         assertThat(asset(accepted, other).statusCode()).isEqualTo(200);
