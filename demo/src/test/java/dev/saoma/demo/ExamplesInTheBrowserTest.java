@@ -147,6 +147,15 @@ class ExamplesInTheBrowserTest {
         assertThat(said).containsPattern("\\. .*WeChatLoginElement").containsPattern("\\./component .*WeChatLogin");
     }
 
+    /** Byte for byte; otherwise: {@code npm run build} in web/, and commit what it makes. */
+    @Test
+    void servesTheFileThatIsMadeOfTheSources() throws Exception {
+        var web = new NpmProject(COPY.resolve("web"));
+        web.npm(Map.of(), "ci");
+
+        assertThat(web.npm(Map.of(), "run", "check")).contains("node build.js --check");
+    }
+
     @Test
     void isBundledOnce() throws IOException {
         try (Stream<Path> files = Files.list(EXAMPLES.folder().resolve("dist/assets"))) {

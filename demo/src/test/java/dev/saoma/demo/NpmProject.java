@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** A copy of a folder that npm works in, so that the work tree stays as it is. */
 record NpmProject(Path folder) {
-    private static final Set<String> MADE = Set.of("node_modules", "dist", "target");
+    private static final Set<String> MADE = Set.of("node_modules", "target");
     private static final Pattern NO_REGISTRY = Pattern.compile(
             "ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED");
 
