@@ -7,10 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The demo's own app folder: written where the data is, so that a reader finds it and can change it. */
+/**
+ * The demo's own app folder: written where the data is, so that a reader finds it and can change it.
+ * Two login methods of one company: with one alone there would be nothing that could be unbound.
+ */
 final class DemoApp {
     static final List<String> FILES = List.of(
-            "app.json", "auths/loginTypes/MyWeChatLogin/e.json", "auths/loginTypes/MyWeChatLogin/MyWeChatLogin.json");
+            "app.json",
+            "auths/loginTypes/MyWeChatLogin/e.json",
+            "auths/loginTypes/MyWeChatLogin/MyWeChatLogin.json",
+            "auths/loginTypes/OtherWeChatLogin/e.json",
+            "auths/loginTypes/OtherWeChatLogin/OtherWeChatLogin.json");
 
     private DemoApp() {}
 
