@@ -179,7 +179,7 @@ class PreHijackingTest {
 
             assertThat(Refusal.of(() -> attacker.start(test.second(), kept))).isEqualTo("bind_ticket_invalid");
             assertThat(Refusal.of(() -> attacker.bind(test.second(), begun, test.scan("oAttack-wx2", "uAttack"))))
-                    .isEqualTo("state_invalid");
+                    .isEqualTo("bind_ticket_invalid");
         }
 
         @Test
