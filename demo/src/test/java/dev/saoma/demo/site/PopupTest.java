@@ -90,11 +90,15 @@ class PopupTest extends SiteTest {
     @Test
     void isIdleAgainWhenThePersonClosesTheWindow() {
         Page page = visit.open(HOST);
+        page.clock().install();
         Page popup = popup(page);
         popup.waitForURL(Pattern.compile("/connect/qrconnect"));
         assertState(page, "waiting");
+        // It looks every half second, and believes that a window is closed only once it was seen at WeChat.
+        page.clock().runFor(600);
 
         popup.close();
+        page.clock().runFor(600);
 
         assertState(page, "idle");
         assertThat(visit.heard(page, "error")).isEmpty();
