@@ -34,7 +34,8 @@ final class Chromium {
                         .setArgs(List.of(
                                 "--no-sandbox",
                                 "--disable-gpu",
-                                // A process for each site of each page takes most of the time on two cores; origins are kept apart without.
+                                // A process for each site of each page takes most of the time on two cores; origins are
+                                // kept apart without.
                                 "--disable-site-isolation-trials",
                                 "--in-process-gpu",
                                 "--disable-quic",
