@@ -133,6 +133,14 @@ describe('callApi', () => {
     await assert.rejects(call, { name: 'AbortError' });
   });
 
+  it('ends with its signal even where its fetch does not listen', async () => {
+    const abort = new AbortController();
+    const call = callApi(url, { fetch: () => new Promise(() => {}), signal: abort.signal });
+    abort.abort();
+    await assert.rejects(call, { name: 'AbortError' });
+    await assert.rejects(callApi(url, { fetch: () => new Promise(() => {}), signal: abort.signal }), { name: 'AbortError' });
+  });
+
   function hanging(_, { signal }) {
     return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
   }

@@ -27,9 +27,25 @@ export async function callApi(address, options = {}) {
   const abort = new AbortController();
   const stop = () => abort.abort(signal.reason);
   const timer = setTimeout(() => abort.abort(new LoginError('timeout', { retryable: true })), 15_000);
+  // A fetch of the page's own may not listen to its signal.
+  const ended = new Promise((_, end) => abort.signal.addEventListener('abort', () => end(abort.signal.reason)));
   signal?.addEventListener('abort', stop);
   if (signal?.aborted) stop();
   try {
+    const { ok, status, answer } = await Promise.race([ended, ask()]);
+    if (ok && answer !== undefined) return answer;
+    throw typeof answer?.code === 'string'
+      ? new LoginError(answer.code, answer)
+      : new LoginError('unexpected_answer', { detail: `HTTP ${status}` });
+  } catch (error) {
+    if (abort.signal.aborted) throw abort.signal.reason;
+    throw error instanceof LoginError ? error : new LoginError('network', { retryable: true });
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
+  }
+
+  async function ask() {
     const response = await fetch(address, {
       method,
       headers: {
@@ -43,17 +59,7 @@ export async function callApi(address, options = {}) {
       cache: 'no-store',
       signal: abort.signal,
     });
-    const answer = parsed(await response.text());
-    if (response.ok && answer !== undefined) return answer;
-    throw typeof answer?.code === 'string'
-      ? new LoginError(answer.code, answer)
-      : new LoginError('unexpected_answer', { detail: `HTTP ${response.status}` });
-  } catch (error) {
-    if (abort.signal.aborted) throw abort.signal.reason;
-    throw error instanceof LoginError ? error : new LoginError('network', { retryable: true });
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', stop);
+    return { ok: response.ok, status: response.status, answer: parsed(await response.text()) };
   }
 }
 

@@ -116,9 +116,7 @@ export class Flow {
     const asked = {
       intent, display, binding, returnTo: returnTo || null, redirectUri: redirectUri || null, invitation: invitation || null,
     };
-    const gone = new Promise((_, end) => signal.addEventListener('abort', () => end(signal.reason)));
-    gone.catch(() => {});
-    const ask = () => Promise.race([this.#call(signal, `/api/login/${instance}/attempts`, asked), gone]);
+    const ask = () => this.#call(signal, `/api/login/${instance}/attempts`, asked);
     // Two tabs that begin at once would each be given a name for the browser, and only the last is kept.
     const attempt = await (binding === 'header' ? ask() : navigator.locks?.request('saoma-attempt', { signal }, ask) ?? ask());
     this.#secret = attempt.attemptSecret;

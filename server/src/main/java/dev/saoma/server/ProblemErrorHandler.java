@@ -1,7 +1,10 @@
 package dev.saoma.server;
 
 import dev.saoma.error.ErrorCode;
-import org.eclipse.jetty.http.HttpFields;
+import dev.saoma.servlet.Kind;
+import dev.saoma.servlet.SecurityHeaders;
+import dev.saoma.servlet.WebSettings;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -12,11 +15,10 @@ import org.eclipse.jetty.util.Callback;
 
 /** What Jetty refuses before the servlet sees it (a malformed request line, a huge header) is answered in our form too. */
 final class ProblemErrorHandler extends ErrorHandler {
-    private final boolean https;
+    private final Map<String, String> headers;
 
-    /** @param https whether browsers reach us over TLS */
-    ProblemErrorHandler(boolean https) {
-        this.https = https;
+    ProblemErrorHandler(WebSettings settings) {
+        this.headers = new SecurityHeaders(settings).of(Kind.API);
     }
 
     @Override
@@ -33,17 +35,9 @@ final class ProblemErrorHandler extends ErrorHandler {
                 "{\"type\":\"/errors/" + code.code() + "\",\"title\":\"" + code.title() + "\",\"status\":" + status
                         + ",\"detail\":\"" + HttpStatus.getMessage(refused) + "\",\"code\":\"" + code.code()
                         + "\",\"retryable\":false}";
-        HttpFields.Mutable headers = response.getHeaders();
-        headers.put(HttpHeader.CONTENT_TYPE, "application/problem+json");
-        headers.put(HttpHeader.CONTENT_LANGUAGE, "en");
-        headers.put(HttpHeader.CACHE_CONTROL, "no-store");
-        headers.put("X-Content-Type-Options", "nosniff");
-        headers.put("X-Frame-Options", "DENY");
-        headers.put("Referrer-Policy", "no-referrer");
-        headers.put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        if (https) {
-            headers.put("Strict-Transport-Security", "max-age=31536000");
-        }
+        headers.forEach(response.getHeaders()::put);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
+        response.getHeaders().put(HttpHeader.CONTENT_LANGUAGE, "en");
         Content.Sink.write(response, true, body, callback);
         return true;
     }

@@ -73,12 +73,12 @@ public final class SaomaServer implements AutoCloseable {
         Server jetty = new Server(threads());
         ServerConnector connector = listen(jetty, settings);
         URI publicUrl = settings.publicUrl().orElse(URI.create("http://localhost:" + connector.getLocalPort()));
-        var errors = new ProblemErrorHandler("https".equals(publicUrl.getScheme()));
-        jetty.setErrorHandler(errors);
         @Nullable Database database = null;
         @Nullable App app = null;
         try {
             WebSettings web = web(settings, publicUrl);
+            var errors = new ProblemErrorHandler(web);
+            jetty.setErrorHandler(errors);
             database = open(settings);
             app = open(settings, clock, database);
             SaomaServlet servlet = servlet(app, web, settings, database);

@@ -2,8 +2,10 @@ package dev.saoma.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.emulator.clock.MovableClock;
 import dev.saoma.emulator.world.User;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Somebody's account: switched off and on again, and shown as WeChat shows them. */
 @Timeout(120)
 class AccountTest {
-    private final MovableClock clock = new MovableClock();
+    private final MovableClock clock = new MovableClock(Clock.systemUTC());
 
     @TempDir
     private Path folder;

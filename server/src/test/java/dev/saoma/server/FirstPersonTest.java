@@ -2,6 +2,7 @@ package dev.saoma.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.emulator.clock.MovableClock;
 import dev.saoma.login.AttemptRequest;
 import dev.saoma.login.Display;
 import dev.saoma.login.Intent;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nobody is there yet and nobody may register: the operator's terminal has the way in. */
 @Timeout(120)
 class FirstPersonTest {
-    private final MovableClock clock = new MovableClock();
+    private final MovableClock clock = new MovableClock(Clock.systemUTC());
 
     @TempDir
     private Path folder;

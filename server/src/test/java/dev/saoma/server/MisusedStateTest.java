@@ -2,8 +2,10 @@ package dev.saoma.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.emulator.clock.MovableClock;
 import dev.saoma.emulator.world.Sample;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,7 +18,7 @@ class MisusedStateTest {
     @TempDir
     private static Path folder;
 
-    private static final MovableClock CLOCK = new MovableClock();
+    private static final MovableClock CLOCK = new MovableClock(Clock.systemUTC());
     private static Site site;
 
     @BeforeAll

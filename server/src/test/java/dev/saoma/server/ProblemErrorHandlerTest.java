@@ -2,9 +2,11 @@ package dev.saoma.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.servlet.WebSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -15,10 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProblemErrorHandlerTest {
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void answersAMalformedRequestAsTheServletWould(boolean https) throws Exception {
+    @ValueSource(strings = {"https://login.example.com", "http://localhost:8080"})
+    void answersAMalformedRequestAsTheServletWould(URI publicUrl) throws Exception {
         var jetty = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        jetty.setErrorHandler(new ProblemErrorHandler(https));
+        jetty.setErrorHandler(new ProblemErrorHandler(WebSettings.at(publicUrl)));
         jetty.start();
         try {
             String answer = send(((ServerConnector) jetty.getConnectors()[0]).getLocalPort(), "GET nowhere\r\n\r\n");
@@ -28,10 +30,12 @@ class ProblemErrorHandlerTest {
                     .contains("Content-Type: application/problem+json")
                     .contains(
                             "X-Content-Type-Options: nosniff", "X-Frame-Options: DENY", "Referrer-Policy: no-referrer")
-                    .contains("Content-Security-Policy: default-src 'none'; frame-ancestors 'none'")
+                    .contains("Content-Security-Policy: default-src 'none'; base-uri 'none'; form-action 'none';"
+                            + " frame-ancestors 'none'")
+                    .contains("Cross-Origin-Opener-Policy: same-origin")
                     .contains("Cache-Control: no-store", "\"code\":\"invalid_request\"", "did not understand");
             assertThat(answer.contains("Strict-Transport-Security: max-age=31536000"))
-                    .isEqualTo(https);
+                    .isEqualTo(publicUrl.getScheme().equals("https"));
         } finally {
             jetty.stop();
         }

@@ -2,13 +2,14 @@ package dev.saoma.servlet;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The headers that every answer carries, worked out once: they depend on the settings and the kind of answer alone. */
-final class SecurityHeaders {
+public final class SecurityHeaders {
     private static final String NOTHING = "default-src 'none'; ";
     private static final String CLOSED = "base-uri 'none'; form-action 'none'; ";
     /** Avatars come from WeChat's two hosts; data: is the QR code and the icons of the component. */
@@ -17,14 +18,20 @@ final class SecurityHeaders {
 
     private final Map<Kind, Map<String, String>> byKind = new EnumMap<>(Kind.class);
 
-    SecurityHeaders(WebSettings settings) {
+    /** For answers of the product at these addresses. */
+    public SecurityHeaders(WebSettings settings) {
         for (Kind kind : Kind.values()) {
             byKind.put(kind, headers(kind, settings));
         }
     }
 
+    /** By their names; a host that answers beside the servlet puts the same on its own answers. */
+    public Map<String, String> of(Kind kind) {
+        return byKind.getOrDefault(kind, Map.of());
+    }
+
     void write(Kind kind, HttpServletResponse response) {
-        byKind.getOrDefault(kind, Map.of()).forEach(response::setHeader);
+        of(kind).forEach(response::setHeader);
     }
 
     private static Map<String, String> headers(Kind kind, WebSettings settings) {
@@ -43,7 +50,7 @@ final class SecurityHeaders {
         if (settings.isHttps()) {
             headers.put("Strict-Transport-Security", "max-age=31536000");
         }
-        return headers;
+        return Collections.unmodifiableMap(headers);
     }
 
     /** A page that opens WeChat's in a window of its own must stay its opener. */

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.saoma.emulator.qrcode.QrStatus;
 import dev.saoma.emulator.setting.Setting;
+import java.util.ArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,24 @@ class LoginTest extends SiteTest {
 
         assertThat(visit.heard(other, "session").toString()).contains("nickname=Grace");
         assertThat(visit.heard(one, "session").toString()).contains("nickname=Linus");
+    }
+
+    /** Each of two attempts without a cookie would be given a name for the browser, and the later would replace the other. */
+    @Test
+    void givesTwoTabsThatBeginAtOnceOneNameForTheBrowser() {
+        var held = new ArrayList<Route>();
+        visit.context().route("**/attempts", held::add);
+        visit.open(Sites.LOGIN + "/login");
+        Page other = visit.open(Sites.LOGIN + "/login");
+        other.waitForFunction("async () => (await navigator.locks.query()).pending.length === 1");
+        assertThat(held).hasSize(1);
+
+        held.get(0).resume();
+        other.waitForCondition(() -> held.size() == 2);
+
+        assertThat(held.get(1).request().allHeaders().get("cookie")).contains("saoma-attempt=");
+        held.get(1).resume();
+        assertThat(visit.attempt(other)).isNotEmpty();
     }
 
     @Test

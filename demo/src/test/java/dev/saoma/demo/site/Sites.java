@@ -3,6 +3,7 @@ package dev.saoma.demo.site;
 import dev.saoma.App;
 import dev.saoma.demo.site.WeChatApi.Shown;
 import dev.saoma.emulator.WeChatEmulator;
+import dev.saoma.emulator.clock.MovableClock;
 import dev.saoma.emulator.qrcode.QrCode;
 import dev.saoma.emulator.tls.CertificateAuthority;
 import dev.saoma.emulator.world.Sample;
@@ -19,6 +20,7 @@ import dev.saoma.wechat.WeChatSettings;
 import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,7 +60,7 @@ final class Sites implements AutoCloseable {
             List.of("login.saoma.example", "app.saoma.example", "shop.other.example", "evil.example");
 
     private final AtomicInteger people = new AtomicInteger();
-    private final MovableClock clock = new MovableClock();
+    private final MovableClock clock = new MovableClock(Clock.systemUTC());
     private final Memberships memberships = new Memberships();
     private final WeChatEmulator wechat;
     private final WeChatApi wechatApi;
