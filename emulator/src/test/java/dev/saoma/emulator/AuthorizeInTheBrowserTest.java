@@ -179,6 +179,8 @@ class AuthorizeInTheBrowserTest {
         visit("snsapi_userinfo");
         choose("snapshot", "#allow");
         assertThat(exchange(callback(1)).get("is_snapshotuser").asInt()).isEqualTo(1);
+        // The application hears of a callback before the browser has left the page for it.
+        page.waitForURL(Pattern.compile("/callback\\?code="));
         new Visitor(emulator).openLogin(LoginPageTest.login());
         page.navigate(emulator.baseUrl() + "/_emulator/phone");
         assertThat(page.locator("#user option[value=alice]")).hasCount(1);
