@@ -127,7 +127,7 @@ class HostileFilesTest {
 
     @ParameterizedTest
     @MethodSource("places")
-    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void areRefusedWhereTheyStand(Case spoilt) {
         AppFaults.check(spoilt, folder, database);
     }

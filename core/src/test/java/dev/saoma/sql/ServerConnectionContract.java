@@ -4,6 +4,7 @@ import static dev.saoma.sql.ServerDatabaseContract.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.saoma.Stall;
 import dev.saoma.error.ConfigException;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
@@ -104,21 +105,19 @@ abstract class ServerConnectionContract {
     }
 
     @Test
-    @Timeout(15)
     void doesNotWaitForAServerThatIsSilent() throws Exception {
         try (var silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             String url = server.newDatabase().replaceFirst(":\\d+/", ":" + silent.getLocalPort() + "/");
-            long began = System.nanoTime();
-
-            assertThat(refused(() -> open(url, 1)).code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+            try (var stall = new Stall()) {
+                assertThat(refused(() -> open(url, 1)).code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+                assertThat(stall.used()).isLessThan(Duration.ofSeconds(8));
+            }
         }
     }
 
     @Test
-    @Timeout(15)
     void doesNotWaitForAStatementThatDoesNotEnd() {
-        String sleep = server == TestServer.POSTGRESQL ? "SELECT 1 FROM pg_sleep(20)" : "SELECT sleep(20)";
+        String sleep = server == TestServer.POSTGRESQL ? "SELECT 1 FROM pg_sleep(50)" : "SELECT sleep(50)";
 
         assertThat(refused(() -> database.read(handle ->
                                 handle.createQuery(sleep).mapTo(Integer.class).one()))

@@ -47,7 +47,11 @@ final class StubbedClient implements AutoCloseable {
     }
 
     WeChatClient.Token exchange() {
-        return client.exchange(APP, CODE, Deadline.in(deadline));
+        return exchange(Deadline.in(deadline));
+    }
+
+    WeChatClient.Token exchange(Deadline until) {
+        return client.exchange(APP, CODE, until);
     }
 
     WeChatClient.Token exchange(WeChatStub.Reply reply) {
@@ -63,8 +67,12 @@ final class StubbedClient implements AutoCloseable {
 
     /** What the exchange fails with; it must fail, and with nothing but our own exception. */
     LoginException refusal(WeChatStub.Reply reply) {
+        return refusal(reply, Deadline.in(deadline));
+    }
+
+    LoginException refusal(WeChatStub.Reply reply, Deadline until) {
         stub.answer(reply);
-        return (LoginException) catchThrowable(this::exchange);
+        return (LoginException) catchThrowable(() -> exchange(until));
     }
 
     @Override

@@ -86,9 +86,9 @@ class WeChatSecrecyTest {
         logger.setLevel(level);
         logger.addAppender(lines);
         logger.setAdditive(false);
-        try (var wechat = new StubbedClient(Duration.ofMillis(500))) {
+        try (var wechat = new StubbedClient(Duration.ofSeconds(5))) {
             wechat.exchange();
-            failures().forEach(wechat::refusal);
+            failures().forEach(failure -> wechat.refusal(failure, Deadline.in(Duration.ofMillis(500))));
         } finally {
             logger.detachAppender(lines);
             logger.setLevel(before);

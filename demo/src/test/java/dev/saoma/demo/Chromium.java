@@ -3,6 +3,7 @@ package dev.saoma.demo;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The machine's own Chromium; nothing is downloaded. */
 public record Chromium(Playwright driver, Browser browser) implements AutoCloseable {
+    /** In milliseconds: a machine that builds other things besides is slow. */
+    public static final double PATIENCE = 30_000;
+
     private static final List<String> ALWAYS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -43,6 +47,7 @@ public record Chromium(Playwright driver, Browser browser) implements AutoClosea
                         .setExecutablePath(found.orElseThrow())
                         .setArgs(Stream.concat(ALWAYS.stream(), Stream.of(arguments))
                                 .toList()));
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         return new Chromium(driver, browser);
     }
 

@@ -98,7 +98,7 @@ class ReadmeTest {
         shell.getOutputStream().write(script.getBytes(StandardCharsets.UTF_8));
         shell.getOutputStream().close();
         String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(shell.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(shell.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(shell.exitValue()).as(printed).isZero();
         return printed;
     }

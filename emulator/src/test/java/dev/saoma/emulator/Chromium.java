@@ -3,6 +3,7 @@ package dev.saoma.emulator;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,8 @@ final class Chromium {
     }
 
     static Browser launch(Playwright playwright) {
+        // A machine that builds other things besides is slow.
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()

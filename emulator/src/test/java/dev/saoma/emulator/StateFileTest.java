@@ -112,7 +112,7 @@ class StateFileTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(60)
     void writesACodeSoonEvenWhenItIsNeverClosed() throws Exception {
         try (WeChatEmulator running = kept().start()) {
             String code = code(running);

@@ -25,8 +25,7 @@ final class Visitor {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern UUID = Pattern.compile("/connect/qrcode/([A-Za-z0-9_\\-=+/]+)");
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient client = HttpClient.newHttpClient();
     private final WeChatEmulator emulator;
 
     Visitor(WeChatEmulator emulator) {
@@ -34,7 +33,7 @@ final class Visitor {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(emulator.baseUrl() + path)).timeout(Duration.ofSeconds(10));
+        return HttpRequest.newBuilder(URI.create(emulator.baseUrl() + path)).timeout(Duration.ofSeconds(60));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {

@@ -120,7 +120,7 @@ class AccountTest {
 
         clock.advance(Duration.ofDays(1).plusMinutes(1));
         signIn(site.browser());
-        for (int i = 0; i < 100 && nickname(user).equals("Alice"); i++) {
+        for (int i = 0; i < 600 && nickname(user).equals("Alice"); i++) {
             Thread.sleep(50);
         }
         assertThat(nickname(user)).isEqualTo("Alice in a new name");
@@ -134,7 +134,7 @@ class AccountTest {
 
         clock.advance(Duration.ofDays(8));
         signIn(site.browser());
-        for (int i = 0; i < 100 && !avatarIsGone(user); i++) {
+        for (int i = 0; i < 600 && !avatarIsGone(user); i++) {
             Thread.sleep(50);
         }
 

@@ -76,7 +76,7 @@ class DatabaseServerTest {
 
     /** The pool asks for a connection again at growing intervals, of 5 seconds at most. */
     private static void awaitStore(Site site) throws InterruptedException {
-        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         Browser.Answer answer = site.browser().attempt();
         while (answer.status() == 503 && System.nanoTime() < until) {
             Thread.sleep(200);

@@ -72,7 +72,8 @@ class WeChatInTroubleTest {
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         assertThat(answer.status()).isEqualTo(504);
         assertThat(answer.code()).isEqualTo("wechat_unreachable");
-        assertThat(took).isLessThan(Duration.ofMillis(5_200));
+        // Given up, and not when the stub would end; core's WeChatDeadlineTest measures the five seconds themselves.
+        assertThat(took).isBetween(Duration.ofMillis(4_900), Duration.ofSeconds(9));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.saoma.demo.site;
 
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.saoma.demo.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +23,6 @@ final class Stage implements BeforeAllCallback, ParameterResolver {
                 Path folder = Files.createTempDirectory("saoma-sites");
                 var sites = new Sites(folder);
                 var chromium = Chromium.launch("--host-resolver-rules=" + sites.resolverRules());
-                PlaywrightAssertions.setDefaultAssertionTimeout(Visit.PATIENCE);
                 return new Set(folder, sites, chromium);
             } catch (IOException e) {
                 throw new IllegalStateException("a folder for the sites", e);

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import dev.saoma.demo.Chromium;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,9 +22,6 @@ import java.util.regex.Pattern;
 final class Visit implements AutoCloseable {
     private static final Pattern FORBIDDEN = Pattern.compile("Content Security Policy|Permissions policy|require-corp");
 
-    /** A machine that builds other things besides is slow. */
-    static final double PATIENCE = 15_000;
-
     private final Sites sites;
     private final BrowserContext context;
     private final List<String> complaints = new ArrayList<>();
@@ -33,7 +31,7 @@ final class Visit implements AutoCloseable {
     Visit(Sites sites, Browser browser, Browser.NewContextOptions options) {
         this.sites = sites;
         this.context = browser.newContext(options.setIgnoreHTTPSErrors(true));
-        context.setDefaultTimeout(PATIENCE);
+        context.setDefaultTimeout(Chromium.PATIENCE);
         context.onConsoleMessage(message -> {
             if (FORBIDDEN.matcher(message.text()).find()) {
                 complaints.add(message.text());

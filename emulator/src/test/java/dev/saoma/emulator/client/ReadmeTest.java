@@ -56,7 +56,7 @@ class ReadmeTest {
                 .redirectOutput(output.toFile());
         shell.environment().put("PATH", path());
         Process process = shell.start();
-        boolean ended = process.waitFor(30, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(120, TimeUnit.SECONDS);
         process.destroyForcibly();
         String printed = Files.readString(output);
         assertThat(ended && process.exitValue() == 0)

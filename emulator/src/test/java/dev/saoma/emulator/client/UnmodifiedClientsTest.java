@@ -76,7 +76,7 @@ class UnmodifiedClientsTest {
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile())
                 .start();
-        boolean ended = process.waitFor(30, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(120, TimeUnit.SECONDS);
         process.destroyForcibly();
         String printed = Files.readString(output, StandardCharsets.UTF_8);
         assertThat(ended && process.exitValue() == 0)
