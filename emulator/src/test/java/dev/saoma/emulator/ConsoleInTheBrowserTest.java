@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import dev.saoma.emulator.junit.WithWeChat;
 import dev.saoma.emulator.qrcode.QrCode;
 import dev.saoma.emulator.qrcode.QrStatus;
@@ -101,6 +102,24 @@ class ConsoleInTheBrowserTest extends ConsoleInChromium {
 
         assertThat(status()).hasText("王小明 scanned and allowed.");
         assertThat(wechat.qrCodes()).singleElement().extracting(QrCode::status).isEqualTo(QrStatus.ALLOWED);
+    }
+
+    /** A hand is quicker than an answer of the emulator. */
+    @Test
+    void actsForTheUserJustChosen() {
+        visitor.openLogin(LoginPageTest.login());
+        openSection("qrcodes");
+        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Scan and allow")))
+                .isEnabled();
+        page.evaluate("""
+                () => {
+                  const user = document.getElementById('qr-user');
+                  user.value = 'wang';
+                  user.dispatchEvent(new Event('change'));
+                  [...document.querySelectorAll('button')].find((one) => one.textContent === 'Scan and allow').click();
+                }""");
+
+        assertThat(status()).hasText("王小明 scanned and allowed.");
     }
 
     @Test

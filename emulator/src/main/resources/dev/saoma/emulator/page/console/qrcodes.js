@@ -56,6 +56,7 @@ export const qrcodes = {
       list);
     let people = [];
     let names = '';
+    let seen = { codes: [], apps: [], now: 0 };
     const nameOf = (id) => [...(people.find((one) => one.id === id)?.nickname || id)].slice(0, 40).join('');
 
     function drawUsers() {
@@ -68,15 +69,11 @@ export const qrcodes = {
       }
     }
 
-    async function look() {
-      const [codes, apps, users, clock] = await Promise.all([
-        call(`/qrcodes?limit=50${all.checked ? '' : '&live=true'}`), call('/apps'), call('/users'), call('/clock')]);
-      people = users.filter((one) => one.status !== 'snapshot');
-      drawUsers();
-      const now = Date.parse(clock.now);
-      const shown = codes.map((qr) => ({
+    /** At once when another user is chosen, so that no button acts for the one before. */
+    function draw() {
+      const shown = seen.codes.map((qr) => ({
         ...qr,
-        appName: apps.find((app) => app.appid === qr.appid)?.name ?? 'App deleted since',
+        appName: seen.apps.find((app) => app.appid === qr.appid)?.name ?? 'App deleted since',
         userName: qr.userId ? nameOf(qr.userId) : '',
         me: user.value,
         myName: nameOf(user.value),
@@ -85,10 +82,19 @@ export const qrcodes = {
       show(list, shown, (qr) => qr.uuid, row, [
         'No QR code on any screen. Open a login page; its code appears here by itself. ', el('a', { href: '/' }, 'Try a login')]);
       shown.forEach((qr, i) => {
-        list.children[i].querySelector('.left').textContent = qr.live ? left(Date.parse(qr.expiresAt) - now) : '';
+        list.children[i].querySelector('.left').textContent = qr.live ? left(Date.parse(qr.expiresAt) - seen.now) : '';
       });
     }
-    user.addEventListener('change', look);
+
+    async function look() {
+      const [codes, apps, users, clock] = await Promise.all([
+        call(`/qrcodes?limit=50${all.checked ? '' : '&live=true'}`), call('/apps'), call('/users'), call('/clock')]);
+      people = users.filter((one) => one.status !== 'snapshot');
+      seen = { codes, apps, now: Date.parse(clock.now) };
+      drawUsers();
+      draw();
+    }
+    user.addEventListener('change', draw);
     all.addEventListener('change', look);
     return look;
   },
