@@ -23,6 +23,9 @@ public interface Database extends AutoCloseable {
     /** Reads what has been committed. */
     <T> T read(Function<Handle, T> work);
 
+    /** How busy it is. */
+    DatabaseLoad load();
+
     /**
      * Brings tables up to date from versioned scripts.
      *

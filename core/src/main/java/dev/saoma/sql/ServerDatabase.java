@@ -37,6 +37,7 @@ public final class ServerDatabase implements Database {
     private final String name;
     private final Dialect dialect;
     private final Jdbi jdbi;
+    private final int size;
     private final Semaphore connections;
     private final boolean borrowed;
     private final UnaryOperator<FluentConfiguration> migration;
@@ -55,6 +56,7 @@ public final class ServerDatabase implements Database {
         this.dialect = dialect;
         this.jdbi = Jdbi.create(source);
         // A pool hands connections on unfairly, and some callers would wait for seconds.
+        this.size = connections;
         this.connections = new Semaphore(connections, true);
         this.borrowed = borrowed;
         this.migration = migration;
@@ -142,6 +144,11 @@ public final class ServerDatabase implements Database {
         } catch (JdbiException e) {
             throw StoreFailure.of(e);
         }
+    }
+
+    @Override
+    public DatabaseLoad load() {
+        return new DatabaseLoad(size, size - connections.availablePermits(), connections.getQueueLength());
     }
 
     private <T> T with(Function<Handle, T> work) {

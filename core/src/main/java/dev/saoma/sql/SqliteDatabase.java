@@ -95,6 +95,13 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
+    public DatabaseLoad load() {
+        var reading = pool.getHikariPoolMXBean();
+        int inUse = reading.getActiveConnections() + (writer.busy() ? 1 : 0);
+        return new DatabaseLoad(READERS + 1, inUse, reading.getThreadsAwaitingConnection() + writer.waiting());
+    }
+
+    @Override
     public void migrate(String location, String history) {
         try {
             Flyway.configure()

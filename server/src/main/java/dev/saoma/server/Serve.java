@@ -48,6 +48,7 @@ public final class Serve implements Callable<Integer> {
         var lines = new ArrayList<String>();
         lines.add("server   " + server.publicUrl() + "/");
         lines.add("login    " + server.publicUrl() + "/login");
+        server.managementUrl().ifPresent(url -> lines.add("manage   " + url + "/"));
         server.firstInvitation().ifPresent(invitation -> lines.add("first    " + invitation.link()));
         return lines;
     }

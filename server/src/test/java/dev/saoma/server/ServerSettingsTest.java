@@ -96,6 +96,10 @@ class ServerSettingsTest {
         "saoma.login.bind-ticket, x",
         "saoma.login.invitation, 1w",
         "saoma.login.profile, ''",
+        "saoma.management.port, 70000",
+        "saoma.management.port, 8080",
+        "saoma.management.host, 127.0.0.1",
+        "saoma.management.drain, 5s",
         "saoma.trusted-proxies, proxy.example",
         "saoma.limits.attempts, 200",
         "saoma.limits.calls, '0,10'",
@@ -143,6 +147,19 @@ class ServerSettingsTest {
                 .isEqualTo(new ClientSettings(
                         List.of("10.0.0.0/8", "fd00::1"),
                         new Limits(new Limit(50, 5), Limits.DEFAULT.calls(), Limit.OFF)));
+    }
+
+    @Test
+    void tellsAnOperatorNothingUnlessAsked() {
+        assertThat(read(PRODUCTION).management()).isEmpty();
+    }
+
+    @Test
+    void tellsItOnLoopbackUnlessToldOtherwise() {
+        Map<String, String> given = new HashMap<>(PRODUCTION);
+        given.put("saoma.management.port", "9091");
+
+        assertThat(read(given).management()).contains(new ManagementSettings("127.0.0.1", 9091, Duration.ZERO));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,7 +87,8 @@ final class Site implements AutoCloseable {
                 adminKey.map(Secret::of),
                 SessionLife.DEFAULT,
                 LoginLife.DEFAULT,
-                ClientSettings.DEFAULT);
+                ClientSettings.DEFAULT,
+                Optional.of(new ManagementSettings("127.0.0.1", 0, Duration.ZERO)));
     }
 
     WeChatEmulator wechat() {
