@@ -28,7 +28,11 @@ public final class Serve implements Callable<Integer> {
     @Option(names = "--app", paramLabel = "DIR", description = "saoma.app: the app's folder (app)")
     private @Nullable String app;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "properties file with saoma.* settings")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            defaultValue = "${env:SAOMA_CONFIG}",
+            description = "properties file with saoma.* settings (SAOMA_CONFIG)")
     private @Nullable Path config;
 
     @Override

@@ -208,6 +208,35 @@ class ServerSettingsTest {
     }
 
     @Test
+    void readsSecretsFromFilesOfTheirOwn() throws Exception {
+        String key = "0123456789abcdef0123456789abcdef";
+        Map<String, String> given = new HashMap<>(PRODUCTION);
+        given.put("saoma.admin-key-file", write("key", key + "\n"));
+        given.put("saoma.store.url", "jdbc:postgresql://db.example/saoma");
+        given.put("saoma.store.password-file", write("password", "CANARY\n"));
+        ServerSettings settings = read(given);
+
+        assertThat(settings.adminKey().orElseThrow().reveal()).isEqualTo(key);
+        assertThat(settings.store().orElseThrow().password().reveal()).isEqualTo("CANARY");
+    }
+
+    @Test
+    void refusesASecretThatIsGivenTwiceOrNowhere() throws Exception {
+        String file = write("key", "0123456789abcdef0123456789abcdef");
+
+        assertThatThrownBy(() -> read(Map.of("saoma.admin-key-file", file, "saoma.admin-key", "x")))
+                .hasMessageContaining("saoma.admin-key-file")
+                .hasMessageContaining("one of the two");
+        assertThatThrownBy(() -> read(Map.of("saoma.admin-key-file", file + "x")))
+                .hasMessageContaining("saoma.admin-key-file")
+                .hasMessageContaining("readable");
+    }
+
+    private String write(String name, String text) throws Exception {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    @Test
     void refusesAMisspeltKeyInTheFile() throws Exception {
         Path file = Files.writeString(folder.resolve("saoma.properties"), "saoma.public_url=https://x.example\n");
 

@@ -64,6 +64,13 @@ final class Site implements AutoCloseable {
         return new Site(folder, Clock.systemUTC(), Optional.empty(), Optional.empty());
     }
 
+    /** Its folder and its emulator, with the server closed: another process may have the database. */
+    static Site closed(Path folder) {
+        Site site = open(folder);
+        site.server.close();
+        return site;
+    }
+
     static void instance(Path folder, String name, String appId, String secret, String registration) {
         Path element = folder.resolve("app/auths/loginTypes").resolve(name);
         write(element.resolve("e.json"), "{\"type\":\"auths.loginTypes.WeChatType\",\"title\":\"WeChat Login\"}");

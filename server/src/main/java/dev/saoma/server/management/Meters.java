@@ -21,8 +21,14 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The figures of this process. Every label has its values from a closed list. Thread-safe. */
 public final class Meters implements LoginSteps, AutoCloseable {
@@ -39,6 +45,10 @@ public final class Meters implements LoginSteps, AutoCloseable {
         Duration.ofSeconds(5)
     };
 
+    private static final String OTHER = "other";
+
+    private final Map<String, AtomicInteger> active = Stream.concat(LoginSteps.NAMES.stream(), Stream.of(OTHER))
+            .collect(Collectors.toUnmodifiableMap(name -> name, name -> new AtomicInteger()));
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
@@ -53,18 +63,31 @@ public final class Meters implements LoginSteps, AutoCloseable {
                 new FileDescriptorMetrics(),
                 new UptimeMetrics());
         process.forEach(binder -> binder.bindTo(registry));
+        active.forEach((name, now) -> Gauge.builder("saoma.step.active", now, AtomicInteger::get)
+                .description("Steps of a login and calls to WeChat that have begun and not ended")
+                .tag("step", name)
+                .register(registry));
     }
 
     @Override
     public Step begin(String name) {
         Timer.Sample sample = Timer.start(registry);
-        return failure -> sample.stop(timer(name, failure));
+        AtomicInteger now = Objects.requireNonNull(active.get(known(name)));
+        now.incrementAndGet();
+        return failure -> {
+            now.decrementAndGet();
+            sample.stop(timer(known(name), failure));
+        };
+    }
+
+    private static String known(String name) {
+        return LoginSteps.NAMES.contains(name) ? name : OTHER;
     }
 
     private Timer timer(String name, Optional<ErrorCode> failure) {
         return Timer.builder("saoma.step")
                 .description("Steps of a login and calls to WeChat, by what came of them")
-                .tag("step", LoginSteps.NAMES.contains(name) ? name : "other")
+                .tag("step", name)
                 .tag("outcome", failure.map(ErrorCode::code).orElse("ok"))
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
@@ -112,7 +135,7 @@ public final class Meters implements LoginSteps, AutoCloseable {
         return database.load();
     }
 
-    private void gauge(String name, String description, java.util.function.Supplier<Number> value) {
+    private void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).register(registry);
     }
 
