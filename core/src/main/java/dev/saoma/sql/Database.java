@@ -35,6 +35,14 @@ public interface Database extends AutoCloseable {
     void migrate(String location, String history);
 
     /**
+     * How far the tables are, without changing any.
+     *
+     * @param location as for {@link #migrate}
+     * @param history as for {@link #migrate}
+     */
+    SchemaState state(String location, String history);
+
+    /**
      * Looks whether the tables that are there tell identifiers apart byte by byte, as every rule about people expects.
      *
      * @throws dev.saoma.error.ConfigException naming the first table and column that does not

@@ -191,14 +191,7 @@ public final class ServerDatabase implements Database {
     @Override
     public void migrate(String location, String history) {
         try {
-            migration
-                    .apply(Flyway.configure())
-                    .locations("classpath:" + location + "/" + ServerDialect.folder(dialect))
-                    .table(history)
-                    .baselineOnMigrate(true)
-                    .baselineVersion("0")
-                    .load()
-                    .migrate();
+            migration(location, history).run();
         } catch (FlywayException e) {
             if (StoreFailure.isOfConnection(e)) {
                 throw StoreFailure.of(e);
@@ -209,6 +202,20 @@ public final class ServerDatabase implements Database {
                     "cannot be brought up to date (" + StoreFailure.note(e) + "); may the user create tables, is the"
                             + " database of a newer release, or was a table changed by hand?");
         }
+    }
+
+    @Override
+    public SchemaState state(String location, String history) {
+        try {
+            return migration(location, history).state();
+        } catch (FlywayException e) {
+            throw StoreFailure.of(e);
+        }
+    }
+
+    private Migration migration(String location, String history) {
+        String scripts = location + "/" + ServerDialect.folder(dialect);
+        return Migration.of(migration.apply(Flyway.configure()), scripts, history);
     }
 
     @Override

@@ -59,7 +59,7 @@ final class Configuration {
             "saoma.wechat.page-url"));
 
     /** What may stand in a file of its own, as secrets do that are mounted into a container; the file is named by the key with {@code -file}. */
-    private static final List<String> IN_FILES = List.of("saoma.admin-key", "saoma.store.password");
+    static final List<String> IN_FILES = List.of("saoma.admin-key", "saoma.store.password");
 
     /** A value and where it was found, for messages. */
     record Entry(String key, String value, String source) {

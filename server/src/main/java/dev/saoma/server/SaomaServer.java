@@ -42,8 +42,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class SaomaServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SaomaServer.class);
-    private static final String SCHEMA = "dev/saoma/server/schema";
-    private static final String HISTORY = "saoma_server_schema_history";
+    static final String SCHEMA = "dev/saoma/server/schema";
+    static final String HISTORY = "saoma_server_schema_history";
     private static final int THREADS = 200;
     private static final int VIRTUAL_THREADS = 10_000;
     private static final int HEADER_BYTES = 8 * 1024;
@@ -206,7 +206,7 @@ public final class SaomaServer implements AutoCloseable {
         return connector;
     }
 
-    private static WebSettings web(ServerSettings settings, URI publicUrl) {
+    static WebSettings web(ServerSettings settings, URI publicUrl) {
         return new WebSettings(
                         publicUrl,
                         "",

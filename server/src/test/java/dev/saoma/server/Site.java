@@ -140,7 +140,7 @@ final class Site implements AutoCloseable {
         wechat.close();
     }
 
-    private static void write(Path file, String text) {
+    static void write(Path file, String text) {
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, text);
