@@ -12,6 +12,7 @@ import dev.saoma.login.LoginContext;
 import dev.saoma.login.LoginInstance;
 import dev.saoma.login.LoginService;
 import dev.saoma.login.LoginTransaction;
+import dev.saoma.observe.Watch;
 import dev.saoma.session.Sessions;
 import dev.saoma.store.Store;
 import dev.saoma.wechat.WeChatClient;
@@ -60,6 +61,7 @@ public final class App implements AutoCloseable {
         this.sessions = new Sessions(store, builder.sessionLife(), clock, standing);
         var background = new Background();
         owned.add(0, background);
+        Watch watch = builder.watch();
         this.login = new LoginService(
                 store,
                 sessions,
@@ -68,8 +70,9 @@ public final class App implements AutoCloseable {
                 this::loginInstances,
                 builder.loginLife(),
                 clock,
-                background);
-        var client = new WeChatClient(builder.wechat(), builder.wechatCalls());
+                background,
+                watch);
+        var client = new WeChatClient(builder.wechat(), watch);
         owned.add(0, client);
         Map<Class<?>, Object> forTypes = new HashMap<>(builder.services());
         forTypes.put(WeChatClient.class, client);

@@ -5,12 +5,14 @@ import dev.saoma.identity.OrganizationDirectory;
 import dev.saoma.identity.UserDirectory;
 import dev.saoma.login.LoginLife;
 import dev.saoma.login.LoginTransaction;
+import dev.saoma.observe.LoginEvents;
+import dev.saoma.observe.LoginSteps;
+import dev.saoma.observe.Watch;
 import dev.saoma.session.SessionLife;
 import dev.saoma.sql.Database;
 import dev.saoma.sql.SqlStore;
 import dev.saoma.sql.SqliteDatabase;
 import dev.saoma.store.Store;
-import dev.saoma.wechat.WeChatCalls;
 import dev.saoma.wechat.WeChatSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,7 +41,8 @@ public final class AppBuilder {
     private @Nullable Store<LoginTransaction> store;
     private boolean migrate = true;
     private Duration reload = Duration.ofSeconds(2);
-    private WeChatCalls wechatCalls = WeChatCalls.unheard();
+    private LoginEvents events = LoginEvents.unheard();
+    private LoginSteps steps = LoginSteps.unheard();
 
     AppBuilder(Path folder) {
         this.folder = folder;
@@ -57,9 +60,15 @@ public final class AppBuilder {
         return this;
     }
 
-    /** Who hears of every call to WeChat, for metrics; nobody by default. */
-    public AppBuilder wechatCalls(WeChatCalls calls) {
-        this.wechatCalls = calls;
+    /** Who hears of logins, binds and unbinds after they were committed; nobody by default. */
+    public AppBuilder events(LoginEvents events) {
+        this.events = events;
+        return this;
+    }
+
+    /** Who hears of every step of a login, for metrics and traces; nobody by default. */
+    public AppBuilder steps(LoginSteps steps) {
+        this.steps = steps;
         return this;
     }
 
@@ -172,8 +181,8 @@ public final class AppBuilder {
         return reload;
     }
 
-    WeChatCalls wechatCalls() {
-        return wechatCalls;
+    Watch watch() {
+        return new Watch(events, steps);
     }
 
     UserDirectory users() {

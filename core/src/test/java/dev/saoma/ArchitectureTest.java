@@ -31,10 +31,11 @@ class ArchitectureTest {
         "store,    error",
         "element,  error",
         "identity, audit error secret query store",
+        "observe,  error identity",
         "ticket,   error secret store identity",
         "session,  audit error secret store identity",
-        "login,    audit error secret store identity ticket session element",
-        "wechat,   error secret identity element login",
+        "login,    audit error secret store identity observe ticket session element",
+        "wechat,   error secret identity observe element login",
         "memory,   audit error secret store identity ticket session query login",
         "sql,      audit error secret store identity ticket session query login"
     })

@@ -9,6 +9,7 @@ import dev.saoma.login.AuthSvc;
 import dev.saoma.login.Display;
 import dev.saoma.login.Intent;
 import dev.saoma.login.LoginTransaction;
+import dev.saoma.observe.Heard;
 import dev.saoma.secret.Token;
 import dev.saoma.session.Session;
 import dev.saoma.sql.Database;
@@ -30,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class TestApp implements AutoCloseable {
     static final String MINE = "auths.loginTypes.MyWeChatLogin";
 
+    final Heard heard = new Heard();
     final ScannedPeople people = new ScannedPeople();
     final WeChatStub stub = new WeChatStub(people);
     final MovableClock clock = new MovableClock();
@@ -78,6 +80,8 @@ final class TestApp implements AutoCloseable {
                 .environment(name -> Optional.empty())
                 .database(database)
                 .migrate(false)
+                .events(heard)
+                .steps(heard)
                 .open();
     }
 

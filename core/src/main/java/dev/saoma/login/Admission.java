@@ -10,6 +10,8 @@ import dev.saoma.identity.Profile;
 import dev.saoma.identity.Resolution;
 import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
+import dev.saoma.observe.LoginEvent;
+import dev.saoma.observe.Watch;
 import dev.saoma.secret.Token;
 import dev.saoma.store.Store;
 import dev.saoma.ticket.Ticket;
@@ -29,6 +31,7 @@ final class Admission {
     private final BindTickets bindTickets;
     private final Profiles profiles;
     private final Clock clock;
+    private final Watch watch;
 
     Admission(
             Store<LoginTransaction> store,
@@ -38,7 +41,8 @@ final class Admission {
             LoginCodes codes,
             BindTickets bindTickets,
             Profiles profiles,
-            Clock clock) {
+            Clock clock,
+            Watch watch) {
         this.store = store;
         this.ledger = ledger;
         this.users = users;
@@ -47,6 +51,7 @@ final class Admission {
         this.bindTickets = bindTickets;
         this.profiles = profiles;
         this.clock = clock;
+        this.watch = watch;
     }
 
     LoginCodeResult login(LoginInstance instance, String code, Proof proof) {
@@ -85,7 +90,8 @@ final class Admission {
         UserId user = resolution instanceof Resolution.Known known
                 ? known.auth().userId()
                 : users.create(person, newcomer.profile());
-        WeChatAuth auth = become(user, person, newcomer.profile(), tx -> bindTickets.use(tx.tickets(), bindTicket));
+        WeChatAuth auth =
+                become(instance, user, person, newcomer.profile(), tx -> bindTickets.use(tx.tickets(), bindTicket));
         return signIn(instance, auth, Intent.LOGIN, proof);
     }
 
@@ -98,16 +104,17 @@ final class Admission {
             throw notBound();
         }
         Profile profile = Users.profile(scan);
-        return become(users.create(scan.person(), profile), scan.person(), profile, tx -> {});
+        return become(instance, users.create(scan.person(), profile), scan.person(), profile, tx -> {});
     }
 
     /** Another browser of the same newcomer may have been quicker: then the ledger's user is the one. */
-    private WeChatAuth become(UserId user, Person person, Profile profile, Consumer<LoginTransaction> proof) {
-        return audited(person, tx -> {
+    private WeChatAuth become(
+            LoginInstance instance, UserId user, Person person, Profile profile, Consumer<LoginTransaction> proof) {
+        Become become = audited(person, tx -> {
             proof.accept(tx);
             Resolution now = ledger.resolve(tx, person);
             if (now instanceof Resolution.Known known) {
-                return known.auth();
+                return new Become(known.auth(), false);
             }
             if (now instanceof Resolution.Unlinked || hasBeenBound(tx, user)) {
                 throw notBound();
@@ -124,9 +131,16 @@ final class Admission {
                             user.value(),
                             person.app().value(),
                             ""));
-            return auth;
+            return new Become(auth, true);
         });
+        if (become.bound()) {
+            watch.happened(new LoginEvent.Bound(user, instance.name(), clock.instant()));
+        }
+        return become.auth();
     }
+
+    /** @param bound whether it was this caller who bound the row */
+    private record Become(WeChatAuth auth, boolean bound) {}
 
     /**
      * The directory answers the same user for the same person for ever. One who took that WeChat away, at whatever

@@ -7,6 +7,8 @@ import dev.saoma.identity.Ledger;
 import dev.saoma.identity.Person;
 import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
+import dev.saoma.observe.LoginEvent;
+import dev.saoma.observe.Watch;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.session.Sessions;
 import dev.saoma.store.Store;
@@ -26,6 +28,7 @@ final class Bindings {
     private final Admission admission;
     private final Supplier<List<LoginInstance>> instances;
     private final Clock clock;
+    private final Watch watch;
 
     Bindings(
             Store<LoginTransaction> store,
@@ -34,7 +37,8 @@ final class Bindings {
             Users users,
             Admission admission,
             Supplier<List<LoginInstance>> instances,
-            Clock clock) {
+            Clock clock,
+            Watch watch) {
         this.store = store;
         this.sessions = sessions;
         this.ledger = ledger;
@@ -42,6 +46,7 @@ final class Bindings {
         this.admission = admission;
         this.instances = instances;
         this.clock = clock;
+        this.watch = watch;
     }
 
     /**
@@ -58,12 +63,17 @@ final class Bindings {
             Consumer<LoginTransaction> proof) {
         LoginService.requireActive(instance);
         users.active(user);
-        bind(user, instance.identify(LoginService.requireCode(code)).person(), kept, proof);
+        bind(instance, user, instance.identify(LoginService.requireCode(code)).person(), kept, proof);
     }
 
     /** Binds a person who is already known to have scanned; the user has been looked at. */
-    void bind(UserId user, Person person, @Nullable TokenHash kept, Consumer<LoginTransaction> proof) {
-        List<TokenHash> ended = admission.audited(person, tx -> {
+    void bind(
+            LoginInstance instance,
+            UserId user,
+            Person person,
+            @Nullable TokenHash kept,
+            Consumer<LoginTransaction> proof) {
+        Optional<List<TokenHash>> ended = admission.audited(person, tx -> {
             proof.accept(tx);
             boolean again = tx.auths()
                     .byUser(person.app(), user)
@@ -71,13 +81,16 @@ final class Bindings {
                     .isPresent();
             ledger.bind(tx, user, person);
             if (again) {
-                return List.of();
+                return Optional.empty();
             }
             note(tx, Kind.BOUND, user, person.app());
             tx.tickets().removeOf(user);
-            return tx.sessions().deleteByUser(user, kept);
+            return Optional.of(tx.sessions().deleteByUser(user, kept));
         });
-        sessions.changed(ended);
+        ended.ifPresent(gone -> {
+            sessions.changed(gone);
+            watch.happened(new LoginEvent.Bound(user, instance.name(), clock.instant()));
+        });
     }
 
     void unbind(LoginInstance instance, UserId user) {
@@ -91,29 +104,36 @@ final class Bindings {
                 .filter(LoginInstance::isActive)
                 .map(LoginInstance::appId)
                 .toList();
-        List<TokenHash> ended = store.write(tx -> {
+        unbound(instance, user, store.write(tx -> {
             List<WeChatAuth> rows = tx.auths().lockByUser(user);
             if (guarded && isLastWayIn(rows, app, active)) {
                 throw Users.lastWayIn();
             }
             return unbind(tx, user, app);
-        });
-        sessions.changed(ended);
+        }));
     }
 
     /** Also when it is the last way in. */
     void release(LoginInstance instance, UserId user) {
-        sessions.changed(store.write(tx -> {
+        unbound(instance, user, store.write(tx -> {
             tx.auths().lockByUser(user);
             return unbind(tx, user, instance.appId());
         }));
     }
 
-    private List<TokenHash> unbind(LoginTransaction tx, UserId user, AppId app) {
+    /** @param ended the sessions that went with the row; empty when there was none */
+    private void unbound(LoginInstance instance, UserId user, Optional<List<TokenHash>> ended) {
+        ended.ifPresent(gone -> {
+            sessions.changed(gone);
+            watch.happened(new LoginEvent.Unbound(user, instance.name(), clock.instant()));
+        });
+    }
+
+    private Optional<List<TokenHash>> unbind(LoginTransaction tx, UserId user, AppId app) {
         tx.tickets().removeOf(user, app);
         Optional<WeChatAuth> gone = ledger.unbind(tx, user, app);
         gone.ifPresent(row -> note(tx, Kind.UNBOUND, user, app));
-        return gone.map(row -> tx.sessions().deleteByAuth(row.id())).orElse(List.of());
+        return gone.map(row -> tx.sessions().deleteByAuth(row.id()));
     }
 
     private void note(LoginTransaction tx, Kind kind, UserId user, AppId app) {

@@ -7,6 +7,7 @@ import dev.saoma.identity.OrganizationDirectory;
 import dev.saoma.identity.UserDirectory;
 import dev.saoma.identity.UserId;
 import dev.saoma.login.LoginCodeResult.CorpEntry;
+import dev.saoma.observe.Watch;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.session.Sessions;
@@ -41,10 +42,12 @@ public final class LoginService {
     private final Bindings bindings;
     private final Membership membership;
     private final Newcomers newcomers;
+    private final Watch watch;
 
     /**
      * @param instances all login instances of the app, asked each time
      * @param background runs what nobody waits for; it may refuse
+     * @param watch hears of every step, and of what has happened
      */
     public LoginService(
             Store<LoginTransaction> store,
@@ -54,8 +57,10 @@ public final class LoginService {
             Supplier<List<LoginInstance>> instances,
             LoginLife life,
             Clock clock,
-            Executor background) {
+            Executor background,
+            Watch watch) {
         this.store = store;
+        this.watch = watch;
         this.users = new Users(directory);
         var ledger = new Ledger(clock);
         this.membership = new Membership(organizations);
@@ -64,12 +69,12 @@ public final class LoginService {
         this.codes = new LoginCodes(life, clock);
         this.bindTickets = new BindTickets(store, life, clock);
         var profiles = new Profiles(store, users, life.profile(), clock, background);
-        this.admission = new Admission(store, ledger, users, membership, codes, bindTickets, profiles, clock);
-        this.bindings = new Bindings(store, sessions, ledger, users, admission, instances, clock);
+        this.admission = new Admission(store, ledger, users, membership, codes, bindTickets, profiles, clock, watch);
+        this.bindings = new Bindings(store, sessions, ledger, users, admission, instances, clock, watch);
         Function<String, Optional<LoginInstance>> byFullName = name ->
                 instances.get().stream().filter(i -> i.fullName().equals(name)).findFirst();
         this.newcomers = new Newcomers(store, users, codes, bindTickets, admission, bindings, byFullName);
-        this.redemption = new Redemption(store, sessions, codes, users, membership, byFullName, clock);
+        this.redemption = new Redemption(store, sessions, codes, users, membership, byFullName, clock, watch);
         this.corpChange = new CorpChange(store, sessions, users, membership, clock);
     }
 
@@ -79,8 +84,10 @@ public final class LoginService {
      * @throws LoginException {@code login_inactive}; {@code bind_ticket_invalid} when the invitation is of no use
      */
     public LoginAttempt start(LoginInstance instance, AttemptRequest request) {
-        requireActive(instance);
-        return attempts.start(instance, request);
+        return watch.step("attempt", () -> {
+            requireActive(instance);
+            return attempts.start(instance, request);
+        });
     }
 
     /**
@@ -92,6 +99,10 @@ public final class LoginService {
      *     proved themselves; then as {@link LoginInstance#getLoginCode}
      */
     public FinishedLogin finish(LoginInstance instance, Token browser, Token state, String code) {
+        return watch.step("code", () -> finished(instance, browser, state, code));
+    }
+
+    private FinishedLogin finished(LoginInstance instance, Token browser, Token state, String code) {
         Optional<Ticket> attempt = attempts.take(instance, CODES, browser, state, null);
         if (attempt.isEmpty()) {
             return again(instance, browser, Proof.of(browser, state, code, null));
@@ -143,6 +154,16 @@ public final class LoginService {
             String code,
             @Nullable UserId user,
             @Nullable TokenHash kept) {
+        return watch.step("bind", () -> finishedBind(instance, browser, state, code, user, kept));
+    }
+
+    private Optional<String> finishedBind(
+            LoginInstance instance,
+            Token browser,
+            Token state,
+            String code,
+            @Nullable UserId user,
+            @Nullable TokenHash kept) {
         Ticket attempt = attempts.take(instance, EnumSet.of(Intent.BIND), browser, state, user)
                 .filter(ticket -> user != null || Attempts.isInvited(ticket))
                 .orElseThrow(Attempts::invalid);
@@ -185,7 +206,7 @@ public final class LoginService {
      *     {@code account_disabled}, {@code identity_conflict}
      */
     public FinishedLogin register(@Nullable Token browser, Token bindTicket) {
-        return newcomers.register(browser, bindTicket);
+        return watch.step("register", () -> newcomers.register(browser, bindTicket));
     }
 
     /**
@@ -196,7 +217,7 @@ public final class LoginService {
      * @throws LoginException {@code bind_ticket_invalid}, and as {@link LoginInstance#bind}
      */
     public Optional<String> attach(@Nullable Token browser, Token bindTicket, UserId user, @Nullable TokenHash kept) {
-        return newcomers.attach(browser, bindTicket, user, kept);
+        return watch.step("attach", () -> newcomers.attach(browser, bindTicket, user, kept));
     }
 
     /** Makes the right to bind one WeChat to this user without being signed in. Whoever asks vouches for it. */
@@ -211,7 +232,9 @@ public final class LoginService {
      * vouches for it, and sees to it that the user gets another.
      */
     public void release(LoginInstance instance, UserId user) {
-        bindings.release(instance, user);
+        watch.step("unbind", () -> {
+            bindings.release(instance, user);
+        });
     }
 
     /**
@@ -222,7 +245,7 @@ public final class LoginService {
      *     {@code corp_required}, {@code corp_forbidden}, {@code session_required}
      */
     public SignedIn redeem(RedeemRequest request) {
-        return redemption.redeem(request);
+        return watch.step("session", () -> redemption.redeem(request));
     }
 
     /**
@@ -231,7 +254,7 @@ public final class LoginService {
      * @throws LoginException {@code session_required}, {@code corp_forbidden}, {@code account_disabled}
      */
     public SignedIn changeCorp(Token secret, String corpId) {
-        return corpChange.to(corpId, secret);
+        return watch.step("corp", () -> corpChange.to(corpId, secret));
     }
 
     /** The organisations that a user may move a session to, as a login code lists them. */
@@ -240,16 +263,22 @@ public final class LoginService {
     }
 
     LoginCodeResult loginCode(LoginInstance instance, String code) {
-        requireActive(instance);
-        return admission.login(instance, requireCode(code), Proof.inProcess());
+        return watch.step("code", () -> {
+            requireActive(instance);
+            return admission.login(instance, requireCode(code), Proof.inProcess());
+        });
     }
 
     void bind(LoginInstance instance, UserId user, String code) {
-        bindings.bind(instance, user, code, null, tx -> {});
+        watch.step("bind", () -> {
+            bindings.bind(instance, user, code, null, tx -> {});
+        });
     }
 
     void unbind(LoginInstance instance, UserId user) {
-        bindings.unbind(instance, user);
+        watch.step("unbind", () -> {
+            bindings.unbind(instance, user);
+        });
     }
 
     boolean stands(LoginInstance instance, Object authObj) {

@@ -60,9 +60,9 @@ final class Newcomers {
         Ticket ticket = bindTickets.of(browser, bindTicket);
         Newcomer newcomer = Newcomer.of(ticket);
         try {
-            instance(newcomer, ticket);
+            LoginInstance instance = instance(newcomer, ticket);
             users.active(user);
-            bindings.bind(user, newcomer.person(), kept, tx -> bindTickets.use(tx.tickets(), bindTicket));
+            bindings.bind(instance, user, newcomer.person(), kept, tx -> bindTickets.use(tx.tickets(), bindTicket));
             return Optional.ofNullable(newcomer.returnTo());
         } catch (LoginException e) {
             throw LoginService.goingBack(e, newcomer.returnTo());

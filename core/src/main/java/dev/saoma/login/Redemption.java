@@ -6,6 +6,8 @@ import dev.saoma.error.LoginException;
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.User;
 import dev.saoma.identity.UserId;
+import dev.saoma.observe.LoginEvent;
+import dev.saoma.observe.Watch;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.session.Session;
@@ -31,6 +33,7 @@ final class Redemption {
     private final Function<String, Optional<LoginInstance>> instances;
     private final LastLook lastLook;
     private final Clock clock;
+    private final Watch watch;
 
     Redemption(
             Store<LoginTransaction> store,
@@ -39,7 +42,8 @@ final class Redemption {
             Users users,
             Membership membership,
             Function<String, Optional<LoginInstance>> instances,
-            Clock clock) {
+            Clock clock,
+            Watch watch) {
         this.store = store;
         this.sessions = sessions;
         this.codes = codes;
@@ -48,6 +52,7 @@ final class Redemption {
         this.instances = instances;
         this.lastLook = new LastLook(store, users, membership, clock);
         this.clock = clock;
+        this.watch = watch;
     }
 
     SignedIn redeem(RedeemRequest request) {
@@ -79,6 +84,7 @@ final class Redemption {
             sessions.changed(List.of(previous));
         }
         lastLook.at(session);
+        watch.happened(new LoginEvent.LoggedIn(userId, instance.name(), session.createdAt()));
         return new SignedIn(session, secret, user, sessions.expiresAt(session));
     }
 

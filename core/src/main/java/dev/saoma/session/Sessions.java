@@ -3,6 +3,7 @@ package dev.saoma.session;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import dev.saoma.audit.AuditEvent;
 import dev.saoma.identity.CorpId;
 import dev.saoma.identity.UserId;
@@ -58,6 +59,7 @@ public final class Sessions {
                 .maximumSize(CACHED_AT_MOST)
                 .expireAfterWrite(life.cached())
                 .ticker(ticker)
+                .recordStats()
                 .build();
         this.stood = Caffeine.newBuilder()
                 .maximumSize(CACHED_AT_MOST)
@@ -132,6 +134,12 @@ public final class Sessions {
     /** Tells the cache that these sessions were changed or ended in a transaction that has been committed. */
     public void changed(Collection<TokenHash> hashes) {
         cache.invalidateAll(hashes);
+    }
+
+    /** How well the cache does. */
+    public CacheFigures cacheFigures() {
+        CacheStats stats = cache.stats();
+        return new CacheFigures(stats.hitCount(), stats.missCount(), cache.estimatedSize());
     }
 
     /** When this session ends if it is not used again. */

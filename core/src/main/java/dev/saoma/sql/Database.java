@@ -23,6 +23,9 @@ public interface Database extends AutoCloseable {
     /** Reads what has been committed. */
     <T> T read(Function<Handle, T> work);
 
+    /** How busy it is. */
+    DatabaseLoad load();
+
     /**
      * Brings tables up to date from versioned scripts.
      *
@@ -30,6 +33,14 @@ public interface Database extends AutoCloseable {
      * @param history the table that notes which scripts ran
      */
     void migrate(String location, String history);
+
+    /**
+     * How far the tables are, without changing any.
+     *
+     * @param location as for {@link #migrate}
+     * @param history as for {@link #migrate}
+     */
+    SchemaState state(String location, String history);
 
     /**
      * Looks whether the tables that are there tell identifiers apart byte by byte, as every rule about people expects.

@@ -37,6 +37,7 @@ public final class ServerDatabase implements Database {
     private final String name;
     private final Dialect dialect;
     private final Jdbi jdbi;
+    private final int size;
     private final Semaphore connections;
     private final boolean borrowed;
     private final UnaryOperator<FluentConfiguration> migration;
@@ -55,6 +56,7 @@ public final class ServerDatabase implements Database {
         this.dialect = dialect;
         this.jdbi = Jdbi.create(source);
         // A pool hands connections on unfairly, and some callers would wait for seconds.
+        this.size = connections;
         this.connections = new Semaphore(connections, true);
         this.borrowed = borrowed;
         this.migration = migration;
@@ -144,6 +146,11 @@ public final class ServerDatabase implements Database {
         }
     }
 
+    @Override
+    public DatabaseLoad load() {
+        return new DatabaseLoad(size, size - connections.availablePermits(), connections.getQueueLength());
+    }
+
     private <T> T with(Function<Handle, T> work) {
         acquire();
         try (Handle handle = jdbi.open()) {
@@ -184,14 +191,7 @@ public final class ServerDatabase implements Database {
     @Override
     public void migrate(String location, String history) {
         try {
-            migration
-                    .apply(Flyway.configure())
-                    .locations("classpath:" + location + "/" + ServerDialect.folder(dialect))
-                    .table(history)
-                    .baselineOnMigrate(true)
-                    .baselineVersion("0")
-                    .load()
-                    .migrate();
+            migration(location, history).run();
         } catch (FlywayException e) {
             if (StoreFailure.isOfConnection(e)) {
                 throw StoreFailure.of(e);
@@ -202,6 +202,20 @@ public final class ServerDatabase implements Database {
                     "cannot be brought up to date (" + StoreFailure.note(e) + "); may the user create tables, is the"
                             + " database of a newer release, or was a table changed by hand?");
         }
+    }
+
+    @Override
+    public SchemaState state(String location, String history) {
+        try {
+            return migration(location, history).state();
+        } catch (FlywayException e) {
+            throw StoreFailure.of(e);
+        }
+    }
+
+    private Migration migration(String location, String history) {
+        String scripts = location + "/" + ServerDialect.folder(dialect);
+        return Migration.of(migration.apply(Flyway.configure()), scripts, history);
     }
 
     @Override

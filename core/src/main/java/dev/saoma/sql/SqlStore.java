@@ -33,6 +33,11 @@ public final class SqlStore implements Store<LoginTransaction> {
         return new SqlStore(database);
     }
 
+    /** How far the login's tables in a database are, without changing any. */
+    public static SchemaState state(Database database) {
+        return database.state(SCHEMA, HISTORY);
+    }
+
     @Override
     public <T> T write(Function<? super LoginTransaction, T> work) {
         return database.write(handle -> work.apply(rows(database, handle)));

@@ -95,22 +95,31 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
+    public DatabaseLoad load() {
+        var reading = pool.getHikariPoolMXBean();
+        int inUse = reading.getActiveConnections() + (writer.busy() ? 1 : 0);
+        return new DatabaseLoad(READERS + 1, inUse, reading.getThreadsAwaitingConnection() + writer.waiting());
+    }
+
+    @Override
     public void migrate(String location, String history) {
         try {
-            Flyway.configure()
-                    .dataSource(source(url))
-                    .locations("classpath:" + location + "/sqlite")
-                    .table(history)
-                    .baselineOnMigrate(true)
-                    .baselineVersion("0")
-                    .load()
-                    .migrate();
+            migration(location, history).run();
         } catch (FlywayException e) {
             var fault = new ConfigException(
                     url, "", "cannot be brought up to date; is it of a newer release, or was a table changed by hand?");
             fault.initCause(e);
             throw fault;
         }
+    }
+
+    @Override
+    public SchemaState state(String location, String history) {
+        return migration(location, history).state();
+    }
+
+    private Migration migration(String location, String history) {
+        return Migration.of(Flyway.configure().dataSource(source(url)), location + "/sqlite", history);
     }
 
     @Override

@@ -27,6 +27,7 @@ final class SqliteWriter implements AutoCloseable {
     private final Thread thread;
     private final Handle handle;
     private volatile boolean closed;
+    private volatile boolean busy;
 
     SqliteWriter(Jdbi jdbi) {
         this.handle = jdbi.open();
@@ -47,6 +48,14 @@ final class SqliteWriter implements AutoCloseable {
         return task.await();
     }
 
+    boolean busy() {
+        return busy;
+    }
+
+    int waiting() {
+        return queue.size();
+    }
+
     private void run() {
         List<Task<?>> group = new ArrayList<>(GROUP);
         while (!closed || !queue.isEmpty()) {
@@ -55,6 +64,7 @@ final class SqliteWriter implements AutoCloseable {
                 if (first == null) {
                     continue;
                 }
+                busy = true;
                 group.add(first);
                 queue.drainTo(group, GROUP - 1);
                 commit(group);
@@ -62,6 +72,7 @@ final class SqliteWriter implements AutoCloseable {
                 closed = true;
             } finally {
                 group.clear();
+                busy = false;
             }
         }
     }

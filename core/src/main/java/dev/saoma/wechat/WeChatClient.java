@@ -1,14 +1,13 @@
 package dev.saoma.wechat;
 
-import dev.saoma.error.LoginException;
 import dev.saoma.identity.OpenId;
 import dev.saoma.identity.Profile;
 import dev.saoma.identity.UnionId;
+import dev.saoma.observe.Watch;
 import dev.saoma.secret.Secret;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -41,17 +40,17 @@ public final class WeChatClient implements AutoCloseable {
 
     private final WeChatSettings settings;
     private final WeChatHttp http;
-    private final WeChatCalls calls;
+    private final Watch watch;
 
     /** With nobody who hears of its calls. */
     public WeChatClient(WeChatSettings settings) {
-        this(settings, WeChatCalls.unheard());
+        this(settings, Watch.unheard());
     }
 
-    /** Opens a pool of connections; none is made before the first call. */
-    public WeChatClient(WeChatSettings settings, WeChatCalls calls) {
+    /** Opens a pool of connections; none is made before the first call, and each call is a step. */
+    public WeChatClient(WeChatSettings settings, Watch watch) {
         this.settings = settings;
-        this.calls = calls;
+        this.watch = watch;
         this.http = new WeChatHttp(settings);
     }
 
@@ -100,15 +99,7 @@ public final class WeChatClient implements AutoCloseable {
     }
 
     private JsonNode call(String api, String query, Deadline deadline) {
-        Duration before = deadline.left();
-        try {
-            JsonNode answer = ask(api, query, deadline);
-            calls.ended(api, before.minus(deadline.left()), Optional.empty());
-            return answer;
-        } catch (LoginException e) {
-            calls.ended(api, before.minus(deadline.left()), Optional.of(e.code()));
-            throw e;
-        }
+        return watch.step(api, () -> ask(api, query, deadline));
     }
 
     private JsonNode ask(String api, String query, Deadline deadline) {

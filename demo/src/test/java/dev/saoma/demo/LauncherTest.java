@@ -15,7 +15,7 @@ class LauncherTest {
 
     @Test
     void listsItsCommands() throws Exception {
-        assertThat(run(0)).contains("demo").contains("serve").contains("emulator");
+        assertThat(run(0)).contains("demo", "serve", "doctor", "emulator");
     }
 
     @Test

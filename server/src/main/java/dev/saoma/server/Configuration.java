@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.function.Function;
 final class Configuration {
     static final Set<String> KEYS = new TreeSet<>(List.of(
             "saoma.admin-key",
+            "saoma.admin-key-file",
             "saoma.allowed-origins",
             "saoma.app",
             "saoma.data",
@@ -35,6 +37,9 @@ final class Configuration {
             "saoma.limits.attempts",
             "saoma.limits.calls",
             "saoma.limits.failures",
+            "saoma.management.drain",
+            "saoma.management.host",
+            "saoma.management.port",
             "saoma.mode",
             "saoma.port",
             "saoma.public-url",
@@ -45,12 +50,16 @@ final class Configuration {
             "saoma.session.recent",
             "saoma.store.migrate",
             "saoma.store.password",
+            "saoma.store.password-file",
             "saoma.store.pool-size",
             "saoma.store.url",
             "saoma.store.user",
             "saoma.trusted-proxies",
             "saoma.wechat.api-url",
             "saoma.wechat.page-url"));
+
+    /** What may stand in a file of its own, as secrets do that are mounted into a container; the file is named by the key with {@code -file}. */
+    static final List<String> IN_FILES = List.of("saoma.admin-key", "saoma.store.password");
 
     /** A value and where it was found, for messages. */
     record Entry(String key, String value, String source) {
@@ -83,6 +92,7 @@ final class Configuration {
                     .ifPresent(value -> put(entries, key, value, "environment variable " + variable));
         }
         commandLine.forEach((key, value) -> put(entries, key, value, "command line"));
+        IN_FILES.forEach(key -> fromFile(entries, key));
         return new Configuration(entries);
     }
 
@@ -92,6 +102,22 @@ final class Configuration {
 
     static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    private static void fromFile(Map<String, Entry> entries, String key) {
+        Entry named = entries.get(key + "-file");
+        if (named == null) {
+            return;
+        }
+        if (entries.containsKey(key)) {
+            throw named.fault("is given and " + key + " too; give one of the two");
+        }
+        try {
+            String text = Files.readString(Path.of(named.value()));
+            entries.put(key, new Entry(key, text.strip(), named.value()));
+        } catch (IOException | InvalidPathException e) {
+            throw named.fault("names no readable file of text: " + named.value());
+        }
     }
 
     private static void put(Map<String, Entry> entries, String key, String value, String source) {

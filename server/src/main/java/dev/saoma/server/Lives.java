@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code saoma.session.*} and {@code saoma.login.*}: how long things last, as {@code 90s}, {@code 30m}, {@code 12h} or {@code 7d}. */
+/** Reads {@code saoma.session.*}, {@code saoma.login.*} and {@code saoma.management.drain}: how long things last, as {@code 90s}, {@code 30m}, {@code 12h} or {@code 7d}. */
 final class Lives {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,6})([smhd])");
 
@@ -29,6 +29,10 @@ final class Lives {
         } catch (IllegalArgumentException e) {
             throw new ConfigException("settings", "saoma.session.idle", "must be 2m or more");
         }
+    }
+
+    Duration drain() {
+        return read("saoma.management.drain").orElse(Duration.ZERO);
     }
 
     LoginLife login() {

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -32,30 +33,36 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A running server: one database, one app, one Jetty. Thread-safe; {@link #close} answers what was begun, for at most five
- * seconds, and then lets go of everything.
+ * A running server: one database, one app, one Jetty. Thread-safe; {@link #close} says that it is not ready any more, answers
+ * what was begun, for at most eight seconds, and then lets go of everything.
  */
 public final class SaomaServer implements AutoCloseable {
-    private static final String SCHEMA = "dev/saoma/server/schema";
-    private static final String HISTORY = "saoma_server_schema_history";
+    private static final Logger LOG = LoggerFactory.getLogger(SaomaServer.class);
+    static final String SCHEMA = "dev/saoma/server/schema";
+    static final String HISTORY = "saoma_server_schema_history";
     private static final int THREADS = 200;
     private static final int VIRTUAL_THREADS = 10_000;
     private static final int HEADER_BYTES = 8 * 1024;
     private static final int IDLE_MS = 30_000;
-    private static final int STOP_MS = 5_000;
+    /** A login may wait 5 s for WeChat and 2.5 s for a connection to the database. */
+    private static final int STOP_MS = 8_000;
 
     private final Server jetty;
     private final App app;
     private final Database database;
     private final URI publicUrl;
+    private final Tools tools;
 
-    private SaomaServer(Server jetty, App app, Database database, URI publicUrl) {
+    private SaomaServer(Server jetty, App app, Database database, URI publicUrl, Tools tools) {
         this.jetty = jetty;
         this.app = app;
         this.database = database;
         this.publicUrl = publicUrl;
+        this.tools = tools;
     }
 
     /** Starts with nothing beside the product's own addresses. */
@@ -75,18 +82,21 @@ public final class SaomaServer implements AutoCloseable {
         URI publicUrl = settings.publicUrl().orElse(URI.create("http://localhost:" + connector.getLocalPort()));
         @Nullable Database database = null;
         @Nullable App app = null;
+        var tools = new Tools(settings.management());
         try {
+            tools.listen();
             WebSettings web = web(settings, publicUrl);
             var errors = new ProblemErrorHandler(web);
             jetty.setErrorHandler(errors);
             database = open(settings);
-            app = open(settings, clock, database);
+            app = open(settings, clock, database, tools);
             SaomaServlet servlet = servlet(app, web, settings, database);
             jetty.setHandler(new GracefulHandler(context(app, web, servlet, errors, more)));
             jetty.start();
-            return new SaomaServer(jetty, app, database, web.publicUrl());
+            tools.started(app, database);
+            return new SaomaServer(jetty, app, database, web.publicUrl(), tools);
         } catch (Exception e) {
-            close(jetty, app, database);
+            close(jetty, app, database, tools);
             throw e instanceof RuntimeException runtime ? runtime : new IllegalStateException("starting Jetty", e);
         }
     }
@@ -109,6 +119,11 @@ public final class SaomaServer implements AutoCloseable {
         return new FirstPerson(app, database, publicUrl).invite();
     }
 
+    /** Where an operator's tools ask, {@code http://127.0.0.1:9091}; empty when nothing listens for them. */
+    public Optional<URI> managementUrl() {
+        return tools.url();
+    }
+
     /** Waits until the server is closed. */
     public void join() throws InterruptedException {
         jetty.join();
@@ -116,14 +131,13 @@ public final class SaomaServer implements AutoCloseable {
 
     @Override
     public void close() {
-        close(jetty, app, database);
+        tools.stopping();
+        close(jetty, app, database, tools);
     }
 
-    private static void close(Server jetty, @Nullable App app, @Nullable Database database) {
-        try {
-            jetty.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("stopping Jetty", e);
+    private static void close(Server jetty, @Nullable App app, @Nullable Database database, Tools tools) {
+        try (tools) {
+            stop(jetty);
         } finally {
             if (app != null) {
                 app.close();
@@ -134,13 +148,23 @@ public final class SaomaServer implements AutoCloseable {
         }
     }
 
+    private static void stop(Server jetty) {
+        try {
+            jetty.stop();
+        } catch (TimeoutException e) {
+            LOG.warn("some requests had no answer after {} ms and were cut off", STOP_MS);
+        } catch (Exception e) {
+            throw new IllegalStateException("stopping Jetty", e);
+        }
+    }
+
     private static Database open(ServerSettings settings) {
         return settings.store()
                 .map(StoreSettings::open)
                 .orElseGet(() -> SqliteDatabase.open(settings.data().resolve("saoma.db")));
     }
 
-    private static App open(ServerSettings settings, Clock clock, Database database) {
+    private static App open(ServerSettings settings, Clock clock, Database database, Tools tools) {
         if (settings.migrate()) {
             database.migrate(SCHEMA, HISTORY);
         }
@@ -153,6 +177,7 @@ public final class SaomaServer implements AutoCloseable {
                 .organizations(new Organizations(database))
                 .sessionLife(settings.sessionLife())
                 .loginLife(settings.loginLife())
+                .steps(tools.steps())
                 .open();
     }
 
@@ -181,7 +206,7 @@ public final class SaomaServer implements AutoCloseable {
         return connector;
     }
 
-    private static WebSettings web(ServerSettings settings, URI publicUrl) {
+    static WebSettings web(ServerSettings settings, URI publicUrl) {
         return new WebSettings(
                         publicUrl,
                         "",

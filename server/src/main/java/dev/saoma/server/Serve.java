@@ -28,7 +28,11 @@ public final class Serve implements Callable<Integer> {
     @Option(names = "--app", paramLabel = "DIR", description = "saoma.app: the app's folder (app)")
     private @Nullable String app;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "properties file with saoma.* settings")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            defaultValue = "${env:SAOMA_CONFIG}",
+            description = "properties file with saoma.* settings (SAOMA_CONFIG)")
     private @Nullable Path config;
 
     @Override
@@ -48,6 +52,7 @@ public final class Serve implements Callable<Integer> {
         var lines = new ArrayList<String>();
         lines.add("server   " + server.publicUrl() + "/");
         lines.add("login    " + server.publicUrl() + "/login");
+        server.managementUrl().ifPresent(url -> lines.add("manage   " + url + "/"));
         server.firstInvitation().ifPresent(invitation -> lines.add("first    " + invitation.link()));
         return lines;
     }

@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
  * @param sessionLife {@code saoma.session.*}
  * @param loginLife {@code saoma.login.*}
  * @param clients {@code saoma.trusted-proxies} and {@code saoma.limits.*}
+ * @param management {@code saoma.management.*}; none when no port is given
  */
 public record ServerSettings(
         Mode mode,
@@ -47,7 +48,8 @@ public record ServerSettings(
         Optional<Secret> adminKey,
         SessionLife sessionLife,
         LoginLife loginLife,
-        ClientSettings clients) {
+        ClientSettings clients,
+        Optional<ManagementSettings> management) {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{32,1024}");
 
     /**
@@ -109,7 +111,8 @@ public record ServerSettings(
                 Optional.empty(),
                 SessionLife.DEFAULT,
                 LoginLife.DEFAULT,
-                ClientSettings.DEFAULT);
+                ClientSettings.DEFAULT,
+                Optional.empty());
     }
 
     static ServerSettings read(Configuration configuration) {
@@ -118,7 +121,7 @@ public record ServerSettings(
         return new ServerSettings(
                 mode,
                 configuration.find("saoma.host").map(Configuration.Entry::value).orElse(loopback),
-                configuration.find("saoma.port").map(ServerSettings::port).orElse(8080),
+                publicPort(configuration),
                 configuration.find("saoma.public-url").map(ServerSettings::uri),
                 path(configuration, "saoma.app", "app"),
                 path(configuration, "saoma.data", "data"),
@@ -133,7 +136,8 @@ public record ServerSettings(
                 configuration.find("saoma.admin-key").map(entry -> Secret.of(entry.value())),
                 new Lives(configuration).session(),
                 new Lives(configuration).login(),
-                Clients.read(configuration));
+                Clients.read(configuration),
+                ManagementSettings.read(configuration));
     }
 
     private static Mode mode(Configuration configuration) {
@@ -164,7 +168,11 @@ public record ServerSettings(
         }
     }
 
-    private static int port(Configuration.Entry entry) {
+    static int publicPort(Configuration configuration) {
+        return configuration.find("saoma.port").map(ServerSettings::port).orElse(8080);
+    }
+
+    static int port(Configuration.Entry entry) {
         if (!entry.value().matches("[0-9]{1,5}") || Integer.parseInt(entry.value()) > 65_535) {
             throw entry.fault("must be a port from 0 to 65535; 0 takes a free one");
         }

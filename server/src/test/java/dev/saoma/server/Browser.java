@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Browser {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final URI server;
+    private URI server;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(cookies).build();
@@ -45,6 +45,11 @@ final class Browser {
         String code() {
             return text("code");
         }
+    }
+
+    /** The same browser, whose server has come up again at another port. */
+    void moveTo(URI other) {
+        server = other;
     }
 
     /** A begun login at the first instance. */

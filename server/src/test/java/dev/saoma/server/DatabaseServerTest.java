@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.emulator.world.Sample;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,12 +53,24 @@ class DatabaseServerTest {
             assertThat(refused.code()).isEqualTo("store_unavailable");
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
 
+            assertThat(status(site, "/health/ready")).isEqualTo(503);
+            assertThat(status(site, "/health/live")).isEqualTo(200);
+
             database.close();
             try (var again = revive((EmbeddedPostgres) database.server())) {
                 awaitStore(site);
                 assertThat(userId(site.browser().login(code(site)))).isEqualTo(user);
+                assertThat(status(site, "/health/ready")).isEqualTo(200);
             }
         }
+    }
+
+    /** What the management port says. */
+    private static int status(Site site, String path) throws Exception {
+        URI address = URI.create(site.server().managementUrl().orElseThrow() + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
+                .statusCode();
     }
 
     /** With SIGKILL, to the one that starts all others. */

@@ -96,6 +96,10 @@ class ServerSettingsTest {
         "saoma.login.bind-ticket, x",
         "saoma.login.invitation, 1w",
         "saoma.login.profile, ''",
+        "saoma.management.port, 70000",
+        "saoma.management.port, 8080",
+        "saoma.management.host, 127.0.0.1",
+        "saoma.management.drain, 5s",
         "saoma.trusted-proxies, proxy.example",
         "saoma.limits.attempts, 200",
         "saoma.limits.calls, '0,10'",
@@ -146,6 +150,19 @@ class ServerSettingsTest {
     }
 
     @Test
+    void tellsAnOperatorNothingUnlessAsked() {
+        assertThat(read(PRODUCTION).management()).isEmpty();
+    }
+
+    @Test
+    void tellsItOnLoopbackUnlessToldOtherwise() {
+        Map<String, String> given = new HashMap<>(PRODUCTION);
+        given.put("saoma.management.port", "9091");
+
+        assertThat(read(given).management()).contains(new ManagementSettings("127.0.0.1", 9091, Duration.ZERO));
+    }
+
+    @Test
     void neverShowsTheAdministratorsKey() {
         String key = "0123456789abcdef0123456789abcdef";
         var configuration = Configuration.of(
@@ -188,6 +205,35 @@ class ServerSettingsTest {
     @Test
     void keepsRowsInAFileUnlessToldOtherwise() {
         assertThat(read(PRODUCTION).store()).isEmpty();
+    }
+
+    @Test
+    void readsSecretsFromFilesOfTheirOwn() throws Exception {
+        String key = "0123456789abcdef0123456789abcdef";
+        Map<String, String> given = new HashMap<>(PRODUCTION);
+        given.put("saoma.admin-key-file", write("key", key + "\n"));
+        given.put("saoma.store.url", "jdbc:postgresql://db.example/saoma");
+        given.put("saoma.store.password-file", write("password", "CANARY\n"));
+        ServerSettings settings = read(given);
+
+        assertThat(settings.adminKey().orElseThrow().reveal()).isEqualTo(key);
+        assertThat(settings.store().orElseThrow().password().reveal()).isEqualTo("CANARY");
+    }
+
+    @Test
+    void refusesASecretThatIsGivenTwiceOrNowhere() throws Exception {
+        String file = write("key", "0123456789abcdef0123456789abcdef");
+
+        assertThatThrownBy(() -> read(Map.of("saoma.admin-key-file", file, "saoma.admin-key", "x")))
+                .hasMessageContaining("saoma.admin-key-file")
+                .hasMessageContaining("one of the two");
+        assertThatThrownBy(() -> read(Map.of("saoma.admin-key-file", file + "x")))
+                .hasMessageContaining("saoma.admin-key-file")
+                .hasMessageContaining("readable");
+    }
+
+    private String write(String name, String text) throws Exception {
+        return Files.writeString(folder.resolve(name), text).toString();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,6 +64,13 @@ final class Site implements AutoCloseable {
         return new Site(folder, Clock.systemUTC(), Optional.empty(), Optional.empty());
     }
 
+    /** Its folder and its emulator, with the server closed: another process may have the database. */
+    static Site closed(Path folder) {
+        Site site = open(folder);
+        site.server.close();
+        return site;
+    }
+
     static void instance(Path folder, String name, String appId, String secret, String registration) {
         Path element = folder.resolve("app/auths/loginTypes").resolve(name);
         write(element.resolve("e.json"), "{\"type\":\"auths.loginTypes.WeChatType\",\"title\":\"WeChat Login\"}");
@@ -86,7 +94,8 @@ final class Site implements AutoCloseable {
                 adminKey.map(Secret::of),
                 SessionLife.DEFAULT,
                 LoginLife.DEFAULT,
-                ClientSettings.DEFAULT);
+                ClientSettings.DEFAULT,
+                Optional.of(new ManagementSettings("127.0.0.1", 0, Duration.ZERO)));
     }
 
     WeChatEmulator wechat() {
@@ -131,7 +140,7 @@ final class Site implements AutoCloseable {
         wechat.close();
     }
 
-    private static void write(Path file, String text) {
+    static void write(Path file, String text) {
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, text);

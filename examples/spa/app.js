@@ -1,0 +1,48 @@
+// @ts-check
+// A page of another site than Saoma's: the browser gives it no cookie of Saoma's, so the session is a bearer token. It is kept
+// in memory alone: whoever reloads logs in again, and no script that gets in later finds it in a storage.
+
+const server = meta('saoma');
+const login = /** @type {HTMLElement & { refresh(): void }} */ (document.querySelector('wechat-login'));
+const status = /** @type {HTMLElement} */ (document.querySelector('[role=status]'));
+const out = /** @type {HTMLButtonElement} */ (document.querySelector('button'));
+
+/** @type {string | undefined} */
+let token;
+
+login.addEventListener('wechat-session', async (event) => {
+  token = /** @type {CustomEvent<{ token: string }>} */ (event).detail.token;
+  // A server of your own would send the token on to Saoma in the same way.
+  const { user } = await (await call('GET', '/api/session')).json();
+  show(`Hello, ${user.nickname} 你好`);
+});
+
+out.addEventListener('click', async () => {
+  await call('DELETE', '/api/session');
+  token = undefined;
+  show('');
+  login.refresh();
+});
+
+// The element asks the server that it came from.
+await import(`${server}/assets/wechat-login.js`);
+
+/**
+ * @param {string} method
+ * @param {string} path
+ */
+function call(method, path) {
+  return fetch(server + path, { method, headers: { Authorization: `Bearer ${token}` } });
+}
+
+/** @param {string} text */
+function show(text) {
+  status.textContent = text;
+  out.hidden = text === '';
+  login.hidden = text !== '';
+}
+
+/** @param {string} name */
+function meta(name) {
+  return /** @type {HTMLMetaElement} */ (document.querySelector(`meta[name=${name}]`)).content;
+}

@@ -1,0 +1,83 @@
+package dev.saoma.server;
+
+import dev.saoma.App;
+import dev.saoma.observe.LoginSteps;
+import dev.saoma.server.management.Management;
+import dev.saoma.server.management.Meters;
+import dev.saoma.server.management.Readiness;
+import dev.saoma.sql.Database;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a server has for its operator, from before the database is opened until after it is closed; nothing when it shall not listen. */
+final class Tools implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Tools.class);
+
+    private final @Nullable ManagementSettings settings;
+    private final Readiness readiness = new Readiness();
+    private final @Nullable Meters meters;
+    private @Nullable Management management;
+
+    Tools(Optional<ManagementSettings> settings) {
+        this.settings = settings.orElse(null);
+        this.meters = settings.isPresent() ? new Meters() : null;
+    }
+
+    void listen() {
+        if (settings != null && meters != null) {
+            management = Management.start(settings.host(), settings.port(), readiness, meters);
+        }
+    }
+
+    LoginSteps steps() {
+        return meters == null ? LoginSteps.unheard() : meters;
+    }
+
+    void started(App app, Database database) {
+        if (meters != null) {
+            meters.follow(app.sessions());
+            meters.follow(database);
+        }
+        readiness.started(database);
+    }
+
+    /** Says that no more requests should come, and gives whoever sends them time to hear of it. */
+    void stopping() {
+        readiness.stopping();
+        if (settings == null || settings.drain().isZero()) {
+            return;
+        }
+        LOG.info(
+                "not ready any more; requests are taken for another {} s",
+                settings.drain().toSeconds());
+        try {
+            Thread.sleep(settings.drain().toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    Optional<URI> url() {
+        return settings == null || management == null
+                ? Optional.empty()
+                : Optional.of(URI.create("http://" + bracketed(settings.host()) + ":" + management.port()));
+    }
+
+    private static String bracketed(String host) {
+        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+
+    @Override
+    public void close() {
+        if (management != null) {
+            management.close();
+        }
+        if (meters != null) {
+            meters.close();
+        }
+        readiness.close();
+    }
+}

@@ -1,0 +1,4 @@
+package dev.saoma.server.doctor;
+
+/** The same in two languages. */
+public record Said(String english, String chinese) {}

@@ -1,0 +1,67 @@
+package dev.saoma.server.doctor;
+
+import dev.saoma.wechat.WeChatSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
+
+/**
+ * The machine that it is looked at from.
+ *
+ * @param javaFeature 17, 21, …
+ * @param usableSpace bytes that may still be written at a folder that exists
+ * @param route where a host and port are
+ * @param trust whose certificates are believed
+ * @param wechat how the library is told where WeChat is; as it stands in the settings, but in tests
+ */
+public record Surroundings(
+        Clock clock,
+        Function<String, Optional<String>> environment,
+        int javaFeature,
+        ToLongFunction<Path> usableSpace,
+        Route route,
+        SSLContext trust,
+        UnaryOperator<WeChatSettings> wechat) {
+
+    /** Finds a machine. */
+    @FunctionalInterface
+    public interface Route {
+
+        /** @throws UnknownHostException when nobody knows the name */
+        InetSocketAddress to(String host, int port) throws UnknownHostException;
+    }
+
+    /** This machine. */
+    public static Surroundings here() {
+        try {
+            return new Surroundings(
+                    Clock.systemUTC(),
+                    name -> Optional.ofNullable(System.getenv(name)),
+                    Runtime.version().feature(),
+                    Surroundings::space,
+                    (host, port) -> new InetSocketAddress(InetAddress.getByName(host), port),
+                    SSLContext.getDefault(),
+                    UnaryOperator.identity());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no TLS", e);
+        }
+    }
+
+    private static long space(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.saoma.server.management;
+
+import dev.saoma.error.ConfigException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The port for an operator's tools, with threads of its own: it answers also when the public one has none left. Thread-safe. */
+public final class Management implements AutoCloseable {
+    private static final int THREADS = 8;
+    private static final int IDLE_MS = 10_000;
+    private static final int STOP_MS = 500;
+
+    private final Server jetty;
+    private final ServerConnector connector;
+
+    private Management(Server jetty, ServerConnector connector) {
+        this.jetty = jetty;
+        this.connector = connector;
+    }
+
+    /**
+     * Listens.
+     *
+     * @param port 0 for a free one
+     * @throws ConfigException when it cannot
+     */
+    public static Management start(String host, int port, Readiness readiness, Meters meters) {
+        var threads = new QueuedThreadPool(THREADS, 1);
+        threads.setName("saoma-management");
+        threads.setDaemon(true);
+        var server = new Server(threads);
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE_MS);
+        server.addConnector(connector);
+        server.setStopTimeout(STOP_MS);
+        server.setHandler(new Answers(readiness, meters));
+        try {
+            connector.open();
+            server.start();
+        } catch (IOException e) {
+            throw new ConfigException(
+                    "settings",
+                    "saoma.management.port",
+                    port + " cannot be listened on at " + host + "; is something else using it?");
+        } catch (Exception e) {
+            throw new IllegalStateException("starting the management port", e);
+        }
+        return new Management(server, connector);
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            jetty.stop();
+        } catch (Exception e) {
+            // Nobody's request is lost with it.
+        }
+    }
+
+    private static final class Answers extends Handler.Abstract {
+        private static final String JSON = "application/json";
+        private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+        private final Readiness readiness;
+        private final Meters meters;
+
+        Answers(Readiness readiness, Meters meters) {
+            this.readiness = readiness;
+            this.meters = meters;
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            if (!request.getMethod().equals("GET")) {
+                response.getHeaders().put(HttpHeader.ALLOW, "GET");
+                return answer(response, callback, 405, JSON, "{\"status\":\"method_not_allowed\"}");
+            }
+            return switch (Request.getPathInContext(request)) {
+                case "/health/live" -> answer(response, callback, 200, JSON, "{\"status\":\"up\"}");
+                case "/health/ready" -> ready(response, callback);
+                case "/metrics" -> answer(response, callback, 200, PROMETHEUS, meters.scrape());
+                default -> answer(response, callback, 404, JSON, "{\"status\":\"not_found\"}");
+            };
+        }
+
+        private boolean ready(Response response, Callback callback) {
+            Optional<String> trouble = readiness.trouble();
+            return trouble.map(reason -> answer(
+                            response, callback, 503, JSON, "{\"status\":\"down\",\"reason\":\"" + reason + "\"}"))
+                    .orElseGet(() -> answer(response, callback, 200, JSON, "{\"status\":\"up\"}"));
+        }
+
+        private static boolean answer(Response response, Callback callback, int status, String type, String body) {
+            response.setStatus(status);
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+            response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+            response.getHeaders().put("X-Content-Type-Options", "nosniff");
+            response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package dev.saoma.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saoma.emulator.WeChatEmulator;
+import dev.saoma.emulator.fault.Fault;
+import dev.saoma.emulator.fault.Target;
+import dev.saoma.emulator.world.App;
+import dev.saoma.emulator.world.Sample;
+import dev.saoma.server.DoctorVisit.Answer;
+import dev.saoma.server.DoctorVisit.Line;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each mistake about WeChat, the network, a database server and the clock that was planted is found, and its fix named. */
+@Timeout(120)
+class DoctorOutsideTest {
+    private static WeChatEmulator wechat;
+
+    @TempDir
+    private Path folder;
+
+    private DoctorVisit visit;
+
+    @BeforeAll
+    static void start() {
+        wechat = WeChatEmulator.builder().tls(0).start();
+    }
+
+    @AfterAll
+    static void stop() {
+        wechat.close();
+    }
+
+    @BeforeEach
+    void come() {
+        visit = new DoctorVisit(folder, wechat);
+    }
+
+    @AfterEach
+    void leave() {
+        visit.close();
+    }
+
+    @Test
+    void findsAnEmulatorUnderWeChatsName() {
+        Line line = visit.ask().wrong("fail", "emulator");
+
+        assertThat(line.what()).contains("api.weixin.qq.com is 127.0.0.1");
+        assertThat(line.fix()).contains("/etc/hosts");
+    }
+
+    @Test
+    void findsAnotherAppsSecret() {
+        visit.environment.put("WECHAT_APP_SECRET", "fedcba9876543210fedcba9876543210");
+
+        assertThat(visit.ask().wrong("fail", "code").fix()).contains("another application's, or was reset");
+    }
+
+    @Test
+    void findsAnAppIdThatWeChatDoesNotKnow() {
+        visit.instance("MyWeChatLogin", "wxfedcba9876543210", "{{WECHAT_APP_SECRET}}");
+        Answer answer = visit.ask();
+
+        assertThat(answer.wrong("fail", "code").fix()).contains("authConfig.appId");
+        assertThat(answer.wrong("fail", "login-page").fix()).contains("copy the AppID");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "40164, fail, application's list",
+        "48001, fail, snsapi_login",
+        "45011, warn, in a minute",
+        "50001, fail, table"
+    })
+    void tellsWhatWeChatDoesNotLike(int errcode, String level, String fix) {
+        wechat.fault(Target.ACCESS_TOKEN, 1, new Fault.ErrorCode(errcode, "refused"));
+        Line line = visit.ask().wrong(level, "code");
+
+        assertThat(line.what()).contains(String.valueOf(errcode));
+        assertThat(line.fix()).contains(fix);
+    }
+
+    @Test
+    void findsAnotherCallbackDomainAtWeChat() {
+        wechat.put(App.website(DoctorVisit.APP_ID, DoctorVisit.SECRET, "Shop", Sample.ACCOUNT, "www.example.com"));
+
+        assertThat(visit.ask().wrong("fail", "login-page").fix()).contains("exactly login.example.com");
+    }
+
+    @Test
+    void findsAnApplicationOfAnotherKind() {
+        visit.instance("MyWeChatLogin", Sample.SERVICE_ACCOUNT.appid(), "{{WECHAT_APP_SECRET}}");
+
+        assertThat(visit.ask().wrong("fail", "login-page").fix()).contains("website application");
+    }
+
+    @Test
+    void findsThatNobodyKnowsWeChatsName() {
+        visit.route = (host, port) -> {
+            throw new UnknownHostException(host);
+        };
+
+        assertThat(visit.ask().wrong("fail", "wechat-api").fix()).contains("name server");
+    }
+
+    @Test
+    void findsAFirewallBeforeWeChat() throws Exception {
+        int closed = closedPort();
+        visit.route = (host, port) -> new InetSocketAddress("127.0.0.1", closed);
+        Answer answer = visit.ask();
+
+        assertThat(answer.wrong("fail", "wechat-api").fix()).contains("firewall");
+        assertThat(answer.wrong("fail", "wechat-page").what()).contains("TCP");
+    }
+
+    @Test
+    void findsSomethingThatBreaksTlsOpen() throws Exception {
+        visit.trust = SSLContext.getDefault();
+
+        assertThat(visit.ask().wrong("fail", "wechat-api").fix()).contains("trust store");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"600, fail", "-600, fail", "45, warn", "-45, warn"})
+    void findsAClockThatIsWrong(long seconds, String level) {
+        visit.clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(seconds));
+
+        assertThat(visit.ask().wrong(level, "clock").fix()).contains("chrony");
+    }
+
+    @Test
+    void findsADatabaseServerThatIsDown() throws Exception {
+        visit.settings.putAll(Map.of(
+                "saoma.store.url",
+                "jdbc:postgresql://localhost:" + closedPort() + "/saoma",
+                "saoma.store.user",
+                "saoma"));
+        visit.environment.put("SAOMA_STORE_PASSWORD", DoctorVisit.PASSWORD);
+
+        assertThat(visit.ask().wrong("fail", "database").fix()).contains("server is up", "saoma.store.url");
+    }
+
+    @Test
+    void findsASessionThatOtherNodesAcceptTooLong() throws Exception {
+        visit.settings.putAll(Map.of(
+                "saoma.store.url",
+                "jdbc:postgresql://localhost:" + closedPort() + "/saoma",
+                "saoma.session.cached",
+                "5m"));
+
+        assertThat(visit.ask().wrong("warn", "lives").what()).contains("saoma.session.cached");
+    }
+
+    @Test
+    void findsADatabaseThatRefusesUsAndAnEmptyOneOnAServer() throws Exception {
+        try (var database = DatabaseServer.POSTGRESQL.run(folder.resolve("pg"))) {
+            visit.settings.put("saoma.store.url", database.store().url());
+            visit.settings.put("saoma.store.user", "postgres");
+            visit.settings.put("saoma.store.migrate", "false");
+            visit.route = (host, port) -> {
+                throw new UnknownHostException(host);
+            };
+            Answer empty = visit.ask();
+            visit.settings.put("saoma.store.url", database.store().url() + "_none");
+            Answer refused = visit.ask();
+
+            assertThat(empty.wrong("fail", "schema").fix()).contains("saoma.store.migrate");
+            assertThat(empty.lines()).anyMatch(line -> line.what().equals("agrees with the database's"));
+            assertThat(refused.wrong("fail", "database").fix()).contains("saoma.store.user");
+        }
+    }
+
+    @Test
+    void waitsForNobodyForEver() {
+        var forever = new CountDownLatch(1);
+        visit.wait = Duration.ofSeconds(1);
+        visit.route = (host, port) -> {
+            try {
+                forever.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new UnknownHostException(host);
+        };
+        Line line = visit.ask().wrong("fail", "wechat");
+
+        assertThat(line.what()).isEqualTo("no answer within 1 s");
+        assertThat(line.fix()).contains("firewall");
+    }
+
+    private static int closedPort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,349 @@
+package dev.saoma.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saoma.emulator.WeChatEmulator;
+import dev.saoma.server.DoctorVisit.Answer;
+import dev.saoma.server.DoctorVisit.Line;
+import dev.saoma.sql.SqlStore;
+import dev.saoma.sql.SqliteDatabase;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Each mistake in files and settings that was planted is found, and its fix named; a sound configuration has none. */
+@Timeout(120)
+class DoctorTest {
+    private static WeChatEmulator wechat;
+
+    @TempDir
+    private Path folder;
+
+    private DoctorVisit visit;
+
+    @BeforeAll
+    static void start() {
+        wechat = WeChatEmulator.builder().tls(0).start();
+    }
+
+    @AfterAll
+    static void stop() {
+        wechat.close();
+    }
+
+    @BeforeEach
+    void come() {
+        visit = new DoctorVisit(folder, wechat);
+    }
+
+    @AfterEach
+    void leave() {
+        visit.close();
+    }
+
+    @Test
+    void findsNothingWrongWithASoundConfiguration() {
+        visit.development();
+
+        Answer answer = visit.ask();
+
+        assertThat(answer.lines())
+                .as(answer.printed())
+                .allMatch(line -> line.level().equals("ok"));
+        assertThat(answer.exit()).isZero();
+    }
+
+    /** Whose public address nobody here knows, and whose WeChat is the emulator: everything else is sound. */
+    @Test
+    void findsInProductionNothingWrongButTheEmulator() {
+        Answer answer = visit.ask();
+
+        assertThat(answer.levels("fail")).containsExactly("emulator");
+        assertThat(answer.levels("warn")).containsExactly("public-url");
+        assertThat(answer.exit()).isEqualTo(1);
+    }
+
+    @Test
+    void saysTheSameToPeopleAndToPrograms() {
+        visit.settings.remove("saoma.trusted-proxies");
+        String forPeople = visit.askForPeople();
+        JsonNode report = JsonMapper.builder().build().readTree(visit.ask().printed());
+
+        assertThat(report.path("status").asString()).isEqualTo("fail");
+        assertThat(report.path("findings")).hasSizeGreaterThan(12).allSatisfy(one -> {
+            for (String member : List.of("what", "fix")) {
+                assertThat(forPeople)
+                        .contains(one.path(member).path("en").asString(""))
+                        .contains(one.path(member).path("zh-CN").asString(""));
+            }
+        });
+        assertThat(forPeople.lines().toList())
+                .anyMatch(line -> line.startsWith("warn  proxy"))
+                .anyMatch(line -> line.contains("fix:  set saoma.trusted-proxies"))
+                .anyMatch(line -> line.contains("saoma.trusted-proxies 为空"));
+    }
+
+    @Test
+    void findsASettingThatCannotBeRead() {
+        visit.settings.put("saoma.public-url", "http://" + DoctorVisit.HOST);
+        Answer answer = visit.ask();
+
+        assertThat(answer.exit()).isEqualTo(78);
+        assertThat(answer.wrong("fail", "configuration").what()).contains("saoma.public-url", "https");
+    }
+
+    @Test
+    void findsTheEmulatorInTheSettings() {
+        visit.settings.put("saoma.wechat.api-url", wechat.baseUrl());
+        Answer answer = visit.ask();
+
+        assertThat(answer.exit()).isEqualTo(78);
+        assertThat(answer.wrong("fail", "configuration").what()).contains("saoma.wechat.api-url");
+    }
+
+    @Test
+    void findsAPlaceholderThatNothingFills() {
+        visit.environment.remove("WECHAT_APP_SECRET");
+        Line line = visit.ask().wrong("fail", "app");
+
+        assertThat(line.what()).contains("MyWeChatLogin.json", "WECHAT_APP_SECRET", "not set; set it");
+    }
+
+    @Test
+    void findsAnAppWithoutALogin() throws Exception {
+        visit.settings.put("saoma.app", folder.resolve("empty").toString());
+        Site.write(folder.resolve("empty/app.json"), "{\"appId\":\"test.Empty\"}");
+
+        assertThat(visit.ask().wrong("fail", "app").fix()).contains("e.json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5a0a5a0a5a0a5a0a5a0a5a0a00000001, example, open.weixin.qq.com",
+        "your-app-secret, example, open.weixin.qq.com",
+        "00000000000000000000000000000000, example, open.weixin.qq.com",
+        "0123456789abcdef0123456789abcde, 31 characters, whole secret"
+    })
+    void findsASecretThatIsNone(String secret, String what, String fix) {
+        visit.environment.put("WECHAT_APP_SECRET", secret);
+        Answer answer = visit.ask();
+        Line line = answer.wrong("fail", "app-secret");
+
+        assertThat(line.what()).contains(what);
+        assertThat(line.fix()).contains(fix);
+        assertThat(answer.printed()).doesNotContain(secret);
+    }
+
+    @Test
+    void findsTheSamplesAppId() {
+        visit.instance("MyWeChatLogin", "wx5a0a5a0a00000001", "{{WECHAT_APP_SECRET}}");
+
+        assertThat(visit.ask().wrong("fail", "app-id").fix()).contains("AppID", "open.weixin.qq.com");
+    }
+
+    @Test
+    void findsAnAppIdOfAnotherForm() {
+        visit.instance("MyWeChatLogin", "gh_0123456789ab", "{{WECHAT_APP_SECRET}}");
+
+        assertThat(visit.ask().wrong("warn", "app-id").fix()).contains("wx and 16");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://login.example.com:8443, port 8443",
+        "https://203.0.113.7, no public domain",
+        "https://intranet, no public domain"
+    })
+    void findsAnAddressThatCanBeNoCallbackDomain(String url, String what) {
+        visit.settings.put("saoma.public-url", url);
+        Line line = visit.ask().wrong("fail", "callback-domain");
+
+        assertThat(line.what()).contains(what);
+        assertThat(line.fix()).contains("saoma.public-url");
+    }
+
+    @Test
+    void saysWhatToTypeAsCallbackDomain() {
+        assertThat(visit.ask().lines())
+                .anyMatch(line -> line.check().equals("callback-domain")
+                        && line.what().startsWith("type login.example.com as callback domain"));
+    }
+
+    @Test
+    void findsASecondDomain() {
+        visit.settings.put("saoma.redirect-uris", "https://shop.example.com/wechat");
+
+        assertThat(visit.ask().wrong("warn", "callback-domain").fix()).contains("one callback domain");
+    }
+
+    @Test
+    void findsAPublicAddressThatIsThisMachine() {
+        visit.settings.put("saoma.public-url", "http://localhost:8080");
+
+        assertThat(visit.ask().wrong("fail", "public-url").fix()).contains("https");
+    }
+
+    @Test
+    void findsThatNoProxyIsNamed() {
+        visit.settings.remove("saoma.trusted-proxies");
+
+        assertThat(visit.ask().wrong("warn", "proxy").fix()).contains("saoma.trusted-proxies");
+    }
+
+    @Test
+    void findsAnOriginOnThisMachine() {
+        visit.settings.put("saoma.allowed-origins", "http://localhost:5173");
+
+        assertThat(visit.ask().wrong("fail", "origins").fix()).contains("saoma.allowed-origins");
+    }
+
+    @Test
+    void findsAnOriginThatNeedsNoLeave() {
+        visit.settings.put("saoma.allowed-origins", "https://" + DoctorVisit.HOST);
+
+        assertThat(visit.ask().wrong("warn", "origins").fix()).contains("take it out");
+    }
+
+    @Test
+    void findsAnAdministratorsKeyThatCanBeGuessed() {
+        visit.environment.put("SAOMA_ADMIN_KEY", "0123".repeat(10));
+
+        assertThat(visit.ask().wrong("fail", "admin-key").fix()).contains("openssl rand -hex 32");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "saoma.session.idle, 13h, shorter",
+        "saoma.session.absolute, 60d, 12h",
+        "saoma.session.recent, 2h, 10m",
+        "saoma.login.attempt, 1m, 20m"
+    })
+    void findsALifeThatIsTooLongOrTooShort(String key, String value, String fix) {
+        visit.settings.put(key, value);
+        Line line = visit.ask().wrong("warn", "lives");
+
+        assertThat(line.what()).contains(key);
+        assertThat(line.fix()).contains(fix);
+    }
+
+    @Test
+    void findsAPortThatSomethingElseHas() throws Exception {
+        try (var other = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            visit.settings.put("saoma.host", "127.0.0.1");
+            visit.settings.put("saoma.port", String.valueOf(other.getLocalPort()));
+
+            assertThat(visit.ask().wrong("fail", "port").fix()).contains("saoma.port");
+        }
+    }
+
+    @Test
+    void findsAManagementPortForEverybody() {
+        visit.settings.put("saoma.management.port", "9091");
+        visit.settings.put("saoma.management.host", "0.0.0.0");
+
+        assertThat(visit.ask().wrong("warn", "management").fix()).contains("firewall", "saoma.management.host");
+    }
+
+    @Test
+    void findsADataFolderThatIsNone() throws Exception {
+        Files.delete(visit.data());
+        Files.writeString(visit.data(), "a file");
+
+        assertThat(visit.ask().wrong("fail", "folders").fix()).contains("saoma.data");
+    }
+
+    @Test
+    void findsADataFolderForEverybody() throws Exception {
+        Files.setPosixFilePermissions(visit.data(), PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertThat(visit.ask().wrong("warn", "folders").fix()).contains("chmod 700");
+    }
+
+    @Test
+    void findsASecretInAFileForEverybody() throws Exception {
+        Path file = Files.writeString(folder.resolve("key"), DoctorVisit.ADMIN_KEY);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        visit.environment.remove("SAOMA_ADMIN_KEY");
+        visit.settings.put("saoma.admin-key-file", file.toString());
+
+        assertThat(visit.ask().wrong("fail", "folders").fix()).isEqualTo("chmod 600 " + file);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50, fail", "500, warn"})
+    void findsAFullDisk(long megabytes, String level) {
+        visit.space = megabytes << 20;
+
+        assertThat(visit.ask().wrong(level, "disk").fix()).contains("make room");
+    }
+
+    @Test
+    void findsAnOldJava() {
+        visit.java = 17;
+
+        assertThat(visit.ask().wrong("warn", "java").fix()).contains("Java 21");
+    }
+
+    @Test
+    void findsASecondNodeOnOneFile() {
+        try (var other = SqliteDatabase.open(visit.data().resolve("saoma.db"))) {
+            assertThat(other.load().connections()).isPositive();
+            assertThat(visit.ask().wrong("fail", "nodes").fix()).contains("saoma.store.url");
+        }
+    }
+
+    @Test
+    void findsAFileThatIsNoDatabase() throws Exception {
+        Files.writeString(visit.data().resolve("saoma.db"), "no database ".repeat(100));
+
+        assertThat(visit.ask().wrong("fail", "database").fix()).contains("backup");
+    }
+
+    @Test
+    void findsTablesOfANewerRelease() {
+        try (var database = SqliteDatabase.open(visit.data().resolve("saoma.db"))) {
+            SqlStore.open(database, true);
+            database.write(handle -> handle.execute("INSERT INTO saoma_schema_history (installed_rank, version,"
+                    + " description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES"
+                    + " (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'x', '2027-01-01 00:00:00.000', 1, 1)"));
+        }
+
+        assertThat(visit.ask().wrong("fail", "schema").fix()).contains("newer one");
+    }
+
+    @Test
+    void findsTablesThatNobodyMakes() {
+        SqliteDatabase.open(visit.data().resolve("saoma.db")).close();
+        visit.settings.put("saoma.store.migrate", "false");
+
+        assertThat(visit.ask().wrong("fail", "schema").fix()).contains("saoma.store.migrate");
+    }
+
+    @Test
+    void changesNothingInTheDatabase() {
+        Path file = visit.data().resolve("saoma.db");
+        SqliteDatabase.open(file).close();
+        visit.ask();
+
+        try (var database = SqliteDatabase.open(file)) {
+            assertThat(database.<Integer>read(handle -> handle.createQuery("SELECT count(*) FROM sqlite_master")
+                            .mapTo(Integer.class)
+                            .one()))
+                    .isZero();
+        }
+    }
+}

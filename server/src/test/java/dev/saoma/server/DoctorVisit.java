@@ -1,0 +1,196 @@
+package dev.saoma.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saoma.emulator.WeChatEmulator;
+import dev.saoma.emulator.world.App;
+import dev.saoma.emulator.world.Sample;
+import dev.saoma.server.doctor.Examination;
+import dev.saoma.server.doctor.Surroundings;
+import dev.saoma.wechat.WeChatSettings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import javax.net.ssl.SSLContext;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A sound configuration for production, whose WeChat is the emulator under WeChat's own names; a test spoils one thing and
+ * asks the doctor.
+ */
+final class DoctorVisit implements AutoCloseable {
+    static final String APP_ID = "wx0123456789abcdef";
+    static final String SECRET = "0123456789abcdef0123456789abcdef";
+    static final String ADMIN_KEY = "CANARY_4f0c2b9d71e85a6d3f10987654";
+    static final String PASSWORD = "CANARY_password";
+    static final String HOST = "login.example.com";
+
+    /** One line of the report. */
+    record Line(String level, String check, String what, String fix) {}
+
+    /** All of them, and how the command ended. */
+    record Answer(int exit, List<Line> lines, String printed) {
+        List<String> levels(String level) {
+            return lines.stream()
+                    .filter(line -> line.level.equals(level))
+                    .map(Line::check)
+                    .distinct()
+                    .toList();
+        }
+
+        /** The one that fails or warns there. */
+        Line wrong(String level, String check) {
+            return lines.stream()
+                    .filter(line -> line.level.equals(level) && line.check.equals(check))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no " + level + " of " + check + " in " + lines));
+        }
+    }
+
+    final Path folder;
+    final Map<String, String> settings = new TreeMap<>();
+    final Map<String, String> environment = new HashMap<>();
+    Clock clock = Clock.systemUTC();
+    int java = 25;
+    long space = 10L << 30;
+    SSLContext trust;
+    Surroundings.Route route = this::usual;
+    Duration wait = Examination.WAIT;
+
+    private final WeChatEmulator wechat;
+
+    DoctorVisit(Path folder, WeChatEmulator wechat) {
+        this.folder = folder;
+        this.wechat = wechat;
+        this.trust = wechat.sslContext();
+        wechat.reset();
+        wechat.put(App.website(APP_ID, SECRET, "Shop", Sample.ACCOUNT, HOST));
+        instance("MyWeChatLogin", APP_ID, "{{WECHAT_APP_SECRET}}");
+        environment.put("WECHAT_APP_SECRET", SECRET);
+        settings.put("saoma.public-url", "https://" + HOST);
+        settings.put("saoma.trusted-proxies", "10.0.0.0/8");
+        settings.put("saoma.port", "0");
+        settings.put("saoma.app", folder.resolve("app").toString());
+        settings.put("saoma.data", data().toString());
+        environment.put("SAOMA_ADMIN_KEY", ADMIN_KEY);
+        try {
+            Files.createDirectory(
+                    data(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    WeChatEmulator wechat() {
+        return wechat;
+    }
+
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    void instance(String name, String appId, String secret) {
+        Site.instance(folder, name, appId, secret, "deny");
+        Site.write(folder.resolve("app/app.json"), "{\"appId\":\"test.Shop\"}");
+    }
+
+    /** Development on this machine, before the emulator: nothing is to be found fault with. */
+    void development() {
+        settings.keySet().removeAll(List.of("saoma.public-url", "saoma.trusted-proxies"));
+        settings.put("saoma.mode", "development");
+        settings.put("saoma.wechat.page-url", wechat.baseUrl());
+        settings.put("saoma.wechat.api-url", wechat.baseUrl());
+        wechat.put(App.website(APP_ID, SECRET, "Shop", Sample.ACCOUNT, "localhost"));
+    }
+
+    Answer ask() {
+        String printed = run("--json");
+        return answer(printed);
+    }
+
+    String askForPeople() {
+        return run();
+    }
+
+    private int exit;
+
+    private Answer answer(String printed) {
+        JsonNode report = JsonMapper.builder().build().readTree(printed);
+        var lines = new ArrayList<Line>();
+        StreamSupport.stream(report.path("findings").spliterator(), false)
+                .forEach(one -> lines.add(new Line(
+                        one.path("level").asString(),
+                        one.path("check").asString(),
+                        one.path("what").path("en").asString(),
+                        one.path("fix").path("en").asString(""))));
+        return new Answer(exit, lines, printed);
+    }
+
+    private String run(String... more) {
+        Path config = folder.resolve("saoma.properties");
+        Site.write(
+                config,
+                String.join(
+                        "",
+                        settings.entrySet().stream()
+                                .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+                                .toList()));
+        var out = new ByteArrayOutputStream();
+        PrintStream before = System.out;
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        try {
+            var arguments = new ArrayList<>(List.of("--config", config.toString()));
+            arguments.addAll(List.of(more));
+            exit = Main.run(new CommandLine(new Doctor(here(), wait)), arguments.toArray(String[]::new));
+        } finally {
+            System.setOut(before);
+        }
+        String printed = out.toString(StandardCharsets.UTF_8);
+        assertThat(printed).as("no secret").doesNotContain(SECRET, ADMIN_KEY, PASSWORD);
+        return printed;
+    }
+
+    private Surroundings here() {
+        Function<String, Optional<String>> variables = name -> Optional.ofNullable(environment.get(name));
+        return new Surroundings(clock, variables, java, path -> space, route, trust, this::library);
+    }
+
+    private WeChatSettings library(WeChatSettings said) {
+        return said.official() ? WeChatSettings.emulator(wechat.baseUrl()) : said;
+    }
+
+    /** WeChat's names are the emulator's, this machine's its own; nobody knows others. */
+    private InetSocketAddress usual(String host, int port) throws UnknownHostException {
+        if (host.endsWith(".weixin.qq.com")) {
+            return new InetSocketAddress("127.0.0.1", wechat.tlsPort());
+        }
+        if (host.equals("localhost") || host.equals("127.0.0.1")) {
+            return new InetSocketAddress("127.0.0.1", port);
+        }
+        throw new UnknownHostException(host);
+    }
+
+    @Override
+    public void close() {
+        wechat.reset();
+    }
+}

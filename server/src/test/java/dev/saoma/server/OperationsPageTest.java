@@ -1,0 +1,112 @@
+package dev.saoma.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saoma.login.LoginLife;
+import dev.saoma.observe.LoginSteps;
+import dev.saoma.servlet.Limits;
+import dev.saoma.session.SessionLife;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** docs/operations.md says what there is, and nothing else. */
+class OperationsPageTest {
+    private static final Pattern ROW = Pattern.compile("^\\| `([^`]+)` \\| ([^|]*) \\|.*");
+
+    @Test
+    void listsExactlyTheSettings() throws IOException {
+        assertThat(names("## Settings")).isEqualTo(Configuration.KEYS);
+    }
+
+    @Test
+    void saysTheirDefaults() throws IOException {
+        assertThat(byDefault("saoma.session.idle")).isEqualTo(SessionLife.DEFAULT.idle());
+        assertThat(byDefault("saoma.session.absolute")).isEqualTo(SessionLife.DEFAULT.absolute());
+        assertThat(byDefault("saoma.session.recent")).isEqualTo(SessionLife.DEFAULT.recent());
+        assertThat(byDefault("saoma.login.attempt")).isEqualTo(LoginLife.DEFAULT.attempt());
+        assertThat(byDefault("saoma.login.login-code")).isEqualTo(LoginLife.DEFAULT.loginCode());
+        assertThat(byDefault("saoma.login.bind-ticket")).isEqualTo(LoginLife.DEFAULT.bindTicket());
+        assertThat(byDefault("saoma.login.invitation")).isEqualTo(LoginLife.DEFAULT.invitation());
+        assertThat(byDefault("saoma.login.profile")).isEqualTo(LoginLife.DEFAULT.profile());
+        Limits limits = Limits.DEFAULT;
+        assertThat(List.of(cell("saoma.limits.attempts"), cell("saoma.limits.calls"), cell("saoma.limits.failures")))
+                .isEqualTo(List.of(
+                        limits.attempts().atOnce() + "," + limits.attempts().aMinute(),
+                        limits.calls().atOnce() + "," + limits.calls().aMinute(),
+                        limits.failures().atOnce() + "," + limits.failures().aMinute()));
+    }
+
+    @Test
+    void listsExactlyOurMetricsAndNoneOfTheProcessThatIsNotThere(@TempDir Path folder) throws Exception {
+        Set<String> listed = names("## Metrics");
+        Set<String> there;
+        try (Site site = Site.open(folder)) {
+            site.browser().login(site.code("alice"));
+            URI metrics = URI.create(site.server().managementUrl().orElseThrow() + "/metrics");
+            System.gc();
+            there = ManagementTest.names(HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
+                    .body());
+        }
+
+        assertThat(ours(listed)).isEqualTo(ours(there)).hasSizeGreaterThan(5);
+        listed.remove("jvm_gc_pause_seconds");
+        assertThat(there).containsAll(listed);
+    }
+
+    @Test
+    void namesEveryStep() throws IOException {
+        assertThat(section("## Metrics"))
+                .contains(
+                        LoginSteps.NAMES.stream().map(name -> "`" + name + "`").toList());
+    }
+
+    private static Set<String> ours(Set<String> names) {
+        var ours = new TreeSet<>(names);
+        ours.removeIf(name -> !name.startsWith("saoma_"));
+        return ours;
+    }
+
+    private static Set<String> names(String heading) throws IOException {
+        var names = new TreeSet<String>();
+        section(heading).lines().map(ROW::matcher).filter(Matcher::matches).forEach(row -> names.add(row.group(1)));
+        return names;
+    }
+
+    private static Duration byDefault(String key) throws IOException {
+        return Duration.parse((cell(key).endsWith("d") ? "P" : "PT") + cell(key).toUpperCase(Locale.ROOT));
+    }
+
+    private static String cell(String key) throws IOException {
+        return section("## Settings")
+                .lines()
+                .map(ROW::matcher)
+                .filter(row -> row.matches() && row.group(1).equals(key))
+                .map(row -> row.group(2).replace("`", ""))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** From a heading to the next. */
+    private static String section(String heading) throws IOException {
+        String page = Files.readString(Path.of("../docs/operations.md"));
+        int from = page.indexOf("\n" + heading + "\n");
+        assertThat(from).as(heading).isPositive();
+        int to = page.indexOf("\n## ", from + 1);
+        return page.substring(from, to < 0 ? page.length() : to);
+    }
+}
