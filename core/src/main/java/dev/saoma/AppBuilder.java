@@ -5,6 +5,7 @@ import dev.saoma.identity.OrganizationDirectory;
 import dev.saoma.identity.UserDirectory;
 import dev.saoma.login.LoginLife;
 import dev.saoma.login.LoginTransaction;
+import dev.saoma.session.Revocations;
 import dev.saoma.session.SessionLife;
 import dev.saoma.sql.Database;
 import dev.saoma.sql.SqlStore;
@@ -34,6 +35,7 @@ public final class AppBuilder {
     private OrganizationDirectory organizations = OrganizationDirectory.none();
     private LoginLife loginLife = LoginLife.DEFAULT;
     private SessionLife sessionLife = SessionLife.DEFAULT;
+    private Revocations revocations = Revocations.none();
     private Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
     private @Nullable Database database;
     private @Nullable Store<LoginTransaction> store;
@@ -84,6 +86,12 @@ public final class AppBuilder {
     /** How long sessions last; 30 minutes idle, 12 hours at most by default. */
     public AppBuilder sessionLife(SessionLife life) {
         this.sessionLife = life;
+        return this;
+    }
+
+    /** How other nodes hear at once of sessions that end here; they do not by default. It stays the caller's to close. */
+    public AppBuilder revocations(Revocations revocations) {
+        this.revocations = revocations;
         return this;
     }
 
@@ -190,6 +198,10 @@ public final class AppBuilder {
 
     SessionLife sessionLife() {
         return sessionLife;
+    }
+
+    Revocations revocations() {
+        return revocations;
     }
 
     Map<Class<?>, Object> services() {

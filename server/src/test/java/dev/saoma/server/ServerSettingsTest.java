@@ -28,6 +28,16 @@ class ServerSettingsTest {
     private Path folder;
 
     @Test
+    void asksTheDatabaseMoreOftenWhereSeveralNodesMayShareIt() {
+        assertThat(read(Map.of("saoma.mode", "development")).sessionLife().cached())
+                .isEqualTo(Duration.ofSeconds(30));
+        assertThat(read(Map.of("saoma.mode", "development", "saoma.store.url", "jdbc:postgresql://db/saoma"))
+                        .sessionLife()
+                        .cached())
+                .isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
     void isProductionUnlessSaidOtherwise() {
         assertThat(read(PRODUCTION).mode()).isEqualTo(Mode.PRODUCTION);
     }
