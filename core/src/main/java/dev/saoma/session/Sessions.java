@@ -191,9 +191,9 @@ public final class Sessions {
     }
 
     /** Removes the rows of sessions that have ended by themselves, at most {@code limit}; how many went. */
-    public int sweep(int limit) {
+    public int sweep(SessionRows rows, int limit) {
         Instant now = clock.instant();
-        return store.write(tx -> tx.sessions().sweep(now.minus(life.absolute()), now.minus(life.idle()), limit));
+        return rows.sweep(now.minus(life.absolute()), now.minus(life.idle()), limit);
     }
 
     private Optional<Session> load(TokenHash hash) {
