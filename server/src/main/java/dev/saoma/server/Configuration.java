@@ -39,6 +39,7 @@ final class Configuration {
             "saoma.port",
             "saoma.public-url",
             "saoma.redirect-uris",
+            "saoma.redis.url",
             "saoma.session.absolute",
             "saoma.session.cached",
             "saoma.session.idle",

@@ -50,8 +50,10 @@ public final class SaomaServer implements AutoCloseable {
     private final App app;
     private final Database database;
     private final URI publicUrl;
+    private final Nodes nodes;
 
-    private SaomaServer(Server jetty, App app, Database database, URI publicUrl) {
+    private SaomaServer(Server jetty, App app, Database database, URI publicUrl, Nodes nodes) {
+        this.nodes = nodes;
         this.jetty = jetty;
         this.app = app;
         this.database = database;
@@ -75,18 +77,20 @@ public final class SaomaServer implements AutoCloseable {
         URI publicUrl = settings.publicUrl().orElse(URI.create("http://localhost:" + connector.getLocalPort()));
         @Nullable Database database = null;
         @Nullable App app = null;
+        Nodes nodes = Nodes.of(settings);
         try {
-            WebSettings web = web(settings, publicUrl);
+            WebSettings web = nodes.counting(web(settings, publicUrl));
             var errors = new ProblemErrorHandler(web);
             jetty.setErrorHandler(errors);
             database = open(settings);
-            app = open(settings, clock, database);
+            app = open(settings, clock, database, nodes);
             SaomaServlet servlet = servlet(app, web, settings, database);
             jetty.setHandler(new GracefulHandler(context(app, web, servlet, errors, more)));
             jetty.start();
-            return new SaomaServer(jetty, app, database, web.publicUrl());
+            return new SaomaServer(jetty, app, database, web.publicUrl(), nodes);
         } catch (Exception e) {
             close(jetty, app, database);
+            nodes.close();
             throw e instanceof RuntimeException runtime ? runtime : new IllegalStateException("starting Jetty", e);
         }
     }
@@ -116,7 +120,9 @@ public final class SaomaServer implements AutoCloseable {
 
     @Override
     public void close() {
-        close(jetty, app, database);
+        try (nodes) {
+            close(jetty, app, database);
+        }
     }
 
     private static void close(Server jetty, @Nullable App app, @Nullable Database database) {
@@ -140,7 +146,7 @@ public final class SaomaServer implements AutoCloseable {
                 .orElseGet(() -> SqliteDatabase.open(settings.data().resolve("saoma.db")));
     }
 
-    private static App open(ServerSettings settings, Clock clock, Database database) {
+    private static App open(ServerSettings settings, Clock clock, Database database, Nodes nodes) {
         if (settings.migrate()) {
             database.migrate(SCHEMA, HISTORY);
         }
@@ -152,6 +158,7 @@ public final class SaomaServer implements AutoCloseable {
                 .users(new Accounts(database, clock))
                 .organizations(new Organizations(database))
                 .sessionLife(settings.sessionLife())
+                .revocations(nodes.revocations())
                 .loginLife(settings.loginLife())
                 .open();
     }
