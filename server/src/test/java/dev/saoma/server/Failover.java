@@ -67,8 +67,8 @@ final class Failover {
     private void print(String what, List<SteadyLogins.Sample> samples, int failed, int lost) {
         long[] millis = samples.stream()
                 .filter(sample -> deaths.stream()
-                        .anyMatch(death -> sample.ended() >= death.from()
-                                && sample.began() <= death.to() + AFTERWARDS.toNanos()))
+                        .anyMatch(death ->
+                                sample.ended() >= death.from() && sample.began() <= death.to() + AFTERWARDS.toNanos()))
                 .mapToLong(SteadyLogins.Sample::millis)
                 .sorted()
                 .toArray();

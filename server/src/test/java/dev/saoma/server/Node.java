@@ -46,7 +46,8 @@ final class Node implements AutoCloseable {
                             .map(setting -> setting.getKey() + "=" + setting.getValue())
                             .toList());
             var builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx256m",
                             "-XX:TieredStopAtLevel=1",
                             "-XX:+UseSerialGC",

@@ -69,7 +69,9 @@ class PostgresNodesTest {
 
     @Test
     void startAtOnceOnAnEmptyDatabase() throws Exception {
-        assertThat(column("SELECT version FROM saoma_schema_history WHERE success AND type = 'SQL' ORDER BY installed_rank"))
+        assertThat(
+                        column(
+                                "SELECT version FROM saoma_schema_history WHERE success AND type = 'SQL' ORDER BY installed_rank"))
                 .containsExactly("1", "2");
         assertThat(column("SELECT version FROM saoma_server_schema_history WHERE success AND type = 'SQL'"))
                 .containsExactly("1");

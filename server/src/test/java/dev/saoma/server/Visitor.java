@@ -64,8 +64,7 @@ final class Visitor {
     }
 
     Answer finish(String code, String state) throws IOException {
-        return post(
-                "/api/login/" + Site.INSTANCE + "/code", "{\"code\":\"" + code + "\",\"state\":\"" + state + "\"}");
+        return post("/api/login/" + Site.INSTANCE + "/code", "{\"code\":\"" + code + "\",\"state\":\"" + state + "\"}");
     }
 
     Answer redeem(String loginCode) throws IOException {
@@ -129,6 +128,7 @@ final class Visitor {
             }
         }
         String answered = all.substring(end + 4);
-        return new Answer(Integer.parseInt(lines[0].split(" ")[1]), JSON.readTree(answered.isEmpty() ? "{}" : answered));
+        return new Answer(
+                Integer.parseInt(lines[0].split(" ")[1]), JSON.readTree(answered.isEmpty() ? "{}" : answered));
     }
 }
