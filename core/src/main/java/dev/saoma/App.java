@@ -13,6 +13,7 @@ import dev.saoma.login.LoginInstance;
 import dev.saoma.login.LoginService;
 import dev.saoma.login.LoginTransaction;
 import dev.saoma.observe.Watch;
+import dev.saoma.session.QueuedRevocations;
 import dev.saoma.session.Sessions;
 import dev.saoma.store.Store;
 import dev.saoma.wechat.WeChatClient;
@@ -58,7 +59,9 @@ public final class App implements AutoCloseable {
         this.clock = builder.clock();
         this.users = builder.users();
         var standing = new Standing(users, builder.organizations());
-        this.sessions = new Sessions(store, builder.sessionLife(), clock, standing);
+        var revocations = new QueuedRevocations(builder.revocations());
+        owned.add(0, revocations);
+        this.sessions = new Sessions(store, builder.sessionLife(), clock, standing, revocations);
         var background = new Background();
         owned.add(0, background);
         Watch watch = builder.watch();

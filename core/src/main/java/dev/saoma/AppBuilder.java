@@ -8,6 +8,7 @@ import dev.saoma.login.LoginTransaction;
 import dev.saoma.observe.LoginEvents;
 import dev.saoma.observe.LoginSteps;
 import dev.saoma.observe.Watch;
+import dev.saoma.session.Revocations;
 import dev.saoma.session.SessionLife;
 import dev.saoma.sql.Database;
 import dev.saoma.sql.SqlStore;
@@ -36,6 +37,7 @@ public final class AppBuilder {
     private OrganizationDirectory organizations = OrganizationDirectory.none();
     private LoginLife loginLife = LoginLife.DEFAULT;
     private SessionLife sessionLife = SessionLife.DEFAULT;
+    private Revocations revocations = Revocations.none();
     private Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
     private @Nullable Database database;
     private @Nullable Store<LoginTransaction> store;
@@ -93,6 +95,12 @@ public final class AppBuilder {
     /** How long sessions last; 30 minutes idle, 12 hours at most by default. */
     public AppBuilder sessionLife(SessionLife life) {
         this.sessionLife = life;
+        return this;
+    }
+
+    /** How other nodes hear at once of sessions that end here; they do not by default. It stays the caller's to close. */
+    public AppBuilder revocations(Revocations revocations) {
+        this.revocations = revocations;
         return this;
     }
 
@@ -199,6 +207,10 @@ public final class AppBuilder {
 
     SessionLife sessionLife() {
         return sessionLife;
+    }
+
+    Revocations revocations() {
+        return revocations;
     }
 
     Map<Class<?>, Object> services() {

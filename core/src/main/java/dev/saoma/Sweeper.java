@@ -6,24 +6,33 @@ import dev.saoma.session.Sessions;
 import dev.saoma.store.Store;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes the rows of what has expired, and of a trail older than 180 days, once a minute and in small steps, so that nothing grows without end. */
+/**
+ * Removes the rows of what has expired, and of a trail older than 180 days, once a minute and in small steps, so that
+ * nothing grows without end. Of several nodes on one database one does it for all, and another takes over within four
+ * minutes when that one is gone.
+ */
 final class Sweeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final int STEP = 500;
     private static final int STEPS = 200;
     private static final Duration TRAIL = Duration.ofDays(180);
+    private static final String CHORE = "sweep";
+    // Renewed once a minute by whoever has it.
+    private static final Duration TURN = Duration.ofSeconds(150);
 
     private final Store<LoginTransaction> store;
     private final Sessions sessions;
     private final Clock clock;
+    private final String self = UUID.randomUUID().toString();
     private final ScheduledExecutorService timer;
 
     Sweeper(Store<LoginTransaction> store, Sessions sessions, Clock clock) {
@@ -36,9 +45,9 @@ final class Sweeper implements AutoCloseable {
 
     void sweep() {
         try {
-            inSteps(() -> store.write(tx -> tx.tickets().sweep(clock.instant(), STEP)));
-            inSteps(() -> sessions.sweep(STEP));
-            inSteps(() -> store.write(tx -> tx.audit().sweep(clock.instant().minus(TRAIL), STEP)));
+            inSteps(tx -> tx.tickets().sweep(clock.instant(), STEP));
+            inSteps(tx -> sessions.sweep(tx.sessions(), STEP));
+            inSteps(tx -> tx.audit().sweep(clock.instant().minus(TRAIL), STEP));
         } catch (LoginException e) {
             LOG.warn("expired rows stay for another minute: {}", e.note());
         } catch (RuntimeException e) {
@@ -47,10 +56,11 @@ final class Sweeper implements AutoCloseable {
         }
     }
 
-    private static void inSteps(IntSupplier step) {
+    /** Asked for in every step's own transaction, the turn cannot pass to another node in the middle of one. */
+    private void inSteps(ToIntFunction<LoginTransaction> step) {
         int went = STEP;
         for (int i = 0; i < STEPS && went == STEP; i++) {
-            went = step.getAsInt();
+            went = store.write(tx -> tx.leases().take(CHORE, self, TURN) ? step.applyAsInt(tx) : 0);
         }
     }
 

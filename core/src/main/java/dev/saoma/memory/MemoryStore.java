@@ -6,6 +6,7 @@ import dev.saoma.error.LoginException;
 import dev.saoma.identity.WeChatAuths;
 import dev.saoma.login.LoginTransaction;
 import dev.saoma.session.SessionRows;
+import dev.saoma.store.Leases;
 import dev.saoma.store.Store;
 import dev.saoma.ticket.Tickets;
 import java.util.Map;
@@ -25,7 +26,9 @@ public final class MemoryStore implements Store<LoginTransaction> {
             new MemoryWeChatAuths(undo),
             new MemoryTickets(undo),
             new MemorySessions(undo),
-            new MemoryAuditEvents(undo));
+            new MemoryAuditEvents(undo),
+            // One process, so it is always this one's turn.
+            (name, holder, life) -> true);
     private volatile boolean closed;
 
     /** Without rows. */
@@ -74,6 +77,6 @@ public final class MemoryStore implements Store<LoginTransaction> {
         T run();
     }
 
-    private record Rows(WeChatAuths auths, Tickets tickets, SessionRows sessions, AuditEvents audit)
+    private record Rows(WeChatAuths auths, Tickets tickets, SessionRows sessions, AuditEvents audit, Leases leases)
             implements LoginTransaction {}
 }

@@ -17,13 +17,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who is signed in, asked on every request. Answers come from a bounded cache that everything which ends a session on this
- * node reaches at once; other nodes follow within {@link SessionLife#cached()}. Thread-safe.
+ * node reaches at once; other nodes follow when {@link Revocations} reach them, and within {@link SessionLife#cached()}
+ * whether they do or not. Thread-safe.
  */
 public final class Sessions {
     private static final int CACHED_AT_MOST = 100_000;
@@ -35,25 +37,36 @@ public final class Sessions {
     private final SessionLife life;
     private final Clock clock;
     private final Predicate<Session> standing;
-    private final Cache<TokenHash, @Nullable Session> cache;
+    private final Revocations revocations;
+    private final Cache<TokenHash, @Nullable Cached> cache;
+    private final AtomicLong generation = new AtomicLong();
     private final Cache<SessionId, Boolean> stood;
 
     /** Sessions that stand as long as they live. */
     public Sessions(Store<? extends SessionTransaction> store, SessionLife life, Clock clock) {
-        this(store, life, clock, session -> true);
+        this(store, life, clock, session -> true, Revocations.none());
     }
+
+    /** Read at a time when so many messages had been missed. */
+    private record Cached(Session session, long generation) {}
 
     /**
      * @param clock decides when a session has ended and how long the cache may answer
      * @param standing whether a session's user is still allowed in and still a member of its organisation; asked about a
      *     used session once a minute, never inside a transaction; false ends it
+     * @param revocations the other nodes; told after a commit by whoever ended a session, so it must not wait
      */
     public Sessions(
-            Store<? extends SessionTransaction> store, SessionLife life, Clock clock, Predicate<Session> standing) {
+            Store<? extends SessionTransaction> store,
+            SessionLife life,
+            Clock clock,
+            Predicate<Session> standing,
+            Revocations revocations) {
         this.store = store;
         this.life = life;
         this.clock = clock;
         this.standing = standing;
+        this.revocations = revocations;
         Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
         this.cache = Caffeine.newBuilder()
                 .maximumSize(CACHED_AT_MOST)
@@ -66,21 +79,37 @@ public final class Sessions {
                 .expireAfterWrite(STANDING_STEP)
                 .ticker(ticker)
                 .build();
+        revocations.hear(new Elsewhere());
     }
 
     /** The live session that this secret opens; empty when there is none. Using it keeps it alive. */
     public Optional<Session> check(Token secret) {
+        return cached(secret.hash()).filter(this::alive).filter(this::stands);
+    }
+
+    private Optional<Session> cached(TokenHash hash) {
+        long now = generation.get();
         // Caffeine's own get is what makes ending final: an invalidation waits for a load of the same key that is under
         // way.
-        @Nullable Session session = cache.get(secret.hash(), hash -> load(hash).orElse(null));
-        return Optional.ofNullable(session).filter(this::alive).filter(this::stands);
+        @Nullable Cached found = cache.get(hash, this::read);
+        if (found != null && found.generation() < now) {
+            // Emptying the cache waits for no load, so one that had begun before may have ended after it.
+            cache.asMap().remove(hash, found);
+            found = cache.get(hash, this::read);
+        }
+        return Optional.ofNullable(found).map(Cached::session);
+    }
+
+    private @Nullable Cached read(TokenHash hash) {
+        long now = generation.get();
+        return load(hash).map(session -> new Cached(session, now)).orElse(null);
     }
 
     /** Ends the session of this secret; nothing happens when there is none. Once this returns, no request is let in by it. */
     public void end(Token secret) {
         TokenHash hash = secret.hash();
         store.write(tx -> tx.sessions().delete(hash));
-        cache.invalidate(hash);
+        changed(List.of(hash));
     }
 
     /** A user's live sessions, the last seen first, at most 100. */
@@ -131,9 +160,26 @@ public final class Sessions {
         return ended;
     }
 
-    /** Tells the cache that these sessions were changed or ended in a transaction that has been committed. */
+    /** Tells the cache and the other nodes that these sessions were changed or ended in a transaction that has been committed. */
     public void changed(Collection<TokenHash> hashes) {
         cache.invalidateAll(hashes);
+        if (!hashes.isEmpty()) {
+            revocations.tell(hashes);
+        }
+    }
+
+    /** What other nodes say. */
+    private final class Elsewhere implements Revocations.Listener {
+        @Override
+        public void ended(Collection<TokenHash> hashes) {
+            cache.invalidateAll(hashes);
+        }
+
+        @Override
+        public void missed() {
+            generation.incrementAndGet();
+            cache.invalidateAll();
+        }
     }
 
     /** How well the cache does. */
@@ -153,9 +199,9 @@ public final class Sessions {
     }
 
     /** Removes the rows of sessions that have ended by themselves, at most {@code limit}; how many went. */
-    public int sweep(int limit) {
+    public int sweep(SessionRows rows, int limit) {
         Instant now = clock.instant();
-        return store.write(tx -> tx.sessions().sweep(now.minus(life.absolute()), now.minus(life.idle()), limit));
+        return rows.sweep(now.minus(life.absolute()), now.minus(life.idle()), limit);
     }
 
     private Optional<Session> load(TokenHash hash) {

@@ -4,6 +4,7 @@ import dev.saoma.audit.AuditEvents;
 import dev.saoma.identity.WeChatAuths;
 import dev.saoma.login.LoginTransaction;
 import dev.saoma.session.SessionRows;
+import dev.saoma.store.Leases;
 import dev.saoma.store.Store;
 import dev.saoma.ticket.Tickets;
 import java.util.function.Function;
@@ -62,9 +63,10 @@ public final class SqlStore implements Store<LoginTransaction> {
                 new SqlWeChatAuths(handle, database.dialect()),
                 new SqlTickets(handle),
                 new SqlSessions(handle),
-                new SqlAuditEvents(handle));
+                new SqlAuditEvents(handle),
+                new SqlLeases(handle, database.dialect()));
     }
 
-    private record Rows(WeChatAuths auths, Tickets tickets, SessionRows sessions, AuditEvents audit)
+    private record Rows(WeChatAuths auths, Tickets tickets, SessionRows sessions, AuditEvents audit, Leases leases)
             implements LoginTransaction {}
 }

@@ -168,7 +168,8 @@ class SessionsTest {
         insert(secret);
         clock.pass(Duration.ofMinutes(30));
 
-        assertThat(sessions.sweep(10)).isEqualTo(1);
+        int swept = store.write(tx -> sessions.sweep(tx.sessions(), 10));
+        assertThat(swept).isEqualTo(1);
     }
 
     private Session insert(Token token) {

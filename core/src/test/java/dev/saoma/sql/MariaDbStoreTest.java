@@ -24,6 +24,14 @@ class MariaDbStoreTest {
     }
 
     @Nested
+    class Turns extends LeasesContract {
+        @Override
+        Database database(Path folder) {
+            return TestServer.MARIADB.migrated();
+        }
+    }
+
+    @Nested
     class TicketRows extends TicketsContract {
         @Override
         protected Store<LoginTransaction> open(Path folder) {

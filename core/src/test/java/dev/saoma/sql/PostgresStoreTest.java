@@ -24,6 +24,14 @@ class PostgresStoreTest {
     }
 
     @Nested
+    class Turns extends LeasesContract {
+        @Override
+        Database database(Path folder) {
+            return TestServer.POSTGRESQL.migrated();
+        }
+    }
+
+    @Nested
     class TicketRows extends TicketsContract {
         @Override
         protected Store<LoginTransaction> open(Path folder) {

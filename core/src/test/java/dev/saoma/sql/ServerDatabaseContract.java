@@ -49,6 +49,20 @@ abstract class ServerDatabaseContract {
     }
 
     @Test
+    void isMigratedOnceByManyThatStartAtOnce() {
+        String url = server.newDatabase();
+        try (var race = new Race(4)) {
+            assertThat(race.run(i -> {
+                        try (var node = open(url, 2)) {
+                            SqlStore.open(node, true);
+                            return "there";
+                        }
+                    }))
+                    .containsOnly("there");
+        }
+    }
+
+    @Test
     void readsWhatWasCommittedMeanwhile() {
         counter();
 

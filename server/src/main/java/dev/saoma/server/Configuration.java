@@ -44,6 +44,7 @@ final class Configuration {
             "saoma.port",
             "saoma.public-url",
             "saoma.redirect-uris",
+            "saoma.redis.url",
             "saoma.session.absolute",
             "saoma.session.cached",
             "saoma.session.idle",

@@ -19,7 +19,9 @@ final class Lives {
     }
 
     SessionLife session() {
-        SessionLife usual = SessionLife.DEFAULT;
+        // A database server may have several nodes, and a SQLite file has one.
+        SessionLife usual =
+                configuration.find("saoma.store.url").isPresent() ? SessionLife.SHARED : SessionLife.DEFAULT;
         Duration idle = positive("saoma.session.idle", usual.idle());
         Duration absolute = positive("saoma.session.absolute", usual.absolute());
         Duration cached = read("saoma.session.cached").orElse(usual.cached());

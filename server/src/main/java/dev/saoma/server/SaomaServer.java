@@ -56,13 +56,15 @@ public final class SaomaServer implements AutoCloseable {
     private final Database database;
     private final URI publicUrl;
     private final Tools tools;
+    private final Nodes nodes;
 
-    private SaomaServer(Server jetty, App app, Database database, URI publicUrl, Tools tools) {
+    private SaomaServer(Server jetty, App app, Database database, URI publicUrl, Tools tools, Nodes nodes) {
         this.jetty = jetty;
         this.app = app;
         this.database = database;
         this.publicUrl = publicUrl;
         this.tools = tools;
+        this.nodes = nodes;
     }
 
     /** Starts with nothing beside the product's own addresses. */
@@ -83,20 +85,21 @@ public final class SaomaServer implements AutoCloseable {
         @Nullable Database database = null;
         @Nullable App app = null;
         var tools = new Tools(settings.management());
+        Nodes nodes = Nodes.of(settings);
         try {
             tools.listen();
-            WebSettings web = web(settings, publicUrl);
+            WebSettings web = nodes.counting(web(settings, publicUrl));
             var errors = new ProblemErrorHandler(web);
             jetty.setErrorHandler(errors);
             database = open(settings);
-            app = open(settings, clock, database, tools);
+            app = open(settings, clock, database, tools, nodes);
             SaomaServlet servlet = servlet(app, web, settings, database);
             jetty.setHandler(new GracefulHandler(context(app, web, servlet, errors, more)));
             jetty.start();
             tools.started(app, database);
-            return new SaomaServer(jetty, app, database, web.publicUrl(), tools);
+            return new SaomaServer(jetty, app, database, web.publicUrl(), tools, nodes);
         } catch (Exception e) {
-            close(jetty, app, database, tools);
+            close(jetty, app, database, tools, nodes);
             throw e instanceof RuntimeException runtime ? runtime : new IllegalStateException("starting Jetty", e);
         }
     }
@@ -132,18 +135,20 @@ public final class SaomaServer implements AutoCloseable {
     @Override
     public void close() {
         tools.stopping();
-        close(jetty, app, database, tools);
+        close(jetty, app, database, tools, nodes);
     }
 
-    private static void close(Server jetty, @Nullable App app, @Nullable Database database, Tools tools) {
-        try (tools) {
-            stop(jetty);
-        } finally {
-            if (app != null) {
-                app.close();
-            }
-            if (database != null) {
-                database.close();
+    private static void close(Server jetty, @Nullable App app, @Nullable Database database, Tools tools, Nodes nodes) {
+        try (nodes) {
+            try (tools) {
+                stop(jetty);
+            } finally {
+                if (app != null) {
+                    app.close();
+                }
+                if (database != null) {
+                    database.close();
+                }
             }
         }
     }
@@ -164,7 +169,7 @@ public final class SaomaServer implements AutoCloseable {
                 .orElseGet(() -> SqliteDatabase.open(settings.data().resolve("saoma.db")));
     }
 
-    private static App open(ServerSettings settings, Clock clock, Database database, Tools tools) {
+    private static App open(ServerSettings settings, Clock clock, Database database, Tools tools, Nodes nodes) {
         if (settings.migrate()) {
             database.migrate(SCHEMA, HISTORY);
         }
@@ -176,6 +181,7 @@ public final class SaomaServer implements AutoCloseable {
                 .users(new Accounts(database, clock))
                 .organizations(new Organizations(database))
                 .sessionLife(settings.sessionLife())
+                .revocations(nodes.revocations())
                 .loginLife(settings.loginLife())
                 .steps(tools.steps())
                 .open();

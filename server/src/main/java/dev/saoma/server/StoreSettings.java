@@ -1,6 +1,7 @@
 package dev.saoma.server;
 
 import dev.saoma.error.ConfigException;
+import dev.saoma.redis.RedisAddress;
 import dev.saoma.secret.Secret;
 import dev.saoma.sql.Database;
 import dev.saoma.sql.ServerDatabase;
@@ -9,20 +10,29 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A database server that keeps everything instead of a SQLite file. Its text form shows neither address nor password.
+ * A database server that keeps everything instead of a SQLite file, and what its nodes share beside it. Its text form shows
+ * neither address nor password.
  *
  * @param url {@code saoma.store.url}: {@code jdbc:postgresql://…} or {@code jdbc:mariadb://…}, which is for MySQL as well
  * @param user {@code saoma.store.user}, empty when not given
  * @param password {@code saoma.store.password}, empty when not given
  * @param poolSize {@code saoma.store.pool-size}, connections of this node, 1 to 1,000; 8 when not given
+ * @param redis {@code saoma.redis.url}: {@code redis://…} or {@code rediss://…}, through which several nodes count requests
+ *     together and hear at once of sessions that end; none when not given
  */
-public record StoreSettings(String url, String user, Secret password, int poolSize) {
+public record StoreSettings(String url, String user, Secret password, int poolSize, Optional<RedisAddress> redis) {
+    private static final String REDIS = "saoma.redis.url";
     private static final String URL = "saoma.store.url";
     private static final Set<String> NEED_URL =
-            Set.of("saoma.store.user", "saoma.store.password", "saoma.store.pool-size");
+            Set.of(REDIS, "saoma.store.user", "saoma.store.password", "saoma.store.pool-size");
     private static final Pattern ADDRESS = Pattern.compile("jdbc:(postgresql|mariadb):.+");
     private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,2}|1000");
     private static final int CONNECTIONS = 8;
+
+    /** Without a Redis. */
+    public StoreSettings(String url, String user, Secret password, int poolSize) {
+        this(url, user, password, poolSize, Optional.empty());
+    }
 
     static Optional<StoreSettings> read(Configuration configuration) {
         Optional<Configuration.Entry> url = configuration.find(URL);
@@ -43,7 +53,16 @@ public record StoreSettings(String url, String user, Secret password, int poolSi
                 configuration
                         .find("saoma.store.pool-size")
                         .map(StoreSettings::size)
-                        .orElse(CONNECTIONS)));
+                        .orElse(CONNECTIONS),
+                configuration.find(REDIS).map(StoreSettings::redis)));
+    }
+
+    private static RedisAddress redis(Configuration.Entry entry) {
+        try {
+            return RedisAddress.parse(entry.value());
+        } catch (IllegalArgumentException e) {
+            throw entry.fault(String.valueOf(e.getMessage()));
+        }
     }
 
     /**

@@ -72,6 +72,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyOneModuleKnowsRedis() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.lettuce..", "io.netty..")
+                .because("it is optional, and may be lost without harm: rules that need it would be neither")
+                .check(server);
+    }
+
+    @Test
     void theServletKnowsNoServer() {
         noClasses()
                 .that()

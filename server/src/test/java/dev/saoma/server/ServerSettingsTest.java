@@ -28,6 +28,47 @@ class ServerSettingsTest {
     private Path folder;
 
     @Test
+    void takesARedisBesideADatabaseServerAlone() {
+        String url = "rediss://saoma:CANARY@cache.example:6380/2";
+        assertThat(read(Map.of(
+                                "saoma.mode",
+                                "development",
+                                "saoma.store.url",
+                                "jdbc:postgresql://db/saoma",
+                                "saoma.redis.url",
+                                url))
+                        .store()
+                        .flatMap(StoreSettings::redis))
+                .hasToString("Optional[rediss://cache.example:6380/2]");
+        assertThatThrownBy(() -> read(Map.of("saoma.mode", "development", "saoma.redis.url", url)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("saoma.redis.url")
+                .hasMessageContaining("saoma.store.url")
+                .hasMessageNotContaining("CANARY");
+        assertThatThrownBy(() -> read(Map.of(
+                        "saoma.mode",
+                        "development",
+                        "saoma.store.url",
+                        "jdbc:postgresql://db/saoma",
+                        "saoma.redis.url",
+                        "redis:CANARY@cache")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("saoma.redis.url")
+                .hasMessageContaining("rediss://")
+                .hasMessageNotContaining("CANARY");
+    }
+
+    @Test
+    void asksTheDatabaseMoreOftenWhereSeveralNodesMayShareIt() {
+        assertThat(read(Map.of("saoma.mode", "development")).sessionLife().cached())
+                .isEqualTo(Duration.ofSeconds(30));
+        assertThat(read(Map.of("saoma.mode", "development", "saoma.store.url", "jdbc:postgresql://db/saoma"))
+                        .sessionLife()
+                        .cached())
+                .isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
     void isProductionUnlessSaidOtherwise() {
         assertThat(read(PRODUCTION).mode()).isEqualTo(Mode.PRODUCTION);
     }

@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param trustedProxies addresses or blocks ({@code 10.0.0.0/8}, {@code fd00::/8}) of the proxies before us, whose
  *     {@code X-Forwarded-For} is believed; empty, the default, believes nobody
+ * @param shared counts over several nodes; {@link SharedCounters#none}, the default, where each counts for itself
  */
-public record ClientSettings(List<String> trustedProxies, Limits limits) {
+public record ClientSettings(List<String> trustedProxies, Limits limits, SharedCounters shared) {
     /** No proxy, the default limits. */
     public static final ClientSettings DEFAULT = new ClientSettings(List.of(), Limits.DEFAULT);
 
@@ -17,6 +18,16 @@ public record ClientSettings(List<String> trustedProxies, Limits limits) {
     public ClientSettings {
         trustedProxies = List.copyOf(trustedProxies);
         trustedProxies.forEach(ClientSettings::block);
+    }
+
+    /** Where each node counts for itself. */
+    public ClientSettings(List<String> trustedProxies, Limits limits) {
+        this(trustedProxies, limits, SharedCounters.none());
+    }
+
+    /** The same, counted together with other nodes. */
+    public ClientSettings sharing(SharedCounters counters) {
+        return new ClientSettings(trustedProxies, limits, counters);
     }
 
     List<AddressBlock> blocks() {

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts one kind of thing for each address, in memory and on this node alone.
+ * Counts one kind of thing for each address: in memory on this node, and then together with other nodes, where they count.
  *
  * <p>It remembers so many addresses and no more. One that is forgotten has its whole allowance again, as one that never
  * came: nobody is refused because others are many. What makes room are addresses that come seldom, so a flood from ever new
@@ -21,11 +21,16 @@ import java.util.concurrent.TimeUnit;
 final class Meter {
     private static final int ADDRESSES = 20_000;
 
+    private final String name;
     private final Limit limit;
+    private final Together together;
     private final LoadingCache<IpAddress, Bucket> buckets;
 
-    Meter(Limit limit, Clock clock) {
+    /** @param name of what it counts */
+    Meter(String name, Limit limit, Clock clock, Together together) {
+        this.name = name;
         this.limit = limit;
+        this.together = together;
         TimeMeter time = meter(clock);
         // Built for limits that are off too, where it stays empty.
         Bandwidth bandwidth = Bandwidth.builder()
@@ -43,18 +48,37 @@ final class Meter {
                         .build());
     }
 
-    /** Takes one; zero when there was one to take, else how long the address should wait. */
-    Duration take(IpAddress address) {
+    /**
+     * What came of taking one.
+     *
+     * @param pause zero when there was one to take, else how long the address should wait
+     * @param together whether all nodes counted it
+     */
+    record Taken(Duration pause, boolean together) {}
+
+    Taken take(IpAddress address) {
         if (limit.isOff()) {
-            return Duration.ZERO;
+            return new Taken(Duration.ZERO, false);
         }
-        ConsumptionProbe probe = buckets.get(address.network()).tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill()));
+        IpAddress network = address.network();
+        ConsumptionProbe probe = buckets.get(network).tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            // A flood ends here and never gets as far as the other nodes.
+            return new Taken(Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill())), false);
+        }
+        return together.take(name, network, limit)
+                .map(wait -> new Taken(wait, true))
+                .orElseGet(() -> new Taken(Duration.ZERO, false));
     }
 
-    void giveBack(IpAddress address) {
-        if (!limit.isOff()) {
-            buckets.get(address.network()).addTokens(1);
+    void giveBack(IpAddress address, Taken taken) {
+        if (limit.isOff()) {
+            return;
+        }
+        IpAddress network = address.network();
+        buckets.get(network).addTokens(1);
+        if (taken.together()) {
+            together.giveBack(name, network, limit);
         }
     }
 

@@ -4,7 +4,6 @@ import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -21,9 +20,10 @@ final class RateLimits {
 
     RateLimits(ClientSettings settings, Clock clock) {
         this.addresses = new ClientAddress(settings.blocks());
-        this.attempts = new Meter(settings.limits().attempts(), clock);
-        this.calls = new Meter(settings.limits().calls(), clock);
-        this.failures = new Meter(settings.limits().failures(), clock);
+        var together = new Together(settings.shared(), System::nanoTime);
+        this.attempts = new Meter("attempts", settings.limits().attempts(), clock, together);
+        this.calls = new Meter("calls", settings.limits().calls(), clock, together);
+        this.failures = new Meter("failures", settings.limits().failures(), clock, together);
     }
 
     /**
@@ -38,7 +38,7 @@ final class RateLimits {
         IpAddress address = addresses.of(request);
         take(cost == Route.Cost.ATTEMPT ? attempts : calls, address);
         // Taken beforehand, so that many at once cannot fail more often than one after another.
-        take(failures, address);
+        Meter.Taken taken = take(failures, address);
         boolean failed = false;
         try {
             return work.get();
@@ -47,18 +47,21 @@ final class RateLimits {
             throw e;
         } finally {
             if (!failed) {
-                failures.giveBack(address);
+                failures.giveBack(address, taken);
             }
         }
     }
 
-    private static void take(Meter meter, IpAddress address) {
-        Duration wait = meter.take(address);
-        if (!wait.isZero()) {
+    private static Meter.Taken take(Meter meter, IpAddress address) {
+        Meter.Taken taken = meter.take(address);
+        if (!taken.pause().isZero()) {
             throw new LoginException(
                             ErrorCode.RATE_LIMITED,
                             "Too much came from your network in a short time. Wait, then try again.")
-                    .with(RETRY_AFTER, wait.plusSeconds(1).minusNanos(1).toSeconds());
+                    .with(
+                            RETRY_AFTER,
+                            taken.pause().plusSeconds(1).minusNanos(1).toSeconds());
         }
+        return taken;
     }
 }

@@ -122,16 +122,16 @@ class RateLimitTest {
     @Test
     void remembersSoManyAddressesAndThoseThatGoOnComing() {
         var clock = new MovableClock();
-        var meter = new Meter(new Limit(50, 1), clock);
+        var meter = new Meter("calls", new Limit(50, 1), clock, new Together(SharedCounters.none(), () -> 0));
         IpAddress office = IpAddress.parse("203.0.113.1").orElseThrow();
         for (int i = 0; i < 50; i++) {
-            assertThat(meter.take(office)).isZero();
+            assertThat(meter.take(office).pause()).isZero();
         }
         for (int network = 0; network < 40_000; network++) {
             IpAddress one = IpAddress.parse("2001:db8:1:" + Integer.toHexString(network) + "::1")
                     .orElseThrow();
-            if (!meter.take(one).isZero()
-                    || (network % 64 == 0 && meter.take(office).isZero())) {
+            if (!meter.take(one).pause().isZero()
+                    || (network % 64 == 0 && meter.take(office).pause().isZero())) {
                 throw new AssertionError("counted wrongly at " + network);
             }
         }

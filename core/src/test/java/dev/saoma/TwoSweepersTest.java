@@ -1,0 +1,126 @@
+package dev.saoma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saoma.identity.AppId;
+import dev.saoma.login.LoginTransaction;
+import dev.saoma.secret.Token;
+import dev.saoma.session.SessionLife;
+import dev.saoma.session.Sessions;
+import dev.saoma.sql.ServerDatabase;
+import dev.saoma.sql.SqlStore;
+import dev.saoma.sql.TestServer;
+import dev.saoma.store.Store;
+import dev.saoma.ticket.Ticket;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Two nodes on one database: one of them sweeps for both. */
+@Timeout(120)
+class TwoSweepersTest {
+    private static final int EXPIRED = 600;
+
+    private final MovableClock clock = new MovableClock();
+
+    @ParameterizedTest
+    @EnumSource
+    void sweepInTurnAndNotTogether(TestServer server) {
+        try (ServerDatabase database = server.migrated()) {
+            var one = new Watched(SqlStore.open(database, false));
+            var other = new Watched(SqlStore.open(database, false));
+            try (var first = sweeper(one);
+                    var second = sweeper(other);
+                    var race = new Race(2)) {
+                expire(one);
+                race.run(i -> sweep(i == 0 ? first : second));
+                assertThat(left(one)).isZero();
+                assertThat(List.of(one.swept, other.swept)).containsExactlyInAnyOrder(EXPIRED, 0);
+
+                expire(one);
+                Watched idle = one.swept == 0 ? one : other;
+                sweep(idle == one ? first : second);
+                assertThat(idle.swept).isZero();
+                assertThat(left(one)).isEqualTo(EXPIRED);
+
+                // The other node is gone, and its turn has run out.
+                database.write(handle -> handle.execute("UPDATE saoma_lease SET until_at = 1"));
+                sweep(idle == one ? first : second);
+                assertThat(idle.swept).isEqualTo(EXPIRED);
+            }
+        }
+    }
+
+    private Sweeper sweeper(Store<LoginTransaction> store) {
+        return new Sweeper(store, new Sessions(store, SessionLife.DEFAULT, clock), clock);
+    }
+
+    private static Object sweep(Sweeper sweeper) {
+        sweeper.sweep();
+        return true;
+    }
+
+    private void expire(Watched store) {
+        store.delegate.write(tx -> {
+            for (int i = 0; i < EXPIRED; i++) {
+                tx.tickets()
+                        .put(new Ticket(
+                                Token.random().hash(),
+                                Ticket.Kind.ATTEMPT,
+                                null,
+                                "{}",
+                                null,
+                                new AppId("wx1"),
+                                null,
+                                clock.instant().minus(Duration.ofSeconds(1))));
+            }
+            return true;
+        });
+    }
+
+    /** How many rows of {@link #expire} are left; sweeping them is taken back. */
+    private int left(Watched store) {
+        int[] left = {0};
+        try {
+            store.delegate.write(tx -> {
+                left[0] = tx.tickets().sweep(clock.instant(), EXPIRED * 2);
+                throw new TakenBack();
+            });
+        } catch (TakenBack e) {
+            return left[0];
+        }
+        throw new AssertionError("it was kept");
+    }
+
+    private static final class TakenBack extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Adds up what the work of a node answered: how many rows went. */
+    private static final class Watched implements Store<LoginTransaction> {
+        private final Store<LoginTransaction> delegate;
+        private volatile int swept;
+
+        Watched(Store<LoginTransaction> delegate) {
+            this.delegate = delegate;
+        }
+
+        @Override
+        public <T> T write(Function<? super LoginTransaction, T> work) {
+            T result = delegate.write(work);
+            swept += result instanceof Integer rows ? rows : 0;
+            return result;
+        }
+
+        @Override
+        public <T> T read(Function<? super LoginTransaction, T> work) {
+            return delegate.read(work);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,227 @@
+package dev.saoma.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.saoma.MovableClock;
+import dev.saoma.identity.UserId;
+import dev.saoma.login.LoginTransaction;
+import dev.saoma.memory.MemoryStore;
+import dev.saoma.secret.Token;
+import dev.saoma.secret.TokenHash;
+import dev.saoma.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Two nodes on one store, and what one hears of sessions that end on the other. */
+@Timeout(60)
+class RevocationsTest {
+    private final MovableClock clock = new MovableClock();
+    private final Slow store = new Slow();
+    private final Wire wire = new Wire();
+    private final Token secret = Token.random();
+    private final Sessions here = sessions(wire);
+    private final Sessions there = sessions(wire);
+
+    @BeforeEach
+    void signIn() {
+        Instant now = clock.instant();
+        var session = new Session(
+                new SessionId("s1"),
+                secret.hash(),
+                new UserId("ann"),
+                null,
+                1,
+                "MyWeChatLogin",
+                "",
+                Platform.WEB,
+                now,
+                now,
+                now);
+        store.write(tx -> {
+            tx.sessions().insert(session);
+            return true;
+        });
+    }
+
+    @Test
+    void endsASessionOnTheOtherNodeAtOnce() {
+        assertThat(there.check(secret)).isPresent();
+        here.end(secret);
+
+        assertThat(there.check(secret)).isEmpty();
+    }
+
+    @Test
+    void mayLoseAMessageForAsLongAsTheCacheAnswers() {
+        var deaf = sessions(Revocations.none());
+        deaf.check(secret);
+        here.end(secret);
+        clock.pass(SessionLife.SHARED.cached().minusMillis(1));
+        assertThat(deaf.check(secret)).isPresent();
+        clock.pass(Duration.ofMillis(1));
+
+        assertThat(deaf.check(secret)).isEmpty();
+    }
+
+    @Test
+    void tellsWhateverEndsASession() {
+        here.end(secret);
+        assertThat(wire.told).containsExactly(secret.hash());
+        signIn();
+        here.end(new UserId("ann"), new SessionId("s1"));
+        assertThat(wire.told).hasSize(2);
+        signIn();
+        here.end(new UserId("ann"));
+        assertThat(wire.told).hasSize(3);
+        signIn();
+        here.endOthers(new UserId("ann"), Token.random().hash());
+        assertThat(wire.told).hasSize(4);
+        here.endOthers(new UserId("ann"), Token.random().hash());
+
+        assertThat(wire.told).containsOnly(secret.hash()).hasSize(4);
+    }
+
+    @Test
+    void tellsNobodyBeforeTheCommit() {
+        wire.beforeTelling = () -> {
+            Optional<Session> row = store.read(tx -> tx.sessions().byHash(secret.hash()));
+            assertThat(row).isEmpty();
+        };
+        here.end(secret);
+
+        assertThat(wire.told).containsExactly(secret.hash());
+    }
+
+    @Test
+    void winsAgainstALoadThatIsUnderWay() throws Exception {
+        CompletableFuture<Boolean> loading = loading();
+        var heard = CompletableFuture.runAsync(() -> here.end(secret));
+        // Its message has to wait for the load, which would bring back what it takes away.
+        assertThatThrownBy(() -> heard.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        store.goOn();
+
+        assertThat(loading.get(20, TimeUnit.SECONDS)).isTrue();
+        heard.get(20, TimeUnit.SECONDS);
+        assertThat(there.check(secret)).isEmpty();
+    }
+
+    @Test
+    void forgetsWhatWasBeingLoadedWhenMessagesWereMissed() throws Exception {
+        CompletableFuture<Boolean> loading = loading();
+        store.delegate.write(tx -> tx.sessions().delete(secret.hash()));
+        wire.listeners.forEach(Revocations.Listener::missed);
+        store.goOn();
+
+        assertThat(loading.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(there.check(secret)).isEmpty();
+    }
+
+    @Test
+    void forgetsEverythingWhenMessagesWereMissed() {
+        there.check(secret);
+        store.delegate.write(tx -> tx.sessions().delete(secret.hash()));
+        wire.listeners.forEach(Revocations.Listener::missed);
+
+        assertThat(there.check(secret)).isEmpty();
+    }
+
+    @Test
+    void letsNobodyOutWhomNobodyRevoked() {
+        there.check(secret);
+        wire.listeners.forEach(listener -> {
+            listener.ended(List.of(secret.hash(), new TokenHash("nonsense")));
+            listener.missed();
+        });
+
+        assertThat(there.check(secret)).isPresent();
+    }
+
+    /** A thread of the other node has read the row and has not put it into the cache yet. */
+    private CompletableFuture<Boolean> loading() throws InterruptedException {
+        store.holdNextRead();
+        var loading = CompletableFuture.supplyAsync(() -> there.check(secret).isPresent());
+        store.awaitRead();
+        return loading;
+    }
+
+    private Sessions sessions(Revocations revocations) {
+        return new Sessions(store, SessionLife.SHARED, clock, session -> true, revocations);
+    }
+
+    /** Hands on at once. */
+    private static final class Wire implements Revocations {
+        private final List<TokenHash> told = new ArrayList<>();
+        private final List<Listener> listeners = new ArrayList<>();
+        private Runnable beforeTelling = () -> {};
+
+        @Override
+        public void tell(Collection<TokenHash> ended) {
+            beforeTelling.run();
+            told.addAll(ended);
+            listeners.forEach(listener -> listener.ended(ended));
+        }
+
+        @Override
+        public void hear(Listener listener) {
+            listeners.add(listener);
+        }
+    }
+
+    /** Holds one who has read until it may go on, so that what was read may be stale. */
+    private static final class Slow implements Store<LoginTransaction> {
+        private final MemoryStore delegate = new MemoryStore();
+        private final CountDownLatch read = new CountDownLatch(1);
+        private final CountDownLatch goOn = new CountDownLatch(1);
+        private volatile boolean hold;
+
+        void holdNextRead() {
+            hold = true;
+        }
+
+        void awaitRead() throws InterruptedException {
+            assertThat(read.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+
+        void goOn() {
+            goOn.countDown();
+        }
+
+        @Override
+        public <T> T write(Function<? super LoginTransaction, T> work) {
+            return delegate.write(work);
+        }
+
+        @Override
+        public <T> T read(Function<? super LoginTransaction, T> work) {
+            T found = delegate.read(work);
+            if (hold) {
+                hold = false;
+                read.countDown();
+                try {
+                    assertThat(goOn.await(20, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            return found;
+        }
+
+        @Override
+        public void close() {
+            delegate.close();
+        }
+    }
+}

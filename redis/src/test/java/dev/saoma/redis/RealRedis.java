@@ -1,0 +1,137 @@
+package dev.saoma.redis;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import redis.embedded.core.ExecutableProvider;
+
+/** A Redis server as a process of its own, which can be killed, started again on the same port, paused and resumed. */
+final class RealRedis implements AutoCloseable {
+    static final String PASSWORD = "CANARY_redis_9c1f";
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private final int port = freePort();
+    private Process process;
+
+    private RealRedis() {}
+
+    /** One that has not been started. */
+    static RealRedis stopped() {
+        return new RealRedis();
+    }
+
+    /** Gives up the test loudly where the server cannot run, unless SAOMA_REQUIRE_ALL is true. */
+    static RealRedis start() {
+        var redis = new RealRedis();
+        redis.begin();
+        return redis;
+    }
+
+    void begin() {
+        try {
+            process = new ProcessBuilder(
+                            ExecutableProvider.newJarResourceProvider().get().toString(),
+                            "--port",
+                            String.valueOf(port),
+                            "--bind",
+                            "127.0.0.1",
+                            "--save",
+                            "",
+                            "--requirepass",
+                            PASSWORD)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            awaitAnswer();
+        } catch (IOException | LinkageError e) {
+            if ("true".equals(System.getenv("SAOMA_REQUIRE_ALL"))) {
+                throw new IllegalStateException("Redis does not start", e);
+            }
+            System.out.println("SKIPPED: no Redis on this machine, so nothing was tried on it: " + e);
+            Assumptions.abort("no Redis");
+        }
+    }
+
+    String url() {
+        return "redis://:" + PASSWORD + "@127.0.0.1:" + port + "/0";
+    }
+
+    int port() {
+        return port;
+    }
+
+    void kill() {
+        process.destroyForcibly();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("Redis does not die");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void pause() {
+        signal("-STOP");
+    }
+
+    void resume() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            Process kill = new ProcessBuilder(List.of("kill", signal, String.valueOf(process.pid()))).start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("kill " + signal + " failed");
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What it says to one command of the inline form, after the password. */
+    String ask(String command) throws IOException {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 2_000);
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(("AUTH " + PASSWORD + "\r\n" + command + "\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
+            String said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return said.substring(said.indexOf("\r\n") + 2);
+        }
+    }
+
+    private void awaitAnswer() throws IOException {
+        long until = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            try {
+                if (ask("PING").startsWith("+PONG")) {
+                    return;
+                }
+            } catch (IOException e) {
+                if (System.nanoTime() > until || !process.isAlive()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

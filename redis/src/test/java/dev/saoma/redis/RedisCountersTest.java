@@ -1,0 +1,170 @@
+package dev.saoma.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saoma.secret.Token;
+import dev.saoma.secret.TokenHash;
+import dev.saoma.servlet.Limit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What two nodes count together. */
+@Timeout(120)
+class RedisCountersTest {
+    /** One a minute: a test that is held up for a minute fails. */
+    private static final Limit TWENTY = new Limit(20, 1);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static RealRedis redis;
+    private static RedisLink one;
+    private static RedisLink other;
+
+    private final TokenHash address = Token.random().hash();
+
+    @BeforeAll
+    static void start() {
+        redis = RealRedis.start();
+        one = RedisLink.open(RedisAddress.parse(redis.url()), PATIENCE);
+        other = RedisLink.open(RedisAddress.parse(redis.url()), PATIENCE);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (redis != null) {
+            one.close();
+            other.close();
+            redis.close();
+        }
+    }
+
+    @BeforeEach
+    void connect() throws Exception {
+        Eventually.holds("connected", () -> one.connected() && other.connected());
+    }
+
+    @AfterEach
+    void goOn() {
+        redis.resume();
+    }
+
+    @Test
+    void countsNoMoreThanAllowedHoweverManyAskAtOnce() throws Exception {
+        var asked = new ArrayList<CompletableFuture<Duration>>();
+        for (int i = 0; i < 100; i++) {
+            asked.add(take(i % 2 == 0 ? one : other, TWENTY));
+        }
+        int let = 0;
+        for (var answer : asked) {
+            let += answer.get(20, TimeUnit.SECONDS).isZero() ? 1 : 0;
+        }
+
+        assertThat(let).isEqualTo(20);
+    }
+
+    @Test
+    void saysHowLongToWait() throws Exception {
+        use(TWENTY);
+
+        assertThat(taken(other, TWENTY)).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1));
+        assertThat(taken(other, new Limit(20, 1_000_000))).isBetween(Duration.ofMillis(1), Duration.ofMinutes(1));
+    }
+
+    @Test
+    void fillsAgain() throws Exception {
+        var quick = new Limit(20, 6_000);
+        use(quick);
+
+        Eventually.holds("one came back", () -> taken(one, quick).isZero());
+    }
+
+    @Test
+    void takesBackWhatIsGivenBack() throws Exception {
+        use(TWENTY);
+        one.counters().giveBack("calls", address, TWENTY);
+        Eventually.holds("given back", () -> taken(other, TWENTY).isZero());
+
+        assertThat(taken(other, TWENTY)).isPositive();
+    }
+
+    @Test
+    void givesNobodyMoreThanABucketHolds() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            one.counters().giveBack("calls", address, TWENTY);
+        }
+        use(TWENTY);
+
+        assertThat(taken(one, TWENTY)).isPositive();
+    }
+
+    @Test
+    void keepsHashesAloneAndOnlyForAsLongAsTheyMatter() throws Exception {
+        redis.ask("FLUSHALL");
+        taken(one, TWENTY);
+
+        assertThat(redis.ask("KEYS *"))
+                .contains("saoma:rate:calls:" + address.value())
+                .startsWith("*1\r\n");
+        assertThat(redis.ask("TTL saoma:rate:calls:" + address.value())).matches("(?s):(60|5[0-9]|[1-4][0-9])\\D.*");
+    }
+
+    @Test
+    void forgetsAMomentThatNoBucketReaches() throws Exception {
+        redis.ask("SET saoma:rate:calls:" + address.value() + " 99999999999999999");
+
+        assertThat(taken(one, TWENTY)).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1));
+    }
+
+    @Test
+    void failsWhileRedisIsPausedAndCountsAgainAfterwards() throws Exception {
+        try (var hasty = RedisLink.open(RedisAddress.parse(redis.url()))) {
+            Eventually.holds("connected", hasty::connected);
+            redis.pause();
+            assertThat(take(hasty, TWENTY))
+                    .failsWithin(Duration.ofSeconds(30))
+                    .withThrowableOfType(ExecutionException.class);
+            redis.resume();
+
+            Eventually.holds(
+                    "counting",
+                    () -> !take(hasty, TWENTY).handle((wait, e) -> e != null).get());
+        }
+    }
+
+    @Test
+    void failsWhileRedisIsGoneAndCountsAgainAfterwards() throws Exception {
+        redis.kill();
+        assertThat(take(one, TWENTY)).failsWithin(Duration.ofSeconds(30)).withThrowableOfType(ExecutionException.class);
+        redis.begin();
+
+        Eventually.holds(
+                "counting",
+                () -> !take(one, TWENTY).handle((wait, e) -> e != null).get());
+        Eventually.holds(
+                "counting",
+                () -> !take(other, TWENTY).handle((wait, e) -> e != null).get());
+    }
+
+    private void use(Limit limit) throws Exception {
+        for (int i = 0; i < 20; i++) {
+            assertThat(taken(one, limit)).isZero();
+        }
+    }
+
+    private Duration taken(RedisLink link, Limit limit) throws Exception {
+        return take(link, limit).get(20, TimeUnit.SECONDS);
+    }
+
+    private CompletableFuture<Duration> take(RedisLink link, Limit limit) {
+        return link.counters().take("calls", address, limit).toCompletableFuture();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.saoma.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saoma.emulator.WeChatEmulator;
+import dev.saoma.emulator.world.Sample;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Several nodes on one database, before one WeChat. */
+final class Fleet implements AutoCloseable {
+    static final int ATTEMPTS = 6;
+
+    private final Path folder;
+    private final WeChatEmulator wechat = WeChatEmulator.start();
+    private final Map<String, String> settings = new TreeMap<>();
+    private final List<Node> nodes = new ArrayList<>();
+
+    Fleet(Path folder, StoreSettings store) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        Site.instance(folder, Site.INSTANCE, Sample.APP.appid(), Sample.APP.secret(), "open");
+        Files.writeString(folder.resolve("app/app.json"), "{\"appId\":\"test.Shop\"}");
+        settings.put("saoma.mode", "development");
+        settings.put("saoma.public-url", "http://localhost:" + Node.freePort());
+        settings.put("saoma.app", folder.resolve("app").toString());
+        settings.put("saoma.data", folder.resolve("data").toString());
+        settings.put("saoma.wechat.page-url", wechat.baseUrl().toString());
+        settings.put("saoma.wechat.api-url", wechat.baseUrl().toString());
+        settings.put("saoma.store.url", store.url());
+        settings.put("saoma.store.user", store.user());
+        settings.put("saoma.trusted-proxies", "127.0.0.1");
+        settings.put("saoma.limits.attempts", ATTEMPTS + ",1");
+    }
+
+    /** Of every node that is made from now on. */
+    Fleet with(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    /** One that has not been started. */
+    Node node() {
+        var node = new Node("node" + nodes.size(), folder, settings);
+        nodes.add(node);
+        return node;
+    }
+
+    String code(String person) {
+        return wechat.issueCode(Sample.APP.appid(), person);
+    }
+
+    /** Somebody new at these nodes. */
+    static Visitor visitor(Node... nodes) {
+        return new Visitor(List.of(nodes));
+    }
+
+    /** Somebody new who is signed in there, as all of them see. */
+    Visitor signedIn(Node... nodes) throws IOException {
+        Visitor visitor = visitor(nodes);
+        Visitor.Answer begun = visitor.attempt();
+        Visitor.Answer finished = visitor.finish(code("alice"), begun.text("state"));
+        assertThat(visitor.redeem(finished.text("loginCode")).status())
+                .as(begun + " " + finished)
+                .isEqualTo(201);
+        for (Node node : nodes) {
+            assertThat(visitor.at(node).session()).isEqualTo(200);
+        }
+        return visitor;
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (Node node : nodes) {
+            node.close();
+        }
+        wechat.close();
+    }
+}

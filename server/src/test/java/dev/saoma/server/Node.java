@@ -1,0 +1,130 @@
+package dev.saoma.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** A server in a process of its own, which can be killed, stopped and started again on its port. */
+final class Node implements AutoCloseable {
+    private final String name;
+    private final Path folder;
+    private final Map<String, String> settings;
+    private final int port = freePort();
+    private Process process;
+
+    /** @param settings beside port and data; {@code saoma.*} */
+    Node(String name, Path folder, Map<String, String> settings) {
+        this.name = name;
+        this.folder = folder;
+        this.settings = new TreeMap<>(settings);
+        this.settings.put("saoma.port", String.valueOf(port));
+    }
+
+    Node with(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Begins to start. */
+    Node launch() {
+        try {
+            Path config = folder.resolve(name + ".properties");
+            Files.write(
+                    config,
+                    settings.entrySet().stream()
+                            .map(setting -> setting.getKey() + "=" + setting.getValue())
+                            .toList());
+            var builder = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx256m",
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
+                            "-cp",
+                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                            Main.class.getName(),
+                            "serve",
+                            "--config",
+                            config.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            builder.environment().keySet().removeIf(variable -> variable.startsWith("SAOMA_"));
+            process = builder.start();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it answers. */
+    Node ready() throws Exception {
+        Eventually.holds(name + " answers", () -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException(name + " ended: " + printed());
+            }
+            try {
+                return new Visitor(List.of(this)).get("/api/login").status() == 200;
+            } catch (IOException e) {
+                return false;
+            }
+        });
+        return this;
+    }
+
+    /** As {@code kill -9} does; when this returns it is dead. */
+    void kill() throws Exception {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** As {@code kill} does: it answers what it has begun. */
+    void stop() throws Exception {
+        process.destroy();
+        awaitEnd();
+    }
+
+    private void awaitEnd() throws Exception {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException(name + " does not end: " + printed());
+        }
+    }
+
+    /** What it has said. */
+    String printed() {
+        try (var lines = Files.lines(log())) {
+            return lines.collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            return "nothing";
+        }
+    }
+
+    private Path log() {
+        return folder.resolve(name + ".log");
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (process != null) {
+            kill();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.saoma.server;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** People who go on signing in, each with four requests, until it is closed; and what came of each request. */
+final class SteadyLogins implements AutoCloseable {
+    private static final int PEOPLE_AT_ONCE = 4;
+    private static final int PAUSE_MS = 150;
+
+    private final Fleet fleet;
+    private final Node[] nodes;
+    private final Queue<Sample> samples = new ConcurrentLinkedQueue<>();
+    private final Queue<Visitor> acknowledged = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean going = new AtomicBoolean(true);
+    private final ExecutorService people = Executors.newFixedThreadPool(PEOPLE_AT_ONCE);
+
+    /**
+     * One request.
+     *
+     * @param began by {@code System.nanoTime}
+     * @param result its status, or why there was no answer
+     */
+    record Sample(long began, long ended, String result) {
+        boolean failed() {
+            return !result.startsWith("2");
+        }
+
+        long millis() {
+            return TimeUnit.NANOSECONDS.toMillis(ended - began);
+        }
+    }
+
+    SteadyLogins(Fleet fleet, Node... nodes) {
+        this.fleet = fleet;
+        this.nodes = nodes;
+        for (int i = 0; i < PEOPLE_AT_ONCE; i++) {
+            String person = List.of("alice", "wang").get(i % 2);
+            people.execute(() -> goOn(person));
+        }
+    }
+
+    /** Waits until so many more have signed in. */
+    void awaitLogins(int more) throws Exception {
+        int enough = acknowledged.size() + more;
+        Eventually.holds(more + " logins", () -> acknowledged.size() >= enough);
+    }
+
+    List<Sample> samples() {
+        return List.copyOf(samples);
+    }
+
+    /** Everybody who was told that they are signed in. */
+    List<Visitor> acknowledged() {
+        return List.copyOf(acknowledged);
+    }
+
+    private void goOn(String person) {
+        while (going.get()) {
+            logIn(person);
+            try {
+                Thread.sleep(PAUSE_MS);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void logIn(String person) {
+        Visitor visitor = Fleet.visitor(nodes);
+        Visitor.Answer begun = sample(visitor::attempt);
+        if (begun == null) {
+            return;
+        }
+        Visitor.Answer finished = sample(() -> visitor.finish(fleet.code(person), begun.text("state")));
+        if (finished == null) {
+            return;
+        }
+        Visitor.Answer session = sample(() -> visitor.redeem(finished.text("loginCode")));
+        if (session == null) {
+            return;
+        }
+        acknowledged.add(visitor);
+        sample(() -> visitor.get("/api/session"));
+    }
+
+    private interface Request {
+        Visitor.Answer send() throws IOException;
+    }
+
+    /** The answer; null when it was none of success. */
+    private Visitor.Answer sample(Request request) {
+        long began = System.nanoTime();
+        try {
+            Visitor.Answer answer = request.send();
+            boolean well = answer.status() / 100 == 2;
+            samples.add(new Sample(began, System.nanoTime(), answer.status() + (well ? "" : " " + answer.body())));
+            return well ? answer : null;
+        } catch (IOException | RuntimeException e) {
+            samples.add(new Sample(began, System.nanoTime(), e.toString()));
+            return null;
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        going.set(false);
+        people.shutdown();
+        if (!people.awaitTermination(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("requests without an end");
+        }
+    }
+}
