@@ -44,7 +44,7 @@ public class SaomaAutoConfiguration {
     @Bean
     @DependsOnDatabaseInitialization
     Database saomaDatabase(Settings settings, ObjectProvider<DataSource> dataSources) {
-        return reported(() -> new StoreOpener(settings.store(), settings.data()).open(only(dataSources)));
+        return reported(() -> new StoreOpener(settings.store(), settings.data()).open(() -> only(dataSources)));
     }
 
     @Bean

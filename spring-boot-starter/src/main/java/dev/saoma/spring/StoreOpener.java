@@ -9,6 +9,7 @@ import dev.saoma.sql.ServerDatabase;
 import dev.saoma.sql.SqliteDatabase;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,23 +31,22 @@ final class StoreOpener {
     }
 
     /**
-     * @param own the application's data source
+     * @param own the application's data source, asked for only where it may be used
      * @throws ConfigException naming the property, or what refuses
      */
-    Database open(Optional<DataSource> own) {
+    Database open(Supplier<Optional<DataSource>> own) {
         String url = store.url();
         if (url != null) {
             LOG.info("rows are kept in a database of Saoma's own (saoma.store.url)");
             return server(url);
         }
         if (store.type() == StoreType.DATA_SOURCE) {
-            return borrowed(own.orElseThrow(() -> new ConfigException(
+            return borrowed(own.get().orElseThrow(() -> new ConfigException(
                     "settings", "saoma.store.type", "is data-source, but the application has none that is primary")));
         }
-        if (store.type() == StoreType.AUTO && own.isPresent()) {
-            return usable(own.get()).orElseGet(this::embedded);
-        }
-        return embedded();
+        return store.type() == StoreType.SQLITE
+                ? embedded()
+                : own.get().flatMap(this::usable).orElseGet(this::embedded);
     }
 
     private Database server(String url) {
