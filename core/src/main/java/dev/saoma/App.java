@@ -84,7 +84,7 @@ public final class App implements AutoCloseable {
         this.services = Map.of(
                 new ElementName("auths.loginTypes.WeChatType.WeChatAuthModel"), new WeChatAuthModel(store),
                 new ElementName("auths.loginTypes.services.AuthSvc"), new AuthSvc(login));
-        if (!builder.reload().isZero()) {
+        if (builder.hasFolder() && !builder.reload().isZero()) {
             owned.add(0, new Reloader(living, files, context, builder.reload(), now -> living = now));
         }
         owned.add(0, new Sweeper(store, sessions, clock));
@@ -99,9 +99,17 @@ public final class App implements AutoCloseable {
         return builder(folder).open();
     }
 
-    /** Says what an app is opened with. */
+    /** Says what the app in a folder is opened with. */
     public static AppBuilder builder(Path folder) {
         return new AppBuilder(folder);
+    }
+
+    /**
+     * Says what an app without a folder is opened with: its instances by {@link AppBuilder#instance}, and a place for its
+     * data.
+     */
+    public static AppBuilder builder() {
+        return new AppBuilder(null);
     }
 
     /**

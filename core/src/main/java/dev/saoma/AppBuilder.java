@@ -1,6 +1,7 @@
 package dev.saoma;
 
 import dev.saoma.element.Elements;
+import dev.saoma.element.GivenElement;
 import dev.saoma.identity.OrganizationDirectory;
 import dev.saoma.identity.UserDirectory;
 import dev.saoma.login.LoginLife;
@@ -14,6 +15,7 @@ import dev.saoma.sql.Database;
 import dev.saoma.sql.SqlStore;
 import dev.saoma.sql.SqliteDatabase;
 import dev.saoma.store.Store;
+import dev.saoma.wechat.WeChatInstance;
 import dev.saoma.wechat.WeChatSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What an {@link App} is opened with; everything has a default. Not thread-safe. */
 public final class AppBuilder {
-    private final Path folder;
+    private final @Nullable Path folder;
+    private final List<GivenElement> instances = new ArrayList<>();
     private final Map<Class<?>, Object> services = new HashMap<>();
     private Clock clock = Clock.systemUTC();
     private WeChatSettings wechat = WeChatSettings.DEFAULT;
@@ -39,6 +42,7 @@ public final class AppBuilder {
     private SessionLife sessionLife = SessionLife.DEFAULT;
     private Revocations revocations = Revocations.none();
     private Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
+    private @Nullable Path data;
     private @Nullable Database database;
     private @Nullable Store<LoginTransaction> store;
     private boolean migrate = true;
@@ -46,8 +50,27 @@ public final class AppBuilder {
     private LoginEvents events = LoginEvents.unheard();
     private LoginSteps steps = LoginSteps.unheard();
 
-    AppBuilder(Path folder) {
+    AppBuilder(@Nullable Path folder) {
         this.folder = folder;
+    }
+
+    /**
+     * A login method of an app that has no folder. What is wrong with it is told when the app is opened, under the property
+     * that a Spring Boot application would have set, such as {@code saoma.instances.MyWeChatLogin.app-id}.
+     *
+     * @throws dev.saoma.error.ConfigException when its name cannot be one
+     * @throws IllegalStateException when the app has a folder, where its instances stand, or has one of that name
+     */
+    public AppBuilder instance(WeChatInstance instance) {
+        if (folder != null) {
+            throw new IllegalStateException("the instances of the app in " + folder + " stand in that folder");
+        }
+        GivenElement element = instance.element();
+        if (instances.stream().anyMatch(other -> other.name().equals(element.name()))) {
+            throw new IllegalStateException(element.name() + " is given twice");
+        }
+        instances.add(element);
+        return this;
     }
 
     /** What time it is; the system's clock in UTC by default. */
@@ -116,7 +139,16 @@ public final class AppBuilder {
         return this;
     }
 
-    /** The database, which stays the caller's to close; by default {@code appData/saoma.db} in the app's folder. */
+    /**
+     * The folder of the embedded database, a SQLite file {@code saoma.db}; by default {@code appData} in the app's folder. An
+     * app without a folder needs this, or a {@link #database} or {@link #store}.
+     */
+    public AppBuilder data(Path data) {
+        this.data = data;
+        return this;
+    }
+
+    /** A database in place of the embedded one; it stays the caller's to close. */
     public AppBuilder database(Database database) {
         this.database = database;
         return this;
@@ -144,9 +176,12 @@ public final class AppBuilder {
      * Reads the files, opens the database, makes the instances.
      *
      * @throws dev.saoma.error.ConfigException naming the file and key at fault
+     * @throws IllegalStateException when an app without a folder was given no place for its data
      */
     public App open() {
-        Supplier<Elements> files = () -> Elements.open(folder, environment);
+        Path home = folder;
+        Supplier<Elements> files =
+                home == null ? () -> Elements.given(instances) : () -> Elements.open(home, environment);
         List<AutoCloseable> owned = new ArrayList<>();
         Elements elements = files.get();
         try {
@@ -163,10 +198,21 @@ public final class AppBuilder {
         }
         Database opened = database;
         if (opened == null) {
-            opened = SqliteDatabase.open(folder.resolve("appData").resolve("saoma.db"));
+            opened = SqliteDatabase.open(data().resolve("saoma.db"));
             owned.add(opened);
         }
         return SqlStore.open(opened, migrate);
+    }
+
+    private Path data() {
+        if (data != null) {
+            return data;
+        }
+        if (folder == null) {
+            throw new IllegalStateException(
+                    "an app without a folder needs a place for its data: data(folder), database(…) or store(…)");
+        }
+        return folder.resolve("appData");
     }
 
     private static void closeAfter(AutoCloseable one) {
@@ -175,6 +221,10 @@ public final class AppBuilder {
         } catch (Exception e) {
             // The fault that led here is the one to tell.
         }
+    }
+
+    boolean hasFolder() {
+        return folder != null;
     }
 
     Clock clock() {

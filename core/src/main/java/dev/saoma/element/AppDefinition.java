@@ -3,6 +3,7 @@ package dev.saoma.element;
 import dev.saoma.error.ConfigException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One app: {@code app.json} and the elements below it.
@@ -11,7 +12,8 @@ import java.util.Optional;
  * @param version {@code version}, {@code 1.0.0} when not given
  * @param parents the apps that it extends, nearest first
  */
-record AppDefinition(AppSource source, Placeholders placeholders, String id, String version, List<Parent> parents) {
+record AppDefinition(
+        AppSource source, UnaryOperator<String> placeholders, String id, String version, List<Parent> parents) {
 
     /** An entry of {@code extends}. */
     record Parent(String id, Optional<String> version) {
@@ -21,13 +23,13 @@ record AppDefinition(AppSource source, Placeholders placeholders, String id, Str
         }
     }
 
-    static AppDefinition read(AppSource source, Placeholders placeholders) {
+    static AppDefinition read(AppSource source, UnaryOperator<String> placeholders) {
         String text = source.read("app.json")
                 .orElseThrow(() -> new ConfigException(
                         source.describe("app.json"),
                         "",
                         "is missing; an app's folder holds app.json and auths/loginTypes/<Name>/e.json"));
-        Json json = Json.parse(source.describe("app.json"), text, placeholders::fill);
+        Json json = json(source, "app.json", text, placeholders);
         List<Parent> parents = json.objects("extends").stream()
                 .map(entry -> new Parent(entry.requiredText("appId"), entry.text("version")))
                 .toList();
@@ -37,6 +39,10 @@ record AppDefinition(AppSource source, Placeholders placeholders, String id, Str
                 json.requiredText("appId"),
                 json.text("version").orElse("1.0.0"),
                 parents);
+    }
+
+    private static Json json(AppSource source, String file, String text, UnaryOperator<String> placeholders) {
+        return Json.parse(source.describe(file), text, placeholders, key -> source.key(file, key));
     }
 
     boolean is(Parent parent) {
@@ -50,7 +56,7 @@ record AppDefinition(AppSource source, Placeholders placeholders, String id, Str
     }
 
     private ElementDefinition define(ElementName name, String folder, String text) {
-        Json json = Json.parse(source.describe(folder + "e.json"), text, placeholders::fill);
+        Json json = json(source, folder + "e.json", text, placeholders);
         return new ElementDefinition(
                 name,
                 id,
@@ -88,7 +94,7 @@ record AppDefinition(AppSource source, Placeholders placeholders, String id, Str
         if (text.isEmpty() && named.isPresent() && named.get().endsWith(".json")) {
             throw json.fault("frontBundleEntry", "names a file that is not there: " + entry);
         }
-        return text.map(found -> Json.parse(source.describe(file), found, placeholders::fill))
+        return text.map(found -> json(source, file, found, placeholders))
                 .orElseGet(() -> Json.empty(source.describe(file)));
     }
 }

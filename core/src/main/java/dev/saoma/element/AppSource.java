@@ -10,6 +10,11 @@ interface AppSource {
     /** For messages: a folder's path, or what else the operator would recognise. */
     String describe(String file);
 
+    /** For messages: how the operator knows a key of a file. */
+    default String key(String file, String key) {
+        return key;
+    }
+
     /** The folder that it is read from, which may change; empty for what cannot. */
     Optional<Path> folder();
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ public final class Elements {
      * @throws ConfigException naming the file and key at fault
      */
     public static Elements open(Path folder, Function<String, Optional<String>> environment) {
-        var placeholders = new Placeholders(environment);
+        UnaryOperator<String> placeholders = new Placeholders(environment)::fill;
         var own = new FolderSource(folder);
         var chain = new ArrayList<AppDefinition>();
         follow(AppDefinition.read(own, placeholders), own.root().resolveSibling(""), placeholders, List.of(), chain);
@@ -55,10 +56,19 @@ public final class Elements {
 
     /** The built-in app alone: Types without an instance. */
     public static Elements builtIn() {
-        return of(List.of(), new Placeholders(name -> Optional.empty()));
+        return of(List.of(), UnaryOperator.identity());
     }
 
-    private static Elements of(List<AppDefinition> apps, Placeholders placeholders) {
+    /**
+     * An app without a folder: the elements that a program gives, and the built-in app. Their texts are taken as they are,
+     * without placeholders.
+     */
+    public static Elements given(List<GivenElement> elements) {
+        UnaryOperator<String> asTheyAre = UnaryOperator.identity();
+        return of(List.of(AppDefinition.read(new GivenSource(elements), asTheyAre)), asTheyAre);
+    }
+
+    private static Elements of(List<AppDefinition> apps, UnaryOperator<String> placeholders) {
         var chain = new ArrayList<>(apps);
         chain.add(AppDefinition.read(new BuiltInSource(), placeholders));
         var byName = new LinkedHashMap<ElementName, ElementDefinition>();
@@ -94,7 +104,11 @@ public final class Elements {
      * app that extends it, so that both sides of a diamond override its base.
      */
     private static void follow(
-            AppDefinition app, Path beside, Placeholders placeholders, List<String> below, List<AppDefinition> chain) {
+            AppDefinition app,
+            Path beside,
+            UnaryOperator<String> placeholders,
+            List<String> below,
+            List<AppDefinition> chain) {
         String file = app.source().describe("app.json");
         if (below.contains(app.id())) {
             throw new ConfigException(file, "extends", "leads back to " + app.id());
@@ -120,7 +134,7 @@ public final class Elements {
     }
 
     private static AppDefinition neighbour(
-            String file, Path beside, AppDefinition.Parent parent, Placeholders placeholders) {
+            String file, Path beside, AppDefinition.Parent parent, UnaryOperator<String> placeholders) {
         List<AppDefinition> found;
         var broken = new ArrayList<ConfigException>();
         try (Stream<Path> folders = Files.list(beside)) {
@@ -147,7 +161,10 @@ public final class Elements {
 
     /** A broken app that merely stands beside this one is not this one's fault; one that is its parent is. */
     private static Optional<AppDefinition> readable(
-            Path folder, Placeholders placeholders, AppDefinition.Parent parent, List<ConfigException> broken) {
+            Path folder,
+            UnaryOperator<String> placeholders,
+            AppDefinition.Parent parent,
+            List<ConfigException> broken) {
         var source = new FolderSource(folder);
         try {
             return Optional.of(AppDefinition.read(source, placeholders));

@@ -36,16 +36,23 @@ public final class Json {
     private final String path;
     private final JsonNode object;
     private final UnaryOperator<String> placeholders;
+    private final UnaryOperator<String> keys;
 
-    private Json(String file, String path, JsonNode object, UnaryOperator<String> placeholders) {
+    private Json(
+            String file, String path, JsonNode object, UnaryOperator<String> placeholders, UnaryOperator<String> keys) {
         this.file = file;
+        this.keys = keys;
         this.path = path;
         this.object = object;
         this.placeholders = placeholders;
     }
 
-    /** Reads a whole file's text. */
-    static Json parse(String file, String text, UnaryOperator<String> placeholders) {
+    /**
+     * Reads a whole file's text.
+     *
+     * @param keys how messages name a key
+     */
+    static Json parse(String file, String text, UnaryOperator<String> placeholders, UnaryOperator<String> keys) {
         if (text.startsWith("\uFEFF")) {
             throw new ConfigException(file, "", "starts with a byte order mark; save it as UTF-8 without one");
         }
@@ -54,7 +61,7 @@ public final class Json {
             if (node == null || !node.isObject()) {
                 throw new ConfigException(file, "", "must hold one JSON object, { … }");
             }
-            return new Json(file, "", node, placeholders);
+            return new Json(file, "", node, placeholders, keys);
         } catch (JacksonException e) {
             var at = e.getLocation();
             String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
@@ -63,9 +70,14 @@ public final class Json {
         }
     }
 
+    /** An object's text, as {@link #parse} reads it. */
+    static String text(Map<String, ?> object) {
+        return MAPPER.writeValueAsString(object);
+    }
+
     /** An object without keys, for a file that need not be there. */
     static Json empty(String file) {
-        return new Json(file, "", MAPPER.createObjectNode(), text -> text);
+        return new Json(file, "", MAPPER.createObjectNode(), UnaryOperator.identity(), UnaryOperator.identity());
     }
 
     /** The file's name for messages. */
@@ -112,12 +124,12 @@ public final class Json {
     public Json object(String key) {
         JsonNode node = node(key);
         if (node == null) {
-            return new Json(file, path(key) + ".", MAPPER.createObjectNode(), placeholders);
+            return new Json(file, path(key) + ".", MAPPER.createObjectNode(), placeholders, keys);
         }
         if (!node.isObject()) {
             throw fault(key, "must be an object, { … }");
         }
-        return new Json(file, path(key) + ".", node, placeholders);
+        return new Json(file, path(key) + ".", node, placeholders, keys);
     }
 
     /** The objects in the list under a key; none when there is no such key. */
@@ -134,7 +146,7 @@ public final class Json {
             if (!entry.isObject()) {
                 throw fault(key, "must hold objects only");
             }
-            all.add(new Json(file, path(key) + "[" + all.size() + "].", entry, placeholders));
+            all.add(new Json(file, path(key) + "[" + all.size() + "].", entry, placeholders, keys));
         }
         return all;
     }
@@ -148,7 +160,7 @@ public final class Json {
 
     /** A fault at one of this object's keys. */
     public ConfigException fault(String key, String problem) {
-        return new ConfigException(file, path(key), problem);
+        return new ConfigException(file, keys.apply(path(key)), problem);
     }
 
     private String path(String key) {

@@ -44,9 +44,13 @@ public record WeChatConfig(AuthConfig authConfig, OpenPlatform account, boolean 
                     "appSecret",
                     "differs from appSecret in " + element.file() + "; give it once, best as {{WECHAT_APP_SECRET}}");
         }
-        return one.or(() -> other)
-                .orElseThrow(() -> authConfig.fault(
-                        "appSecret", "is required, here or in " + element.file() + ", best as {{WECHAT_APP_SECRET}}"));
+        return one.or(() -> other).orElseThrow(() -> authConfig.fault("appSecret", required(element, authConfig)));
+    }
+
+    private static String required(Json element, Json authConfig) {
+        return element.file().equals(authConfig.file())
+                ? "is required and must not be empty"
+                : "is required, here or in " + element.file() + ", best as {{WECHAT_APP_SECRET}}";
     }
 
     private static OpenPlatform account(Json authConfig) {

@@ -5,13 +5,9 @@ import dev.saoma.servlet.Limit;
 import dev.saoma.servlet.Limits;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads {@code saoma.trusted-proxies} and {@code saoma.limits.*}: {@code 200,10} is 200 at once and 10 a minute after that, {@code off} none. */
 final class Clients {
-    private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,8}) *, *([1-9][0-9]{0,8})");
-
     private Clients() {}
 
     static ClientSettings read(Configuration configuration) {
@@ -34,13 +30,10 @@ final class Clients {
     }
 
     private static Limit limit(Configuration.Entry entry) {
-        if (entry.value().equals("off")) {
-            return Limit.OFF;
+        try {
+            return Limit.parse(entry.value());
+        } catch (IllegalArgumentException e) {
+            throw entry.fault(String.valueOf(e.getMessage()));
         }
-        Matcher form = FORM.matcher(entry.value());
-        if (!form.matches()) {
-            throw entry.fault("must be off, or how many at once and how many a minute after that, such as 200,10");
-        }
-        return new Limit(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)));
     }
 }

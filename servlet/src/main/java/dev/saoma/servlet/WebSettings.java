@@ -107,6 +107,11 @@ public record WebSettings(
         return Optional.ofNullable(reauthUrlOrNull);
     }
 
+    /** Whether a page may be sent to this address after a login: a plain path of this site, or one below a listed origin. */
+    public boolean allowsReturnTo(String address) {
+        return new ReturnTo(origins()).allows(address);
+    }
+
     /** Our own origin and the allowed ones. */
     List<String> origins() {
         return origins(publicUrl, allowedOrigins);

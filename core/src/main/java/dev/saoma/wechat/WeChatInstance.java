@@ -1,0 +1,88 @@
+package dev.saoma.wechat;
+
+import dev.saoma.element.ElementName;
+import dev.saoma.element.Elements;
+import dev.saoma.element.GivenElement;
+import dev.saoma.error.ConfigException;
+import dev.saoma.login.Registration;
+import dev.saoma.secret.Secret;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A WeChat login that a program gives to an app without a folder. Values are checked when the app is opened.
+ *
+ * @param name the instance's simple name, {@code MyWeChatLogin}; its full name is {@code auths.loginTypes.MyWeChatLogin}
+ * @param title for people
+ * @param appId the application at the Open Platform
+ * @param openPlatform the account there that the application belongs to; unionids mean something within one only
+ * @param active whether it can be used
+ */
+public record WeChatInstance(
+        String name,
+        String title,
+        String appId,
+        Secret appSecret,
+        Registration registration,
+        String openPlatform,
+        boolean active) {
+    private static final String FOLDER = "auths.loginTypes.";
+
+    /** Active, in the Open Platform account {@code default}, letting in only who is bound. */
+    public WeChatInstance(String name, String title, String appId, Secret appSecret) {
+        this(name, title, appId, appSecret, Registration.DENY, "default", true);
+    }
+
+    /** The same with another rule for a WeChat that is nobody's. */
+    public WeChatInstance with(Registration other) {
+        return new WeChatInstance(name, title, appId, appSecret, other, openPlatform, active);
+    }
+
+    /**
+     * What the two files of such an instance in a folder would say.
+     *
+     * @throws ConfigException when the name cannot be one
+     */
+    public GivenElement element() {
+        Map<String, ?> authConfig =
+                Map.of("appId", appId, "appSecret", appSecret.reveal(), "openPlatform", openPlatform);
+        return new GivenElement(
+                fullName(),
+                Map.of("type", "auths.loginTypes.WeChatType", "title", title),
+                Map.of(
+                        "authConfig", authConfig,
+                        "isActive", active,
+                        "registration", registration.name().toLowerCase(Locale.ROOT)),
+                this::property);
+    }
+
+    private ElementName fullName() {
+        if (name.contains(".")) {
+            throw new ConfigException("settings", property(""), "has a dot in its name, which must be a simple one");
+        }
+        try {
+            var fullName = new ElementName(FOLDER + name);
+            if (Elements.builtIn().find(fullName).isPresent()) {
+                throw new ConfigException("settings", property(""), "has the name of a Type or Meta of Saoma's own");
+            }
+            return fullName;
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(
+                    "settings", property(""), "has a name that is not made of letters, digits and _ alone");
+        }
+    }
+
+    /** The property that sets what stands under a key of one of the files. */
+    private String property(String key) {
+        String instance = "saoma.instances." + name;
+        return switch (key) {
+            case "title" -> instance + ".title";
+            case "authConfig.appId" -> instance + ".app-id";
+            case "authConfig.appSecret" -> instance + ".app-secret";
+            case "authConfig.openPlatform" -> instance + ".open-platform";
+            case "registration" -> instance + ".registration";
+            case "isActive" -> instance + ".active";
+            default -> instance;
+        };
+    }
+}

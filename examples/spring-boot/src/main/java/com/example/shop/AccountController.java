@@ -1,0 +1,25 @@
+package com.example.shop;
+
+import dev.saoma.servlet.SaomaSession;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class AccountController {
+    private final Customers customers;
+
+    AccountController(Customers customers) {
+        this.customers = customers;
+    }
+
+    @GetMapping("/hello")
+    Map<String, String> hello(HttpServletRequest request) {
+        String name = SaomaSession.current(request)
+                .flatMap(session -> customers.find(session.user()))
+                .map(user -> String.valueOf(user.nicknameOrNull()))
+                .orElse("stranger");
+        return Map.of("hello", name);
+    }
+}

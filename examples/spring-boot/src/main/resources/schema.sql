@@ -1,0 +1,6 @@
+CREATE TABLE IF NOT EXISTS customer (
+  id VARCHAR(36) PRIMARY KEY,
+  name VARCHAR(64) NOT NULL,
+  avatar VARCHAR(512),
+  wechat_person VARCHAR(64) NOT NULL UNIQUE
+);

@@ -1,0 +1,171 @@
+package dev.saoma.spring;
+
+import dev.saoma.identity.AppId;
+import dev.saoma.identity.OpenPlatform;
+import dev.saoma.login.LoginLife;
+import dev.saoma.servlet.WebSettings.Mode;
+import dev.saoma.session.SessionLife;
+import dev.saoma.spring.SaomaProperties.Instance;
+import dev.saoma.spring.SaomaProperties.StoreType;
+import dev.saoma.spring.Settings.SessionLives;
+import dev.saoma.wechat.WeChatInstance;
+import dev.saoma.wechat.WeChatSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of properties what an app is opened with; what is wrong is noted, and the next property looked at. */
+final class PropertyChecks {
+    private static final Duration SHORTEST_IDLE = Duration.ofMinutes(2);
+    private static final Duration CACHED_ON_SEVERAL_NODES = Duration.ofSeconds(2);
+    private static final int CONNECTIONS = 1_000;
+    private static final Pattern ADDRESS = Pattern.compile("jdbc:(postgresql|mariadb):.+");
+
+    private final SaomaProperties properties;
+    private final Faults faults;
+
+    PropertyChecks(SaomaProperties properties, Faults faults) {
+        this.properties = properties;
+        this.faults = faults;
+    }
+
+    Optional<WeChatSettings> wechat() {
+        Optional<URI> page = base("saoma.wechat.page-url", properties.wechat().pageUrl());
+        Optional<URI> api = base("saoma.wechat.api-url", properties.wechat().apiUrl());
+        if (page.isEmpty() || api.isEmpty()) {
+            return Optional.empty();
+        }
+        WeChatSettings usual = WeChatSettings.DEFAULT;
+        requireWeChatItself("saoma.wechat.page-url", usual.at(page.get(), usual.api()));
+        requireWeChatItself("saoma.wechat.api-url", usual.at(usual.page(), api.get()));
+        return Optional.of(usual.at(page.get(), api.get()));
+    }
+
+    private Optional<URI> base(String key, URI uri) {
+        return faults.check(key, () -> WeChatSettings.DEFAULT.at(uri, uri).page());
+    }
+
+    private void requireWeChatItself(String key, WeChatSettings settings) {
+        if (properties.mode() == Mode.PRODUCTION && !faults.names("saoma.mode") && !settings.official()) {
+            faults.add(
+                    key,
+                    "names something that is not WeChat over https, which production refuses; for the emulator set"
+                            + " saoma.mode=development");
+        }
+    }
+
+    /** One for each that is well; the app's folder has its own. */
+    List<WeChatInstance> instances() {
+        Map<String, Instance> all = properties.instances();
+        if (properties.app() != null && !all.isEmpty()) {
+            faults.add("saoma.app", "is of no use beside saoma.instances; keep one of the two");
+        }
+        if (properties.app() == null && all.isEmpty()) {
+            faults.add(
+                    "saoma.instances",
+                    "names no login method; set saoma.instances.MyWeChatLogin.app-id and"
+                            + " saoma.instances.MyWeChatLogin.app-secret (or saoma.app, the folder of an app)");
+        }
+        return all.entrySet().stream()
+                .flatMap(entry -> instance(entry.getKey(), entry.getValue()).stream())
+                .toList();
+    }
+
+    private Optional<WeChatInstance> instance(String name, Instance given) {
+        String key = "saoma.instances." + name;
+        if (given.title().isBlank()) {
+            faults.add(key + ".title", "must not be empty");
+        }
+        if (given.appId().isEmpty()) {
+            faults.add(key + ".app-id", "is required: the website application's, wx and 16 hexadecimal digits");
+        } else {
+            faults.check(key + ".app-id", () -> new AppId(given.appId()));
+        }
+        faults.check(key + ".open-platform", () -> new OpenPlatform(given.openPlatform()));
+        String secret = given.appSecret().reveal();
+        if (secret.isBlank()) {
+            faults.add(key + ".app-secret", "is required, best from the environment: ${WECHAT_APP_SECRET}");
+        } else if (secret.startsWith("${")) {
+            faults.add(key + ".app-secret", "names a variable that is not set");
+        }
+        var instance = new WeChatInstance(
+                name,
+                given.title(),
+                given.appId(),
+                given.appSecret(),
+                given.registration(),
+                given.openPlatform(),
+                given.active());
+        return faults.check(instance::element).map(element -> instance);
+    }
+
+    Optional<SessionLives> sessions() {
+        SaomaProperties.Session given = properties.session();
+        SessionLife usual = SessionLife.DEFAULT;
+        Duration absolute = positive("saoma.session.absolute", given.absolute(), usual.absolute());
+        Duration recent = positive("saoma.session.recent", given.recent(), usual.recent());
+        Duration cached = given.cached();
+        if (cached != null && cached.isNegative()) {
+            faults.add("saoma.session.cached", "must not be negative");
+            cached = null;
+        }
+        if (given.idle().compareTo(SHORTEST_IDLE) < 0) {
+            faults.add("saoma.session.idle", "must be 2m or more");
+            return Optional.empty();
+        }
+        return Optional.of(new SessionLives(
+                new SessionLife(given.idle(), absolute, or(cached, usual.cached()), recent),
+                new SessionLife(given.idle(), absolute, or(cached, CACHED_ON_SEVERAL_NODES), recent)));
+    }
+
+    LoginLife login() {
+        SaomaProperties.Login given = properties.login();
+        LoginLife usual = LoginLife.DEFAULT;
+        return new LoginLife(
+                positive("saoma.login.attempt", given.attempt(), usual.attempt()),
+                positive("saoma.login.login-code", given.loginCode(), usual.loginCode()),
+                positive("saoma.login.bind-ticket", given.bindTicket(), usual.bindTicket()),
+                positive("saoma.login.invitation", given.invitation(), usual.invitation()),
+                positive("saoma.login.profile", given.profile(), usual.profile()));
+    }
+
+    private Duration positive(String key, Duration given, Duration usual) {
+        if (given.compareTo(Duration.ZERO) > 0) {
+            return given;
+        }
+        faults.add(key, "must be more than nothing");
+        return usual;
+    }
+
+    private static Duration or(@Nullable Duration given, Duration usual) {
+        return given == null ? usual : given;
+    }
+
+    void store() {
+        SaomaProperties.Store store = properties.store();
+        if (store.url() == null) {
+            requireUrl("saoma.store.user", store.user());
+            requireUrl("saoma.store.password", store.password());
+        } else if (store.type() != StoreType.AUTO) {
+            faults.add("saoma.store.type", "must be left out beside saoma.store.url");
+        } else if (!ADDRESS.matcher(store.url()).matches()) {
+            faults.add(
+                    "saoma.store.url",
+                    "must be jdbc:postgresql://host/database or, for MariaDB and MySQL, jdbc:mariadb://host/database");
+        }
+        Integer size = store.poolSize();
+        if (size != null && (size < 1 || size > CONNECTIONS)) {
+            faults.add("saoma.store.pool-size", "must be a number of connections from 1 to 1000");
+        }
+    }
+
+    private void requireUrl(String key, @Nullable Object value) {
+        if (value != null) {
+            faults.add(key, "is of no use without saoma.store.url");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.saoma.spring;
+
+import dev.saoma.App;
+import dev.saoma.servlet.CurrentUser;
+import dev.saoma.servlet.SaomaServlet;
+import dev.saoma.servlet.SaomaSessionFilter;
+import dev.saoma.servlet.WebSettings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+
+/** One servlet below {@code saoma.path} and a filter that lets every request pass; nothing of the application's changes. */
+@AutoConfiguration(after = SaomaAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnBean(Settings.class)
+public class SaomaServletAutoConfiguration {
+    /** The name under which the container knows the servlet. */
+    public static final String SERVLET = "saoma";
+
+    /** Before Spring Security, which may want to know who is signed in. */
+    private static final int EARLY = Ordered.HIGHEST_PRECEDENCE + 50;
+
+    @Bean
+    WebSettings saomaWebSettings(Settings settings) {
+        return place(settings).settings();
+    }
+
+    @Bean
+    ServletRegistrationBean<SaomaServlet> saomaServlet(
+            Settings settings, App app, ObjectProvider<CurrentUser> currentUsers) {
+        WebPlace place = place(settings);
+        @Nullable CurrentUser currentUser = currentUsers.getIfAvailable();
+        SaomaServlet servlet = currentUser == null
+                ? new SaomaServlet(app, place.settings())
+                : new SaomaServlet(app, place.settings(), currentUser);
+        var registration = new ServletRegistrationBean<>(servlet, place.path() + "/*");
+        registration.setName(SERVLET);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<SaomaSessionFilter> saomaSessionFilter(App app, WebSettings saomaWebSettings) {
+        var registration = new FilterRegistrationBean<>(new SaomaSessionFilter(app, saomaWebSettings));
+        registration.setName("saomaSession");
+        registration.setOrder(EARLY);
+        return registration;
+    }
+
+    private static WebPlace place(Settings settings) {
+        return settings.web().orElseThrow();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.saoma.spring;
+
+import dev.saoma.login.LoginLife;
+import dev.saoma.session.SessionLife;
+import dev.saoma.spring.SaomaProperties.Store;
+import dev.saoma.wechat.WeChatInstance;
+import dev.saoma.wechat.WeChatSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.core.env.Environment;
+
+/**
+ * What an application's properties say, checked.
+ *
+ * @param app an app's folder; empty when there are instances
+ * @param data the folder of the embedded database
+ * @param sessionLife for the embedded database
+ * @param web where the servlet stands; empty when the application serves nothing
+ */
+record Settings(
+        Optional<Path> app,
+        List<WeChatInstance> instances,
+        Path data,
+        Store store,
+        WeChatSettings wechat,
+        SessionLives sessionLife,
+        LoginLife loginLife,
+        Optional<WebPlace> web) {
+
+    /** How long sessions last, which the kind of database has a say in. */
+    record SessionLives(SessionLife embedded, SessionLife shared) {}
+
+    /**
+     * Reads all of them.
+     *
+     * @param serves whether there is a servlet container
+     * @throws SettingsException with everything that is wrong
+     */
+    static Settings read(Environment environment, boolean serves) {
+        var reader = new PropertyReader(environment);
+        var faults = new Faults(reader::origin);
+        SaomaProperties properties = reader.read(faults);
+        var checks = new PropertyChecks(properties, faults);
+        Optional<WeChatSettings> wechat = checks.wechat();
+        checks.store();
+        Optional<SessionLives> sessions = checks.sessions();
+        LoginLife login = checks.login();
+        List<WeChatInstance> instances = checks.instances();
+        Optional<WebPlace> web = serves ? new WebChecks(properties, environment, faults).place() : Optional.empty();
+        faults.requireNone();
+        return new Settings(
+                Optional.ofNullable(properties.app()),
+                instances,
+                properties.data(),
+                properties.store(),
+                wechat.orElseThrow(),
+                sessions.orElseThrow(),
+                login,
+                web);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.saoma.spring.security;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
+
+/** What Spring Security 7 notes of how and when somebody proved who they are; earlier releases have no such class. */
+final class Factors {
+    private Factors() {}
+
+    static Optional<Instant> latest(Authentication authentication) {
+        return authentication.getAuthorities().stream()
+                .filter(FactorGrantedAuthority.class::isInstance)
+                .map(factor -> ((FactorGrantedAuthority) factor).getIssuedAt())
+                .max(Comparator.naturalOrder());
+    }
+}

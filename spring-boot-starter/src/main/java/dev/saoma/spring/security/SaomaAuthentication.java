@@ -1,0 +1,49 @@
+package dev.saoma.spring.security;
+
+import dev.saoma.session.Session;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
+
+/**
+ * Somebody is signed in by a Saoma session, for Spring Security: the principal is the {@link Session}, the name is the
+ * user's identifier. It is made anew for each request and never kept, so that a session that has ended opens nothing.
+ */
+public final class SaomaAuthentication extends AbstractAuthenticationToken {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Session session;
+
+    SaomaAuthentication(Session session, Collection<? extends GrantedAuthority> authorities) {
+        super(authorities);
+        this.session = session;
+        super.setAuthenticated(true);
+    }
+
+    @Override
+    public Session getPrincipal() {
+        return session;
+    }
+
+    /** Nothing: the session's secret is known to the browser alone. */
+    @Override
+    public @Nullable Object getCredentials() {
+        return null;
+    }
+
+    @Override
+    public String getName() {
+        return session.user().value();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SaomaAuthentication same && super.equals(other) && session.equals(same.session);
+    }
+
+    @Override
+    public int hashCode() {
+        return session.hashCode();
+    }
+}

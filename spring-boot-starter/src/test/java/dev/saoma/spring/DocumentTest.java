@@ -1,0 +1,230 @@
+package dev.saoma.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saoma.emulator.WeChatEmulator;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertiesPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.DefaultResourceLoader;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What {@code docs/spring-boot.md} tells a reader to write and to type, written and typed. */
+class DocumentTest {
+    private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
+    private static final Path EXAMPLE = REPOSITORY.resolve("examples/spring-boot/src/main");
+    private static final Path EXAMPLE_JAVA = EXAMPLE.resolve("java/com/example/shop");
+    private static final String NO_SECURITY = String.join(
+            ",",
+            "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
+            "dev.saoma.spring.security.SaomaSecurityAutoConfiguration");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void logsInWordForWord() throws Exception {
+        write("com/example/shop/ShopApplication.java", Files.readString(EXAMPLE_JAVA.resolve("ShopApplication.java")));
+        for (String file : List.of("Customers.java", "AccountController.java")) {
+            write("com/example/shop/" + file, snippet(file));
+        }
+
+        try (WeChatEmulator wechat = WeChatEmulator.start();
+                Running shop = run(wechat, "--spring.autoconfigure.exclude=" + NO_SECURITY)) {
+            String printed = shell(snippet("curl")
+                    .replace("http://localhost:8080", shop.address())
+                    .replace("http://localhost:9090", wechat.baseUrl()));
+
+            assertThat(printed).contains("\"nickname\":\"Alice\"").endsWith("{\"hello\":\"Alice\"}");
+            Browser browser = new Browser(shop.address());
+            assertThat(browser.get("/saoma/login").text()).contains("<!doctype html>");
+            assertThat(browser.get("/saoma/account").status()).isEqualTo(200);
+            assertThat(browser.get("/hello").text()).isEqualTo("{\"hello\":\"stranger\"}");
+        }
+    }
+
+    @Test
+    void protectsWithOneLine() throws Exception {
+        write("com/example/shop/ShopApplication.java", Files.readString(EXAMPLE_JAVA.resolve("ShopApplication.java")));
+        write("com/example/shop/OrderController.java", Files.readString(EXAMPLE_JAVA.resolve("OrderController.java")));
+        for (String file : List.of("Customers.java", "Security.java", "OwnLogin.java")) {
+            write("com/example/shop/" + file, snippet(file));
+        }
+
+        try (WeChatEmulator wechat = WeChatEmulator.start();
+                Running shop = run(wechat)) {
+            Browser browser = new Browser(shop.address());
+            assertThat(browser.get("/orders", "Accept", "text/html").header("Location"))
+                    .endsWith("/saoma/login?returnTo=%2Forders");
+
+            assertThat(browser.login(wechat, "alice").status()).isEqualTo(201);
+
+            assertThat(browser.get("/orders").text()).contains("A cup of tea");
+            assertThat(browser.get("/saoma/api/bindings").text()).contains("MyWeChatLogin");
+        }
+    }
+
+    @Test
+    void isWhatTheExampleIs() throws Exception {
+        for (String file : List.of("Customers.java", "AccountController.java", "Security.java")) {
+            assertThat(snippet(file)).isEqualTo(Files.readString(EXAMPLE_JAVA.resolve(file)));
+        }
+        assertThat(snippet("application.properties"))
+                .isEqualTo(Files.readString(EXAMPLE.resolve("resources/application.properties")));
+        assertThat(snippet("schema.sql")).isEqualTo(Files.readString(EXAMPLE.resolve("resources/schema.sql")));
+        assertThat(Files.readString(REPOSITORY.resolve("examples/spring-boot/pom.xml")))
+                .contains(snippet("pom.xml"));
+        String page = Files.readString(EXAMPLE.resolve("resources/static/index.html"));
+        assertThat(snippet("index.html").lines())
+                .allSatisfy(line -> assertThat(page).contains(line.strip()));
+    }
+
+    @Test
+    void goesLiveWithThreeValues() throws Exception {
+        var live = new Properties();
+        live.load(new ByteArrayInputStream(snippet("live.properties").getBytes(StandardCharsets.UTF_8)));
+        var environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new PropertiesPropertySource("live", live));
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource("env", java.util.Map.of("WECHAT_APP_SECRET", "s3cret")));
+
+        Settings settings = Settings.read(environment, true);
+
+        assertThat(live).hasSize(3);
+        assertThat(settings.instances().get(0).appSecret().reveal()).isEqualTo("s3cret");
+        assertThat(settings.wechat().official()).isTrue();
+    }
+
+    @Test
+    void listsEveryPropertyAsEditorsShowIt() throws Exception {
+        List<String> rows = new ArrayList<>();
+        JsonNode metadata = JsonMapper.builder()
+                .build()
+                .readTree(Files.readString(Path.of("target/classes/META-INF/spring-configuration-metadata.json")));
+        for (JsonNode property : metadata.path("properties")) {
+            String value = property.path("defaultValue").asString("");
+            rows.add("| `" + property.path("name").asString() + "` | " + (value.isEmpty() ? "" : "`" + value + "` ")
+                    + "| " + property.path("description").asString() + " |");
+        }
+
+        assertThat(document().lines().filter(line -> line.startsWith("| `saoma.")))
+                .containsExactlyElementsOf(rows);
+    }
+
+    @Test
+    void namesOnlyFilesThatAreThere() throws Exception {
+        Matcher link = Pattern.compile("]\\(([^)#:]+)\\)").matcher(document());
+        int links = 0;
+        while (link.find()) {
+            assertThat(REPOSITORY.resolve("docs").resolve(link.group(1)).normalize())
+                    .exists();
+            links++;
+        }
+        assertThat(links).isGreaterThan(2);
+        assertThat(REPOSITORY.resolve(snippet("emulator").split(" ")[0])).isExecutable();
+    }
+
+    private record Running(ConfigurableApplicationContext context, URLClassLoader loader) implements AutoCloseable {
+        String address() {
+            return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+        }
+
+        @Override
+        public void close() throws IOException {
+            context.close();
+            loader.close();
+        }
+    }
+
+    /** Compiles what has been written, and starts it as its own project would be. */
+    private Running run(WeChatEmulator wechat, String... more) throws Exception {
+        write(
+                "application.properties",
+                snippet("application.properties")
+                        .replace("http://localhost:9090", wechat.baseUrl())
+                        .replace("./data/shop", folder.resolve("shop").toString()));
+        write("schema.sql", snippet("schema.sql"));
+        compile();
+        var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()});
+        List<String> arguments = new ArrayList<>(List.of(more));
+        arguments.addAll(List.of(
+                "--server.port=0",
+                "--saoma.public-url=http://localhost:8080",
+                "--saoma.data=" + folder.resolve("data"),
+                "--spring.flyway.enabled=false"));
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(loader);
+        try {
+            var application = new SpringApplicationBuilder(loader.loadClass("com.example.shop.ShopApplication"))
+                    .resourceLoader(new DefaultResourceLoader(loader))
+                    .bannerMode(Banner.Mode.OFF);
+            return new Running(application.run(arguments.toArray(String[]::new)), loader);
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    private void compile() throws IOException {
+        var arguments = new ArrayList<>(
+                List.of("-parameters", "-cp", System.getProperty("java.class.path"), "-d", folder.toString()));
+        try (var files = Files.walk(folder)) {
+            files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(arguments::add);
+        }
+        int failed = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
+        assertThat(failed).isZero();
+    }
+
+    private String shell(String script) throws Exception {
+        Process shell = new ProcessBuilder("sh", "-eu")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        shell.getOutputStream().write(script.getBytes(StandardCharsets.UTF_8));
+        shell.getOutputStream().close();
+        String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(shell.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(shell.exitValue()).as(printed).isZero();
+        return printed;
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    private static String snippet(String name) throws IOException {
+        Matcher block = Pattern.compile("```[a-z]+ " + Pattern.quote(name) + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(document());
+        assertThat(block.find()).as(name).isTrue();
+        return block.group(1);
+    }
+
+    private static String document() throws IOException {
+        return Files.readString(REPOSITORY.resolve("docs/spring-boot.md"));
+    }
+}

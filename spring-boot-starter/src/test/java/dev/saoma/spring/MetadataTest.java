@@ -1,0 +1,71 @@
+package dev.saoma.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What an editor shows of each property. */
+class MetadataTest {
+    private static final Path METADATA = Path.of("target/classes/META-INF/spring-configuration-metadata.json");
+    private static final Path SOURCE = Path.of("src/main/java/dev/saoma/spring/SaomaProperties.java");
+
+    @Test
+    void describesEveryProperty() throws Exception {
+        Map<String, String> described = new TreeMap<>();
+        JsonNode metadata = JsonMapper.builder().build().readTree(Files.readString(METADATA));
+        for (JsonNode property : metadata.path("properties")) {
+            described.put(
+                    property.path("name").asString(),
+                    property.path("description").asString(""));
+        }
+
+        assertThat(described.keySet()).containsExactlyInAnyOrderElementsOf(properties("saoma", SaomaProperties.class));
+        assertThat(described)
+                .allSatisfy((name, text) -> assertThat(text)
+                        .as(name)
+                        .matches("[A-Z].*[.]")
+                        .hasSizeGreaterThan(12)
+                        .doesNotContain("{@"));
+    }
+
+    /** Editors take what stands below an instance's name from its class, whose tags therefore have to be there. */
+    @Test
+    void describesEveryPropertyOfAnInstance() throws Exception {
+        String source = Files.readString(SOURCE);
+        String javadoc = source.substring(source.indexOf("* A login method."), source.indexOf("record Instance("));
+
+        assertThat(Arrays.stream(SaomaProperties.Instance.class.getRecordComponents()))
+                .isNotEmpty()
+                .allSatisfy(component -> assertThat(javadoc).contains("@param " + component.getName() + " "));
+    }
+
+    private static List<String> properties(String prefix, Class<?> type) {
+        var names = new ArrayList<String>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            String name = prefix + "." + dashed(component.getName());
+            if (component.getType().isRecord() && component.getType().getEnclosingClass() == SaomaProperties.class) {
+                names.addAll(properties(name, component.getType()));
+            } else {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    private static String dashed(String name) {
+        String dashed = name.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+        // The one form that Spring Boot knows.
+        return ConfigurationPropertyName.of(dashed).toString();
+    }
+}

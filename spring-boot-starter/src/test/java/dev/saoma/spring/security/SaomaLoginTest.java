@@ -1,0 +1,207 @@
+package dev.saoma.spring.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saoma.identity.UserId;
+import dev.saoma.session.Session;
+import dev.saoma.session.Sessions;
+import dev.saoma.spring.Browser;
+import dev.saoma.spring.Site;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Saoma sessions in a chain of the application's. */
+class SaomaLoginTest {
+    @TempDir
+    private static Path folder;
+
+    private static Site site;
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    @RestController
+    static class Shop {
+        @Bean
+        @Order(1)
+        SecurityFilterChain partners(HttpSecurity http) {
+            return http.securityMatcher("/partners/**")
+                    .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                    .httpBasic(Customizer.withDefaults())
+                    .csrf(csrf -> csrf.disable())
+                    .build();
+        }
+
+        @Bean
+        @Order(2)
+        SecurityFilterChain api(HttpSecurity http) {
+            return http.securityMatcher("/api/**")
+                    .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                    .with(SaomaLogin.saomaLogin(), Customizer.withDefaults())
+                    .build();
+        }
+
+        @Bean
+        @Order(3)
+        SecurityFilterChain shop(HttpSecurity http) {
+            return http.authorizeHttpRequests(requests -> requests.requestMatchers("/open")
+                            .permitAll()
+                            .requestMatchers("/staff")
+                            .hasRole("STAFF")
+                            .anyRequest()
+                            .authenticated())
+                    .httpBasic(Customizer.withDefaults())
+                    .with(SaomaLogin.saomaLogin().authorities(Shop::roles), Customizer.withDefaults())
+                    .build();
+        }
+
+        private static List<SimpleGrantedAuthority> roles(Session session) {
+            boolean staff = session.user().value().equals("boss");
+            return staff ? List.of(new SimpleGrantedAuthority("ROLE_STAFF")) : List.of();
+        }
+
+        @GetMapping("/open")
+        String open(CsrfToken csrf) {
+            return csrf.getToken();
+        }
+
+        @GetMapping({"/private", "/staff", "/partners/private", "/api/private"})
+        String who(Authentication authentication) {
+            return authentication.getName();
+        }
+
+        @GetMapping("/session")
+        String session(@AuthenticationPrincipal Session session) {
+            return session.instance();
+        }
+
+        @PostMapping("/private")
+        String changed() {
+            return "changed";
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        site = Site.of(folder, Shop.class)
+                .withoutDatabase()
+                .with("spring.security.user.name=basic", "spring.security.user.password=pw")
+                .start();
+        site.bind("user123", "alice");
+        site.bind("boss", "wang");
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+    }
+
+    @Test
+    void makesASessionAnAuthentication() {
+        Browser browser = signedIn("alice");
+
+        assertThat(browser.get("/private").text()).isEqualTo("user123");
+        assertThat(browser.get("/session").text()).isEqualTo("MyWeChatLogin");
+    }
+
+    @Test
+    void givesTheAuthoritiesThatTheApplicationSays() {
+        assertThat(signedIn("wang").get("/staff").text()).isEqualTo("boss");
+        assertThat(signedIn("alice").get("/staff").status()).isEqualTo(403);
+    }
+
+    @Test
+    void sendsAPersonToTheLoginPageAndBack() {
+        Browser.Answer answer = site.browser().get("/private?a=b", "Accept", "text/html");
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.header("Location"))
+                .isEqualTo("http://localhost:8080/saoma/login?returnTo=%2Fprivate%3Fa%3Db");
+        assertThat(site.browser()
+                        .get("/private?returnTo=//evil.example", "Accept", "text/html")
+                        .header("Location"))
+                .isEqualTo("http://localhost:8080/saoma/login");
+    }
+
+    @Test
+    void tellsAScriptThatNobodyIsSignedIn() {
+        Browser.Answer answer = site.browser().get("/api/private", "Accept", "application/json");
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.member("code")).isEqualTo("session_required");
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(signedIn("alice").get("/api/private").text()).isEqualTo("user123");
+    }
+
+    @Test
+    void opensNothingOnceTheSessionHasEnded() {
+        Browser browser = signedIn("alice");
+        assertThat(browser.get("/private").status()).isEqualTo(200);
+
+        site.bean(Sessions.class).end(new UserId("user123"));
+
+        assertThat(browser.get("/private").status()).isEqualTo(401);
+    }
+
+    @Test
+    void leavesAloneWhoIsAuthenticatedOtherwise() {
+        Browser browser = signedIn("alice");
+
+        assertThat(browser.get("/private", "Authorization", basic("pw")).text()).isEqualTo("basic");
+        assertThat(browser.get("/private", "Authorization", basic("wrong")).status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void staysOutOfAChainThatDidNotAskForIt() {
+        assertThat(signedIn("alice").get("/partners/private").status()).isEqualTo(401);
+    }
+
+    @Test
+    void isUnderTheChainsProtectionAgainstCsrf() {
+        Browser browser = signedIn("alice");
+        String csrf = browser.get("/open").text();
+
+        assertThat(browser.post("/private", "{}").status()).isEqualTo(403);
+        assertThat(browser.post("/private", "{}", "X-CSRF-TOKEN", csrf).text()).isEqualTo("changed");
+    }
+
+    @Test
+    void endsTheSessionWhenTheApplicationLogsOut() {
+        Browser browser = signedIn("alice");
+        String csrf = browser.get("/open").text();
+
+        browser.form("/logout", "_csrf=" + csrf);
+
+        assertThat(browser.get("/saoma/api/session").status()).isEqualTo(401);
+        assertThat(browser.get("/private").status()).isEqualTo(401);
+    }
+
+    private static Browser signedIn(String person) {
+        Browser browser = site.browser();
+        assertThat(browser.login(site.wechat(), person).status()).isEqualTo(201);
+        return browser;
+    }
+
+    private static String basic(String password) {
+        return "Basic " + Base64.getEncoder().encodeToString(("basic:" + password).getBytes());
+    }
+}
