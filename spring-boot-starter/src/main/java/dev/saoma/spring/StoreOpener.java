@@ -41,8 +41,11 @@ final class StoreOpener {
             return server(url);
         }
         if (store.type() == StoreType.DATA_SOURCE) {
-            return borrowed(own.get().orElseThrow(() -> new ConfigException(
-                    "settings", "saoma.store.type", "is data-source, but the application has none that is primary")));
+            return borrowed(own.get()
+                    .orElseThrow(() -> new ConfigException(
+                            "settings",
+                            "saoma.store.type",
+                            "is data-source, but the application has none that is primary")));
         }
         return store.type() == StoreType.SQLITE
                 ? embedded()

@@ -41,7 +41,11 @@ public final class SecurityContextUser implements CurrentUser {
         this.user = user;
     }
 
-    /** @param user the identifier of whoever the application has authenticated; never asked about an anonymous one */
+    /**
+     * Knows people by what the function makes of the application's authentication.
+     *
+     * @param user the identifier of whoever the application has authenticated; never asked about an anonymous one
+     */
     public static SecurityContextUser of(Function<Authentication, UserId> user) {
         return new SecurityContextUser(user);
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
@@ -193,6 +194,22 @@ class SaomaLoginTest {
 
         assertThat(browser.get("/saoma/api/session").status()).isEqualTo(401);
         assertThat(browser.get("/private").status()).isEqualTo(401);
+    }
+
+    @Test
+    void doesNothingWhereSaomaIsNot() {
+        try (var slice = new SpringApplicationBuilder(Shop.class)
+                .properties(
+                        "server.port=0",
+                        "spring.autoconfigure.exclude=dev.saoma.spring.SaomaAutoConfiguration,"
+                                + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+                .run()) {
+            var browser =
+                    new Browser("http://localhost:" + slice.getEnvironment().getProperty("local.server.port"));
+
+            assertThat(browser.get("/api/private").status()).isIn(401, 403);
+            assertThat(browser.get("/open").status()).isEqualTo(200);
+        }
     }
 
     private static Browser signedIn(String person) {
