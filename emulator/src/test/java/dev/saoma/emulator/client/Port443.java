@@ -10,12 +10,12 @@ import java.time.Instant;
 /** An emulator on the port that clients with fixed addresses call. */
 final class Port443 {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private Port443() {}
 
     /**
-     * Starts it; waits for another build on this machine that has the port. Where the port cannot be had the test is
+     * Starts it; waits for another test or build on this machine that has the port. Where the port cannot be had the test is
      * {@link Skipped}.
      */
     static WeChatEmulator start(Path ca) throws InterruptedException {
