@@ -60,9 +60,17 @@ class DatabaseServerTest {
             try (var again = revive((EmbeddedPostgres) database.server())) {
                 awaitStore(site);
                 assertThat(userId(site.browser().login(code(site)))).isEqualTo(user);
-                assertThat(status(site, "/health/ready")).isEqualTo(200);
+                awaitReady(site);
             }
         }
+    }
+
+    private static void awaitReady(Site site) throws Exception {
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (status(site, "/health/ready") != 200 && System.nanoTime() < until) {
+            Thread.sleep(100);
+        }
+        assertThat(status(site, "/health/ready")).isEqualTo(200);
     }
 
     /** What the management port says. */

@@ -63,6 +63,7 @@ class DoctorTest {
 
         assertThat(answer.lines())
                 .as(answer.printed())
+                .hasSizeGreaterThan(12)
                 .allMatch(line -> line.level().equals("ok"));
         assertThat(answer.exit()).isZero();
     }

@@ -58,8 +58,7 @@ class ManagementTest {
     @Test
     void livesAndIsReady() throws Exception {
         assertThat(get("/health/live").body()).isEqualTo("{\"status\":\"up\"}");
-        assertThat(get("/health/ready").body()).isEqualTo("{\"status\":\"up\"}");
-        assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+        assertThat(whenReady().body()).isEqualTo("{\"status\":\"up\"}");
     }
 
     @Test
@@ -68,7 +67,7 @@ class ManagementTest {
         site.browser().login(site.code("alice"));
         int asked = site.wechat().requests().size();
 
-        assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+        assertThat(whenReady().statusCode()).isEqualTo(200);
         assertThat(site.wechat().requests()).hasSize(asked);
     }
 
@@ -160,6 +159,17 @@ class ManagementTest {
         closed.close();
 
         assertThat(catchThrowable(() -> ask(tools + "/health/live"))).isInstanceOf(ConnectException.class);
+    }
+
+    /** Its two seconds may pass on a machine that stalls; then it says so, and well a moment later. */
+    private static HttpResponse<String> whenReady() throws Exception {
+        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        HttpResponse<String> answer = get("/health/ready");
+        while (answer.statusCode() != 200 && System.nanoTime() < until) {
+            Thread.sleep(100);
+            answer = get("/health/ready");
+        }
+        return answer;
     }
 
     private static double value(String series) throws Exception {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -105,12 +106,15 @@ public final class Examination {
         } catch (ExecutionException e) {
             return List.of(Finding.fail(
                     name,
-                    new Said(
-                            "could not be looked at: " + e.getCause().getClass().getSimpleName(), "无法检查"),
+                    new Said("could not be looked at: " + word(e), "无法检查"),
                     new Said("please report this", "请报告此问题")));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of();
         }
+    }
+
+    private static String word(ExecutionException e) {
+        return Objects.requireNonNullElse(e.getCause(), e).getClass().getSimpleName();
     }
 }

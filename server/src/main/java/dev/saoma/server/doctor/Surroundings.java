@@ -37,7 +37,11 @@ public record Surroundings(
     @FunctionalInterface
     public interface Route {
 
-        /** @throws UnknownHostException when nobody knows the name */
+        /**
+         * Where a host and port are.
+         *
+         * @throws UnknownHostException when nobody knows the name
+         */
         InetSocketAddress to(String host, int port) throws UnknownHostException;
     }
 
