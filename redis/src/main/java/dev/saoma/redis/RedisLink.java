@@ -162,6 +162,6 @@ public final class RedisLink implements AutoCloseable {
         Optional.ofNullable(subscription).ifPresent(StatefulRedisPubSubConnection::close);
         Optional.ofNullable(connection).ifPresent(StatefulRedisConnection::close);
         client.shutdown(Duration.ZERO, PATIENCE);
-        resources.shutdown(0, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = resources.shutdown(0, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -85,13 +85,14 @@ final class Visitor {
     }
 
     Answer send(String method, String path, String json) throws IOException {
+        int turn = TURN.getAndIncrement();
         for (int tried = 1; ; tried++) {
-            Node node = nodes.get(Math.floorMod(TURN.getAndIncrement(), nodes.size()));
+            Node node = nodes.get(Math.floorMod(turn + tried, nodes.size()));
             Socket socket;
             try {
                 socket = new Socket(InetAddress.getByName("127.0.0.1"), node.port());
             } catch (ConnectException e) {
-                if (tried >= nodes.size() * 2) {
+                if (tried == nodes.size()) {
                     throw e;
                 }
                 continue;
