@@ -88,6 +88,21 @@ class TogetherTest {
     }
 
     @Test
+    void letsOneAloneTryAgain() {
+        counters.answer = () -> CompletableFuture.failedFuture(new IllegalStateException("down"));
+        meter.take(OFFICE);
+        nanos.addAndGet(Together.PAUSE.toNanos());
+        counters.answer = () -> {
+            counters.answer = CompletableFuture::new;
+            assertThat(meter.take(OFFICE).together()).isFalse();
+            return CompletableFuture.completedFuture(Duration.ZERO);
+        };
+        meter.take(OFFICE);
+
+        assertThat(counters.asked).isEqualTo(2);
+    }
+
+    @Test
     void waitsForNobodyWhoHangs() {
         counters.answer = CompletableFuture::new;
 
