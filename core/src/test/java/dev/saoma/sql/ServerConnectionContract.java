@@ -87,7 +87,7 @@ abstract class ServerConnectionContract {
 
     @Test
     void namesTheAddressButNotThePasswordWhenThePasswordIsWrong() {
-        String url = server.newDatabase() + "?connectTimeout=4&password=CANARY";
+        String url = server.newDatabase() + "?password=CANARY";
 
         LoginException failure = refused(() -> ServerDatabase.open(url, "nobody", Secret.of("CANARY"), 1));
 
