@@ -70,9 +70,10 @@ class PopupTest extends SiteTest {
         page.navigate(Sites.LOGIN + "/own");
         Page popup = popup(page);
 
-        popup.waitForClose(() -> visit.allowInWindow(popup, sites.person("Grace")));
-
-        assertState(page, "success");
+        popup.waitForClose(() -> {
+            visit.allowInWindow(popup, sites.person("Grace"));
+            assertState(page, "success");
+        });
     }
 
     @Test
