@@ -4,11 +4,11 @@ import static dev.saoma.sql.ServerDatabaseContract.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.saoma.Stall;
 import dev.saoma.error.ConfigException;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.secret.Secret;
+import dev.saoma.testing.Stall;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
@@ -119,10 +119,14 @@ abstract class ServerConnectionContract {
     void doesNotWaitForAStatementThatDoesNotEnd() {
         String sleep = server == TestServer.POSTGRESQL ? "SELECT 1 FROM pg_sleep(50)" : "SELECT sleep(50)";
 
-        assertThat(refused(() -> database.read(handle ->
-                                handle.createQuery(sleep).mapTo(Integer.class).one()))
-                        .code())
-                .isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+        try (var stall = new Stall()) {
+            assertThat(refused(() -> database.read(handle -> handle.createQuery(sleep)
+                                    .mapTo(Integer.class)
+                                    .one()))
+                            .code())
+                    .isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+            assertThat(stall.used()).isLessThan(Duration.ofSeconds(8));
+        }
         database.read(handle -> handle.execute("SELECT 1"));
     }
 

@@ -2,9 +2,9 @@ package dev.saoma.wechat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saoma.Stall;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
+import dev.saoma.testing.Stall;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;

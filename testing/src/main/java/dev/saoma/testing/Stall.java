@@ -1,14 +1,16 @@
-package dev.saoma;
+package dev.saoma.testing;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Measures what a busy machine took from this process while it is open: a thread asks for naps of a millisecond and adds up
- * what they took beyond two. What a test allows for a bound in time, it allows on top of this.
+ * Measures time without the pauses in which this process was not run: a promise of the product's to answer in so many seconds
+ * is one to a machine that runs it. While it is open a thread asks for naps of a millisecond; one that is 50 ms late or more
+ * was a pause. The delays of a machine that is only busy are shorter, and what a bound is tested with has to allow for them.
  */
 public final class Stall implements AutoCloseable {
     private static final long NAP = 1_000_000;
+    private static final long PAUSE = 50 * NAP;
 
     private final AtomicLong lost = new AtomicLong();
     private final Thread thread = new Thread(this::watch, "stall");
@@ -16,11 +18,10 @@ public final class Stall implements AutoCloseable {
 
     public Stall() {
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
     }
 
-    /** The time since this was made that the process could use. */
+    /** The time since this was made, without pauses. */
     public Duration used() {
         return Duration.ofNanos(System.nanoTime() - begun - lost.get());
     }
@@ -30,7 +31,10 @@ public final class Stall implements AutoCloseable {
             while (true) {
                 long before = System.nanoTime();
                 Thread.sleep(1);
-                lost.addAndGet(Math.max(0, System.nanoTime() - before - 2 * NAP));
+                long late = System.nanoTime() - before - NAP;
+                if (late >= PAUSE) {
+                    lost.addAndGet(late);
+                }
             }
         } catch (InterruptedException e) {
             // Closed.
