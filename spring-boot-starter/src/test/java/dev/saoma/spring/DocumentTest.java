@@ -112,7 +112,7 @@ class DocumentTest {
                 .getPropertySources()
                 .addFirst(new MapPropertySource("env", java.util.Map.of("WECHAT_APP_SECRET", "s3cret")));
 
-        Settings settings = Settings.read(environment, true);
+        Settings settings = Settings.read(environment, true, true);
 
         assertThat(live).hasSize(3);
         assertThat(settings.instances().get(0).appSecret().reveal()).isEqualTo("s3cret");

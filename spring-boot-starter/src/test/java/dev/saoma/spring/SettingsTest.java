@@ -123,7 +123,7 @@ class SettingsTest {
                     .load("application.yaml", new ByteArrayResource(yaml.getBytes(), "application.yaml"))
                     .forEach(source -> environment.getPropertySources().addLast(source));
 
-            Settings settings = Settings.read(environment, true);
+            Settings settings = Settings.read(environment, true, true);
 
             assertThat(settings.web()
                             .orElseThrow()
@@ -142,7 +142,7 @@ class SettingsTest {
                     .getPropertySources()
                     .addFirst(new SystemEnvironmentPropertySource("test", Map.of("WECHAT_APP_SECRET", CANARY)));
 
-            assertThat(Settings.read(environment, true)
+            assertThat(Settings.read(environment, true, true)
                             .instances()
                             .get(0)
                             .appSecret()
@@ -152,7 +152,7 @@ class SettingsTest {
 
         @Test
         void needsNoAddressWhereNothingIsServed() throws IOException {
-            Settings settings = Settings.read(environment(LIVE.replaceFirst("saoma.public-url.*\n", "")), false);
+            Settings settings = Settings.read(environment(LIVE.replaceFirst("saoma.public-url.*\n", "")), false, true);
 
             assertThat(settings.web()).isEmpty();
         }
@@ -290,7 +290,7 @@ class SettingsTest {
 
     private static Settings read(String properties) {
         try {
-            return Settings.read(environment(properties), true);
+            return Settings.read(environment(properties), true, true);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
