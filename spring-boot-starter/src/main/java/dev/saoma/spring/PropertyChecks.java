@@ -174,7 +174,8 @@ final class PropertyChecks {
         if (!present) {
             faults.add(
                     "saoma.redis.url",
-                    "needs the module for Redis; add the dependency dev.saoma:saoma-redis, in the starter's version");
+                    "needs the module for Redis: add the dependency dev.saoma:saoma-redis, in the starter's version (on Spring"
+                            + " Boot 3.5 newer libraries as well, which docs/spring-boot.md names)");
             return Optional.empty();
         }
         return faults.check(

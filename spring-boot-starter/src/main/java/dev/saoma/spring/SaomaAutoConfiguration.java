@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -41,8 +42,7 @@ public class SaomaAutoConfiguration {
 
     @Bean
     Settings saomaSettings(Environment environment, ApplicationContext context) {
-        boolean redis = ClassUtils.isPresent("dev.saoma.redis.RedisLink", context.getClassLoader());
-        return Settings.read(environment, serves(context), redis);
+        return Settings.read(environment, serves(context), reachesRedis(context.getClassLoader()));
     }
 
     /** After the application's own migrations, which may expect to find an empty database. */
@@ -89,6 +89,12 @@ public class SaomaAutoConfiguration {
         ClassLoader loader = context.getClassLoader();
         return ClassUtils.isPresent(web, loader)
                 && ClassUtils.resolveClassName(web, loader).isInstance(context);
+    }
+
+    /** With a client that is new enough: Spring Boot 3 manages one that is not. */
+    private static boolean reachesRedis(@Nullable ClassLoader loader) {
+        return ClassUtils.isPresent("dev.saoma.redis.RedisLink", loader)
+                && ClassUtils.isPresent("io.lettuce.core.MaintNotificationsConfig", loader);
     }
 
     private static Optional<DataSource> only(ObjectProvider<DataSource> dataSources) {
