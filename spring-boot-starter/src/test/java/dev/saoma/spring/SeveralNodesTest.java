@@ -10,6 +10,8 @@ import dev.saoma.servlet.Limit;
 import dev.saoma.servlet.SharedCounters;
 import dev.saoma.session.Revocations;
 import dev.saoma.session.Sessions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -85,37 +87,14 @@ class SeveralNodesTest {
 
     @Test
     void tellsTheOthersAtOnceAndCountsWithThem(CapturedOutput output) throws Exception {
-        try (RealRedis redis = RealRedis.start();
-                Site here = node("here", redis.url());
-                Site there = node("there", redis.url())) {
-            await(() -> here.bean(RedisLink.class).connected()
-                    && there.bean(RedisLink.class).connected());
-            await(() -> subscribers(redis) == 2);
-            here.bind("user123", "alice");
-
-            assertThat(here.browser().login(here.wechat(), "alice").status()).isEqualTo(201);
-            var heard = new CopyOnWriteArrayList<TokenHash>();
-            there.bean(Revocations.class).hear(new Revocations.Listener() {
-                @Override
-                public void ended(Collection<TokenHash> hashes) {
-                    heard.addAll(hashes);
-                }
-
-                @Override
-                public void missed() {}
-            });
-            here.bean(Sessions.class).end(new UserId("user123"));
-            await(() -> heard.size() == 1);
-
-            // Both have one browser at 127.0.0.1, and three begun logins between them.
-            Browser other = there.browser();
-            assertThat(attempt(other)).isEqualTo(201);
-            assertThat(attempt(other)).isEqualTo(201);
-            assertThat(attempt(other)).isEqualTo(429);
+        DESTROYED.clear();
+        try (RealRedis redis = RealRedis.start()) {
+            meet(redis);
+            await(() -> subscribers(redis) == 0);
         }
-        assertThat(DESTROYED)
-                .containsSubsequence("saomaApp", "saomaRedis")
-                .containsSubsequence("saomaApp", "saomaDatabase");
+        // Of both: an app may still have something to tell.
+        assertThat(DESTROYED.stream().filter(List.of("saomaApp", "saomaRedis")::contains))
+                .containsExactly("saomaApp", "saomaRedis", "saomaApp", "saomaRedis");
         assertThat(output.getAll()).doesNotContain(RealRedis.PASSWORD);
     }
 
@@ -177,6 +156,36 @@ class SeveralNodesTest {
         }
     }
 
+    private void meet(RealRedis redis) throws Exception {
+        try (Site here = node("here", redis.url());
+                Site there = node("there", redis.url())) {
+            await(() -> here.bean(RedisLink.class).connected()
+                    && there.bean(RedisLink.class).connected());
+            await(() -> subscribers(redis) == 2);
+            here.bind("user123", "alice");
+
+            assertThat(here.browser().login(here.wechat(), "alice").status()).isEqualTo(201);
+            var heard = new CopyOnWriteArrayList<TokenHash>();
+            there.bean(Revocations.class).hear(new Revocations.Listener() {
+                @Override
+                public void ended(Collection<TokenHash> hashes) {
+                    heard.addAll(hashes);
+                }
+
+                @Override
+                public void missed() {}
+            });
+            here.bean(Sessions.class).end(new UserId("user123"));
+            await(() -> heard.size() == 1);
+
+            // Both have one browser at 127.0.0.1, and three begun logins between them.
+            Browser other = there.browser();
+            assertThat(attempt(other)).isEqualTo(201);
+            assertThat(attempt(other)).isEqualTo(201);
+            assertThat(attempt(other)).isEqualTo(429);
+        }
+    }
+
     private Site node(String name, String redis) {
         return Site.of(folder.resolve(name), Shop.class)
                 .bare()
@@ -191,9 +200,10 @@ class SeveralNodesTest {
 
     private static int subscribers(RealRedis redis) {
         try {
-            return redis.ask("PUBSUB NUMSUB saoma:ended").contains(":2") ? 2 : 0;
-        } catch (java.io.IOException e) {
-            return 0;
+            String answer = redis.ask("PUBSUB NUMSUB saoma:ended");
+            return Integer.parseInt(answer.replaceAll("(?s).*saoma:ended\r\n:(\\d+).*", "$1"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
