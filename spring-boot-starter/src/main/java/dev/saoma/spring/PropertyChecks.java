@@ -3,6 +3,8 @@ package dev.saoma.spring;
 import dev.saoma.identity.AppId;
 import dev.saoma.identity.OpenPlatform;
 import dev.saoma.login.LoginLife;
+import dev.saoma.redis.RedisAddress;
+import dev.saoma.secret.Secret;
 import dev.saoma.servlet.WebSettings.Mode;
 import dev.saoma.session.SessionLife;
 import dev.saoma.spring.SaomaProperties.Instance;
@@ -161,6 +163,25 @@ final class PropertyChecks {
         if (size != null && (size < 1 || size > CONNECTIONS)) {
             faults.add("saoma.store.pool-size", "must be a number of connections from 1 to 1000");
         }
+    }
+
+    /** @param present whether the module for it is there */
+    Optional<Secret> redis(boolean present) {
+        Secret url = properties.redis().url();
+        if (url == null) {
+            return Optional.empty();
+        }
+        if (!present) {
+            faults.add(
+                    "saoma.redis.url",
+                    "needs the module for Redis: add the dependency dev.saoma:saoma-redis, in the starter's version (on Spring"
+                            + " Boot 3.5 newer libraries as well, which docs/spring-boot.md names)");
+            return Optional.empty();
+        }
+        return faults.check(
+                        "saoma.redis.url",
+                        () -> RedisAddress.parse(url.reveal()).toString())
+                .map(address -> url);
     }
 
     private void requireUrl(String key, @Nullable Object value) {

@@ -6,13 +6,17 @@ import dev.saoma.error.ConfigException;
 import dev.saoma.identity.OrganizationDirectory;
 import dev.saoma.identity.UserDirectory;
 import dev.saoma.login.LoginService;
+import dev.saoma.observe.LoginEvents;
+import dev.saoma.observe.LoginSteps;
 import dev.saoma.query.Dialect;
+import dev.saoma.session.Revocations;
 import dev.saoma.session.Sessions;
 import dev.saoma.sql.Database;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,7 +29,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Opens an {@link App} of the properties {@code saoma.*} and of the application's own {@link UserDirectory},
- * {@link OrganizationDirectory}, {@link Clock} and {@link DataSource}, where it has them.
+ * {@link OrganizationDirectory}, {@link Clock}, {@link DataSource}, {@link Revocations}, {@link LoginSteps} and
+ * {@link LoginEvents}, where it has them.
  */
 @AutoConfiguration(
         afterName = {
@@ -37,7 +42,7 @@ public class SaomaAutoConfiguration {
 
     @Bean
     Settings saomaSettings(Environment environment, ApplicationContext context) {
-        return Settings.read(environment, serves(context));
+        return Settings.read(environment, serves(context), reachesRedis(context.getClassLoader()));
     }
 
     /** After the application's own migrations, which may expect to find an empty database. */
@@ -48,12 +53,7 @@ public class SaomaAutoConfiguration {
     }
 
     @Bean
-    App saomaApp(
-            Settings settings,
-            Database saomaDatabase,
-            ObjectProvider<UserDirectory> users,
-            ObjectProvider<OrganizationDirectory> organizations,
-            ObjectProvider<Clock> clocks) {
+    App saomaApp(Settings settings, Database saomaDatabase, ApplicationContext context) {
         boolean embedded = saomaDatabase.dialect() == Dialect.SQLITE;
         AppBuilder builder = settings.app().map(App::builder).orElseGet(App::builder);
         settings.instances().forEach(builder::instance);
@@ -65,9 +65,12 @@ public class SaomaAutoConfiguration {
                         embedded
                                 ? settings.sessionLife().embedded()
                                 : settings.sessionLife().shared());
-        users.ifAvailable(builder::users);
-        organizations.ifAvailable(builder::organizations);
-        clocks.ifUnique(builder::clock);
+        context.getBeanProvider(UserDirectory.class).ifAvailable(builder::users);
+        context.getBeanProvider(OrganizationDirectory.class).ifAvailable(builder::organizations);
+        context.getBeanProvider(Clock.class).ifUnique(builder::clock);
+        context.getBeanProvider(Revocations.class).ifAvailable(builder::revocations);
+        context.getBeanProvider(LoginSteps.class).ifAvailable(builder::steps);
+        builder.events(new ApplicationEvents(context, context.getBeanProvider(LoginEvents.class)));
         return reported(builder::open);
     }
 
@@ -86,6 +89,12 @@ public class SaomaAutoConfiguration {
         ClassLoader loader = context.getClassLoader();
         return ClassUtils.isPresent(web, loader)
                 && ClassUtils.resolveClassName(web, loader).isInstance(context);
+    }
+
+    /** With a client that is new enough: Spring Boot 3 manages one that is not. */
+    private static boolean reachesRedis(@Nullable ClassLoader loader) {
+        return ClassUtils.isPresent("dev.saoma.redis.RedisLink", loader)
+                && ClassUtils.isPresent("io.lettuce.core.MaintNotificationsConfig", loader);
     }
 
     private static Optional<DataSource> only(ObjectProvider<DataSource> dataSources) {

@@ -46,7 +46,8 @@ record SaomaProperties(
         @DefaultValue Session session,
         @DefaultValue Login login,
         @DefaultValue Limits limits,
-        @DefaultValue Store store) {
+        @DefaultValue Store store,
+        @DefaultValue Redis redis) {
 
     /**
      * A login method.
@@ -141,6 +142,14 @@ record SaomaProperties(
             @Nullable Secret password,
             @Nullable Integer poolSize,
             @DefaultValue("true") boolean migrate) {}
+
+    /**
+     * A Redis between several nodes.
+     *
+     * @param url Address of a Redis that nodes share, redis://[[user]:password@]host[:port][/database] or rediss://… for
+     *     TLS; needs the module saoma-redis.
+     */
+    record Redis(@Nullable Secret url) {}
 
     /** What {@code saoma.store.type} says. */
     enum StoreType {

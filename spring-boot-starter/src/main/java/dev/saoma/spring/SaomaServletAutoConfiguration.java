@@ -4,6 +4,7 @@ import dev.saoma.App;
 import dev.saoma.servlet.CurrentUser;
 import dev.saoma.servlet.SaomaServlet;
 import dev.saoma.servlet.SaomaSessionFilter;
+import dev.saoma.servlet.SharedCounters;
 import dev.saoma.servlet.WebSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,19 +28,21 @@ public class SaomaServletAutoConfiguration {
     private static final int EARLY = Ordered.HIGHEST_PRECEDENCE + 50;
 
     @Bean
-    WebSettings saomaWebSettings(Settings settings) {
-        return place(settings).settings();
+    WebSettings saomaWebSettings(Settings settings, ObjectProvider<SharedCounters> counters) {
+        WebSettings web = place(settings).settings();
+        @Nullable SharedCounters shared = counters.getIfAvailable();
+        return shared == null ? web : web.withClients(web.clients().sharing(shared));
     }
 
     @Bean
     ServletRegistrationBean<SaomaServlet> saomaServlet(
-            Settings settings, App app, ObjectProvider<CurrentUser> currentUsers) {
-        WebPlace place = place(settings);
+            Settings settings, App app, WebSettings saomaWebSettings, ObjectProvider<CurrentUser> currentUsers) {
         @Nullable CurrentUser currentUser = currentUsers.getIfAvailable();
         SaomaServlet servlet = currentUser == null
-                ? new SaomaServlet(app, place.settings())
-                : new SaomaServlet(app, place.settings(), currentUser);
-        var registration = new ServletRegistrationBean<>(servlet, place.path() + "/*");
+                ? new SaomaServlet(app, saomaWebSettings)
+                : new SaomaServlet(app, saomaWebSettings, currentUser);
+        var registration =
+                new ServletRegistrationBean<>(servlet, place(settings).path() + "/*");
         registration.setName(SERVLET);
         return registration;
     }

@@ -1,6 +1,7 @@
 package dev.saoma.spring;
 
 import dev.saoma.login.LoginLife;
+import dev.saoma.secret.Secret;
 import dev.saoma.session.SessionLife;
 import dev.saoma.spring.SaomaProperties.Store;
 import dev.saoma.wechat.WeChatInstance;
@@ -15,6 +16,7 @@ import org.springframework.core.env.Environment;
  *
  * @param app an app's folder; empty when there are instances
  * @param data the folder of the embedded database
+ * @param redis where nodes meet; empty for one node
  * @param sessionLife for the embedded database
  * @param web where the servlet stands; empty when the application serves nothing
  */
@@ -23,6 +25,7 @@ record Settings(
         List<WeChatInstance> instances,
         Path data,
         Store store,
+        Optional<Secret> redis,
         WeChatSettings wechat,
         SessionLives sessionLife,
         LoginLife loginLife,
@@ -35,15 +38,17 @@ record Settings(
      * Reads all of them.
      *
      * @param serves whether there is a servlet container
+     * @param redis whether the module for Redis is there
      * @throws SettingsException with everything that is wrong
      */
-    static Settings read(Environment environment, boolean serves) {
+    static Settings read(Environment environment, boolean serves, boolean redis) {
         var reader = new PropertyReader(environment);
         var faults = new Faults(reader::origin);
         SaomaProperties properties = reader.read(faults);
         var checks = new PropertyChecks(properties, faults);
         Optional<WeChatSettings> wechat = checks.wechat();
         checks.store();
+        Optional<Secret> shared = checks.redis(redis);
         Optional<SessionLives> sessions = checks.sessions();
         LoginLife login = checks.login();
         List<WeChatInstance> instances = checks.instances();
@@ -54,6 +59,7 @@ record Settings(
                 instances,
                 properties.data(),
                 properties.store(),
+                shared,
                 wechat.orElseThrow(),
                 sessions.orElseThrow(),
                 login,

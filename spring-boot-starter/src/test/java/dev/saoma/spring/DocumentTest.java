@@ -18,9 +18,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertiesPropertySource;
@@ -30,6 +33,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What {@code docs/spring-boot.md} tells a reader to write and to type, written and typed. */
+@ExtendWith(OutputCaptureExtension.class)
 class DocumentTest {
     private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
     private static final Path EXAMPLE = REPOSITORY.resolve("examples/spring-boot/src/main");
@@ -37,6 +41,7 @@ class DocumentTest {
     private static final String NO_SECURITY = String.join(
             ",",
             "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration",
             "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
             "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
             "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
@@ -88,6 +93,47 @@ class DocumentTest {
     }
 
     @Test
+    void tellsOfALoginInEventsFiguresAndHealth(CapturedOutput output) throws Exception {
+        write("com/example/shop/ShopApplication.java", Files.readString(EXAMPLE_JAVA.resolve("ShopApplication.java")));
+        for (String file : List.of("Customers.java", "Logins.java")) {
+            write("com/example/shop/" + file, snippet(file));
+        }
+        List<String> arguments = new ArrayList<>(
+                List.of("--spring.autoconfigure.exclude=" + NO_SECURITY, "--logging.level.com.example.shop=info"));
+        snippet("actuator.properties").lines().map(line -> "--" + line).forEach(arguments::add);
+
+        try (WeChatEmulator wechat = WeChatEmulator.start();
+                Running shop = run(wechat, arguments.toArray(String[]::new))) {
+            Browser browser = new Browser(shop.address());
+            assertThat(browser.login(wechat, "alice").status()).isEqualTo(201);
+
+            assertThat(output.getAll()).contains(" came through MyWeChatLogin");
+            assertThat(browser.get("/actuator/metrics/saoma.step?tag=step:session&tag=outcome:ok")
+                            .text())
+                    .contains("\"statistic\":\"COUNT\",\"value\":1.0");
+            assertThat(browser.get("/actuator/health/readiness").text()).isEqualTo("{\"status\":\"UP\"}");
+        }
+    }
+
+    @Test
+    void meetsOtherNodesWithOneDependencyAndOneProperty() throws Exception {
+        var shared = new Properties();
+        shared.load(new ByteArrayInputStream(snippet("redis.properties").getBytes(StandardCharsets.UTF_8)));
+        shared.load(new ByteArrayInputStream(snippet("live.properties").getBytes(StandardCharsets.UTF_8)));
+        var environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new PropertiesPropertySource("shared", shared));
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "env", java.util.Map.of("WECHAT_APP_SECRET", "s3cret", "REDIS_PASSWORD", "pw")));
+
+        assertThat(Settings.read(environment, true, true).redis().orElseThrow().reveal())
+                .isEqualTo("redis://:pw@redis.internal:6379/0");
+        assertThat(snippet("redis.xml").replace("saoma-redis", "saoma-spring-boot-starter"))
+                .isEqualTo(snippet("pom.xml"));
+    }
+
+    @Test
     void isWhatTheExampleIs() throws Exception {
         for (String file : List.of("Customers.java", "AccountController.java", "Security.java")) {
             assertThat(snippet(file)).isEqualTo(Files.readString(EXAMPLE_JAVA.resolve(file)));
@@ -112,7 +158,7 @@ class DocumentTest {
                 .getPropertySources()
                 .addFirst(new MapPropertySource("env", java.util.Map.of("WECHAT_APP_SECRET", "s3cret")));
 
-        Settings settings = Settings.read(environment, true);
+        Settings settings = Settings.read(environment, true, true);
 
         assertThat(live).hasSize(3);
         assertThat(settings.instances().get(0).appSecret().reveal()).isEqualTo("s3cret");

@@ -123,7 +123,7 @@ class SettingsTest {
                     .load("application.yaml", new ByteArrayResource(yaml.getBytes(), "application.yaml"))
                     .forEach(source -> environment.getPropertySources().addLast(source));
 
-            Settings settings = Settings.read(environment, true);
+            Settings settings = Settings.read(environment, true, true);
 
             assertThat(settings.web()
                             .orElseThrow()
@@ -142,7 +142,7 @@ class SettingsTest {
                     .getPropertySources()
                     .addFirst(new SystemEnvironmentPropertySource("test", Map.of("WECHAT_APP_SECRET", CANARY)));
 
-            assertThat(Settings.read(environment, true)
+            assertThat(Settings.read(environment, true, true)
                             .instances()
                             .get(0)
                             .appSecret()
@@ -152,7 +152,7 @@ class SettingsTest {
 
         @Test
         void needsNoAddressWhereNothingIsServed() throws IOException {
-            Settings settings = Settings.read(environment(LIVE.replaceFirst("saoma.public-url.*\n", "")), false);
+            Settings settings = Settings.read(environment(LIVE.replaceFirst("saoma.public-url.*\n", "")), false, true);
 
             assertThat(settings.web()).isEmpty();
         }
@@ -199,6 +199,10 @@ class SettingsTest {
                     "saoma.store.pool-size=0                  | saoma.store.pool-size    | from 1 to 1000",
                     "saoma.store.pool-size=many               | saoma.store.pool-size    | a whole number",
                     "saoma.store.migrate=maybe                | saoma.store.migrate      | must be true or false",
+                    "saoma.redis.url=                         | saoma.redis.url          | must be redis://",
+                    "saoma.redis.url=cache:6379               | saoma.redis.url          | must be redis://",
+                    "saoma.redis.url=redis://:CANARY_appSecret_7f3c@cache/x | saoma.redis.url | must be redis://",
+                    "saoma.redis.urls=redis://cache           | saoma.redis.urls         | misspelt",
                     "saoma.app=somewhere                      | saoma.app                | keep one of the two",
                     "saoma.publicurl.typo=x                   | saoma.publicurl.typo     | misspelt",
                     "saoma.instances.B.app-id=w x             | saoma.instances.B.app-id | 1 to 64 letters",
@@ -290,7 +294,7 @@ class SettingsTest {
 
     private static Settings read(String properties) {
         try {
-            return Settings.read(environment(properties), true);
+            return Settings.read(environment(properties), true, true);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

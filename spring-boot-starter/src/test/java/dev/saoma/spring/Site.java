@@ -13,7 +13,7 @@ import org.springframework.core.io.DefaultResourceLoader;
 
 /** A Spring Boot application on a port of its own, before an emulator of its own. */
 public final class Site implements AutoCloseable {
-    private static final String NO_DATABASE = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration";
+    static final String NO_DATABASE = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration";
 
     private final WeChatEmulator wechat;
     private final ConfigurableApplicationContext context;

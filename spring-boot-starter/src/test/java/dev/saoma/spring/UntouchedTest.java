@@ -28,6 +28,9 @@ class UntouchedTest {
     private static final String OURS = String.join(
             ",",
             "dev.saoma.spring.SaomaAutoConfiguration",
+            "dev.saoma.spring.SaomaHealthAutoConfiguration",
+            "dev.saoma.spring.SaomaObservationAutoConfiguration",
+            "dev.saoma.spring.SaomaRedisAutoConfiguration",
             "dev.saoma.spring.SaomaServletAutoConfiguration",
             "dev.saoma.spring.security.SaomaSecurityAutoConfiguration");
 

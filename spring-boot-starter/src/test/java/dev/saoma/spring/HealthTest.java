@@ -1,0 +1,145 @@
+package dev.saoma.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saoma.emulator.fault.Fault;
+import dev.saoma.emulator.fault.Target;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/** What Actuator says of Saoma. */
+@Timeout(120)
+class HealthTest {
+    private static final String PASSWORD = "CANARY_store_41d0";
+
+    @TempDir
+    private Path folder;
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    static class Shop {}
+
+    @Test
+    void isUpWhateverWeChatDoes() {
+        try (Site site = health(Site.of(folder, Shop.class).bare()).start()) {
+            site.wechat().fault(Target.ACCESS_TOKEN, 1, new Fault.Reset());
+            site.browser().login(site.wechat(), "alice");
+            int asked = site.wechat().requests().size();
+
+            assertThat(ask(site).text()).isEqualTo("{\"status\":\"UP\"}");
+            assertThat(site.wechat().requests()).hasSize(asked);
+        }
+    }
+
+    @Test
+    void isDownWithinTimeWhileTheDatabaseHangsAndWhenItIsDead() throws Exception {
+        try (EmbeddedPostgres postgres = postgres();
+                Site site = health(Site.of(folder, Shop.class)
+                                .bare()
+                                .with(
+                                        "saoma.store.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                                        "saoma.store.user=postgres",
+                                        "saoma.store.password=" + PASSWORD))
+                        .start()) {
+            assertThat(ask(site).member("status")).isEqualTo("UP");
+
+            try (var connection = postgres.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                statement.execute("LOCK TABLE saoma_session IN ACCESS EXCLUSIVE MODE");
+                assertDown(site);
+            }
+            await(site, "UP");
+
+            postgres.close();
+            assertDown(site);
+        }
+    }
+
+    @Test
+    void isLeftOutWhenItIsToldSo() {
+        try (Site site = health(Site.of(folder, Shop.class).bare())
+                .with("management.health.saoma.enabled=false")
+                .start()) {
+            assertThat(ask(site).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void isNotThereWithoutActuator() {
+        try (Site site = Site.of(folder, Shop.class)
+                .bare()
+                .without("org.springframework.boot.health")
+                .with("spring.autoconfigure.exclude=" + withoutHealth())
+                .start()) {
+            site.bind("user123", "alice");
+
+            assertThat(site.browser().login(site.wechat(), "alice").status()).isEqualTo(201);
+            assertThat(site.context().getBeansOfType(HealthIndicator.class)).isEmpty();
+        }
+    }
+
+    /** What Spring Boot has for it itself, which would not be there either. */
+    private static String withoutHealth() {
+        return ImportCandidates.load(AutoConfiguration.class, HealthTest.class.getClassLoader())
+                        .getCandidates()
+                        .stream()
+                        .filter(name -> name.startsWith("org.springframework.boot.health"))
+                        .collect(Collectors.joining(","))
+                + "," + Site.NO_DATABASE;
+    }
+
+    private static Site.Plan health(Site.Plan plan) {
+        return plan.with(
+                "management.endpoint.health.show-components=always", "management.endpoint.health.show-details=always");
+    }
+
+    private static Browser.Answer ask(Site site) {
+        return site.browser().get("/actuator/health/saoma");
+    }
+
+    /** Two seconds are its time; the rest is the machine's. */
+    private static void assertDown(Site site) {
+        long before = System.nanoTime();
+        Browser.Answer answer = ask(site);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.text()).isEqualTo("{\"details\":{\"reason\":\"store_unavailable\"},\"status\":\"DOWN\"}");
+    }
+
+    private static void await(Site site, String status) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!ask(site).member("status").equals(status)) {
+            assertThat(System.nanoTime()).as("waited too long").isLessThan(until);
+            Thread.sleep(50);
+        }
+    }
+
+    private static EmbeddedPostgres postgres() throws Exception {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setLocaleConfig("locale", "C.UTF-8")
+                    .start();
+        } catch (Exception | LinkageError e) {
+            if ("true".equals(System.getenv("SAOMA_REQUIRE_ALL"))) {
+                throw e;
+            }
+            System.out.println("SKIPPED: no PostgreSQL on this machine, so health was not tried on it: " + e);
+            Assumptions.abort("no PostgreSQL");
+            throw e;
+        }
+    }
+}
