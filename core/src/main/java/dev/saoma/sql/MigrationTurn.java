@@ -43,10 +43,9 @@ final class MigrationTurn implements AutoCloseable {
         var turn = new MigrationTurn(source.getConnection(), dialect);
         try {
             turn.connection.setAutoCommit(false);
-            long until = System.nanoTime() + patience.toNanos();
-            while (!turn.take()) {
+            for (long tries = patience.toMillis() / STEP_MS; !turn.take(); tries--) {
                 turn.connection.rollback();
-                if (System.nanoTime() > until) {
+                if (tries <= 0) {
                     throw late(name, patience);
                 }
                 Thread.sleep(STEP_MS);
