@@ -1,5 +1,6 @@
 package dev.saoma.sql;
 
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -15,6 +16,10 @@ record Migration(Flyway flyway) {
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .load());
+    }
+
+    DataSource source() {
+        return flyway.getConfiguration().getDataSource();
     }
 
     void run() {

@@ -113,4 +113,11 @@ class MariaDbStoreTest {
             super(TestServer.MARIADB);
         }
     }
+
+    @Nested
+    class TurnsToMigrate extends MigrationTurnContract {
+        TurnsToMigrate() {
+            super(TestServer.MARIADB);
+        }
+    }
 }

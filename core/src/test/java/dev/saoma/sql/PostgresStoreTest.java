@@ -113,4 +113,11 @@ class PostgresStoreTest {
             super(TestServer.POSTGRESQL);
         }
     }
+
+    @Nested
+    class TurnsToMigrate extends MigrationTurnContract {
+        TurnsToMigrate() {
+            super(TestServer.POSTGRESQL);
+        }
+    }
 }

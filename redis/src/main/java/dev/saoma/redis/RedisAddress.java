@@ -61,6 +61,16 @@ public final class RedisAddress {
                         + " password, port and database may be left out; what is special in a password is written as %40 for @");
     }
 
+    /** Its name or address; one of IPv6 without brackets. */
+    public String host() {
+        return uri.getHost().replaceAll("[\\[\\]]", "");
+    }
+
+    /** Whether what is said there is encrypted. */
+    public boolean tls() {
+        return uri.isSsl();
+    }
+
     RedisURI uri() {
         return uri;
     }

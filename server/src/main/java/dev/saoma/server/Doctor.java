@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -108,6 +109,7 @@ public final class Doctor implements Callable<Integer> {
                 settings.app(),
                 settings.data(),
                 settings.store().map(store -> store::open),
+                settings.store().flatMap(StoreSettings::redis),
                 database -> database.state(SaomaServer.SCHEMA, SaomaServer.HISTORY),
                 settings.migrate(),
                 settings.wechat(),
@@ -119,8 +121,12 @@ public final class Doctor implements Callable<Integer> {
 
     /** The file of settings, or the one of its own, that a secret was read from. */
     private static Optional<Path> secretFile(Configuration configuration) {
-        return Configuration.IN_FILES.stream()
-                .flatMap(key -> configuration.find(key).stream())
+        Stream<Configuration.Entry> redis =
+                configuration
+                        .find("saoma.redis.url")
+                        .filter(entry -> entry.value().contains("@"))
+                        .stream();
+        return Stream.concat(Configuration.IN_FILES.stream().flatMap(key -> configuration.find(key).stream()), redis)
                 .map(Configuration.Entry::source)
                 .filter(source -> !source.startsWith("environment ") && !source.equals("command line"))
                 .map(Path::of)

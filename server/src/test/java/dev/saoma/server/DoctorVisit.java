@@ -123,8 +123,14 @@ final class DoctorVisit implements AutoCloseable {
     }
 
     Answer ask() {
-        String printed = run("--json");
-        return answer(printed);
+        Answer answer = answer(run("--json"));
+        List<String> failed = answer.levels("fail");
+        assertThat(answer.exit())
+                .as("what a script sees of it")
+                .isEqualTo(failed.contains("configuration") ? 78 : failed.isEmpty() ? 0 : 1);
+        assertThat(answer.lines())
+                .allMatch(line -> line.level().equals("ok") == line.fix().isEmpty());
+        return answer;
     }
 
     String askForPeople() {
@@ -145,7 +151,8 @@ final class DoctorVisit implements AutoCloseable {
         return new Answer(exit, lines, printed);
     }
 
-    private String run(String... more) {
+    /** The file of these settings. */
+    Path config() {
         Path config = folder.resolve("saoma.properties");
         Site.write(
                 config,
@@ -154,6 +161,11 @@ final class DoctorVisit implements AutoCloseable {
                         settings.entrySet().stream()
                                 .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
                                 .toList()));
+        return config;
+    }
+
+    private String run(String... more) {
+        Path config = config();
         var out = new ByteArrayOutputStream();
         PrintStream before = System.out;
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));

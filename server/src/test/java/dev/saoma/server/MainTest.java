@@ -2,6 +2,7 @@ package dev.saoma.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.emulator.WeChatEmulator;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +81,31 @@ class MainTest {
                 .asString()
                 .contains("jdbc:postgresql://localhost:1/saoma does not answer")
                 .doesNotContain("CANARY");
+    }
+
+    @Test
+    void endsTheDoctorsVisitByWhatWasFound() {
+        PrintStream out = System.out;
+        var printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try (var wechat = WeChatEmulator.builder().tls(0).start();
+                var visit = new DoctorVisit(folder, wechat)) {
+            visit.development();
+            visit.instance("MyWeChatLogin", DoctorVisit.APP_ID, DoctorVisit.SECRET);
+            assertThat(run("doctor", "--config", visit.config().toString()))
+                    .as(printed.toString(StandardCharsets.UTF_8))
+                    .isZero();
+            visit.settings.put("saoma.data", visit.config().toString());
+            assertThat(run("doctor", "--config", visit.config().toString())).isEqualTo(1);
+            visit.settings.put("saoma.session.idle", "soon");
+            assertThat(run("doctor", "--config", visit.config().toString())).isEqualTo(78);
+        } finally {
+            System.setOut(out);
+        }
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("fail  folders", "fail  configuration", "fix:  ")
+                .doesNotContain(DoctorVisit.SECRET);
     }
 
     private static int run(String... arguments) {

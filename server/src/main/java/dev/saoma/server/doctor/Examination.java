@@ -70,6 +70,7 @@ public final class Examination {
         checks.put("port", new PortCheck(subject));
         checks.put("folders", new FoldersCheck(subject, here));
         checks.put("database", new DatabaseCheck(subject, here));
+        checks.put("redis", new RedisCheck(subject.redis(), here));
         checks.put("wechat", new WeChatCheck(subject, here));
         checks.put("code", new CodeCheck(instances));
         return checks;

@@ -1,6 +1,7 @@
 package dev.saoma.server.doctor;
 
 import dev.saoma.login.LoginLife;
+import dev.saoma.redis.RedisAddress;
 import dev.saoma.secret.Secret;
 import dev.saoma.session.SessionLife;
 import dev.saoma.sql.Database;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param secretFile the file of settings when a secret stands in it
  * @param managementHost where the management port listens, when there is one
  * @param server opens the database server; empty for the SQLite file in the data folder
+ * @param redis the Redis between the nodes, when there is one
  * @param schema how far the server's own tables are
  * @param migrate whether the start brings tables up to date
  * @param proxied whether a proxy is named
@@ -35,6 +37,7 @@ public record Subject(
         Path app,
         Path data,
         Optional<Supplier<Database>> server,
+        Optional<RedisAddress> redis,
         Function<Database, SchemaState> schema,
         boolean migrate,
         WeChatSettings wechat,

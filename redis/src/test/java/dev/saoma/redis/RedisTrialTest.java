@@ -1,0 +1,103 @@
+package dev.saoma.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saoma.redis.RedisTrial.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a trial of a real Redis finds, and that it leaves nothing behind. */
+@Timeout(120)
+class RedisTrialTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static RealRedis redis;
+
+    @BeforeAll
+    static void start() {
+        redis = RealRedis.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (redis != null) {
+            redis.close();
+        }
+    }
+
+    @AfterEach
+    void mend() throws IOException {
+        redis.resume();
+        redis.ask("CONFIG SET maxmemory 0");
+        redis.ask("REPLICAOF NO ONE");
+    }
+
+    @Test
+    void findsNothingAndLeavesNothing() throws IOException {
+        assertThat(RedisTrial.of(RedisAddress.parse(redis.url()), PATIENCE)).isEmpty();
+
+        assertThat(redis.ask("KEYS *")).startsWith("*0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redis://127.0.0.1:PORT, PASSWORD",
+        "redis://:CANARY@127.0.0.1:PORT, PASSWORD",
+        "redis://CANARY:CANARY@127.0.0.1:PORT, PASSWORD",
+        "redis://:RIGHT@127.0.0.1:PORT/99, DATABASE",
+        "redis://:RIGHT@127.0.0.1:1, CONNECTION",
+        "redis://:RIGHT@nobody.invalid, NAME"
+    })
+    void findsWhatIsWrongWithAnAddress(String url, Kind kind) {
+        assertThat(kind(url)).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', ",
+        "-publish, PERMISSION",
+        "-subscribe, PERMISSION",
+        "-eval, PERMISSION",
+        "-time, PERMISSION",
+        "resetchannels &other, PERMISSION",
+        "resetkeys ~other:*, PERMISSION"
+    })
+    void findsWhatAUserMayNotDo(String taken, Kind kind) throws IOException {
+        String least = "~saoma:rate:* resetchannels &saoma:ended -@all +eval +time +get +set +del +publish +subscribe";
+        assertThat(redis.ask("ACL SETUSER node reset on >CANARY " + least + " " + taken))
+                .startsWith("+OK");
+
+        assertThat(kind("redis://node:CANARY@127.0.0.1:PORT")).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CONFIG SET maxmemory 1, NOT_WRITABLE", "REPLICAOF 127.0.0.1 1, NOT_WRITABLE"})
+    void findsThatNothingCanBeWritten(String command, Kind kind) throws IOException {
+        redis.ask(command);
+
+        assertThat(kind(redis.url())).isEqualTo(kind);
+    }
+
+    @Test
+    void waitsForNobodyWhoHangs() {
+        redis.pause();
+
+        assertThat(RedisTrial.of(RedisAddress.parse(redis.url()), Duration.ofMillis(200)))
+                .map(RedisTrial.Trouble::kind)
+                .contains(Kind.CONNECTION);
+    }
+
+    private static Kind kind(String url) {
+        String whole = url.replace("PORT", String.valueOf(redis.port())).replace("RIGHT", RealRedis.PASSWORD);
+        var trouble = RedisTrial.of(RedisAddress.parse(whole), PATIENCE);
+        assertThat(trouble.toString()).doesNotContain("CANARY");
+        return trouble.map(RedisTrial.Trouble::kind).orElse(null);
+    }
+}
