@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.servlet.Limit;
+import dev.saoma.testing.Eventually;
+import dev.saoma.testing.RealRedis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;

@@ -10,6 +10,8 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.session.Revocations;
+import dev.saoma.testing.Eventually;
+import dev.saoma.testing.RealRedis;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

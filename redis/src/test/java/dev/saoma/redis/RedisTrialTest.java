@@ -3,6 +3,7 @@ package dev.saoma.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.redis.RedisTrial.Kind;
+import dev.saoma.testing.RealRedis;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;

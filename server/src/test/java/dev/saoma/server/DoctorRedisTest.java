@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saoma.emulator.WeChatEmulator;
 import dev.saoma.server.DoctorVisit.Answer;
 import dev.saoma.server.DoctorVisit.Line;
+import dev.saoma.testing.RealRedis;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package dev.saoma.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.testing.Eventually;
+import dev.saoma.testing.RealRedis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;

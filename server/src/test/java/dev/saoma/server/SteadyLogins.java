@@ -1,5 +1,6 @@
 package dev.saoma.server;
 
+import dev.saoma.testing.Eventually;
 import java.io.IOException;
 import java.util.List;
 import java.util.Queue;

@@ -10,6 +10,7 @@ import dev.saoma.servlet.Limit;
 import dev.saoma.servlet.SharedCounters;
 import dev.saoma.session.Revocations;
 import dev.saoma.session.Sessions;
+import dev.saoma.testing.RealRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ class SeveralNodesTest {
 
     @Test
     void servesWhileThereIsNoRedis(CapturedOutput output) throws Exception {
-        try (Site site = node("alone", RealRedis.nowhere())) {
+        try (Site site = node("alone", RealRedis.stopped().url())) {
             site.bind("user123", "alice");
 
             assertThat(site.browser().login(site.wechat(), "alice").status()).isEqualTo(201);
@@ -113,7 +114,7 @@ class SeveralNodesTest {
     void takesTheApplicationsOwnBeans() throws Exception {
         try (Site site = Site.of(folder, Own.class)
                 .bare()
-                .with("saoma.redis.url=" + RealRedis.nowhere())
+                .with("saoma.redis.url=" + RealRedis.stopped().url())
                 .start()) {
             Own own = site.bean(Own.class);
 
@@ -136,8 +137,10 @@ class SeveralNodesTest {
     @ParameterizedTest
     @ValueSource(strings = {"dev.saoma.redis", "io.lettuce"})
     void saysWhichDependencyIsMissing(String missing, CapturedOutput output) throws Exception {
-        Site.Plan plan =
-                Site.of(folder, Shop.class).bare().without(missing).with("saoma.redis.url=" + RealRedis.nowhere());
+        Site.Plan plan = Site.of(folder, Shop.class)
+                .bare()
+                .without(missing)
+                .with("saoma.redis.url=" + RealRedis.stopped().url());
 
         assertThatThrownBy(plan::start).hasRootCauseInstanceOf(SettingsException.class);
 

@@ -1,38 +1,41 @@
-package dev.saoma.redis;
+package dev.saoma.testing;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import redis.embedded.core.ExecutableProvider;
 
 /** A Redis server as a process of its own, which can be killed, started again on the same port, paused and resumed. */
-final class RealRedis implements AutoCloseable {
-    static final String PASSWORD = "CANARY_redis_9c1f";
+public final class RealRedis implements AutoCloseable {
+    public static final String PASSWORD = "CANARY_redis_9c1f";
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final int port = freePort();
-    private Process process;
+    private @Nullable Process process;
 
     private RealRedis() {}
 
     /** One that has not been started. */
-    static RealRedis stopped() {
+    public static RealRedis stopped() {
         return new RealRedis();
     }
 
     /** Gives up the test loudly where the server cannot run, unless SAOMA_REQUIRE_ALL is true. */
-    static RealRedis start() {
+    public static RealRedis start() {
         var redis = new RealRedis();
         redis.begin();
         return redis;
     }
 
-    void begin() {
+    /** Starts it, again when it was killed, and waits until it answers. */
+    public void begin() {
         try {
             process = new ProcessBuilder(
                             ExecutableProvider.newJarResourceProvider().get().toString(),
@@ -57,18 +60,18 @@ final class RealRedis implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return "redis://:" + PASSWORD + "@127.0.0.1:" + port + "/0";
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    void kill() {
-        process.destroyForcibly();
+    public void kill() {
+        running().destroyForcibly();
         try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            if (!running().waitFor(20, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("Redis does not die");
             }
         } catch (InterruptedException e) {
@@ -76,17 +79,19 @@ final class RealRedis implements AutoCloseable {
         }
     }
 
-    void pause() {
+    public void pause() {
         signal("-STOP");
     }
 
-    void resume() {
+    public void resume() {
         signal("-CONT");
     }
 
     private void signal(String signal) {
         try {
-            Process kill = new ProcessBuilder(List.of("kill", signal, String.valueOf(process.pid()))).start();
+            Process kill = new ProcessBuilder(
+                            List.of("kill", signal, String.valueOf(running().pid())))
+                    .start();
             if (kill.waitFor() != 0) {
                 throw new IllegalStateException("kill " + signal + " failed");
             }
@@ -96,9 +101,9 @@ final class RealRedis implements AutoCloseable {
     }
 
     /** What it says to one command of the inline form, after the password. */
-    String ask(String command) throws IOException {
+    public String ask(String command) throws IOException {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 2_000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2_000);
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write(("AUTH " + PASSWORD + "\r\n" + command + "\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
@@ -115,11 +120,18 @@ final class RealRedis implements AutoCloseable {
                     return;
                 }
             } catch (IOException e) {
-                if (System.nanoTime() > until || !process.isAlive()) {
+                if (System.nanoTime() > until || !running().isAlive()) {
                     throw e;
                 }
             }
         }
+    }
+
+    private Process running() {
+        if (process == null) {
+            throw new IllegalStateException("Redis was not started");
+        }
+        return process;
     }
 
     private static int freePort() {

@@ -1,15 +1,20 @@
-package dev.saoma.server;
+package dev.saoma.testing;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** Waits for what comes in its own time. */
-final class Eventually {
+public final class Eventually {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Eventually() {}
 
-    static void holds(String what, Callable<Boolean> condition) throws Exception {
+    /**
+     * Waits for it, a minute at most.
+     *
+     * @throws AssertionError with what it waited for
+     */
+    public static void holds(String what, Callable<Boolean> condition) throws Exception {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > until) {
