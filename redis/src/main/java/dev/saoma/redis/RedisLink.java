@@ -106,7 +106,7 @@ public final class RedisLink implements AutoCloseable {
             }
             RedisRevocations.subscribe(subscription);
             LOG.info("connected to Redis at {}", address);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             if (!warned) {
                 warned = true;
                 // Its kind alone: what a server says may hold anything.
