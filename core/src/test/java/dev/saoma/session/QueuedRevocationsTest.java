@@ -2,6 +2,10 @@ package dev.saoma.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.saoma.secret.TokenHash;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** A transport that hangs, fails or is overrun costs those who end sessions nothing. */
 @Timeout(60)
@@ -32,16 +37,24 @@ class QueuedRevocationsTest {
 
     @Test
     void keepsSoManyWhileTheTransportHangsAndDropsTheRest() throws Exception {
+        var log = new ListAppender<ILoggingEvent>();
+        var logger = (Logger) LoggerFactory.getLogger(QueuedRevocations.class);
+        log.start();
+        logger.addAppender(log);
         try (var queued = new QueuedRevocations(transport(this::hang))) {
             queued.tell(hashes(0, 1));
             assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
 
             queued.tell(hashes(1, QueuedRevocations.WAITING + 100));
+            queued.tell(hashes(-9, 9));
+            assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
             goOn.countDown();
 
             assertThat(told(QueuedRevocations.WAITING + 1)).isEqualTo(hashes(0, QueuedRevocations.WAITING + 1));
             queued.tell(hashes(-1, 1));
             assertThat(told(1)).isEqualTo(hashes(-1, 1));
+        } finally {
+            logger.detachAppender(log);
         }
     }
 

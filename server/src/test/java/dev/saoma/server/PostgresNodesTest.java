@@ -7,6 +7,7 @@ import dev.saoma.testing.RealRedis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -105,28 +106,45 @@ class PostgresNodesTest {
     @Test
     void forgetASessionWithinTheirOwnTimeWhileRedisIsGoneAndEverywhereWhenItIsBack() throws Exception {
         Visitor visitor = fleet.signedIn(a, b, c);
+        Visitor staying = fleet.signedIn(a, b, c);
         redis.kill();
         logOut(visitor.at(a));
-        awaitEnd(visitor.at(c));
+        visitor.at(c).requireEndWithin(Duration.ofSeconds(2));
         assertThat(fleet.signedIn(a, b, c).session()).isEqualTo(200);
+        assertThat(visitor.at(b).session()).as("told nothing yet").isEqualTo(200);
         redis.begin();
 
         awaitEnd(visitor.at(b));
+        requireSession(staying);
+    }
+
+    @Test
+    void startThoughRedisIsDownAndCountTogetherWhenItIsThere() throws Exception {
+        redis.kill();
+        c.stop();
+        c.launch().ready();
+        assertThat(fleet.signedIn(c).session()).isEqualTo(200);
+        redis.begin();
+
+        awaitCountingTogether();
     }
 
     @Test
     void goOnWhileRedisIsPausedAndForgetWhatWasToldMeanwhile() throws Exception {
         Visitor visitor = fleet.signedIn(a, b, c);
+        Visitor staying = fleet.signedIn(a, b, c);
         redis.pause();
         logOut(visitor.at(a));
-        awaitEnd(visitor.at(c));
+        visitor.at(c).requireEndWithin(Duration.ofSeconds(2));
         assertThat(fleet.signedIn(a, b, c).session()).isEqualTo(200);
         assertThat(begun(Fleet.visitor(a), Fleet.ATTEMPTS * 3))
                 .as("what the node allows by itself")
                 .isEqualTo(Fleet.ATTEMPTS);
+        assertThat(visitor.at(b).session()).as("told nothing yet").isEqualTo(200);
         redis.resume();
 
         awaitEnd(visitor.at(b));
+        requireSession(staying);
     }
 
     @Test
@@ -136,6 +154,7 @@ class PostgresNodesTest {
 
     @Test
     void allowNobodyMoreThanEachOfThemDoesWhenRedisIsFlushed() throws Exception {
+        Visitor staying = fleet.signedIn(a, b, c);
         Visitor flooding = Fleet.visitor(a, b, c);
         int let = begun(flooding, Fleet.ATTEMPTS * 6);
         assertThat(let).isBetween(Fleet.ATTEMPTS, Fleet.ATTEMPTS * 3);
@@ -143,6 +162,7 @@ class PostgresNodesTest {
         let += begun(flooding, Fleet.ATTEMPTS * 6);
         assertThat(let).isLessThanOrEqualTo(Fleet.ATTEMPTS * 3);
 
+        requireSession(staying);
         assertThat(fleet.signedIn(a, b, c).session()).isEqualTo(200);
         awaitCountingTogether();
     }
@@ -206,6 +226,12 @@ class PostgresNodesTest {
     private static void logOut(Visitor visitor) throws IOException {
         assertThat(visitor.twin().send("DELETE", "/api/session", "").status()).isEqualTo(204);
         assertThat(visitor.session()).isEqualTo(401);
+    }
+
+    private static void requireSession(Visitor visitor) throws IOException {
+        for (Node node : List.of(a, b, c)) {
+            assertThat(visitor.at(node).session()).isEqualTo(200);
+        }
     }
 
     private static void awaitEnd(Visitor visitor) throws Exception {

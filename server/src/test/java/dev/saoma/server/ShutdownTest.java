@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.emulator.fault.Fault;
 import dev.saoma.emulator.fault.Target;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,42 @@ class ShutdownTest {
             site.restart();
             browser.moveTo(site.server().publicUrl());
             assertThat(browser.redeem(finished.text("loginCode")).status()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void takesRequestsWhileItDrains() throws Exception {
+        var drain = Duration.ofSeconds(3);
+        try (Site site = Site.closed(folder)) {
+            var settings = new HashMap<>(settings(site));
+            settings.put("saoma.management.drain", drain.toSeconds() + "s");
+            try (ServingChild child = ServingChild.start(folder, settings)) {
+                long told = System.nanoTime();
+                child.terminate();
+                Optional<Integer> ready = answered(child.manage() + "/health/ready");
+                while (ready.equals(Optional.of(200))) {
+                    Thread.sleep(20);
+                    ready = answered(child.manage() + "/health/ready");
+                }
+                Optional<Integer> answered = answered(child.server() + "/api/login");
+                // A machine that paused meanwhile asked too late.
+                if (System.nanoTime() - told < drain.toNanos()) {
+                    assertThat(ready).contains(503);
+                    assertThat(answered).contains(200);
+                }
+
+                assertThat(child.exitCode()).isEqualTo(143);
+                assertThat(Duration.ofNanos(System.nanoTime() - told)).isGreaterThanOrEqualTo(drain);
+            }
+        }
+    }
+
+    private static Optional<Integer> answered(String address) throws InterruptedException {
+        try {
+            return Optional.of(
+                    HTTP.send(request(address), BodyHandlers.discarding()).statusCode());
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -1,10 +1,13 @@
 package dev.saoma.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,6 +77,16 @@ final class Visitor {
     /** The status of the session as these nodes see it. */
     int session() throws IOException {
         return get("/api/session").status();
+    }
+
+    /** Asked all the time meanwhile, they accept it no longer than that from now on; a pause of this machine only asks later. */
+    void requireEndWithin(Duration bound) throws Exception {
+        long until = System.nanoTime() + bound.toNanos();
+        while (System.nanoTime() < until) {
+            session();
+            Thread.sleep(20);
+        }
+        assertThat(session()).isEqualTo(401);
     }
 
     Answer get(String path) throws IOException {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -105,8 +107,13 @@ class TogetherTest {
     @Test
     void waitsForNobodyWhoHangs() {
         counters.answer = CompletableFuture::new;
-
         assertThat(taken()).isTrue();
+        nanos.addAndGet(Together.PAUSE.toNanos());
+        var hanging = new Hanging();
+        counters.answer = () -> hanging;
+        assertThat(taken()).isTrue();
+
+        assertThat(hanging.waited).isEqualTo(Duration.ofMillis(100));
     }
 
     @Test
@@ -135,6 +142,7 @@ class TogetherTest {
         var settings = Site.production("").withClients(ClientSettings.DEFAULT.sharing(counters));
         try (Site site = new Site(settings)) {
             assertThat(begin(site).status()).isEqualTo(201);
+            assertThat(counters.asked).as("questions of one request").isBetween(1, 2);
             counters.answer = () -> CompletableFuture.completedFuture(LATER);
             Reply refused = begin(site);
 
@@ -162,6 +170,17 @@ class TogetherTest {
 
     private Meter meter(Limit limit) {
         return new Meter("calls", limit, new MovableClock(), new Together(counters, nanos::get));
+    }
+
+    /** Notes for how long it is waited for, and lets nobody wait. */
+    private static final class Hanging extends CompletableFuture<Duration> {
+        private Duration waited = Duration.ZERO;
+
+        @Override
+        public Duration get(long timeout, TimeUnit unit) throws TimeoutException {
+            waited = Duration.of(timeout, unit.toChronoUnit());
+            throw new TimeoutException();
+        }
     }
 
     private static final class Counters implements SharedCounters {

@@ -103,7 +103,7 @@ public final class RealRedis implements AutoCloseable {
     /** What it says to one command of the inline form, after the password. */
     public String ask(String command) throws IOException {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2_000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 10_000);
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write(("AUTH " + PASSWORD + "\r\n" + command + "\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));

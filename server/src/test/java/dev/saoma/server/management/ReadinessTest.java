@@ -1,0 +1,130 @@
+package dev.saoma.server.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saoma.query.Dialect;
+import dev.saoma.sql.Database;
+import dev.saoma.sql.DatabaseLoad;
+import dev.saoma.sql.SchemaState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a load balancer hears while the database hangs. */
+@Timeout(60)
+class ReadinessTest {
+    private static final int TRIES = 5;
+
+    private final Readiness readiness = new Readiness();
+    private final Hanging database = new Hanging();
+
+    @AfterEach
+    void close() {
+        database.goOn.countDown();
+        readiness.close();
+    }
+
+    @Test
+    void beginsWithTheStartAndEndsWithTheStop() {
+        database.goOn.countDown();
+        assertThat(readiness.trouble()).contains("starting");
+        readiness.started(database);
+        assertThat(readiness.trouble()).isEmpty();
+        readiness.stopping();
+
+        assertThat(readiness.trouble()).contains("stopping");
+    }
+
+    /** The quickest of several, since any one may meet a pause of this machine. */
+    @Test
+    void waitsTwoSecondsForADatabaseThatHangs() {
+        readiness.started(database);
+        Duration quickest = Duration.ofDays(1);
+        for (int i = 0; i < TRIES && quickest.toMillis() > 2_100; i++) {
+            long began = System.nanoTime();
+            assertThat(readiness.trouble()).contains("store_unavailable");
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            quickest = took.compareTo(quickest) < 0 ? took : quickest;
+        }
+
+        assertThat(quickest).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2_100));
+    }
+
+    @Test
+    void asksADatabaseThatHangsOnce() {
+        readiness.started(database);
+        ExecutorService probes = Executors.newFixedThreadPool(3);
+        List<CompletableFuture<Optional<String>>> answers = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(readiness::trouble, probes))
+                .limit(3)
+                .toList();
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).contains("store_unavailable"));
+        probes.shutdownNow();
+        database.goOn.countDown();
+        // It may meet the end of the question that hung, and goes on when it is the next that is answered.
+        while (database.ended.get() == 0 || readiness.trouble().isPresent()) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(database.asked.get()).isLessThanOrEqualTo(2);
+    }
+
+    /** Whose writes wait for a sign. */
+    private static final class Hanging implements Database {
+        private final CountDownLatch goOn = new CountDownLatch(1);
+        private final AtomicInteger asked = new AtomicInteger();
+        private final AtomicInteger ended = new AtomicInteger();
+
+        @Override
+        public <T> T write(Function<Handle, T> work) {
+            asked.incrementAndGet();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            } finally {
+                ended.incrementAndGet();
+            }
+            return null;
+        }
+
+        @Override
+        public <T> T read(Function<Handle, T> work) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Dialect dialect() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public DatabaseLoad load() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void migrate(String location, String history) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public SchemaState state(String location, String history) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {}
+    }
+}
