@@ -2,7 +2,6 @@ package dev.saoma.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saoma.testing.Eventually;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
