@@ -65,7 +65,6 @@ public final class ServerDatabase implements Database {
 
     /**
      * Uses an application's own data source, which stays the application's to close. Its connections go back as they came.
-     * {@link #migrate} takes three of them at once for a moment.
      *
      * @param connections how many of its connections Saoma may hold at once; at least 1
      * @throws ConfigException when it is neither PostgreSQL nor MySQL nor MariaDB
@@ -191,11 +190,8 @@ public final class ServerDatabase implements Database {
 
     @Override
     public void migrate(String location, String history) {
-        Migration migration = migration(location, history);
-        try (var turn = MigrationTurn.await(migration.source(), dialect, name, MigrationTurn.PATIENCE)) {
-            migration.run();
-        } catch (SQLException e) {
-            throw StoreFailure.of(e);
+        try {
+            migration(location, history).run();
         } catch (FlywayException e) {
             if (StoreFailure.isOfConnection(e)) {
                 throw StoreFailure.of(e);

@@ -113,11 +113,4 @@ class MariaDbStoreTest {
             super(TestServer.MARIADB);
         }
     }
-
-    @Nested
-    class TurnsToMigrate extends MigrationTurnContract {
-        TurnsToMigrate() {
-            super(TestServer.MARIADB);
-        }
-    }
 }

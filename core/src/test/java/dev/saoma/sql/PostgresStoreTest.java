@@ -113,11 +113,4 @@ class PostgresStoreTest {
             super(TestServer.POSTGRESQL);
         }
     }
-
-    @Nested
-    class TurnsToMigrate extends MigrationTurnContract {
-        TurnsToMigrate() {
-            super(TestServer.POSTGRESQL);
-        }
-    }
 }
