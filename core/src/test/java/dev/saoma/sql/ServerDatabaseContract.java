@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,25 @@ abstract class ServerDatabaseContract {
         try (var node = open(url, 1)) {
             assertThat(ran(node, "more_schema_history")).containsExactly("1");
             assertThat(ran(node, "saoma_schema_history")).containsExactly("1", "2");
+        }
+    }
+
+    /** An application's own tables are there, and nobody's history. */
+    @RepeatedTest(10)
+    void isMigratedOnceByManyThatFindTablesAtOnce() {
+        String url = server.newDatabase();
+        List<ServerDatabase> nodes =
+                Stream.generate(() -> open(url, 2)).limit(8).toList();
+        nodes.get(0).migrate("dev/saoma/sql/more", "more_schema_history");
+        try (var race = new Race(nodes.size())) {
+            assertThat(race.run(i -> {
+                        SqlStore.open(nodes.get(i), true);
+                        return "there";
+                    }))
+                    .containsOnly("there");
+            assertThat(ran(nodes.get(0), "saoma_schema_history")).containsExactly("1", "2");
+        } finally {
+            nodes.forEach(ServerDatabase::close);
         }
     }
 
