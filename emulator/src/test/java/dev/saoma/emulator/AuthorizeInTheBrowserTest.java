@@ -3,10 +3,8 @@ package dev.saoma.emulator;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.WaitUntilState;
 import dev.saoma.emulator.fault.Fault;
 import dev.saoma.emulator.fault.Target;
@@ -15,6 +13,7 @@ import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.AppStatus;
 import dev.saoma.emulator.world.AppType;
 import dev.saoma.emulator.world.Sample;
+import dev.saoma.testing.Chromium;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +33,7 @@ class AuthorizeInTheBrowserTest {
 
     private static final App APP = Sample.SERVICE_ACCOUNT;
 
-    private static Playwright playwright;
-    private static Browser chromium;
+    private static Chromium chromium;
 
     private final List<String> complaints = new ArrayList<>();
     private WeChatEmulator emulator;
@@ -45,14 +43,13 @@ class AuthorizeInTheBrowserTest {
 
     @BeforeAll
     static void launch() {
-        playwright = Chromium.driver();
-        chromium = Chromium.launch(playwright);
+        chromium = Chromium.launch();
     }
 
     @AfterAll
     static void quit() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
@@ -69,7 +66,7 @@ class AuthorizeInTheBrowserTest {
                 AppType.SERVICE_ACCOUNT,
                 AppStatus.ACTIVE));
         application = new Application();
-        context = chromium.newContext();
+        context = chromium.browser().newContext();
         page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")) {

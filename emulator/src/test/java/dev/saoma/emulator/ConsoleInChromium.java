@@ -2,12 +2,11 @@ package dev.saoma.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import dev.saoma.testing.Chromium;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -18,8 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** The console in a real Chromium, and a hand on it. */
 abstract class ConsoleInChromium {
 
-    private static Playwright playwright;
-    private static Browser chromium;
+    private static Chromium chromium;
 
     private final List<String> complaints = new ArrayList<>();
     final WeChatEmulator wechat;
@@ -34,20 +32,19 @@ abstract class ConsoleInChromium {
 
     @BeforeAll
     static void launch() {
-        playwright = Chromium.driver();
-        chromium = Chromium.launch(playwright);
+        chromium = Chromium.launch();
     }
 
     @AfterAll
     static void quit() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
     @BeforeEach
     void open() {
-        context = chromium.newContext();
+        context = chromium.browser().newContext();
         page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")) {

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import dev.saoma.emulator.qrcode.QrCode;
 import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.Sample;
+import dev.saoma.testing.Chromium;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -21,15 +21,15 @@ import java.util.regex.Pattern;
 final class EmbedSite implements AutoCloseable {
     final WeChatEmulator emulator;
     final Application application;
-    private final Playwright playwright;
+    private final Chromium chromium;
     private final BrowserContext context;
     private final List<String> complaints = new ArrayList<>();
     private final List<String> ended = new ArrayList<>();
     private Page page;
 
     EmbedSite() throws IOException {
-        playwright = Chromium.driver();
-        context = Chromium.launch(playwright).newContext();
+        chromium = Chromium.launch();
+        context = chromium.browser().newContext();
         emulator = WeChatEmulator.start();
         application = new Application();
         page = context.newPage();
@@ -97,7 +97,7 @@ final class EmbedSite implements AutoCloseable {
 
     @Override
     public void close() {
-        playwright.close();
+        chromium.close();
         application.close();
         emulator.close();
     }

@@ -3,10 +3,9 @@ package dev.saoma.emulator;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import dev.saoma.emulator.qrcode.QrStatus;
+import dev.saoma.testing.Chromium;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +17,10 @@ class PhoneInTheBrowserTest {
     @Test
     void scansAndAllowsAsTheUserChosen() {
         List<String> complaints = new ArrayList<>();
-        try (Playwright playwright = Chromium.driver();
-                Browser chromium = Chromium.launch(playwright);
+        try (Chromium chromium = Chromium.launch();
                 WeChatEmulator emulator = WeChatEmulator.start()) {
             String uuid = new Visitor(emulator).openLogin(LoginPageTest.login());
-            Page page = chromium.newPage();
+            Page page = chromium.browser().newPage();
             page.onPageError(complaints::add);
             page.navigate(emulator.baseUrl() + "/connect/confirm?uuid=" + uuid);
             page.getByLabel("WeChat user").selectOption("wang");

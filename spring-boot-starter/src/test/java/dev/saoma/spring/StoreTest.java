@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.saoma.App;
 import dev.saoma.query.Dialect;
 import dev.saoma.sql.Database;
+import dev.saoma.testing.RealPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class StoreTest {
     @BeforeAll
     static void startPostgres() throws Exception {
         try {
-            postgres = EmbeddedPostgres.builder()
+            postgres = RealPostgres.builder()
                     .setServerConfig("fsync", "off")
                     .setLocaleConfig("locale", "C.UTF-8")
                     .start();

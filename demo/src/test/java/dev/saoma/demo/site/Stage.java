@@ -1,6 +1,6 @@
 package dev.saoma.demo.site;
 
-import dev.saoma.demo.Chromium;
+import dev.saoma.testing.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
-import dev.saoma.demo.Chromium;
+import dev.saoma.testing.Chromium;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
