@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Settings by key, from the command line, else the environment ({@code saoma.public-url} is {@code SAOMA_PUBLIC_URL}), else
@@ -75,30 +75,57 @@ final class Configuration {
         }
     }
 
-    private final Map<String, Entry> entries;
+    /** Read elsewhere: by {@code serve} and {@code doctor}, by the launcher. */
+    private static final Set<String> NO_SETTINGS = Set.of("SAOMA_CONFIG", "SAOMA_JAVA_OPTS");
 
-    private Configuration(Map<String, Entry> entries) {
+    /** What Kubernetes sets in every container beside a Service whose name begins with saoma. */
+    private static final Pattern SERVICE_LINK =
+            Pattern.compile("SAOMA_(\\w+_)?(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT|PORT_\\d+_(TCP|UDP|SCTP)(_\\w+)?)");
+
+    private final Map<String, Entry> entries;
+    private final List<String> strayVariables;
+
+    private Configuration(Map<String, Entry> entries, List<String> strayVariables) {
         this.entries = entries;
+        this.strayVariables = strayVariables;
     }
 
     /** Joins the three sources. */
-    static Configuration of(
-            Map<String, String> commandLine, Function<String, Optional<String>> environment, Optional<Path> file) {
+    static Configuration of(Map<String, String> commandLine, Map<String, String> environment, Optional<Path> file) {
         var entries = new LinkedHashMap<String, Entry>();
         file.ifPresent(path -> read(path).forEach((key, value) -> put(entries, key, value, path.toString())));
         for (String key : KEYS) {
             String variable = variable(key);
-            environment
-                    .apply(variable)
-                    .ifPresent(value -> put(entries, key, value, "environment variable " + variable));
+            String value = environment.get(variable);
+            if (value != null) {
+                put(entries, key, value, "environment variable " + variable);
+            }
         }
         commandLine.forEach((key, value) -> put(entries, key, value, "command line"));
         IN_FILES.forEach(key -> fromFile(entries, key));
-        return new Configuration(entries);
+        return new Configuration(entries, stray(environment.keySet()));
     }
 
     Optional<Entry> find(String key) {
         return Optional.ofNullable(entries.get(key));
+    }
+
+    /**
+     * Variables of the environment that look like settings and are none, sorted: misspelt, most likely. They are not
+     * refused, since others than the operator set variables too.
+     */
+    List<String> strayVariables() {
+        return strayVariables;
+    }
+
+    private static List<String> stray(Set<String> variables) {
+        List<String> settings = KEYS.stream().map(Configuration::variable).toList();
+        return variables.stream()
+                .filter(name -> name.startsWith("SAOMA_"))
+                .filter(name -> !settings.contains(name) && !NO_SETTINGS.contains(name))
+                .filter(name -> !SERVICE_LINK.matcher(name).matches())
+                .sorted()
+                .toList();
     }
 
     static String variable(String key) {

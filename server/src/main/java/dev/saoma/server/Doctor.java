@@ -116,7 +116,8 @@ public final class Doctor implements Callable<Integer> {
                 settings.adminKey(),
                 !settings.clients().trustedProxies().isEmpty(),
                 settings.sessionLife(),
-                settings.loginLife());
+                settings.loginLife(),
+                configuration.strayVariables());
     }
 
     /** The file of settings, or the one of its own, that a secret was read from. */

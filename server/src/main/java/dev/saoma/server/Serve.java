@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,6 +21,8 @@ import picocli.CommandLine.Option;
         description = "Serves an app: login, sessions, the login page. Settings come from options, else the environment"
                 + " (SAOMA_PUBLIC_URL), else --config.")
 public final class Serve implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
+
     @Option(names = "--port", paramLabel = "N", description = "saoma.port: port to listen on, 0 for a free one (8080)")
     private @Nullable String port;
 
@@ -37,8 +41,14 @@ public final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ServerSettings settings = ServerSettings.read(Configuration.of(
-                options(), name -> Optional.ofNullable(System.getenv(name)), Optional.ofNullable(config)));
+        var configuration = Configuration.of(options(), System.getenv(), Optional.ofNullable(config));
+        ServerSettings settings = ServerSettings.read(configuration);
+        configuration
+                .strayVariables()
+                .forEach(name -> LOG.warn(
+                        "environment variable {} is no setting of the server's; if it was meant to be one, see"
+                                + " docs/operations.md for its name",
+                        name));
         SaomaServer server = SaomaServer.start(settings, Clock.systemUTC());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "saoma-shutdown"));
         greeting(server).forEach(System.out::println);

@@ -117,6 +117,15 @@ class DoctorTest {
     }
 
     @Test
+    void findsAVariableThatIsMisspelt() {
+        visit.environment.put("SAOMA_STORE_URI", "jdbc:postgresql://db.example/saoma");
+        Line line = visit.ask().wrong("warn", "environment");
+
+        assertThat(line.what()).contains("SAOMA_STORE_URI");
+        assertThat(line.fix()).contains("docs/operations.md");
+    }
+
+    @Test
     void findsAPlaceholderThatNothingFills() {
         visit.environment.remove("WECHAT_APP_SECRET");
         Line line = visit.ask().wrong("fail", "app");

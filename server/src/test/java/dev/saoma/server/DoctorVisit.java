@@ -23,9 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import javax.net.ssl.SSLContext;
 import picocli.CommandLine;
@@ -182,8 +180,7 @@ final class DoctorVisit implements AutoCloseable {
     }
 
     private Surroundings here() {
-        Function<String, Optional<String>> variables = name -> Optional.ofNullable(environment.get(name));
-        return new Surroundings(clock, variables, java, path -> space, route, trust, this::library);
+        return new Surroundings(clock, environment, java, path -> space, route, trust, this::library);
     }
 
     private WeChatSettings library(WeChatSettings said) {

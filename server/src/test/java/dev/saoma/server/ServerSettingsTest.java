@@ -208,7 +208,7 @@ class ServerSettingsTest {
         String key = "0123456789abcdef0123456789abcdef";
         var configuration = Configuration.of(
                 Map.of("saoma.admin-key", key, "saoma.public-url", "https://login.example.com"),
-                name -> Optional.empty(),
+                Map.of(),
                 Optional.empty());
         ServerSettings settings = ServerSettings.read(configuration);
 
@@ -281,7 +281,7 @@ class ServerSettingsTest {
     void refusesAMisspeltKeyInTheFile() throws Exception {
         Path file = Files.writeString(folder.resolve("saoma.properties"), "saoma.public_url=https://x.example\n");
 
-        assertThatThrownBy(() -> Configuration.of(Map.of(), name -> Optional.empty(), Optional.of(file)))
+        assertThatThrownBy(() -> Configuration.of(Map.of(), Map.of(), Optional.of(file)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("saoma.properties")
                 .hasMessageContaining("saoma.public_url");
@@ -294,7 +294,7 @@ class ServerSettingsTest {
         Map<String, String> environment = Map.of("SAOMA_PORT", "2", "SAOMA_DATA", "environment");
         var configuration = Configuration.of(
                 Map.of("saoma.port", "3", "saoma.public-url", "https://login.example.com"),
-                name -> Optional.ofNullable(environment.get(name)),
+                environment,
                 Optional.of(file));
 
         ServerSettings settings = ServerSettings.read(configuration);
@@ -304,7 +304,39 @@ class ServerSettingsTest {
         assertThat(settings.app()).isEqualTo(Path.of("file"));
     }
 
+    @Test
+    void namesTheVariablesThatLookLikeSettingsAndAreNone() {
+        Map<String, String> environment = Map.of(
+                "SAOMA_STORE_URI", "jdbc:postgresql://db.example/saoma",
+                "SAOMA_PUBLICURL", "https://login.example.com",
+                "SAOMA_DATA", "data",
+                "SAOMA_CONFIG", "saoma.properties",
+                "SAOMA_JAVA_OPTS", "-Xmx1g",
+                "PATH", "/bin");
+
+        assertThat(stray(environment)).containsExactly("SAOMA_PUBLICURL", "SAOMA_STORE_URI");
+    }
+
+    /** For Services that are called saoma and saoma-login. */
+    @Test
+    void leavesKubernetesItsVariables() {
+        var environment = new HashMap<String, String>();
+        for (String service : List.of("SAOMA", "SAOMA_LOGIN")) {
+            for (String link : List.of(
+                    "SERVICE_HOST", "SERVICE_PORT", "SERVICE_PORT_HTTP", "PORT_8080_TCP", "PORT_8080_TCP_ADDR")) {
+                environment.put(service + "_" + link, "10.0.0.1");
+            }
+        }
+        environment.put("SAOMA_LOGIN_PORT", "tcp://10.0.0.1:8080");
+
+        assertThat(stray(environment)).isEmpty();
+    }
+
+    private static List<String> stray(Map<String, String> environment) {
+        return Configuration.of(Map.of(), environment, Optional.empty()).strayVariables();
+    }
+
     private static ServerSettings read(Map<String, String> given) {
-        return ServerSettings.read(Configuration.of(given, name -> Optional.empty(), Optional.empty()));
+        return ServerSettings.read(Configuration.of(given, Map.of(), Optional.empty()));
     }
 }

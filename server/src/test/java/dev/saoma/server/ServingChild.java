@@ -26,6 +26,11 @@ final class ServingChild implements AutoCloseable {
 
     /** Starts it with these settings in the file that SAOMA_CONFIG names, and waits until it says where its tools are. */
     static ServingChild start(Path folder, Map<String, String> settings) throws Exception {
+        return start(folder, settings, Map.of());
+    }
+
+    static ServingChild start(Path folder, Map<String, String> settings, Map<String, String> environment)
+            throws Exception {
         var properties = new Properties();
         properties.putAll(settings);
         Path config = folder.resolve("saoma.properties");
@@ -36,6 +41,7 @@ final class ServingChild implements AutoCloseable {
         var builder = new ProcessBuilder(command()).redirectError(log.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("SAOMA_"));
         builder.environment().put("SAOMA_CONFIG", config.toString());
+        builder.environment().putAll(environment);
         var child = new ServingChild(builder.start(), log);
         child.readGreeting();
         return child;

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -40,7 +41,7 @@ public final class Examination {
         try (App app = App.builder(subject.app())
                 .store(new MemoryStore())
                 .wechat(here.wechat().apply(subject.wechat()))
-                .environment(here.environment())
+                .environment(name -> Optional.ofNullable(here.environment().get(name)))
                 .reload(Duration.ZERO)
                 .open()) {
             List<WeChatLogin> instances = app.loginInstances().stream()
@@ -61,6 +62,7 @@ public final class Examination {
     private Map<String, Check> checks(List<WeChatLogin> instances) {
         var checks = new LinkedHashMap<String, Check>();
         checks.put("java", new JavaCheck(here.javaFeature()));
+        checks.put("environment", new VariablesCheck(subject.strayVariables()));
         checks.put("app", new InstancesCheck(subject, instances));
         checks.put("public-url", new PublicUrlCheck(subject, here));
         checks.put("callback-domain", new CallbackDomainCheck(subject, instances, here));

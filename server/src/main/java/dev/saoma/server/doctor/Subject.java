@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  * @param schema how far the server's own tables are
  * @param migrate whether the start brings tables up to date
  * @param proxied whether a proxy is named
+ * @param strayVariables of the environment, that look like settings and are none
  */
 public record Subject(
         boolean production,
@@ -44,4 +45,5 @@ public record Subject(
         Optional<Secret> adminKey,
         boolean proxied,
         SessionLife sessionLife,
-        LoginLife loginLife) {}
+        LoginLife loginLife,
+        List<String> strayVariables) {}

@@ -9,8 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
@@ -26,7 +25,7 @@ import javax.net.ssl.SSLContext;
  */
 public record Surroundings(
         Clock clock,
-        Function<String, Optional<String>> environment,
+        Map<String, String> environment,
         int javaFeature,
         ToLongFunction<Path> usableSpace,
         Route route,
@@ -50,7 +49,7 @@ public record Surroundings(
         try {
             return new Surroundings(
                     Clock.systemUTC(),
-                    name -> Optional.ofNullable(System.getenv(name)),
+                    System.getenv(),
                     Runtime.version().feature(),
                     Surroundings::space,
                     (host, port) -> new InetSocketAddress(InetAddress.getByName(host), port),
