@@ -67,7 +67,7 @@ abstract class ServerDatabaseContract {
         }
         try (var node = open(url, 1)) {
             assertThat(ran(node, "more_schema_history")).containsExactly("1");
-            assertThat(ran(node, "saoma_schema_history")).containsExactly("1", "2");
+            assertThat(ran(node, "saoma_schema_history")).containsExactly("1", "2", "3");
         }
     }
 
@@ -84,7 +84,7 @@ abstract class ServerDatabaseContract {
                         return "there";
                     }))
                     .containsOnly("there");
-            assertThat(ran(nodes.get(0), "saoma_schema_history")).containsExactly("1", "2");
+            assertThat(ran(nodes.get(0), "saoma_schema_history")).containsExactly("1", "2", "3");
         } finally {
             nodes.forEach(ServerDatabase::close);
         }
