@@ -61,10 +61,11 @@ export function openPopup(popup, attempt, signal, tell) {
     channel.postMessage({ type: 'saoma:ack', version: 1, state: attempt.state });
     tell.heard(data);
   };
-  let away = false;
+  // Seen there twice: one that is losing its opener is foreign and still open for a moment.
+  let away = 0;
   const timer = setInterval(() => {
-    if (!popup.closed) away ||= isForeign(popup);
-    else if (away) tell.closed();
+    if (!popup.closed) away += isForeign(popup);
+    else if (away > 1) tell.closed();
   }, 500);
   signal.addEventListener('abort', () => {
     clearInterval(timer);

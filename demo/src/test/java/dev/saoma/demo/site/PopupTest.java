@@ -95,8 +95,8 @@ class PopupTest extends SiteTest {
         Page popup = popup(page);
         popup.waitForURL(Pattern.compile("/connect/qrconnect"));
         assertState(page, "waiting");
-        // It looks every half second, and believes that a window is closed only once it was seen at WeChat.
-        page.clock().runFor(600);
+        // It looks every half second, and believes that a window is closed only once it was seen at WeChat twice.
+        page.clock().runFor(1_100);
 
         popup.close();
         page.clock().runFor(600);
