@@ -135,7 +135,8 @@ class DemoPageInTheBrowserTest {
     void tellsEachStepWithALineToTypeAndNothingToUse() {
         scanAndAllow();
         assertThat(page.locator("#name")).hasText("Alice");
-        assertThat(page.locator("#steps")).containsText("/api/session");
+        // The list from before the login has GET /api/session.
+        assertThat(page.locator("#steps")).containsText("POST /api/session");
 
         Locator steps = page.locator("#steps > li");
         int count = steps.count();
