@@ -55,6 +55,17 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /** Waits for a program that ends by itself; fails when it ends with an error, or not in time. */
+    public void awaitEnd(Duration patience) throws InterruptedException {
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("%s had not ended after %s; see %s".formatted(name, patience, log));
+        }
+        if (process.exitValue() != 0) {
+            throw new IllegalStateException("%s ended with exit code %d; the last that it said:%n%s"
+                    .formatted(name, process.exitValue(), lastWords()));
+        }
+    }
+
     /** The processor's time that it has used so far, in programs and in the kernel. */
     public Duration cpu() {
         String stat = read("stat");
