@@ -92,7 +92,7 @@ public final class Embedded {
     private static ServletContextHandler context(App app, WebSettings settings, People people) {
         var context = new ServletContextHandler("/");
         var session = new FilterHolder(new SaomaSessionFilter(app, settings));
-        context.addFilter(session, "/*", EnumSet.of(DispatcherType.REQUEST));
+        context.addFilter(session, "/me", EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(new SaomaServlet(app, settings)), "/*");
         context.addServlet(new ServletHolder(new Me(people)), "/me");
         return context;

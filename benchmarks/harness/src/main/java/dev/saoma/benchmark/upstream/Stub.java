@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,42 +17,65 @@ import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * The program in WeChat's place: {@code Stub PORT [tls]}. Keeps connections, knows 10,000 people by the digits of a code.
- * {@code GET /delay/200} makes every later answer wait 200 ms; {@code GET /count} tells calls and connections so far.
+ * The program in WeChat's place: {@code Stub PORT QUESTIONS [tls]}. Keeps connections, knows people by the digits of a code.
+ * On its second port, which never has TLS, {@code GET /delay/200} makes every later answer wait 200 ms, and
+ * {@code GET /count} tells calls and connections so far.
  */
 public final class Stub {
     private static final int LARGEST_HEAD = 8_192;
     private static final int BACKLOG = 4_096;
 
+    private final int port;
     private final AtomicInteger delay = new AtomicInteger();
     private final AtomicLong calls = new AtomicLong();
     private final AtomicLong connections = new AtomicLong();
 
+    private Stub(int port) {
+        this.port = port;
+    }
+
     public static void main(String[] arguments) throws IOException, GeneralSecurityException {
-        boolean tls = arguments.length > 1 && arguments[1].equals("tls");
+        boolean tls = arguments.length > 2 && arguments[2].equals("tls");
         ServerSocketFactory factory =
                 tls ? SSLContext.getDefault().getServerSocketFactory() : ServerSocketFactory.getDefault();
-        int port = Integer.parseInt(arguments[0]);
-        try (ServerSocket server = factory.createServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress())) {
-            new Stub().serve(server, Threads.perTask());
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        var stub = new Stub(Integer.parseInt(arguments[0]));
+        ExecutorService threads = Threads.perTask();
+        try (ServerSocket calls = factory.createServerSocket(stub.port, BACKLOG, loopback);
+                ServerSocket questions = new ServerSocket(Integer.parseInt(arguments[1]), BACKLOG, loopback)) {
+            Thread asked = new Thread(() -> stub.serve(questions, threads, stub::control), "questions");
+            asked.setDaemon(true);
+            asked.start();
+            stub.serve(calls, threads, stub::call);
         }
     }
 
-    private void serve(ServerSocket server, ExecutorService threads) throws IOException {
-        while (true) {
-            Socket socket = server.accept();
-            connections.incrementAndGet();
-            threads.execute(() -> talk(socket));
+    /** What is answered to the target of a request. */
+    private interface Answering {
+        String to(String target) throws IOException;
+    }
+
+    private void serve(ServerSocket server, ExecutorService threads, Answering answering) {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                threads.execute(() -> talk(socket, answering));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
-    private void talk(Socket socket) {
+    private void talk(Socket socket, Answering answering) {
         try (socket) {
             socket.setTcpNoDelay(true);
+            if (socket.getLocalPort() == port) {
+                connections.incrementAndGet();
+            }
             InputStream in = new BufferedInputStream(socket.getInputStream(), LARGEST_HEAD);
             OutputStream out = socket.getOutputStream();
             for (String target = target(in); !target.isEmpty(); target = target(in)) {
-                out.write(answer(target));
+                out.write(ok(answering.to(target)));
                 out.flush();
             }
         } catch (IOException e) {
@@ -81,17 +105,18 @@ public final class Stub {
         return text.substring(begin, text.indexOf(' ', begin));
     }
 
-    private byte[] answer(String target) throws IOException {
+    private String control(String target) {
         if (target.startsWith("/delay/")) {
             delay.set(Integer.parseInt(target.substring("/delay/".length())));
-            return ok("{}");
+            return "{}";
         }
-        if (target.equals("/count")) {
-            return ok("{\"calls\":%d,\"connections\":%d}".formatted(calls.get(), connections.get()));
-        }
+        return "{\"calls\":%d,\"connections\":%d}".formatted(calls.get(), connections.get());
+    }
+
+    private String call(String target) throws IOException {
         calls.incrementAndGet();
         pause();
-        return ok(People.answer(target));
+        return People.answer(target);
     }
 
     private void pause() throws IOException {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,21 +23,45 @@ public final class Upstream implements AutoCloseable {
 
     private final Program program;
     private final int port;
+    private final int questions;
+    private final Optional<Certificate> certificate;
 
-    private Upstream(Program program, int port) {
+    private Upstream(Program program, int port, int questions, Optional<Certificate> certificate) {
         this.program = program;
         this.port = port;
+        this.questions = questions;
+        this.certificate = certificate;
     }
 
     /** Answers without TLS. */
     public static Upstream start(Bench bench) throws IOException, InterruptedException {
+        return start(bench, Optional.empty());
+    }
+
+    /** Answers over TLS, with a certificate that {@link #trust()} makes a JVM believe. */
+    public static Upstream startTls(Bench bench) throws IOException, InterruptedException {
+        return start(bench, Optional.of(Certificate.make(bench)));
+    }
+
+    private static Upstream start(Bench bench, Optional<Certificate> certificate)
+            throws IOException, InterruptedException {
         int port = freePort();
-        var line =
-                new ArrayList<String>(List.of(bench.java().resolve("bin/java").toString(), "-Xmx512m", "-cp"));
-        line.addAll(List.of(ownJar(), Stub.class.getName(), Integer.toString(port)));
-        var upstream = new Upstream(Program.start("upstream-" + port, bench.work(), Map.of(), line), port);
+        int questions = freePort();
+        var line = new ArrayList<String>();
+        line.addAll(List.of(bench.java().resolve("bin/java").toString(), "-Xmx512m"));
+        certificate.ifPresent(own -> line.addAll(own.keyFlags()));
+        line.addAll(List.of("-cp", ownJar(), Stub.class.getName(), Integer.toString(port)));
+        line.add(Integer.toString(questions));
+        certificate.ifPresent(own -> line.add("tls"));
+        var program = Program.start("upstream-" + port, bench.work(), Map.of(), line);
+        var upstream = new Upstream(program, port, questions, certificate);
         upstream.await();
         return upstream;
+    }
+
+    /** What a JVM is started with that is to believe this upstream; nothing without TLS. */
+    public List<String> trust() {
+        return certificate.map(Certificate::trustFlags).orElse(List.of());
     }
 
     /** A port that nobody had a moment ago. */
@@ -61,7 +86,7 @@ public final class Upstream implements AutoCloseable {
     }
 
     public URI base() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create((certificate.isPresent() ? "https" : "http") + "://127.0.0.1:" + port);
     }
 
     public Duration cpu() {
@@ -78,7 +103,7 @@ public final class Upstream implements AutoCloseable {
         return count(1);
     }
 
-    /** Connections so far, one of the harness's for each question included. */
+    /** Connections so far, without those of the harness. */
     public long connections() throws IOException {
         return count(2);
     }
@@ -92,7 +117,7 @@ public final class Upstream implements AutoCloseable {
     }
 
     private String ask(String path) throws IOException {
-        var connection = base().resolve(path).toURL().openConnection();
+        var connection = URI.create("http://127.0.0.1:" + questions + path).toURL().openConnection();
         connection.setConnectTimeout(5_000);
         connection.setReadTimeout(5_000);
         try (InputStream in = connection.getInputStream()) {
