@@ -68,8 +68,7 @@ public final class Filled implements AutoCloseable {
     public static Filled onPostgres(Postgres server, int size) throws SQLException {
         String name = "filled" + size;
         execute(server.jdbcUrl(), "CREATE DATABASE " + name);
-        var filled =
-                new Filled(size, ServerDatabase.open(server.jdbcUrl(name), Postgres.USER, Secret.of(""), 2));
+        var filled = new Filled(size, ServerDatabase.open(server.jdbcUrl(name), Postgres.USER, Secret.of(""), 2));
         execute(
                 server.jdbcUrl(name),
                 "INSERT INTO saoma_wechat_auth" + COLUMNS + "generate_series(1, " + size + ") n",
@@ -129,8 +128,9 @@ public final class Filled implements AutoCloseable {
     private @Nullable WeChatAuth find(LookUp lookUp, String user) {
         String digits = user.substring("user".length());
         return switch (lookUp) {
-            case OPENID -> store.read(tx -> tx.auths().byOpenId(APP, new OpenId("oSaomaBenchmark" + digits)))
-                    .orElse(null);
+            case OPENID ->
+                store.read(tx -> tx.auths().byOpenId(APP, new OpenId("oSaomaBenchmark" + digits)))
+                        .orElse(null);
             case UNIONID -> model.get("Q(unionId='uSaomaBenchmark" + digits + "')", List.of());
             case USER -> model.get("Q(userId='" + user + "')", List.of());
         };

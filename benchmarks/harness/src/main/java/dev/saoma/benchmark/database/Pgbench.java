@@ -44,7 +44,8 @@ public final class Pgbench {
     /** Ready to run; empty when there is no {@code pgbench} on the path. */
     public static Optional<Pgbench> find(Bench bench, Postgres server) throws IOException, SQLException {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        boolean there = List.of(path.split(":")).stream().anyMatch(each -> Files.isExecutable(Path.of(each, "pgbench")));
+        boolean there =
+                List.of(path.split(":")).stream().anyMatch(each -> Files.isExecutable(Path.of(each, "pgbench")));
         if (!there) {
             return Optional.empty();
         }
@@ -52,8 +53,7 @@ public final class Pgbench {
                 Statement statement = connection.createStatement()) {
             statement.execute(TABLE);
         }
-        return Optional.of(
-                new Pgbench(server, Files.writeString(bench.work().resolve("insert.sql"), INSERT)));
+        return Optional.of(new Pgbench(server, Files.writeString(bench.work().resolve("insert.sql"), INSERT)));
     }
 
     /** Inserts a second with so many clients. */

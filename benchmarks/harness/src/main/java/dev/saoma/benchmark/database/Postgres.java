@@ -48,8 +48,10 @@ public final class Postgres implements AutoCloseable {
 
     /** The processor's time that all its processes have used so far; what those that ended used is with their parent. */
     public Duration cpu() throws IOException {
-        long postmaster = Long.parseLong(Files.readAllLines(folder.resolve("postmaster.pid")).get(0).strip());
-        try (Stream<ProcessHandle> children = ProcessHandle.of(postmaster).orElseThrow().children()) {
+        long postmaster = Long.parseLong(
+                Files.readAllLines(folder.resolve("postmaster.pid")).get(0).strip());
+        try (Stream<ProcessHandle> children =
+                ProcessHandle.of(postmaster).orElseThrow().children()) {
             return children.map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
                     .reduce(Duration.ZERO, Duration::plus);
         }

@@ -38,7 +38,9 @@ final class AnswerReader {
         if (length.isPresent()) {
             return exactly(Integer.parseInt(length.get()));
         }
-        if (answer.header("Transfer-Encoding").filter("chunked"::equalsIgnoreCase).isPresent()) {
+        if (answer.header("Transfer-Encoding")
+                .filter("chunked"::equalsIgnoreCase)
+                .isPresent()) {
             return chunks();
         }
         throw new IOException("An answer says neither how long it is nor that it comes in chunks.");

@@ -24,8 +24,10 @@ public final class Browser {
             return "";
         }
         var line = new StringBuilder("Cookie: ");
-        cookies.forEach((name, value) ->
-                line.append(line.length() > 8 ? "; " : "").append(name).append('=').append(value));
+        cookies.forEach((name, value) -> line.append(line.length() > 8 ? "; " : "")
+                .append(name)
+                .append('=')
+                .append(value));
         return line.append("\r\n").toString();
     }
 }

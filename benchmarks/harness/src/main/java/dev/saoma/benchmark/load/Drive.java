@@ -40,7 +40,8 @@ public final class Drive {
         double before = Double.MAX_VALUE;
         double latest = Double.MAX_VALUE;
         for (int i = 1; i <= mostWindows; i++) {
-            latest = Math.min(latest, closed(running, Window.of(clients, 2), maker).cpuMicros());
+            latest = Math.min(
+                    latest, closed(running, Window.of(clients, 2), maker).cpuMicros());
             if (i % WARM_WINDOWS_COMPARED == 0) {
                 if (latest > before * SETTLED) {
                     return;
@@ -93,7 +94,11 @@ public final class Drive {
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("");
-        long[] nanos = clients.stream().map(Client::nanos).flatMapToLong(Arrays::stream).sorted().toArray();
+        long[] nanos = clients.stream()
+                .map(Client::nanos)
+                .flatMapToLong(Arrays::stream)
+                .sorted()
+                .toArray();
         return new Result(errors, first, cpu, wall, nanos);
     }
 }

@@ -61,8 +61,8 @@ public record Shipped(String name, Map<String, String> environment, List<String>
         all.put("SAOMA_LIMITS_ATTEMPTS", "off");
         all.put("SAOMA_LIMITS_CALLS", "off");
         all.put("SAOMA_LIMITS_FAILURES", "off");
-        JavaCommand command = JavaCommand.of(bench.java(), bench.shipped("server"), "serve")
-                .with(flags.toArray(String[]::new));
+        JavaCommand command =
+                JavaCommand.of(bench.java(), bench.shipped("server"), "serve").with(flags.toArray(String[]::new));
         return Program.start(name + "-" + port, bench.work(), all, command.line());
     }
 

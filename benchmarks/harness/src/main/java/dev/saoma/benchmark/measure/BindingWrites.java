@@ -59,8 +59,8 @@ public final class BindingWrites implements Measure {
                             "wx0123456789abcdef",
                             Secret.of("0123456789abcdef0123456789abcdef")))
                     .wechat(WeChatSettings.emulator(upstream.base().toString()))
-                    .database(closing.add(
-                            ServerDatabase.open(postgres.jdbcUrl(), Postgres.USER, Secret.of(""), WRITERS)))
+                    .database(
+                            closing.add(ServerDatabase.open(postgres.jdbcUrl(), Postgres.USER, Secret.of(""), WRITERS)))
                     .open());
             var writers = new Writers(app.getElement("auths.loginTypes.MyWeChatLogin", WeChatLogin.class));
             int seconds = bench.scale().of(1, 3, 5);
@@ -89,8 +89,8 @@ public final class BindingWrites implements Measure {
                 ResultSet rows = statement.executeQuery("SELECT count(*) FROM saoma_wechat_auth")) {
             rows.next();
             if (rows.getLong(1) != writers.bound()) {
-                throw new IllegalStateException("%d bindings were acknowledged, %d rows are there"
-                        .formatted(writers.bound(), rows.getLong(1)));
+                throw new IllegalStateException(
+                        "%d bindings were acknowledged, %d rows are there".formatted(writers.bound(), rows.getLong(1)));
             }
         }
     }
@@ -98,16 +98,36 @@ public final class BindingWrites implements Measure {
     private Section section(List<Seen> seen, boolean compared) {
         var rows = new ArrayList<Row>();
         if (compared) {
-            rows.add(row("saoma", "pgbench", "writes a second, 8 writers", Optional.of(Target.atLeast(0.5)), seen, e ->
-                    e.binds() / e.inserts()));
-            rows.add(row("saoma", "pgbench", "writes a second, 1 writer", Optional.empty(), seen, e ->
-                    e.bindsOne() / e.insertsOne()));
+            rows.add(row(
+                    "saoma",
+                    "pgbench",
+                    "writes a second, 8 writers",
+                    Optional.of(Target.atLeast(0.5)),
+                    seen,
+                    e -> e.binds() / e.inserts()));
+            rows.add(row(
+                    "saoma",
+                    "pgbench",
+                    "writes a second, 1 writer",
+                    Optional.empty(),
+                    seen,
+                    e -> e.bindsOne() / e.insertsOne()));
         }
-        rows.add(row("saoma", "1 writer", "binds a second, 8 writers", Optional.of(Target.atLeast(3)), seen, e ->
-                e.binds() / e.bindsOne()));
+        rows.add(row(
+                "saoma",
+                "1 writer",
+                "binds a second, 8 writers",
+                Optional.of(Target.atLeast(3)),
+                seen,
+                e -> e.binds() / e.bindsOne()));
         if (compared) {
-            rows.add(row("pgbench", "1 writer", "inserts a second, 8 writers", Optional.empty(), seen, e ->
-                    e.inserts() / e.insertsOne()));
+            rows.add(row(
+                    "pgbench",
+                    "1 writer",
+                    "inserts a second, 8 writers",
+                    Optional.empty(),
+                    seen,
+                    e -> e.inserts() / e.insertsOne()));
         }
         var lines = new ArrayList<List<String>>();
         for (Seen each : seen) {

@@ -15,8 +15,7 @@ final class Closing implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        @Nullable
-        Exception first = null;
+        @Nullable Exception first = null;
         while (!started.isEmpty()) {
             try {
                 started.pop().close();

@@ -82,7 +82,8 @@ public final class LoginDelay implements Measure {
         Journey journey = running.journey();
         return connection -> each -> {
             Journey.Begun begun = journey.begin(each);
-            return Operation.timed(same -> journey.finish(same, begun, codes.next())).once(each);
+            return Operation.timed(same -> journey.finish(same, begun, codes.next()))
+                    .once(each);
         };
     }
 
@@ -90,7 +91,8 @@ public final class LoginDelay implements Measure {
         Journey journey = running.journey();
         return connection -> each -> {
             Journey.Begun begun = journey.begin(each);
-            return Operation.timed(same -> journey.exchange(same, begun, codes.next())).once(each);
+            return Operation.timed(same -> journey.exchange(same, begun, codes.next()))
+                    .once(each);
         };
     }
 

@@ -58,7 +58,10 @@ public final class LoginSaturation implements Measure {
             all.add(1, closing.add(Shipped.onSqlite().start(bench, upstream)));
             if (bench.scale() == Scale.FULL) {
                 Postgres postgres = closing.add(Postgres.start(bench));
-                all.add(2, closing.add(Shipped.onPostgres(postgres.jdbcUrl(), Postgres.USER).start(bench, upstream)));
+                all.add(
+                        2,
+                        closing.add(Shipped.onPostgres(postgres.jdbcUrl(), Postgres.USER)
+                                .start(bench, upstream)));
             }
             var taken = new Taken(bench, upstream, all);
             taken.take();
@@ -87,7 +90,8 @@ public final class LoginSaturation implements Measure {
         try (var closing = new Closing()) {
             Upstream upstream = closing.add(Upstream.startTls(bench));
             List<Running> all = new ArrayList<>();
-            for (Subject subject : List.of(Subject.EMBEDDED, Subject.WXJAVA, Subject.SPRING_SECURITY, Subject.JUSTAUTH)) {
+            for (Subject subject :
+                    List.of(Subject.EMBEDDED, Subject.WXJAVA, Subject.SPRING_SECURITY, Subject.JUSTAUTH)) {
                 all.add(closing.add(subject.start(bench, upstream)));
             }
             var taken = new Taken(bench, upstream, all);
@@ -151,7 +155,8 @@ public final class LoginSaturation implements Measure {
                 for (int i = 0; i < all.size(); i++) {
                     Running each = all.get((i + round) % all.size());
                     rounds.add(
-                            each.name(), Drive.closed(each, Window.of(CLIENTS, seconds), Operation.logins(each, codes)));
+                            each.name(),
+                            Drive.closed(each, Window.of(CLIENTS, seconds), Operation.logins(each, codes)));
                 }
             }
         }

@@ -102,20 +102,27 @@ public final class LoginSlowUpstream implements Measure {
         };
         Result result = Drive.closed(running, window, counted);
         double callsALogin = (double) Math.round((upstream.calls() - calls) / (double) Math.max(1, done.get()));
-        return new Seen(running.name(), clients, Math.max(1, callsALogin), running.program().threads(), result);
+        return new Seen(
+                running.name(),
+                clients,
+                Math.max(1, callsALogin),
+                running.program().threads(),
+                result);
     }
 
     private Section section(List<Seen> seen) {
         var rows = new ArrayList<Row>();
         rows.add(share(seen, FEW, 0.9));
         rows.add(share(seen, MANY, 0.75));
-        Ratio errors = Ratio.of(List.of(
-                (double) ours(seen, FEW).stream().mapToLong(s -> s.result().errors()).sum()
-                        + ours(seen, MANY).stream().mapToLong(s -> s.result().errors()).sum()));
+        Ratio errors = Ratio.of(List.of((double) ours(seen, FEW).stream()
+                        .mapToLong(s -> s.result().errors())
+                        .sum()
+                + ours(seen, MANY).stream().mapToLong(s -> s.result().errors()).sum()));
         rows.add(new Row(id(), "embedded", "none", "failed logins", errors, Optional.of(Target.atMost(0))));
         List<Double> growth = new ArrayList<>();
         for (int i = 0; i < ours(seen, FEW).size(); i++) {
-            growth.add((double) ours(seen, MANY).get(i).threads() / ours(seen, FEW).get(i).threads());
+            growth.add((double) ours(seen, MANY).get(i).threads()
+                    / ours(seen, FEW).get(i).threads());
         }
         rows.add(new Row(
                 id(),

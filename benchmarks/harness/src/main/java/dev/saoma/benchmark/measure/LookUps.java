@@ -58,8 +58,7 @@ public final class LookUps implements Measure {
                         + " `WeChatAuthModel.get`, parsing included.",
                 "SQLite's caches of pages are 2 MB for each connection: beyond that pages come from the system's cache by a"
                         + " call each, which is most of what the larger files cost.");
-        return new Section(
-                id(), title(), rows, List.of(new Table("Median over the rounds", head, lines)), notes);
+        return new Section(id(), title(), rows, List.of(new Table("Median over the rounds", head, lines)), notes);
     }
 
     private void take(Bench bench, String store, List<Filled> all, List<Row> rows, List<List<String>> lines) {
@@ -92,7 +91,9 @@ public final class LookUps implements Measure {
                         "%,d".formatted(size),
                         Ratio.of(rates.stream().map(Filled.Rate::perSecond).toList())
                                 .toString(),
-                        Ratio.figure(Ratio.of(rates.stream().map(Filled.Rate::cpuMicros).toList())
+                        Ratio.figure(Ratio.of(rates.stream()
+                                        .map(Filled.Rate::cpuMicros)
+                                        .toList())
                                 .median())));
             });
         }

@@ -53,8 +53,8 @@ final class Rounds {
         bySubject.forEach((name, results) -> results.stream()
                 .filter(result -> result.errors() > 0)
                 .findFirst()
-                .ifPresent(result ->
-                        all.add(name + ": " + errors(name) + " failed, the first with `" + result.firstError() + "`.")));
+                .ifPresent(result -> all.add(
+                        name + ": " + errors(name) + " failed, the first with `" + result.firstError() + "`.")));
         return all;
     }
 

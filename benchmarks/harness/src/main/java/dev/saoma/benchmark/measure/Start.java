@@ -69,8 +69,8 @@ public final class Start implements Measure {
             List<String> flags = List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto");
             starters.put(ARCHIVED, () -> server.with(ARCHIVED, flags).start(bench, upstream));
         }
-        for (Subject subject :
-                List.of(Subject.SPRING_SECURITY, Subject.WXJAVA, Subject.JUSTAUTH, Subject.EMBEDDED, Subject.BARE_JDK)) {
+        for (Subject subject : List.of(
+                Subject.SPRING_SECURITY, Subject.WXJAVA, Subject.JUSTAUTH, Subject.EMBEDDED, Subject.BARE_JDK)) {
             starters.put(subject.name(), () -> subject.start(bench, upstream));
         }
         return starters;
@@ -114,10 +114,11 @@ public final class Start implements Measure {
                 figures(all, Seen::cpu).toString(),
                 Ratio.figure(figures(all, each -> each.resident() / 1e6).median()))));
         var head = List.of("subject", "wall s", "CPU s", "RSS MB");
-        var notes = new ArrayList<>(List.of(
-                "From the command to the first answer of a session check. `server` is the shipped jar with a new SQLite"
-                        + " file, whose tables it makes on the way; `server-archive` the same with the class-data archive that"
-                        + " `./saoma prepare` makes. The peers have no database. All with `-Xmx1g` and the JVM's defaults."));
+        var notes = new ArrayList<>(
+                List.of(
+                        "From the command to the first answer of a session check. `server` is the shipped jar with a new SQLite"
+                                + " file, whose tables it makes on the way; `server-archive` the same with the class-data archive that"
+                                + " `./saoma prepare` makes. The peers have no database. All with `-Xmx1g` and the JVM's defaults."));
         if (!archived) {
             notes.add("**There was no class-data archive (`./saoma prepare` makes it), so the targets were asked of the"
                     + " plain server.**");

@@ -48,8 +48,7 @@ public final class WaitingPages implements Measure {
     public Section take(Bench bench) throws Exception {
         int pages = bench.scale().of(500, 10_000, 10_000);
         int port = Upstream.freePort();
-        JavaCommand command = JavaCommand.of(
-                        bench.java(), bench.shipped("emulator"), "--port", Integer.toString(port))
+        JavaCommand command = JavaCommand.of(bench.java(), bench.shipped("emulator"), "--port", Integer.toString(port))
                 .with("-Xmx256m");
         var seen = new ArrayList<Seen>();
         try (Program emulator = Program.start("emulator", bench.work(), Map.of(), command.line())) {
@@ -78,13 +77,7 @@ public final class WaitingPages implements Measure {
                         }
                     },
                     PATIENCE);
-            return new Seen(
-                    heapPerPage,
-                    residentPerPage,
-                    waiting,
-                    told.length,
-                    at(told, 0.5),
-                    at(told, 0.99));
+            return new Seen(heapPerPage, residentPerPage, waiting, told.length, at(told, 0.5), at(told, 0.99));
         }
     }
 
@@ -124,9 +117,10 @@ public final class WaitingPages implements Measure {
     }
 
     private Section section(int pages, List<Seen> seen) {
-        Ratio heap = Ratio.of(seen.stream().map(each -> each.heapPerPage() / 1_024).toList());
-        Ratio told = Ratio.of(
-                seen.stream().map(each -> (double) each.told() / pages).toList());
+        Ratio heap =
+                Ratio.of(seen.stream().map(each -> each.heapPerPage() / 1_024).toList());
+        Ratio told =
+                Ratio.of(seen.stream().map(each -> (double) each.told() / pages).toList());
         var rows = List.of(
                 new Row(id(), "emulator", "KiB", "heap of a waiting page", heap, Optional.of(Target.atMost(10))),
                 new Row(id(), "emulator", "all", "pages told at the end", told, Optional.of(Target.atLeast(1))));

@@ -17,9 +17,7 @@ public final class Heap {
     /** Bytes that are left after a full collection, by {@code jcmd}. */
     public static long afterCollection(Bench bench, Program program) throws IOException, InterruptedException {
         Process jcmd = new ProcessBuilder(
-                        bench.java().resolve("bin/jcmd").toString(),
-                        Long.toString(program.pid()),
-                        "GC.class_histogram")
+                        bench.java().resolve("bin/jcmd").toString(), Long.toString(program.pid()), "GC.class_histogram")
                 .redirectErrorStream(true)
                 .start();
         String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -13,8 +13,7 @@ record Chart(Section section) {
     private static final int FIGURES = 120;
     private static final int LINE = 40;
     private static final int TOP = 16;
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             <style>
             text { font: 12px system-ui, sans-serif; fill: #1f2328; }
             .small { font-size: 11px; fill: #59636e; }

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 /** {@code docs/performance.md}: all targets, then a section for each measure between marks that a later run finds again. */
 record Page(String before) {
     private static final Pattern SECTION = Pattern.compile("<!-- (\\w+) -->\n(.*?)<!-- /\\1 -->\n", Pattern.DOTALL);
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Performance
 
             Saoma beside its peers, measured in rotation on one machine by `benchmarks/run quick`, which anyone can repeat

@@ -58,7 +58,6 @@ public final class Report {
         String target = row.target()
                 .map(wanted -> ", target " + wanted + (wanted.metBy(row.ratio()) ? ": met" : ": MISSED"))
                 .orElse("");
-        return "  %s %s / %s, %s: %s%s"
-                .formatted(row.id(), row.subject(), row.versus(), row.of(), row.ratio(), target);
+        return "  %s %s / %s, %s: %s%s".formatted(row.id(), row.subject(), row.versus(), row.of(), row.ratio(), target);
     }
 }

@@ -53,7 +53,10 @@ record Results(List<Kept> kept) {
     private static ObjectNode json(Kept kept) {
         Row row = kept.row();
         ObjectNode node = JSON.createObjectNode();
-        node.put("id", row.id()).put("subject", row.subject()).put("versus", row.versus()).put("of", row.of());
+        node.put("id", row.id())
+                .put("subject", row.subject())
+                .put("versus", row.versus())
+                .put("of", row.of());
         node.putObject("ratio")
                 .put("median", rounded(row.ratio().median()))
                 .put("min", rounded(row.ratio().min()))
@@ -88,7 +91,8 @@ record Results(List<Kept> kept) {
                 target);
         int cores = node.get("cores").asInt();
         return new Kept(
-                row, new Stamp(text(node, "date"), text(node, "commit"), text(node, "jdk"), cores, text(node, "scale")));
+                row,
+                new Stamp(text(node, "date"), text(node, "commit"), text(node, "jdk"), cores, text(node, "scale")));
     }
 
     private static String text(JsonNode node, String name) {

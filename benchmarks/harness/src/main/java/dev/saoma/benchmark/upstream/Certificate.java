@@ -13,7 +13,8 @@ record Certificate(Path key, Path trust) {
     private static final String PASSWORD = "benchmark";
 
     static Certificate make(Bench bench) throws IOException, InterruptedException {
-        var made = new Certificate(bench.work().resolve("upstream.p12"), bench.work().resolve("trust.p12"));
+        var made = new Certificate(
+                bench.work().resolve("upstream.p12"), bench.work().resolve("trust.p12"));
         Path exported = bench.work().resolve("upstream.pem");
         String name = "CN=127.0.0.1";
         keytool(bench, made.key, "-genkeypair", "-keyalg", "EC", "-dname", name, "-ext", "san=ip:127.0.0.1");

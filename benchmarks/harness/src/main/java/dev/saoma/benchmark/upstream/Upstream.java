@@ -117,7 +117,8 @@ public final class Upstream implements AutoCloseable {
     }
 
     private String ask(String path) throws IOException {
-        var connection = URI.create("http://127.0.0.1:" + questions + path).toURL().openConnection();
+        var connection =
+                URI.create("http://127.0.0.1:" + questions + path).toURL().openConnection();
         connection.setConnectTimeout(5_000);
         connection.setReadTimeout(5_000);
         try (InputStream in = connection.getInputStream()) {
