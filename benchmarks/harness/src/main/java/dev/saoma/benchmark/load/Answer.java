@@ -1,10 +1,9 @@
 package dev.saoma.benchmark.load;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** What came back: the head as it was sent, and the body. */
-public record Answer(int status, String head, byte[] body) {
+/** What came back: the head as it was sent, and the body as UTF-8. */
+public record Answer(int status, String head, String text) {
     /** The value of the first field of a name; names are compared without regard to case. */
     public Optional<String> header(String name) {
         int at = find(name, 0);
@@ -18,13 +17,9 @@ public record Answer(int status, String head, byte[] body) {
         }
     }
 
-    public String text() {
-        return new String(body, StandardCharsets.UTF_8);
-    }
-
     /** What stands behind {@code "name":"} in a JSON body; empty when it is not there. */
     public String member(String name) {
-        return between(text(), "\"" + name + "\":\"", "\"");
+        return between(text, "\"" + name + "\":\"", "\"");
     }
 
     /** What stands between two texts, to the end when the second is missing; empty when the first is not there. */

@@ -27,7 +27,8 @@ final class AnswerReader {
             throw new IOException("What came is no answer of HTTP/1.1.");
         }
         int status = Integer.parseInt(head, 9, 12, 10);
-        return new Answer(status, head, body(status, new Answer(status, head, new byte[0])));
+        byte[] body = body(status, new Answer(status, head, ""));
+        return new Answer(status, head, new String(body, StandardCharsets.UTF_8));
     }
 
     private byte[] body(int status, Answer answer) throws IOException {

@@ -11,9 +11,14 @@ import java.nio.charset.StandardCharsets;
 public final class Connection implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
     /** What every browser sends, so that every subject has the same to read. */
-    private static final String USUAL = "\r\nHost: 127.0.0.1\r\n"
-            + "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36\r\n"
-            + "Accept: */*\r\nAccept-Language: en\r\n";
+    private static final String USUAL = String.join(
+            "\r\n",
+            "",
+            "Host: 127.0.0.1",
+            "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0",
+            "Accept: */*",
+            "Accept-Language: en",
+            "");
 
     private final int port;
     private Socket socket;

@@ -30,7 +30,11 @@ public interface Journey {
         return begun.browser();
     }
 
-    /** @throws IOException with what came instead, when it is not the status that must come */
+    /**
+     * The answer, when it is of the status that must come.
+     *
+     * @throws IOException with what came instead
+     */
     static Answer require(Answer answer, int status, String where) throws IOException {
         if (answer.status() != status) {
             String text = answer.text();

@@ -5,7 +5,7 @@ import java.io.IOException;
 /** What a client does again and again over its connection. */
 @FunctionalInterface
 public interface Operation {
-    /** @return nanoseconds that count; most answer how long all of it took */
+    /** Does it; answers the nanoseconds that count, which mostly are all that it took. */
     long once(Connection connection) throws IOException;
 
     /** Makes the operation of one client, after what the client must do first. */

@@ -29,7 +29,11 @@ public final class Waiters implements AutoCloseable {
         void come() throws IOException;
     }
 
-    /** @throws IOException also when this process may not have so many files open, and how to allow it */
+    /**
+     * Opens a connection for each path and asks.
+     *
+     * @throws IOException also when this process may not have so many files open, and how to allow it
+     */
     public static Waiters open(int port, List<String> paths) throws IOException {
         var waiters = new Waiters(Selector.open());
         try {

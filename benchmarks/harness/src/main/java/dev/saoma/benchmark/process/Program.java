@@ -69,7 +69,7 @@ public final class Program implements AutoCloseable {
     /** The processor's time that it has used so far, in programs and in the kernel. */
     public Duration cpu() {
         String stat = read("stat");
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
         return Duration.ofNanos(ticks * (1_000_000_000L / TICKS_PER_SECOND));
     }

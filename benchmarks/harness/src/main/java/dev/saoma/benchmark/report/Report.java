@@ -39,7 +39,7 @@ public final class Report {
         return page;
     }
 
-    /** @return the section's ratios, a line each */
+    /** Writes a section; answers its ratios, a line each. */
     public List<String> write(Section section) throws IOException {
         Files.createDirectories(results.getParent());
         Path charts = Files.createDirectories(page.resolveSibling("performance"));
