@@ -141,7 +141,7 @@ public final class LoginSaturation implements Measure {
         }
 
         void take() throws Exception {
-            int mostWarm = bench.scale().of(1, 12, 30);
+            int mostWarm = bench.scale().of(1, 10, 30);
             for (Running each : all) {
                 bench.say("S1 warms " + each.name());
                 each.requireEqualWork();

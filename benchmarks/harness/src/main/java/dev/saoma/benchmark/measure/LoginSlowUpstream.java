@@ -55,9 +55,9 @@ public final class LoginSlowUpstream implements Measure {
         var seen = new ArrayList<Seen>();
         int count = bench.scale().of(1, 3, 5);
         seen.addAll(of(bench, Subject.EMBEDDED, count));
-        var peers = new ArrayList<>(List.of(Subject.BARE_JDK, Subject.SPRING_SECURITY, Subject.WXJAVA));
+        var peers = new ArrayList<>(List.of(Subject.BARE_JDK, Subject.SPRING_SECURITY));
         if (bench.scale() == Scale.FULL) {
-            peers.add(Subject.JUSTAUTH);
+            peers.addAll(List.of(Subject.WXJAVA, Subject.JUSTAUTH));
         }
         for (Subject peer : peers) {
             seen.addAll(of(bench, peer, 1));
