@@ -91,7 +91,7 @@ final class WeChatHttp implements AutoCloseable {
         });
         // Else each finished call, and the secret in its address, would stay in memory until its deadline.
         alarm.setRemoveOnCancelPolicy(true);
-        // A bell that rings sooner than those of calls: else each call into a quiet queue would wake the thread to tell it.
+        // A bell that rings sooner than any of these, else each call into a quiet queue would wake the thread.
         ScheduledFuture<?> unused = alarm.scheduleWithFixedDelay(() -> {}, 1, 1, TimeUnit.SECONDS);
     }
 
