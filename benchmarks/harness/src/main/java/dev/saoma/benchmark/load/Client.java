@@ -17,6 +17,7 @@ final class Client implements AutoCloseable {
     private volatile Phase phase = Phase.SETTLE;
     private long[] nanos = new long[1_024];
     private int operations;
+    private long everything;
     private long errors;
     private String firstError = "";
 
@@ -51,16 +52,18 @@ final class Client implements AutoCloseable {
     private void ask(Operation operation, long late) throws IOException {
         try {
             long took = operation.once(connection) + late;
-            if (phase == Phase.COUNT) {
-                add(took);
-            }
+            add(took, phase == Phase.COUNT);
         } catch (IOException e) {
             note(e);
             connection.renew();
         }
     }
 
-    private synchronized void add(long took) {
+    private synchronized void add(long took, boolean counts) {
+        everything++;
+        if (!counts) {
+            return;
+        }
         if (operations == nanos.length) {
             nanos = Arrays.copyOf(nanos, operations * 2);
         }
@@ -87,6 +90,10 @@ final class Client implements AutoCloseable {
 
     synchronized long[] nanos() {
         return Arrays.copyOf(nanos, operations);
+    }
+
+    synchronized long everything() {
+        return everything;
     }
 
     synchronized long errors() {

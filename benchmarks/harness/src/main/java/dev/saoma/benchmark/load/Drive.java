@@ -67,38 +67,53 @@ public final class Drive {
                 threads.execute(() -> client.run(first, interval));
             }
             Thread.sleep(window.settle().toMillis());
-            return measured(running, window, clients);
+            var measured = Measured.of(running, window, clients);
+            stop(clients, threads);
+            return measured.result(clients);
         } finally {
-            clients.forEach(Client::stop);
-            threads.shutdown();
-            if (!threads.awaitTermination(15, TimeUnit.SECONDS)) {
-                threads.shutdownNow();
-            }
+            stop(clients, threads);
             for (Client client : clients) {
                 client.close();
             }
         }
     }
 
-    private static Result measured(Running running, Window window, List<Client> clients) throws InterruptedException {
-        clients.forEach(Client::count);
-        Duration cpu = running.program().cpu();
-        long begin = System.nanoTime();
-        Thread.sleep(window.length().toMillis());
-        cpu = running.program().cpu().minus(cpu);
-        Duration wall = Duration.ofNanos(System.nanoTime() - begin);
+    /** Lets each client end what it has begun. */
+    private static void stop(List<Client> clients, ExecutorService threads) throws InterruptedException {
         clients.forEach(Client::stop);
-        long errors = clients.stream().mapToLong(Client::errors).sum();
-        String first = clients.stream()
-                .map(Client::firstError)
-                .filter(text -> !text.isEmpty())
-                .findFirst()
-                .orElse("");
-        long[] nanos = clients.stream()
-                .map(Client::nanos)
-                .flatMapToLong(Arrays::stream)
-                .sorted()
-                .toArray();
-        return new Result(errors, first, cpu, wall, nanos);
+        threads.shutdown();
+        if (!threads.awaitTermination(15, TimeUnit.SECONDS)) {
+            threads.shutdownNow();
+        }
+    }
+
+    /** What the subject used while its clients counted. */
+    private record Measured(Duration cpu, Duration wall) {
+        static Measured of(Running running, Window window, List<Client> clients) throws InterruptedException {
+            clients.forEach(Client::count);
+            Duration cpu = running.program().cpu();
+            long begin = System.nanoTime();
+            Thread.sleep(window.length().toMillis());
+            cpu = running.program().cpu().minus(cpu);
+            Duration wall = Duration.ofNanos(System.nanoTime() - begin);
+            clients.forEach(Client::stop);
+            return new Measured(cpu, wall);
+        }
+
+        Result result(List<Client> clients) {
+            long errors = clients.stream().mapToLong(Client::errors).sum();
+            String first = clients.stream()
+                    .map(Client::firstError)
+                    .filter(text -> !text.isEmpty())
+                    .findFirst()
+                    .orElse("");
+            long[] nanos = clients.stream()
+                    .map(Client::nanos)
+                    .flatMapToLong(Arrays::stream)
+                    .sorted()
+                    .toArray();
+            long everything = clients.stream().mapToLong(Client::everything).sum();
+            return new Result(errors, first, cpu, wall, nanos, everything);
+        }
     }
 }

@@ -9,6 +9,7 @@ public final class Result {
     private final Duration cpu;
     private final Duration wall;
     private final long[] nanos;
+    private final long everything;
 
     /**
      * Of a window.
@@ -16,13 +17,15 @@ public final class Result {
      * @param firstError what the first of the errors said; empty when there were none
      * @param cpu what the subject's process used meanwhile
      * @param nanos how long each operation took, ascending
+     * @param everything operations that were done before, in and after the window
      */
-    Result(long errors, String firstError, Duration cpu, Duration wall, long[] nanos) {
+    Result(long errors, String firstError, Duration cpu, Duration wall, long[] nanos, long everything) {
         this.errors = errors;
         this.firstError = firstError;
         this.cpu = cpu;
         this.wall = wall;
         this.nanos = nanos;
+        this.everything = everything;
     }
 
     public long errors() {
@@ -36,6 +39,11 @@ public final class Result {
 
     public long operations() {
         return nanos.length;
+    }
+
+    /** Operations that were done from the first client to the last, the window and what lies around it. */
+    public long everything() {
+        return everything;
     }
 
     /** The processor's time for each operation, in microseconds. */

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** S3: WeChat takes 200 ms for each answer, and many log in at once. */
 public final class LoginSlowUpstream implements Measure {
@@ -90,18 +89,8 @@ public final class LoginSlowUpstream implements Measure {
         Window window = Window.of(clients, bench.scale().of(1.0, 4.0, 6.0))
                 .settling(Duration.ofMillis(bench.scale().of(1_000, 2_500, 4_000)));
         long calls = upstream.calls();
-        var done = new AtomicLong();
-        Operation.Maker logins = Operation.logins(running, codes);
-        Operation.Maker counted = connection -> {
-            Operation login = logins.of(connection);
-            return each -> {
-                long nanos = login.once(each);
-                done.incrementAndGet();
-                return nanos;
-            };
-        };
-        Result result = Drive.closed(running, window, counted);
-        double callsALogin = (double) Math.round((upstream.calls() - calls) / (double) Math.max(1, done.get()));
+        Result result = Drive.closed(running, window, Operation.logins(running, codes));
+        double callsALogin = Math.rint((upstream.calls() - calls) / (double) Math.max(1, result.everything()));
         return new Seen(
                 running.name(),
                 clients,
@@ -131,12 +120,20 @@ public final class LoginSlowUpstream implements Measure {
                 "threads at 1,000 clients",
                 Ratio.of(growth),
                 Optional.of(Target.atMost(1.2))));
-        var notes = List.of(
+        var notes = new ArrayList<>(List.of(
                 "Ideal is clients / (calls to WeChat of one login × 200 ms). Ours asks once for somebody it knows, the peers"
                         + " twice, so its ideal is twice theirs: 2,000 logins a second at 400 clients, 5,000 at 1,000. When that"
                         + " is more than the processor can do, the share says how fast a login is and not how it waits; the"
                         + " column of logins a second says who lets more people in.",
-                "Load, stub and subject share the cores.");
+                "Load, stub and subject share the cores."));
+        seen.stream()
+                .filter(each -> each.result().errors() > 0)
+                .forEach(each -> notes.add("%s at %,d clients: %d failed, the first with `%s`."
+                        .formatted(
+                                each.subject(),
+                                each.clients(),
+                                each.result().errors(),
+                                each.result().firstError())));
         return new Section(id(), title(), rows, List.of(table(seen)), notes);
     }
 

@@ -43,8 +43,10 @@ record Chart(Section section) {
         for (int i = 0; i < rows.size(); i++) {
             svg.append(bar(rows.get(i), TOP + i * LINE));
         }
-        svg.append(text("small", one, height - 8, "middle", "1 = as the other"));
-        svg.append(text("small", LABELS, height - 8, "start", Ratio.figure(least())));
+        svg.append(text("small", one, height - 8, "middle", "1"));
+        if (one > LABELS + 40) {
+            svg.append(text("small", LABELS, height - 8, "start", Ratio.figure(least())));
+        }
         svg.append(text("small", WIDTH - FIGURES, height - 8, "end", Ratio.figure(greatest())));
         return svg.append("</svg>\n").toString();
     }
