@@ -112,7 +112,7 @@ public final class WeChatClient implements AutoCloseable {
         return answer;
     }
 
-    private static JsonNode parse(String body) {
+    static JsonNode parse(String body) {
         try {
             JsonNode answer = JSON.readTree(body);
             if (answer == null || !answer.isObject()) {

@@ -1,0 +1,87 @@
+package dev.saoma.benchmark;
+
+import dev.saoma.benchmark.measure.BindingWrites;
+import dev.saoma.benchmark.measure.HotParts;
+import dev.saoma.benchmark.measure.LoginDelay;
+import dev.saoma.benchmark.measure.LoginSaturation;
+import dev.saoma.benchmark.measure.LoginSlowUpstream;
+import dev.saoma.benchmark.measure.LookUps;
+import dev.saoma.benchmark.measure.SessionCheck;
+import dev.saoma.benchmark.measure.Start;
+import dev.saoma.benchmark.measure.WaitingPages;
+import dev.saoma.benchmark.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** {@code ROOT check|quick|full [S1 …]}: takes the measures named, or all that the scale has, and writes each at once. */
+public final class Main {
+    private static final List<Measure> ALL = List.of(
+            new LoginSaturation(),
+            new LoginDelay(),
+            new LoginSlowUpstream(),
+            new SessionCheck(),
+            new WaitingPages(),
+            new BindingWrites(),
+            new LookUps(),
+            new Start(),
+            new HotParts());
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length < 2) {
+            System.err.println("usage: ROOT check|quick|full [" + ids() + "]");
+            System.exit(2);
+        }
+        Scale scale = Scale.valueOf(arguments[1].toUpperCase(Locale.ROOT));
+        List<String> named = List.of(arguments).subList(2, arguments.length);
+        List<Measure> chosen = ALL.stream()
+                .filter(measure -> named.isEmpty() ? measure.isIn(scale) : named.contains(measure.id()))
+                .toList();
+        if (chosen.isEmpty() || chosen.size() < named.size()) {
+            System.err.println("There are these measures: " + ids());
+            System.exit(2);
+        }
+        run(Path.of(arguments[0]).toRealPath(), scale, chosen);
+        // A client thread that hangs on a subject must not keep the harness.
+        System.exit(0);
+    }
+
+    private static void run(Path root, Scale scale, List<Measure> chosen) throws Exception {
+        Files.createDirectories(root.resolve("benchmarks/target"));
+        Path work = Files.createTempDirectory(root.resolve("benchmarks/target"), "run-");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(work), "delete"));
+        Instant begin = Instant.now();
+        var bench = new Bench(root, Path.of(System.getProperty("java.home")), work, scale, line -> tell(begin, line));
+        var report = new Report(bench);
+        for (Measure measure : chosen) {
+            tell(begin, measure.id() + ": " + measure.title());
+            report.write(measure.take(bench)).forEach(line -> tell(begin, line));
+        }
+        tell(begin, "written: " + report.page());
+    }
+
+    private static void tell(Instant begin, String line) {
+        Duration since = Duration.between(begin, Instant.now());
+        System.out.printf(Locale.ROOT, "%2d:%02d %s%n", since.toMinutes(), since.toSecondsPart(), line);
+    }
+
+    private static String ids() {
+        return String.join(" ", ALL.stream().map(Measure::id).toList());
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            System.err.println("Left behind, delete it by hand: " + folder);
+        }
+    }
+}

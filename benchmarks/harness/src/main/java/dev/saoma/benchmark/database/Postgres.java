@@ -1,0 +1,64 @@
+package dev.saoma.benchmark.database;
+
+import dev.saoma.benchmark.Bench;
+import dev.saoma.testing.RealPostgres;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/** A PostgreSQL server for one run, which syncs what it acknowledges as one in production does. */
+public final class Postgres implements AutoCloseable {
+    public static final String USER = "postgres";
+
+    private final EmbeddedPostgres server;
+    private final Path folder;
+
+    private Postgres(EmbeddedPostgres server, Path folder) {
+        this.server = server;
+        this.folder = folder;
+    }
+
+    public static Postgres start(Bench bench) throws IOException {
+        Path folder = bench.work().resolve("postgres");
+        EmbeddedPostgres server = RealPostgres.builder()
+                .setDataDirectory(folder)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("shared_buffers", "512MB")
+                .setServerConfig("max_wal_size", "4GB")
+                .setServerConfig("max_connections", "100")
+                .start();
+        return new Postgres(server, folder);
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    public String jdbcUrl() {
+        return jdbcUrl("postgres");
+    }
+
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
+    }
+
+    /** The processor's time that all its processes have used so far; what those that ended used is with their parent. */
+    public Duration cpu() throws IOException {
+        long postmaster = Long.parseLong(
+                Files.readAllLines(folder.resolve("postmaster.pid")).get(0).strip());
+        try (Stream<ProcessHandle> children =
+                ProcessHandle.of(postmaster).orElseThrow().children()) {
+            return children.map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
+                    .reduce(Duration.ZERO, Duration::plus);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.saoma.benchmark.load;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The cookies of one browser, by name; paths and dates are not read, but a cookie that is emptied is gone. */
+public final class Browser {
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+
+    void keep(String setCookie) {
+        int equals = setCookie.indexOf('=');
+        int end = setCookie.indexOf(';');
+        String value = setCookie.substring(equals + 1, end < 0 ? setCookie.length() : end);
+        if (value.isEmpty()) {
+            cookies.remove(setCookie.substring(0, equals));
+        } else {
+            cookies.put(setCookie.substring(0, equals), value);
+        }
+    }
+
+    /** The field that a request carries; nothing while there are none. */
+    String header() {
+        if (cookies.isEmpty()) {
+            return "";
+        }
+        var line = new StringBuilder("Cookie: ");
+        cookies.forEach((name, value) -> line.append(line.length() > 8 ? "; " : "")
+                .append(name)
+                .append('=')
+                .append(value));
+        return line.append("\r\n").toString();
+    }
+}

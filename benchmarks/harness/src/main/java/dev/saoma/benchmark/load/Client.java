@@ -1,0 +1,104 @@
+package dev.saoma.benchmark.load;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+
+/** One client: asks until it is told to stop, and notes what it did while it counted. */
+final class Client implements AutoCloseable {
+    private enum Phase {
+        SETTLE,
+        COUNT,
+        STOP
+    }
+
+    private final Connection connection;
+    private final Operation.Maker maker;
+    private volatile Phase phase = Phase.SETTLE;
+    private long[] nanos = new long[1_024];
+    private int operations;
+    private long errors;
+    private String firstError = "";
+
+    Client(Connection connection, Operation.Maker maker) {
+        this.connection = connection;
+        this.maker = maker;
+    }
+
+    /** @param interval nanoseconds from one operation's due time to the next; 0 for as fast as can be */
+    void run(long first, long interval) {
+        try {
+            Operation operation = maker.of(connection);
+            long due = first;
+            while (phase != Phase.STOP) {
+                due += interval;
+                long late = interval == 0 ? 0 : waited(due);
+                ask(operation, late);
+            }
+        } catch (IOException e) {
+            note(e);
+        }
+    }
+
+    /** How much later than due it is; waits while it is early. */
+    private static long waited(long due) {
+        for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
+            LockSupport.parkNanos(early);
+        }
+        return System.nanoTime() - due;
+    }
+
+    private void ask(Operation operation, long late) throws IOException {
+        try {
+            long took = operation.once(connection) + late;
+            if (phase == Phase.COUNT) {
+                add(took);
+            }
+        } catch (IOException e) {
+            note(e);
+            connection.renew();
+        }
+    }
+
+    private synchronized void add(long took) {
+        if (operations == nanos.length) {
+            nanos = Arrays.copyOf(nanos, operations * 2);
+        }
+        nanos[operations++] = took;
+    }
+
+    private synchronized void note(IOException e) {
+        if (phase == Phase.STOP) {
+            return;
+        }
+        errors++;
+        if (firstError.isEmpty()) {
+            firstError = e.toString();
+        }
+    }
+
+    void count() {
+        phase = Phase.COUNT;
+    }
+
+    void stop() {
+        phase = Phase.STOP;
+    }
+
+    synchronized long[] nanos() {
+        return Arrays.copyOf(nanos, operations);
+    }
+
+    synchronized long errors() {
+        return errors;
+    }
+
+    synchronized String firstError() {
+        return firstError;
+    }
+
+    @Override
+    public void close() throws IOException {
+        connection.close();
+    }
+}

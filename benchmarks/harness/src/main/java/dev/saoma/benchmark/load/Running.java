@@ -1,0 +1,56 @@
+package dev.saoma.benchmark.load;
+
+import dev.saoma.benchmark.process.Program;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A subject that listens. */
+public record Running(Program program, String name, int port, Journey journey) implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** Waits until the program answers anything at all to a session check. */
+    public static Running await(Program program, String name, int port, Journey journey) throws InterruptedException {
+        Instant latest = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(latest)) {
+            program.requireAlive();
+            try (Connection connection = Connection.open(port)) {
+                journey.me(connection, new Browser());
+                return new Running(program, name, port, journey);
+            } catch (IOException notYet) {
+                Thread.sleep(20);
+            }
+        }
+        program.close();
+        throw new IllegalStateException(
+                "%s did not answer on port %d within %s: see %s".formatted(name, port, PATIENCE, program.log()));
+    }
+
+    /** Fails unless it does the work that all are to do: whoever logged in is known, and nobody else gets in. */
+    public Running requireEqualWork() throws IOException, InterruptedException {
+        try (Connection connection = Connection.open(port)) {
+            Browser browser = journey.login(connection, Codes.of(7));
+            Answer me = journey.me(connection, browser);
+            for (int i = 0; i < 40 && !me.text().contains("Person 00000007"); i++) {
+                Thread.sleep(50);
+                me = journey.me(connection, browser);
+            }
+            Journey.require(me, 200, "The session check of " + name);
+            if (!me.text().contains("Person 00000007")) {
+                throw new IOException(name + " does not say who is signed in: " + me.text());
+            }
+            Journey.require(journey.me(connection, new Browser()), 401, "The session check of " + name + " for nobody");
+            Journey.Begun begun = journey.begin(connection);
+            String foreign = journey.begin(connection).state();
+            if (!journey.refuses(connection, begun, Codes.of(7), foreign)) {
+                throw new IOException(name + " takes the state of another browser.");
+            }
+        }
+        return this;
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}

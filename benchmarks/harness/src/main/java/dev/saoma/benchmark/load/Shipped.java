@@ -1,0 +1,75 @@
+package dev.saoma.benchmark.load;
+
+import dev.saoma.benchmark.Bench;
+import dev.saoma.benchmark.process.JavaCommand;
+import dev.saoma.benchmark.process.Program;
+import dev.saoma.benchmark.upstream.Upstream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The server's jar as it is shipped. Of its settings these differ from their defaults, because all load comes from one
+ * address and WeChat is not there: mode, WeChat's two addresses, ports and folders, and the limits, which are off.
+ */
+public record Shipped(String name, Map<String, String> environment, List<String> flags) {
+    private static final String APP = """
+            {"appId": "benchmark.App", "name": "App", "title": "Benchmark", "version": "1.0.0"}
+            """;
+    private static final String ELEMENT = """
+            {"type": "auths.loginTypes.WeChatType", "title": "WeChat Login",
+             "backendBundleEntry": ".", "frontBundleEntry": "./MyWeChatLogin.json"}
+            """;
+    private static final String INSTANCE = """
+            {"authConfig": {"appId": "wx0123456789abcdef", "appSecret": "0123456789abcdef0123456789abcdef"},
+             "registration": "open"}
+            """;
+
+    public static Shipped onSqlite() {
+        return new Shipped("server-sqlite", Map.of(), List.of());
+    }
+
+    public static Shipped onPostgres(String jdbcUrl, String user) {
+        return new Shipped(
+                "server-postgresql", Map.of("SAOMA_STORE_URL", jdbcUrl, "SAOMA_STORE_USER", user), List.of());
+    }
+
+    public Shipped with(String newName, List<String> more) {
+        return new Shipped(newName, environment, more);
+    }
+
+    public Running start(Bench bench, Upstream upstream) throws IOException, InterruptedException {
+        int port = Upstream.freePort();
+        return Running.await(launch(bench, upstream.base(), port), name, port, new SaomaJourney("MyWeChatLogin"));
+    }
+
+    /** Starts it without waiting. */
+    public Program launch(Bench bench, URI wechat, int port) throws IOException {
+        Path folder = Files.createTempDirectory(bench.work(), name);
+        write(folder.resolve("app"));
+        var all = new TreeMap<>(environment);
+        all.put("SAOMA_MODE", "development");
+        all.put("SAOMA_APP", folder.resolve("app").toString());
+        all.put("SAOMA_DATA", folder.resolve("data").toString());
+        all.put("SAOMA_PORT", Integer.toString(port));
+        all.put("SAOMA_WECHAT_PAGE_URL", wechat.toString());
+        all.put("SAOMA_WECHAT_API_URL", wechat.toString());
+        all.put("SAOMA_LIMITS_ATTEMPTS", "off");
+        all.put("SAOMA_LIMITS_CALLS", "off");
+        all.put("SAOMA_LIMITS_FAILURES", "off");
+        JavaCommand command =
+                JavaCommand.of(bench.java(), bench.shipped("server"), "serve").with(flags.toArray(String[]::new));
+        return Program.start(name + "-" + port, bench.work(), all, command.line());
+    }
+
+    private static void write(Path app) throws IOException {
+        Path instance = Files.createDirectories(app.resolve("auths/loginTypes/MyWeChatLogin"));
+        Files.writeString(app.resolve("app.json"), APP);
+        Files.writeString(instance.resolve("e.json"), ELEMENT);
+        Files.writeString(instance.resolve("MyWeChatLogin.json"), INSTANCE);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.saoma.benchmark.load;
+
+import dev.saoma.benchmark.Bench;
+import dev.saoma.benchmark.process.JavaCommand;
+import dev.saoma.benchmark.process.Program;
+import dev.saoma.benchmark.upstream.Upstream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What can be started and logged in at.
+ *
+ * @param name as the page calls it
+ * @param module of the benchmarks', whose jar is run
+ * @param environment beside {@code PORT} and {@code UPSTREAM}
+ */
+public record Subject(String name, String module, Map<String, String> environment, Journey journey) {
+    public static final Subject EMBEDDED = of("embedded", "embedded", new SaomaJourney("MyWeChatLogin"));
+    public static final Subject WXJAVA = of("wxjava", "peer/wxjava", PeerJourney.usual());
+    public static final Subject SPRING_SECURITY = of(
+            "spring-security",
+            "peer/spring-security",
+            new PeerJourney("/oauth2/authorization/wechat", "/login/oauth2/code/wechat", "/me"));
+    public static final Subject JUSTAUTH = of("justauth", "peer/justauth", PeerJourney.usual());
+    public static final Subject BARE_JDK = of("bare-jdk", "peer/bare-jdk", PeerJourney.usual());
+    public static final Subject BARE_SOCKETS =
+            new Subject("bare-sockets", "peer/bare-jdk", Map.of("CLIENT", "sockets"), PeerJourney.usual());
+
+    private static Subject of(String name, String module, Journey journey) {
+        return new Subject(name, module, Map.of(), journey);
+    }
+
+    /** Starts it and waits until it answers. */
+    public Running start(Bench bench, Upstream upstream) throws IOException, InterruptedException {
+        int port = Upstream.freePort();
+        var all = new HashMap<>(environment);
+        all.put("PORT", Integer.toString(port));
+        all.put("UPSTREAM", upstream.base().toString());
+        JavaCommand command = JavaCommand.of(bench.java(), bench.subject(module))
+                .with(upstream.trust().toArray(String[]::new));
+        List<String> line = command.line();
+        return Running.await(Program.start(name + "-" + port, bench.work(), all, line), name, port, journey);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.saoma.benchmark.measure;
+
+import dev.saoma.benchmark.Bench;
+import dev.saoma.benchmark.Measure;
+import dev.saoma.benchmark.load.Codes;
+import dev.saoma.benchmark.load.Drive;
+import dev.saoma.benchmark.load.Journey;
+import dev.saoma.benchmark.load.Operation;
+import dev.saoma.benchmark.load.Result;
+import dev.saoma.benchmark.load.Running;
+import dev.saoma.benchmark.load.Subject;
+import dev.saoma.benchmark.load.Window;
+import dev.saoma.benchmark.report.Ratio;
+import dev.saoma.benchmark.report.Row;
+import dev.saoma.benchmark.report.Section;
+import dev.saoma.benchmark.report.Table;
+import dev.saoma.benchmark.report.Target;
+import dev.saoma.benchmark.upstream.Upstream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** S2: what a product adds to WeChat's own time, for one person alone and at half load. */
+public final class LoginDelay implements Measure {
+    private static final List<Subject> SUBJECTS =
+            List.of(Subject.EMBEDDED, Subject.WXJAVA, Subject.SPRING_SECURITY, Subject.BARE_SOCKETS);
+
+    @Override
+    public String id() {
+        return "S2";
+    }
+
+    @Override
+    public String title() {
+        return "Added delay, from WeChat's redirect to the session";
+    }
+
+    @Override
+    public Section take(Bench bench) throws Exception {
+        var whole = new Rounds();
+        var exchange = new Rounds();
+        var half = new Rounds();
+        try (var closing = new Closing()) {
+            Upstream upstream = closing.add(Upstream.start(bench));
+            List<Running> all = new ArrayList<>();
+            for (Subject subject : SUBJECTS) {
+                all.add(closing.add(subject.start(bench, upstream)));
+            }
+            var codes = new Codes();
+            for (Running each : all) {
+                bench.say("S2 warms " + each.name());
+                each.requireEqualWork();
+                Drive.warm(each, 8, bench.scale().of(1, 5, 20), Operation.logins(each, codes));
+            }
+            int count = bench.scale().of(1, 3, 7);
+            double seconds = bench.scale().of(0.4, 1.5, 3.0);
+            for (int round = 0; round < count; round++) {
+                bench.say("S2 round " + (round + 1) + " of " + count);
+                for (int i = 0; i < all.size(); i++) {
+                    Running each = all.get((i + round) % all.size());
+                    Window alone = Window.of(1, seconds);
+                    whole.add(each.name(), Drive.closed(each, alone, finishing(each, codes)));
+                    exchange.add(each.name(), Drive.closed(each, alone, exchanging(each, codes)));
+                }
+            }
+            bench.say("S2 half load");
+            for (Running each : all) {
+                half.add(each.name(), halfLoad(each, codes, seconds));
+            }
+        }
+        return section(whole, exchange, half);
+    }
+
+    private static Result halfLoad(Running running, Codes codes, double seconds) throws Exception {
+        Operation.Maker logins = Operation.logins(running, codes);
+        double most = Drive.closed(running, Window.of(32, seconds), logins).rate();
+        return Drive.open(running, Window.of(64, seconds * 2), logins, most / 2);
+    }
+
+    /** Only what comes after WeChat's redirect counts. */
+    private static Operation.Maker finishing(Running running, Codes codes) {
+        Journey journey = running.journey();
+        return connection -> each -> {
+            Journey.Begun begun = journey.begin(each);
+            return Operation.timed(same -> journey.finish(same, begun, codes.next()))
+                    .once(each);
+        };
+    }
+
+    private static Operation.Maker exchanging(Running running, Codes codes) {
+        Journey journey = running.journey();
+        return connection -> each -> {
+            Journey.Begun begun = journey.begin(each);
+            return Operation.timed(same -> journey.exchange(same, begun, codes.next()))
+                    .once(each);
+        };
+    }
+
+    private Section section(Rounds whole, Rounds exchange, Rounds half) {
+        var rows = new ArrayList<Row>();
+        for (String peer : List.of("wxjava", "spring-security", "bare-sockets")) {
+            Optional<Target> target = peer.equals("wxjava") ? Optional.of(Target.atMost(1.0)) : Optional.empty();
+            rows.add(row(whole, peer, "p50 from redirect to session, one client", target));
+        }
+        for (String peer : List.of("wxjava", "spring-security", "bare-sockets")) {
+            rows.add(row(exchange, peer, "p50 of the request that asks WeChat, one client", Optional.empty()));
+        }
+        var lines = new ArrayList<List<String>>();
+        for (Subject subject : SUBJECTS) {
+            String name = subject.name();
+            lines.add(List.of(
+                    name,
+                    millis(whole, name, 0.5),
+                    millis(whole, name, 0.99),
+                    millis(exchange, name, 0.5),
+                    millis(exchange, name, 0.99),
+                    Ratio.figure(half.figure(name, Result::rate).median()),
+                    millis(half, name, 0.5),
+                    millis(half, name, 0.99)));
+        }
+        var head = List.of(
+                "subject",
+                "redirect to session, p50 ms",
+                "p99 ms",
+                "request that asks WeChat, p50 ms",
+                "p99 ms",
+                "half load, logins/s",
+                "whole login p50 ms",
+                "p99 ms");
+        var notes = new ArrayList<>(List.of(
+                "At ours three requests lie between WeChat's redirect and the session (callback page, code, session), at the"
+                        + " peers one. The second row compares the one request in which each asks WeChat.",
+                "Half load: half of what the subject did at 32 clients just before; a login's time runs from the moment at"
+                        + " which it was due."));
+        notes.addAll(whole.complaints());
+        notes.addAll(half.complaints());
+        return new Section(id(), title(), rows, List.of(new Table("One client; half load", head, lines)), notes);
+    }
+
+    private Row row(Rounds rounds, String peer, String of, Optional<Target> target) {
+        return new Row(id(), "embedded", peer, of, rounds.ratio("embedded", peer, r -> r.millis(0.5)), target);
+    }
+
+    private static String millis(Rounds rounds, String name, double share) {
+        return Ratio.figure(rounds.figure(name, r -> r.millis(share)).median());
+    }
+}

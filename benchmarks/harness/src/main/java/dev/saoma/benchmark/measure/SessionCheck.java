@@ -1,0 +1,99 @@
+package dev.saoma.benchmark.measure;
+
+import dev.saoma.benchmark.Bench;
+import dev.saoma.benchmark.Measure;
+import dev.saoma.benchmark.load.Codes;
+import dev.saoma.benchmark.load.Drive;
+import dev.saoma.benchmark.load.Operation;
+import dev.saoma.benchmark.load.Result;
+import dev.saoma.benchmark.load.Running;
+import dev.saoma.benchmark.load.Shipped;
+import dev.saoma.benchmark.load.Subject;
+import dev.saoma.benchmark.load.Window;
+import dev.saoma.benchmark.report.Ratio;
+import dev.saoma.benchmark.report.Row;
+import dev.saoma.benchmark.report.Section;
+import dev.saoma.benchmark.report.Table;
+import dev.saoma.benchmark.report.Target;
+import dev.saoma.benchmark.upstream.Upstream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** S4: what every later request of somebody signed in pays. */
+public final class SessionCheck implements Measure {
+    private static final int CLIENTS = 32;
+
+    @Override
+    public String id() {
+        return "S4";
+    }
+
+    @Override
+    public String title() {
+        return "Session check";
+    }
+
+    @Override
+    public Section take(Bench bench) throws Exception {
+        var rounds = new Rounds();
+        var names = new ArrayList<String>();
+        try (var closing = new Closing()) {
+            Upstream upstream = closing.add(Upstream.start(bench));
+            var all = new ArrayList<Running>();
+            for (Subject subject :
+                    List.of(Subject.EMBEDDED, Subject.BARE_JDK, Subject.SPRING_SECURITY, Subject.WXJAVA)) {
+                all.add(closing.add(subject.start(bench, upstream)));
+            }
+            all.add(1, closing.add(Shipped.onSqlite().start(bench, upstream)));
+            var codes = new Codes();
+            for (Running each : all) {
+                bench.say("S4 warms " + each.name());
+                names.add(each.name());
+                each.requireEqualWork();
+                Drive.warm(each, CLIENTS, bench.scale().of(1, 6, 16), Operation.checks(each, codes));
+            }
+            int count = bench.scale().of(1, 3, 7);
+            for (int round = 0; round < count; round++) {
+                bench.say("S4 round " + (round + 1) + " of " + count);
+                for (int i = 0; i < all.size(); i++) {
+                    Running each = all.get((i + round) % all.size());
+                    Window window = Window.of(CLIENTS, bench.scale().of(0.5, 2.0, 4.0));
+                    rounds.add(each.name(), Drive.closed(each, window, Operation.checks(each, codes)));
+                }
+            }
+        }
+        return section(rounds, names);
+    }
+
+    private Section section(Rounds rounds, List<String> names) {
+        String cpu = "CPU per check";
+        var rows = new ArrayList<Row>();
+        rows.add(rounds.cpu(id(), "embedded", "bare-jdk", cpu, Optional.of(Target.atMost(2.0))));
+        rows.add(rounds.cpu(id(), "embedded", "spring-security", cpu, Optional.of(Target.atMost(0.7))));
+        rows.add(rounds.cpu(id(), "embedded", "wxjava", cpu, Optional.empty()));
+        rows.add(rounds.cpu(id(), "server-sqlite", "bare-jdk", cpu, Optional.empty()));
+        rows.add(rounds.cpu(id(), "server-sqlite", "spring-security", cpu, Optional.empty()));
+        for (String peer : List.of("bare-jdk", "spring-security", "wxjava")) {
+            Ratio rate = rounds.ratio("embedded", peer, Result::rate);
+            rows.add(new Row(id(), "embedded", peer, "checks a second", rate, Optional.empty()));
+        }
+        var lines = new ArrayList<List<String>>();
+        for (String name : names) {
+            lines.add(List.of(
+                    name,
+                    rounds.figure(name, Result::cpuMicros).toString(),
+                    rounds.figure(name, Result::rate).toString(),
+                    Ratio.figure(rounds.figure(name, r -> r.millis(0.5)).median()),
+                    Ratio.figure(rounds.figure(name, r -> r.millis(0.99)).median()),
+                    Long.toString(rounds.errors(name))));
+        }
+        var head = List.of("subject", "CPU, µs a check", "checks/s", "p50 ms", "p99 ms", "failed");
+        var notes = new ArrayList<>(List.of(
+                "Ours asks `GET /api/session`, whose answer also has the organisations and the moment of expiry; the peers"
+                        + " answer openid and nickname. Sessions of ours can be ended from elsewhere at any time; those of the"
+                        + " peers are in the memory of their own process."));
+        notes.addAll(rounds.complaints());
+        return new Section(id(), title(), rows, List.of(new Table("32 clients, each signed in", head, lines)), notes);
+    }
+}

@@ -1,0 +1,5 @@
+/** What is measured, and how it is taken. */
+@NullMarked
+package dev.saoma.benchmark;
+
+import org.jspecify.annotations.NullMarked;

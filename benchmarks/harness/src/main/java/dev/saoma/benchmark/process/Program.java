@@ -1,0 +1,133 @@
+package dev.saoma.benchmark.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A running program under test. Reads what it uses from {@code /proc}, so Linux alone. */
+public final class Program implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** {@code USER_HZ}, which Linux shows to programs, is 100 on every machine that a JDK runs on. */
+    private static final long TICKS_PER_SECOND = 100;
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+
+    private Program(String name, Process process, Path log) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts a command, whose output goes to {@code NAME.log} in a folder. */
+    public static Program start(String name, Path folder, Map<String, String> environment, List<String> command)
+            throws IOException {
+        Path log = folder.resolve(name + ".log");
+        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        return new Program(name, builder.start(), log);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    /** Fails when it has ended, with the end of what it said. */
+    public void requireAlive() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("%s ended with exit code %d; the last that it said:%n%s"
+                    .formatted(name, process.exitValue(), lastWords()));
+        }
+    }
+
+    /** Waits for a program that ends by itself; fails when it ends with an error, or not in time. */
+    public void awaitEnd(Duration patience) throws InterruptedException {
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("%s had not ended after %s; see %s".formatted(name, patience, log));
+        }
+        if (process.exitValue() != 0) {
+            throw new IllegalStateException("%s ended with exit code %d; the last that it said:%n%s"
+                    .formatted(name, process.exitValue(), lastWords()));
+        }
+    }
+
+    /** The processor's time that it has used so far, in programs and in the kernel. */
+    public Duration cpu() {
+        String stat = read("stat");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        return Duration.ofNanos(ticks * (1_000_000_000L / TICKS_PER_SECOND));
+    }
+
+    /** Its resident memory now, in bytes. */
+    public long residentBytes() {
+        return status("VmRSS:") * 1024;
+    }
+
+    /** The most resident memory so far, in bytes. */
+    public long peakResidentBytes() {
+        return status("VmHWM:") * 1024;
+    }
+
+    /** Its platform threads now. */
+    public long threads() {
+        return status("Threads:");
+    }
+
+    private long status(String key) {
+        return read("status")
+                .lines()
+                .filter(line -> line.startsWith(key))
+                .map(line -> line.replaceAll("[^0-9]", ""))
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(name + " has no " + key + " in /proc"));
+    }
+
+    private String read(String file) {
+        requireAlive();
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid()), file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+        } catch (IOException e) {
+            return "(its log cannot be read: " + e.getMessage() + ")";
+        }
+    }
+
+    /** Asks it to end, and ends it when it has not after twenty seconds. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

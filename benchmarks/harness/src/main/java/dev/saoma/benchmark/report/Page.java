@@ -1,0 +1,111 @@
+package dev.saoma.benchmark.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code docs/performance.md}: all targets, then a section for each measure between marks that a later run finds again. */
+record Page(String before) {
+    private static final Pattern SECTION = Pattern.compile("<!-- (\\w+) -->\n(.*?)<!-- /\\1 -->\n", Pattern.DOTALL);
+    private static final String HEAD = """
+            # Performance
+
+            Saoma beside its peers, measured in rotation on one machine by `benchmarks/run quick`, which anyone can repeat
+            ([how](../benchmarks/README.md)). This page and `benchmarks/results.json` are what that command writes.
+
+            Every figure is a ratio inside one round, as `median [min..max]` over the rounds: both sides ran within the same
+            minute on the same cores. The processor's time comes first, because it moves least when a machine is busy. Two
+            runs agree when their ranges overlap; a difference smaller than a range says nothing. Absolute figures, in the
+            tables further down, hold for the machine that they were taken on and no other.
+
+            """;
+
+    /** With a section in the place of what the same measure said before, and all targets as the rows say. */
+    String with(Section section, Stamp stamp, List<Row> rows) {
+        Map<String, String> sections = new TreeMap<>();
+        Matcher matcher = SECTION.matcher(before);
+        while (matcher.find()) {
+            sections.put(matcher.group(1), matcher.group(2));
+        }
+        sections.put(section.id(), text(section, stamp));
+        var page = new StringBuilder(HEAD);
+        page.append("## Targets\n\n").append(targets(rows));
+        sections.forEach((id, text) ->
+                page.append("\n<!-- %s -->\n".formatted(id)).append(text).append("<!-- /%s -->\n".formatted(id)));
+        return page.toString();
+    }
+
+    private static String targets(List<Row> rows) {
+        List<List<String>> lines = new ArrayList<>();
+        for (Row row : rows) {
+            row.target()
+                    .ifPresent(target -> lines.add(List.of(
+                            row.id(),
+                            row.of(),
+                            row.subject() + " / " + row.versus(),
+                            row.ratio().toString(),
+                            target.toString(),
+                            verdict(row.ratio(), target))));
+        }
+        return table(List.of("", "what", "of", "median [min..max]", "target", ""), lines);
+    }
+
+    /** Met, or by how much not; within the range when one of the rounds met it. */
+    static String verdict(Ratio ratio, Target target) {
+        if (target.metBy(ratio)) {
+            return "met";
+        }
+        if (target.value() == 0) {
+            return "**missed**";
+        }
+        double by = Math.abs(ratio.median() / target.value() - 1) * 100;
+        Ratio best = target.bound() == Target.Bound.AT_MOST
+                ? new Ratio(ratio.min(), ratio.min(), ratio.min())
+                : new Ratio(ratio.max(), ratio.max(), ratio.max());
+        String within = target.metBy(best) ? ", met in a round" : "";
+        return "**missed** by %s %%%s".formatted(Ratio.figure(by), within);
+    }
+
+    private static String text(Section section, Stamp stamp) {
+        var text = new StringBuilder();
+        text.append("## %s: %s\n\n".formatted(section.id(), section.title()));
+        text.append("Taken on %s.\n\n".formatted(stamp));
+        if (!section.rows().isEmpty()) {
+            String picture = "performance/" + section.id().toLowerCase(Locale.ROOT) + ".svg";
+            text.append("![%s: the ratios of the table below as bars](%s)\n\n".formatted(section.title(), picture));
+            text.append(ratios(section.rows())).append("\n");
+        }
+        for (Table table : section.tables()) {
+            text.append("%s:\n\n".formatted(table.caption()));
+            text.append(table(table.head(), table.lines())).append("\n");
+        }
+        section.notes().forEach(note -> text.append("- ").append(note).append("\n"));
+        return text.toString();
+    }
+
+    private static String ratios(List<Row> rows) {
+        List<List<String>> lines = new ArrayList<>();
+        for (Row row : rows) {
+            lines.add(List.of(
+                    row.of(),
+                    row.subject() + " / " + row.versus(),
+                    row.ratio().toString(),
+                    row.target().map(Target::toString).orElse("")));
+        }
+        return table(List.of("what", "of", "median [min..max]", "target"), lines);
+    }
+
+    private static String table(List<String> head, List<List<String>> lines) {
+        var table = new StringBuilder();
+        table.append("| ").append(String.join(" | ", head)).append(" |\n");
+        table.append("|").append("---|".repeat(head.size())).append("\n");
+        for (List<String> line : lines) {
+            table.append("| ").append(String.join(" | ", line)).append(" |\n");
+        }
+        return table.toString();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.saoma.benchmark.security;
+
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.core.user.OAuth2User;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who is signed in. */
+@RestController
+class MeController {
+    private record Person(String openid, String nickname) {}
+
+    @GetMapping("/me")
+    Person me(@AuthenticationPrincipal OAuth2User user) {
+        return new Person(user.getName(), user.getAttribute("nickname"));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.saoma.benchmark.wxjava;
+
+import me.chanjar.weixin.mp.api.WxMpService;
+import me.chanjar.weixin.mp.api.impl.WxMpServiceImpl;
+import me.chanjar.weixin.mp.config.WxMpHostConfig;
+import me.chanjar.weixin.mp.config.impl.WxMpDefaultConfigImpl;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+
+/** WeChat login by WxJava with its default HTTP client, on Spring Boot with Tomcat. */
+@SpringBootApplication
+public class WxJavaApplication {
+    /** Listens on loopback; {@code PORT} and {@code UPSTREAM} say where. */
+    public static void main(String[] args) {
+        SpringApplication.run(WxJavaApplication.class, args);
+    }
+
+    /** As WxJava comes, but for WeChat's address. */
+    @Bean
+    WxMpService wechat(
+            @Value("${wechat.app-id}") String appId,
+            @Value("${wechat.secret}") String secret,
+            @Value("${wechat.host}") String host) {
+        var config = new WxMpDefaultConfigImpl();
+        config.setAppId(appId);
+        config.setSecret(secret);
+        config.setHostConfig(new WxMpHostConfig(host, host, host));
+        var service = new WxMpServiceImpl();
+        service.setWxMpConfigStorage(config);
+        return service;
+    }
+}
