@@ -2,6 +2,8 @@ package dev.saoma.login;
 
 import dev.saoma.secret.TokenHash;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -17,17 +19,19 @@ record Payload(
         @Nullable String returnTo,
         @Nullable String invitation) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final ObjectReader READER = JSON.readerFor(Payload.class);
+    private static final ObjectWriter WRITER = JSON.writerFor(Payload.class);
 
     Payload(LoginInstance instance, Intent intent, @Nullable String returnTo) {
         this(instance.fullName(), intent, returnTo, null);
     }
 
     String json() {
-        return JSON.writeValueAsString(this);
+        return WRITER.writeValueAsString(this);
     }
 
     static Payload parse(String json) {
-        return JSON.readValue(json, Payload.class);
+        return READER.readValue(json);
     }
 
     @Nullable

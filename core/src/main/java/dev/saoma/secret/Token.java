@@ -7,7 +7,6 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -19,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Token {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+    private static final int LENGTH = 64;
 
     private final String value;
 
@@ -36,7 +35,20 @@ public final class Token {
 
     /** Reads what a caller sent; empty when it is not of the form, so that nothing malformed is ever looked up. */
     public static Optional<Token> parse(String text) {
-        return text.length() == 64 && FORM.matcher(text).matches() ? Optional.of(new Token(text)) : Optional.empty();
+        return isOfForm(text) ? Optional.of(new Token(text)) : Optional.empty();
+    }
+
+    private static boolean isOfForm(String text) {
+        if (text.length() != LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < LENGTH; i++) {
+            char digit = text.charAt(i);
+            if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

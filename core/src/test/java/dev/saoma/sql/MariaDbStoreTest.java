@@ -103,7 +103,12 @@ class MariaDbStoreTest {
     @Nested
     class Server extends ServerDatabaseContract {
         Server() {
-            super(TestServer.MARIADB, "MODIFY column VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci");
+            super(
+                    TestServer.MARIADB,
+                    "MODIFY column VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci",
+                    "1",
+                    "2",
+                    "3");
         }
     }
 

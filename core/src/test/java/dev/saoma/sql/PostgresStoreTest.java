@@ -103,7 +103,7 @@ class PostgresStoreTest {
     @Nested
     class Server extends ServerDatabaseContract {
         Server() {
-            super(TestServer.POSTGRESQL, "ALTER column TYPE CHAR(64)");
+            super(TestServer.POSTGRESQL, "ALTER column TYPE CHAR(64)", "1", "2", "3", "4");
         }
     }
 

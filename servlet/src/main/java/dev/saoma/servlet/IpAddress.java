@@ -13,16 +13,17 @@ import java.util.regex.Pattern;
  * @param low the rest
  */
 record IpAddress(boolean isV4, long high, long low) {
-    private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-    private static final Pattern V4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
     private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f]*:[0-9A-Fa-f:.]*");
     private static final int LONGEST_V6 = 45;
+    private static final int NONE = -1;
 
     /** Reads an address that is written as such; a name is none, and is never looked up. */
     static Optional<IpAddress> parse(String text) {
-        boolean address = V4.matcher(text).matches()
-                || (text.length() <= LONGEST_V6 && V6.matcher(text).matches());
-        if (!address) {
+        long v4 = v4(text);
+        if (v4 != NONE) {
+            return Optional.of(new IpAddress(true, 0, v4));
+        }
+        if (text.length() > LONGEST_V6 || !V6.matcher(text).matches()) {
             return Optional.empty();
         }
         try {
@@ -30,6 +31,38 @@ record IpAddress(boolean isV4, long high, long low) {
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
+    }
+
+    /** The number that four bytes are, each written without zeros in front; {@link #NONE} for any other text. */
+    private static long v4(String text) {
+        long address = 0;
+        int bytes = 0;
+        for (int from = 0; from <= text.length(); bytes++) {
+            int dot = text.indexOf('.', from);
+            int end = dot < 0 ? text.length() : dot;
+            int one = octet(text, from, end);
+            if (one == NONE || bytes == Integer.BYTES) {
+                return NONE;
+            }
+            address = address << Byte.SIZE | one;
+            from = end + 1;
+        }
+        return bytes == Integer.BYTES ? address : NONE;
+    }
+
+    private static int octet(String text, int from, int end) {
+        int value = 0;
+        for (int i = from; i < end; i++) {
+            char digit = text.charAt(i);
+            if (digit < '0' || digit > '9' || (i > from && value == 0)) {
+                return NONE;
+            }
+            value = value * 10 + digit - '0';
+            if (value > 255) {
+                return NONE;
+            }
+        }
+        return from == end ? NONE : value;
     }
 
     private static IpAddress of(byte[] bytes) {

@@ -18,12 +18,16 @@ import dev.saoma.servlet.Bodies.SessionBody;
 import dev.saoma.servlet.Route.Cost;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The route table: what is not in it is not there. */
 final class Routes {
+    private static final int LONGEST = 512;
+
     private final List<Route> table;
+    private final Map<String, List<Found>> fixed;
+    private final Map<Integer, List<Route>> named;
 
     Routes(
             LoginHandlers login,
@@ -36,6 +40,14 @@ final class Routes {
         table = Stream.of(of(login, pages), of(session, sessions), of(bindings, bindTickets), of(pages), more)
                 .flatMap(List::stream)
                 .toList();
+        named = table.stream()
+                .filter(route -> !route.path().isFixed())
+                .collect(Collectors.groupingBy(route -> route.path().segments().size()));
+        fixed = table.stream()
+                .filter(route -> route.path().isFixed())
+                .map(route -> route.path().text())
+                .distinct()
+                .collect(Collectors.toMap(path -> path, path -> find(table, PathPattern.split(path))));
     }
 
     /** An attempt to bind or to prove oneself also needs a session, which its handler asks for: the body says what it is. */
@@ -124,12 +136,20 @@ final class Routes {
 
     /** All routes of an address, one for each method; none when the address is unknown or written oddly. */
     List<Found> at(String path) {
-        if (!PathPattern.isPlain(path)) {
+        List<Found> known = fixed.get(path);
+        if (known != null) {
+            return known;
+        }
+        if (path.length() > LONGEST) {
             return List.of();
         }
-        return table.stream()
-                .map(route -> route.path().match(path).map(parameters -> new Found(route, parameters)))
-                .flatMap(Optional::stream)
+        List<String> segments = PathPattern.split(path);
+        return find(named.getOrDefault(segments.size(), List.of()), segments);
+    }
+
+    private static List<Found> find(List<Route> among, List<String> segments) {
+        return among.stream()
+                .flatMap(route -> route.path().match(segments).map(found -> new Found(route, found)).stream())
                 .toList();
     }
 }
