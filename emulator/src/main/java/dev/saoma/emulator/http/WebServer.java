@@ -73,6 +73,8 @@ public final class WebServer implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(32 * 1024);
+        // The cache is of each connection, some 50 KiB for as long as it is open; many connections only wait.
+        http.setHeaderCacheSize(0);
         return http;
     }
 
