@@ -2,32 +2,92 @@ package dev.saoma.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./saoma} as far as it goes without building anything. */
 class LauncherTest {
     private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
+    private static final String CLASSES = "-Xlog:class+load";
+    private static final String ARCHIVED = " source: shared objects file (top)";
+
+    @TempDir
+    private Path folder;
 
     @Test
     void listsItsCommands() throws Exception {
-        assertThat(run(0)).contains("demo", "serve", "doctor", "emulator");
+        assertThat(run(REPOSITORY, "", 0)).contains("demo", "serve", "doctor", "emulator", "prepare");
     }
 
     @Test
     void callsAnUnknownCommandWrongUsage() throws Exception {
-        assertThat(run(2, "nonsense")).contains("usage:");
+        assertThat(run(REPOSITORY, "", 2, "nonsense")).contains("usage:");
+        assertThat(run(REPOSITORY, "", 2, "prepare", "nonsense")).contains("usage:");
     }
 
-    private static String run(int exit, String... arguments) throws Exception {
+    @Test
+    void preparesAFasterStart() throws Exception {
+        Path copy = copy();
+
+        assertThat(run(copy, CLASSES, 0, "serve", "--help")).doesNotContain(ARCHIVED);
+        run(copy, "", 0, "prepare");
+
+        assertThat(run(copy, CLASSES, 0, "demo", "--help")).contains("dev.saoma.demo.Main" + ARCHIVED);
+        assertThat(run(copy, CLASSES, 0, "serve", "--help")).contains("dev.saoma.server.Main" + ARCHIVED);
+        assertThat(run(copy, CLASSES, 0, "doctor", "--help")).contains("dev.saoma.server.Main" + ARCHIVED);
+        assertThat(run(copy, CLASSES, 0, "emulator", "--help")).contains("dev.saoma.emulator.Main" + ARCHIVED);
+    }
+
+    @Test
+    void startsWithoutAWordWhenTheArchiveIsOfAnotherJar() throws Exception {
+        Path copy = copy();
+        Path jar = copy.resolve("emulator/target/saoma-emulator.jar");
+        String help = run(copy, "", 0, "emulator", "--help");
+        run(copy, "", 0, "prepare", "emulator");
+        assertThat(run(copy, "", 0, "emulator", "--help")).isEqualTo(help);
+
+        // Older than the archive, so that Java alone can notice; then newer, so that the launcher does.
+        for (Instant time :
+                List.of(Instant.now().minusSeconds(600), Instant.now().plusSeconds(600))) {
+            Files.setLastModifiedTime(jar, FileTime.from(time));
+            assertThat(run(copy, "", 0, "emulator", "--help")).isEqualTo(help);
+            assertThat(run(copy, CLASSES, 0, "emulator", "--help"))
+                    .contains("dev.saoma.emulator.Main")
+                    .doesNotContain(ARCHIVED);
+        }
+    }
+
+    @Test
+    void leavesAnArchiveOfTheCallersAlone() throws Exception {
+        Path copy = copy();
+        run(copy, "", 0, "prepare", "emulator");
+
+        run(copy, "-XX:ArchiveClassesAtExit=" + folder.resolve("own.jsa"), 0, "emulator", "--help");
+
+        assertThat(folder.resolve("own.jsa")).isNotEmptyFile();
+    }
+
+    /** The launcher with the programs beside it, as if it had built them; the blanks are those of a person's folders. */
+    private Path copy() throws IOException {
+        return LauncherCopy.of(REPOSITORY, folder.resolve("my own saoma"));
+    }
+
+    private static String run(Path repository, String javaOptions, int exit, String... arguments) throws Exception {
         List<String> command =
-                new ArrayList<>(List.of("sh", REPOSITORY.resolve("saoma").toString()));
+                new ArrayList<>(List.of("sh", repository.resolve("saoma").toString()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("SAOMA_JAVA_OPTS", javaOptions);
+        Process process = builder.start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(printed).isEqualTo(exit);

@@ -197,7 +197,7 @@ public final class SaomaServer implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(HEADER_BYTES);
-        // Fields of earlier requests, kept for each connection: 54 KiB that ten thousand waiting pages would hold.
+        // The cache is of each connection, some 50 KiB for as long as it is open; many connections only wait.
         http.setHeaderCacheSize(0);
         var connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
         connector.setHost(settings.host());

@@ -43,6 +43,8 @@ public final class Management implements AutoCloseable {
         var server = new Server(threads);
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        // A cache of each connection would hold some 50 KiB for as long as a probe or a scraper keeps it open.
+        http.setHeaderCacheSize(0);
         var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);

@@ -66,7 +66,7 @@ public final class Start implements Measure {
         starters.put(PLAIN, () -> server.start(bench, upstream));
         Path archive = archive(bench);
         if (Files.exists(archive)) {
-            List<String> flags = List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto");
+            List<String> flags = List.of("-XX:SharedArchiveFile=" + archive);
             starters.put(ARCHIVED, () -> server.with(ARCHIVED, flags).start(bench, upstream));
         }
         for (Subject subject : List.of(
