@@ -13,8 +13,8 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class QParserBenchmark {
-    private final Fields fields = Fields.of(
-            new Field("userId", "user_id", Field.Kind.TEXT), new Field("appId", "app_id", Field.Kind.TEXT));
+    private final Fields fields =
+            Fields.of(new Field("userId", "user_id", Field.Kind.TEXT), new Field("appId", "app_id", Field.Kind.TEXT));
     public String one = "Q(userId='user123')";
     public String two = "Q(Q(userId='user123'), Q(appId='wx0123456789abcdef'))";
 

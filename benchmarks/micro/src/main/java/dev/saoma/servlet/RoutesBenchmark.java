@@ -15,8 +15,8 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /** The route of an address: the last of the table, one with a name in it, and one that is not there. */
@@ -35,7 +35,10 @@ public class RoutesBenchmark {
         WeChatSettings wechat = WeChatSettings.emulator("http://127.0.0.1:9");
         app = App.builder()
                 .instance(new WeChatInstance(
-                                "MyWeChatLogin", "WeChat", "wx0123456789abcdef", Secret.of("0123456789abcdef0123456789abcdef"))
+                                "MyWeChatLogin",
+                                "WeChat",
+                                "wx0123456789abcdef",
+                                Secret.of("0123456789abcdef0123456789abcdef"))
                         .with(Registration.OPEN))
                 .wechat(wechat)
                 .store(new MemoryStore())
