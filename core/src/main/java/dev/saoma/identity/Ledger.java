@@ -4,6 +4,7 @@ import dev.saoma.audit.AuditEvent;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,21 @@ public final class Ledger {
     /** @param clock says when rows come to be */
     public Ledger(Clock clock) {
         this.clock = clock;
+    }
+
+    /**
+     * The row of a bound WeChat.
+     *
+     * @param isNew whether it came to be by this bind
+     */
+    public record Binding(WeChatAuth auth, boolean isNew) {}
+
+    /** Who has just scanned, where nothing need be written for it: the person has a row here that is as WeChat says. */
+    public Optional<WeChatAuth> known(IdentityTransaction tx, Person person) {
+        return tx.auths()
+                .byOpenId(person.app(), person.openId())
+                .filter(row -> row.account().equals(person.account()))
+                .filter(row -> person.unionId().isEmpty() || person.unionId().equals(row.unionId()));
     }
 
     /**
@@ -54,21 +70,24 @@ public final class Ledger {
      * @throws LoginException {@code already_bound} when the WeChat is somebody else's; {@code user_already_bound} when the
      *     user has another WeChat here, or is another person of the same account; {@code identity_conflict}
      */
-    public WeChatAuth bind(IdentityTransaction tx, UserId user, Person person) {
+    public Binding bind(IdentityTransaction tx, UserId user, Person person) {
         WeChatAuths auths = tx.auths();
-        Optional<WeChatAuth> known = auths.byOpenId(person.app(), person.openId());
+        List<WeChatAuth> rows = auths.byOpenIdOrUser(person.app(), person.openId(), user);
+        Optional<WeChatAuth> known = rows.stream()
+                .filter(row -> row.openId().equals(person.openId()))
+                .findFirst();
         if (known.isPresent()) {
             if (!known.get().userId().equals(user)) {
                 throw alreadyBound();
             }
-            return refresh(tx, known.get(), person);
+            return new Binding(refresh(tx, known.get(), person), false);
         }
-        if (auths.byUser(person.app(), user).isPresent()) {
+        if (!rows.isEmpty()) {
             throw userAlreadyBound("This account already has another WeChat in this application; unbind it first.");
         }
         person.unionId().ifPresent(union -> claim(auths, person.account(), union, user));
         auths.deleteUnlinked(person.app(), user);
-        return auths.insert(person, user, clock.instant());
+        return new Binding(auths.insert(person, user, clock.instant()), true);
     }
 
     /** Takes a user's WeChat at one application away, and remembers that; the row that went, or empty when there was none. */

@@ -21,6 +21,12 @@ public interface WeChatAuths {
     /** With what this user signs in at this application. */
     Optional<WeChatAuth> byUser(AppId app, UserId user);
 
+    /** The rows of {@link #byOpenId} and {@link #byUser}: none, one that is both, or two. */
+    List<WeChatAuth> byOpenIdOrUser(AppId app, OpenId openId, UserId user);
+
+    /** The row of that key, locked until the transaction ends, so that nobody takes it away meanwhile. */
+    Optional<WeChatAuth> lockById(long id);
+
     /** All rows of a user, locked until the transaction ends, so that two unbinds cannot both see the other's row. */
     List<WeChatAuth> lockByUser(UserId user);
 

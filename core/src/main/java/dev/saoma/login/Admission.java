@@ -17,6 +17,7 @@ import dev.saoma.store.Store;
 import dev.saoma.ticket.Ticket;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +120,7 @@ final class Admission {
             if (now instanceof Resolution.Unlinked || hasBeenBound(tx, user)) {
                 throw notBound();
             }
-            WeChatAuth auth = ledger.bind(tx, user, person);
+            WeChatAuth auth = ledger.bind(tx, user, person).auth();
             // Whoever came without a name because WeChat was busy is asked about again at the next login.
             if (!profile.equals(Profile.EMPTY)) {
                 profiles.claim(tx, auth);
@@ -169,7 +170,11 @@ final class Admission {
     }
 
     private Resolution resolve(Person person) {
-        return audited(person, tx -> ledger.resolve(tx, person));
+        // Most people are known, and what only reads waits for no writer and no commit.
+        Optional<WeChatAuth> known = store.read(tx -> ledger.known(tx, person));
+        return known.isPresent()
+                ? new Resolution.Known(known.get())
+                : audited(person, tx -> ledger.resolve(tx, person));
     }
 
     /** What contradicts is refused, and leaves a trace though the transaction that found it leaves none. */

@@ -75,12 +75,7 @@ final class Bindings {
             Consumer<LoginTransaction> proof) {
         Optional<List<TokenHash>> ended = admission.audited(person, tx -> {
             proof.accept(tx);
-            boolean again = tx.auths()
-                    .byUser(person.app(), user)
-                    .filter(row -> row.openId().equals(person.openId()))
-                    .isPresent();
-            ledger.bind(tx, user, person);
-            if (again) {
+            if (!ledger.bind(tx, user, person).isNew()) {
                 return Optional.empty();
             }
             note(tx, Kind.BOUND, user, person.app());

@@ -128,9 +128,10 @@ final class Redemption {
 
     /** An unbind that came between the scan and this wins. */
     private static void requireBound(LoginTransaction tx, Ticket ticket, UserId user) {
-        boolean bound = tx.auths().lockByUser(user).stream()
-                .anyMatch(row ->
-                        Objects.equals(row.id(), ticket.authId()) && row.appId().equals(ticket.app()));
+        boolean bound = Optional.ofNullable(ticket.authId())
+                .flatMap(tx.auths()::lockById)
+                .filter(row -> row.userId().equals(user) && row.appId().equals(ticket.app()))
+                .isPresent();
         if (!bound) {
             throw LoginCodes.invalid();
         }

@@ -62,6 +62,18 @@ final class MemoryWeChatAuths implements WeChatAuths {
     }
 
     @Override
+    public List<WeChatAuth> byOpenIdOrUser(AppId app, OpenId openId, UserId user) {
+        return Stream.concat(byOpenId(app, openId).stream(), byUser(app, user).stream())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public Optional<WeChatAuth> lockById(long id) {
+        return byId(id);
+    }
+
+    @Override
     public List<WeChatAuth> lockByUser(UserId user) {
         return ofUser.under(user).stream()
                 .sorted()

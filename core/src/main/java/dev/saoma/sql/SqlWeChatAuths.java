@@ -47,6 +47,19 @@ final class SqlWeChatAuths implements WeChatAuths {
     }
 
     @Override
+    public List<WeChatAuth> byOpenIdOrUser(AppId app, OpenId openId, UserId user) {
+        // No OR, for which a planner may give up both indexes.
+        return rows(query("""
+                        SELECT * FROM saoma_wechat_auth WHERE app_id = ? AND open_id = ?
+                        UNION SELECT * FROM saoma_wechat_auth WHERE app_id = ? AND user_id = ?""", app.value(), openId.value(), app.value(), user.value()));
+    }
+
+    @Override
+    public Optional<WeChatAuth> lockById(long id) {
+        return one("WHERE id = ?" + dialect.forUpdate(), id);
+    }
+
+    @Override
     public List<WeChatAuth> lockByUser(UserId user) {
         // Always the person before the bindings, so that no two wait for each other.
         query("SELECT union_id FROM saoma_wechat_person WHERE user_id = ?" + dialect.forUpdate(), user.value())

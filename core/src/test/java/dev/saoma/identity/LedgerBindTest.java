@@ -204,7 +204,7 @@ class LedgerBindTest {
     }
 
     private WeChatAuth bind(UserId user, Person person) {
-        return in(tx -> ledger.bind(tx, user, person));
+        return in(tx -> ledger.bind(tx, user, person).auth());
     }
 
     private Optional<WeChatAuth> unbind(UserId user, String app) {

@@ -184,7 +184,7 @@ class LedgerResolveTest {
     }
 
     private WeChatAuth bind(UserId user, Person person) {
-        return in(tx -> ledger.bind(tx, user, person));
+        return in(tx -> ledger.bind(tx, user, person).auth());
     }
 
     private Optional<WeChatAuth> row(String app, UserId user) {

@@ -119,6 +119,30 @@ public abstract class WeChatAuthsContract {
         }
 
         @Test
+        void areFoundByOpenIdOrUser() {
+            WeChatAuth ann = insert(person("wx1", "oAnn00001"), ANN);
+            WeChatAuth bob = insert(person("wx1", "oBob00001"), BOB);
+            insert(person("wx2", "oAnn00001"), ANN);
+
+            assertThat(all(auths -> auths.byOpenIdOrUser(APP, ann.openId(), ANN)))
+                    .containsExactly(ann);
+            assertThat(all(auths -> auths.byOpenIdOrUser(APP, ann.openId(), BOB)))
+                    .containsExactlyInAnyOrder(ann, bob);
+            assertThat(all(auths -> auths.byOpenIdOrUser(APP, new OpenId("oNobody1"), BOB)))
+                    .containsExactly(bob);
+            assertThat(all(auths -> auths.byOpenIdOrUser(APP, new OpenId("oNobody1"), new UserId("nobody"))))
+                    .isEmpty();
+        }
+
+        @Test
+        void areLockedByKey() {
+            WeChatAuth row = insert(person("wx1", "oAnn00001"), ANN);
+
+            assertThat(find(auths -> auths.lockById(row.id()))).contains(row);
+            assertThat(find(auths -> auths.lockById(row.id() + 1))).isEmpty();
+        }
+
+        @Test
         void areAllLockedByUser() {
             WeChatAuth one = insert(person("wx1", "oAnn00001"), ANN);
             WeChatAuth two = insert(person("wx2", "oAnn00002"), ANN);

@@ -60,6 +60,10 @@ class PostgresPlanTest {
         return Stream.of(
                 new LookUp("by openid", auths -> auths.byOpenId(APP, openId), List.of(app, openId.value())),
                 new LookUp("by user", auths -> auths.byUser(APP, user), List.of(app, user.value())),
+                new LookUp(
+                        "by either",
+                        auths -> auths.byOpenIdOrUser(APP, openId, user),
+                        List.of(app, openId.value(), app, user.value())),
                 new LookUp("user of", auths -> auths.userOf(ACCOUNT, union), List.of(account, union.value())),
                 new LookUp("unionid of", auths -> auths.unionIdOf(ACCOUNT, user), List.of(account, user.value())),
                 new LookUp("unlinked", auths -> auths.unlinked(APP, user), List.of(app, user.value())));

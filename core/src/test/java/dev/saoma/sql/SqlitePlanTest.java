@@ -75,6 +75,8 @@ class SqlitePlanTest {
         tx.auths().byId(1);
         tx.auths().byOpenId(APP, new OpenId("oVtGJwK1GZmRqGG9EnPuZlmoFbkY"));
         tx.auths().byUser(APP, USER);
+        tx.auths().byOpenIdOrUser(APP, new OpenId("oVtGJwK1GZmRqGG9EnPuZlmoFbkY"), USER);
+        tx.auths().lockById(1);
         tx.auths().lockByUser(USER);
         tx.auths().claimProfile(1, NOW, NOW);
         tx.auths().delete(1);
