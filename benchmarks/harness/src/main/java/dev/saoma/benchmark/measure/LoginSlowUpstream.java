@@ -72,7 +72,7 @@ public final class LoginSlowUpstream implements Measure {
             bench.say("S3 warms " + subject.name());
             running.requireEqualWork();
             var codes = new Codes();
-            Drive.warm(running, 32, bench.scale().of(1, 8, 24), Operation.logins(running, codes));
+            Drive.warm(running, 32, bench.scale().of(1, 6, 24), Operation.logins(running, codes));
             upstream.delay(DELAY);
             for (int round = 0; round < count; round++) {
                 for (int clients : List.of(FEW, MANY)) {

@@ -51,7 +51,7 @@ public final class SessionCheck implements Measure {
                 bench.say("S4 warms " + each.name());
                 names.add(each.name());
                 each.requireEqualWork();
-                Drive.warm(each, CLIENTS, bench.scale().of(1, 6, 16), Operation.checks(each, codes));
+                Drive.warm(each, CLIENTS, bench.scale().of(1, 4, 16), Operation.checks(each, codes));
             }
             int count = bench.scale().of(1, 3, 7);
             for (int round = 0; round < count; round++) {

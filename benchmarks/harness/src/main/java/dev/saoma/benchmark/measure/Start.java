@@ -2,6 +2,7 @@ package dev.saoma.benchmark.measure;
 
 import dev.saoma.benchmark.Bench;
 import dev.saoma.benchmark.Measure;
+import dev.saoma.benchmark.Scale;
 import dev.saoma.benchmark.load.Running;
 import dev.saoma.benchmark.load.Shipped;
 import dev.saoma.benchmark.load.Subject;
@@ -69,8 +70,11 @@ public final class Start implements Measure {
             List<String> flags = List.of("-XX:SharedArchiveFile=" + archive);
             starters.put(ARCHIVED, () -> server.with(ARCHIVED, flags).start(bench, upstream));
         }
-        for (Subject subject : List.of(
-                Subject.SPRING_SECURITY, Subject.WXJAVA, Subject.JUSTAUTH, Subject.EMBEDDED, Subject.BARE_JDK)) {
+        var subjects = new ArrayList<>(List.of(Subject.SPRING_SECURITY, Subject.EMBEDDED, Subject.BARE_JDK));
+        if (bench.scale() == Scale.FULL) {
+            subjects.addAll(List.of(Subject.WXJAVA, Subject.JUSTAUTH));
+        }
+        for (Subject subject : subjects) {
             starters.put(subject.name(), () -> subject.start(bench, upstream));
         }
         return starters;
@@ -104,7 +108,9 @@ public final class Start implements Measure {
             rows.add(row(seen, PLAIN, peer, "start, CPU", Optional.empty(), Seen::cpu));
         }
         for (String other : List.of("wxjava", "justauth", "bare-jdk")) {
-            rows.add(row(seen, best, other, "start, wall", Optional.empty(), Seen::wall));
+            if (seen.containsKey(other)) {
+                rows.add(row(seen, best, other, "start, wall", Optional.empty(), Seen::wall));
+            }
         }
         rows.add(row(seen, "embedded", peer, "start, wall", Optional.empty(), Seen::wall));
         var lines = new ArrayList<List<String>>();
