@@ -113,7 +113,7 @@ public final class BareJdk {
     }
 
     /** Both values as they stood in WeChat's JSON, with its escapes. */
-    private record Person(String openId, String nickname) {
+    record Person(String openId, String nickname) {
         String json() {
             return "{\"openid\":\"" + openId + "\",\"nickname\":\"" + nickname + "\"}";
         }

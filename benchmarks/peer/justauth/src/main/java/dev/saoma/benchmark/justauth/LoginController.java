@@ -28,7 +28,7 @@ class LoginController {
         this.wechat = wechat;
     }
 
-    private record Person(String openid, String nickname) {}
+    record Person(String openid, String nickname) {}
 
     @GetMapping("/login")
     ResponseEntity<Void> login(HttpSession session) {

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Who is signed in. */
 @RestController
 class MeController {
-    private record Person(String openid, String nickname) {}
+    record Person(String openid, String nickname) {}
 
     @GetMapping("/me")
     Person me(@AuthenticationPrincipal OAuth2User user) {

@@ -35,7 +35,7 @@ class LoginController {
         this.redirectUri = redirectUri;
     }
 
-    private record Person(String openid, String nickname) {}
+    record Person(String openid, String nickname) {}
 
     @GetMapping("/login")
     ResponseEntity<Void> login(HttpSession session) {
