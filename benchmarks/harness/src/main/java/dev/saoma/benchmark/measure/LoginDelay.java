@@ -50,7 +50,7 @@ public final class LoginDelay implements Measure {
             for (Running each : all) {
                 bench.say("S2 warms " + each.name());
                 each.requireEqualWork();
-                Drive.warm(each, 8, bench.scale().of(1, 5, 20), Operation.logins(each, codes));
+                Drive.warm(each, 8, bench.scale().of(1, 4, 20), Operation.logins(each, codes));
             }
             int count = bench.scale().of(1, 3, 7);
             double seconds = bench.scale().of(0.4, 1.5, 3.0);
@@ -74,7 +74,7 @@ public final class LoginDelay implements Measure {
     private static Result halfLoad(Running running, Codes codes, double seconds) throws Exception {
         Operation.Maker logins = Operation.logins(running, codes);
         double most = Drive.closed(running, Window.of(32, seconds), logins).rate();
-        return Drive.open(running, Window.of(64, seconds * 2), logins, most / 2);
+        return Drive.open(running, Window.of(64, seconds), logins, most / 2);
     }
 
     /** Only what comes after WeChat's redirect counts. */

@@ -54,9 +54,9 @@ public final class LoginSlowUpstream implements Measure {
         var seen = new ArrayList<Seen>();
         int count = bench.scale().of(1, 3, 5);
         seen.addAll(of(bench, Subject.EMBEDDED, count));
-        var peers = new ArrayList<>(List.of(Subject.BARE_JDK, Subject.SPRING_SECURITY));
+        var peers = new ArrayList<>(List.of(Subject.SPRING_SECURITY));
         if (bench.scale() == Scale.FULL) {
-            peers.addAll(List.of(Subject.WXJAVA, Subject.JUSTAUTH));
+            peers.addAll(List.of(Subject.BARE_JDK, Subject.WXJAVA, Subject.JUSTAUTH));
         }
         for (Subject peer : peers) {
             seen.addAll(of(bench, peer, 1));
@@ -86,8 +86,8 @@ public final class LoginSlowUpstream implements Measure {
 
     private static Seen once(Bench bench, Upstream upstream, Running running, Codes codes, int clients)
             throws Exception {
-        Window window = Window.of(clients, bench.scale().of(1.0, 4.0, 6.0))
-                .settling(Duration.ofMillis(bench.scale().of(1_000, 2_500, 4_000)));
+        Window window = Window.of(clients, bench.scale().of(1.0, 3.0, 6.0))
+                .settling(Duration.ofMillis(bench.scale().of(1_000, 2_000, 4_000)));
         long calls = upstream.calls();
         Result result = Drive.closed(running, window, Operation.logins(running, codes));
         double callsALogin = Math.rint((upstream.calls() - calls) / (double) Math.max(1, result.everything()));
