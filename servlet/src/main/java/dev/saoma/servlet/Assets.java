@@ -88,7 +88,8 @@ final class Assets {
     /** The file, or that it has not changed; empty when there is none of that name. */
     Optional<Answer> find(Call call) {
         return Optional.ofNullable(byName.get(call.parameter("file"))).map(asset -> {
-            boolean packed = takesGzip(call);
+            boolean packed =
+                    AcceptEncoding.takesGzip(Collections.list(call.request().getHeaders("Accept-Encoding")));
             Form form = packed ? asset.packed() : asset.plain();
             Answer answer = isKnown(call, form.tag())
                     ? Answer.empty(304, Kind.ASSET)
@@ -96,11 +97,6 @@ final class Assets {
             Answer tagged = answer.with("ETag", form.tag()).with("Vary", "Accept-Encoding");
             return packed && answer.status() == 200 ? tagged.with("Content-Encoding", "gzip") : tagged;
         });
-    }
-
-    private static boolean takesGzip(Call call) {
-        return values(call, "Accept-Encoding")
-                .anyMatch(coding -> coding.matches("(?i)\\s*gzip\\s*(;\\s*q=(1.*|0?\\.\\d*[1-9]\\d*))?\\s*"));
     }
 
     private static boolean isKnown(Call call, String tag) {

@@ -17,7 +17,8 @@ final class BodyReader {
     private BodyReader() {}
 
     static Members read(HttpServletRequest request) {
-        String type = request.getContentType();
+        // Not getContentType(), where Jetty throws at the name of a charset that cannot be one.
+        String type = request.getHeader("Content-Type");
         boolean json = type != null
                 && JSON.matcher(type.strip().toLowerCase(Locale.ROOT)).matches();
         if (!json || request.getHeader("Content-Encoding") != null) {

@@ -11,12 +11,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Who sends a request, by bearer token or cookie. A bearer token, good or bad, rules the cookie out. */
 final class Caller {
-    private static final Pattern BEARER = Pattern.compile("(?i)bearer(?: +(.*))?");
+    private static final String SCHEME = "Bearer";
 
     private final Sessions sessions;
     private final Cookies cookies;
@@ -130,11 +128,17 @@ final class Caller {
     private static Optional<String> authorization(HttpServletRequest request) {
         List<String> values = Collections.list(request.getHeaders("Authorization"));
         return values.stream()
-                .map(BEARER::matcher)
-                .filter(Matcher::matches)
+                .flatMap(value -> bearer(value).stream())
                 .findFirst()
-                .map(found -> values.size() > 1 || found.group(1) == null
-                        ? ""
-                        : found.group(1).strip());
+                .map(token -> values.size() > 1 ? "" : token);
+    }
+
+    /** What stands behind the scheme, which may be nothing; empty for another scheme. */
+    private static Optional<String> bearer(String value) {
+        if (!value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Optional.empty();
+        }
+        String rest = value.substring(SCHEME.length());
+        return rest.isEmpty() || rest.startsWith(" ") ? Optional.of(rest.strip()) : Optional.empty();
     }
 }

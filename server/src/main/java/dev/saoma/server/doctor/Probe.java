@@ -56,9 +56,10 @@ final class Probe {
                 implements Reached {
 
             Optional<String> header(String name) {
-                Matcher line =
-                        Pattern.compile("(?im)^" + name + ":\\s*(.*?)\\s*$").matcher(head);
-                return line.find() ? Optional.of(line.group(1)) : Optional.empty();
+                return head.lines()
+                        .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+                        .findFirst()
+                        .map(line -> line.substring(name.length() + 1).strip());
             }
         }
     }
