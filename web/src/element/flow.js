@@ -120,6 +120,7 @@ export class Flow {
     // Two tabs that begin at once would each be given a name for the browser, and only the last is kept.
     const attempt = await (binding === 'header' ? ask() : navigator.locks?.request('saoma-attempt', { signal }, ask) ?? ask());
     this.#secret = attempt.attemptSecret;
+    for (const { detail } of attempt.warnings ?? []) console.warn(`wechat-login: ${detail}`);
     if (display === 'page') {
       location.assign(webAddress(attempt.authorizeUrl));
       return;

@@ -41,6 +41,7 @@ final class Configuration {
             "saoma.management.host",
             "saoma.management.port",
             "saoma.mode",
+            "saoma.path",
             "saoma.port",
             "saoma.public-url",
             "saoma.redirect-uris",

@@ -101,6 +101,7 @@ public final class Doctor implements Callable<Integer> {
                 settings.mode() == Mode.PRODUCTION,
                 secretFile(configuration),
                 web.publicUrl(),
+                web.path(),
                 web.allowedOrigins(),
                 web.redirectUris(),
                 settings.host(),

@@ -7,6 +7,8 @@ import dev.saoma.server.account.FirstPerson;
 import dev.saoma.server.account.InvitationLink;
 import dev.saoma.server.admin.AdminRoutes;
 import dev.saoma.server.organization.Organizations;
+import dev.saoma.server.problem.ProblemErrorHandler;
+import dev.saoma.servlet.DevelopmentHost;
 import dev.saoma.servlet.SaomaServlet;
 import dev.saoma.servlet.SaomaSessionFilter;
 import dev.saoma.servlet.WebSettings;
@@ -46,7 +48,9 @@ public final class SaomaServer implements AutoCloseable {
     static final String HISTORY = "saoma_server_schema_history";
     private static final int THREADS = 200;
     private static final int VIRTUAL_THREADS = 10_000;
-    private static final int HEADER_BYTES = 8 * 1024;
+    /** Cookies of a parent domain come too; of a head only what has arrived takes memory. */
+    private static final int HEADER_BYTES = 32 * 1024;
+
     private static final int IDLE_MS = 30_000;
     /** A login may wait 5 s for WeChat and 2.5 s for a connection to the database. */
     private static final int STOP_MS = 8_000;
@@ -87,9 +91,9 @@ public final class SaomaServer implements AutoCloseable {
         var tools = new Tools(settings.management());
         Nodes nodes = Nodes.of(settings);
         try {
-            tools.listen();
             WebSettings web = nodes.counting(web(settings, publicUrl));
-            var errors = new ProblemErrorHandler(web);
+            tools.listen(web);
+            var errors = new ProblemErrorHandler(web, "(no servlet)");
             jetty.setErrorHandler(errors);
             database = open(settings);
             app = open(settings, clock, database, tools, nodes);
@@ -97,14 +101,14 @@ public final class SaomaServer implements AutoCloseable {
             jetty.setHandler(new GracefulHandler(context(app, web, servlet, errors, more)));
             jetty.start();
             tools.started(app, database);
-            return new SaomaServer(jetty, app, database, web.publicUrl(), tools, nodes);
+            return new SaomaServer(jetty, app, database, URI.create(web.address()), tools, nodes);
         } catch (Exception e) {
             close(jetty, app, database, tools, nodes);
             throw e instanceof RuntimeException runtime ? runtime : new IllegalStateException("starting Jetty", e);
         }
     }
 
-    /** Where browsers find it, without a slash at the end. */
+    /** Where browsers find it, its path included, without a slash at the end. */
     public URI publicUrl() {
         return publicUrl;
     }
@@ -217,7 +221,7 @@ public final class SaomaServer implements AutoCloseable {
     static WebSettings web(ServerSettings settings, URI publicUrl) {
         return new WebSettings(
                         publicUrl,
-                        "",
+                        settings.path(),
                         settings.allowedOrigins(),
                         settings.redirectUris(),
                         settings.wechat().page().toString(),
@@ -227,7 +231,8 @@ public final class SaomaServer implements AutoCloseable {
 
     private static SaomaServlet servlet(App app, WebSettings web, ServerSettings settings, Database database) {
         return settings.adminKey()
-                .map(key -> SaomaServlet.administered(app, web, key, AdminRoutes.of(app, database, web.publicUrl())))
+                .map(key -> SaomaServlet.administered(
+                        app, web, key, AdminRoutes.of(app, database, URI.create(web.address()))))
                 .orElseGet(() -> new SaomaServlet(app, web));
     }
 
@@ -239,9 +244,16 @@ public final class SaomaServer implements AutoCloseable {
             BiConsumer<ServletContextHandler, App> more) {
         var context = new ServletContextHandler("/");
         context.setErrorHandler(errors);
+        context.addFilter(new FilterHolder(new DevelopmentHost(web)), "/*", EnumSet.of(DispatcherType.REQUEST));
         context.addFilter(new FilterHolder(new SaomaSessionFilter(app, web)), "/*", EnumSet.of(DispatcherType.REQUEST));
         more.accept(context, app);
-        context.addServlet(new ServletHolder("saoma", servlet), "/*");
+        var holder = new ServletHolder("saoma", servlet);
+        context.addServlet(holder, "/*");
+        if (!web.path().isEmpty()) {
+            // The proxy before us may take the path off or leave it; the servlet reads an address by what it is mapped
+            // to.
+            context.addServlet(holder, web.path() + "/*");
+        }
         return context;
     }
 }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -22,6 +24,7 @@ import java.util.regex.Pattern;
  * @param host {@code saoma.host}, the address to listen on; loopback in development, every address in production
  * @param port {@code saoma.port}, 8080 when not given, 0 for a free one
  * @param publicUrl {@code saoma.public-url}; in development {@code http://localhost:<port>} when not given
+ * @param path {@code saoma.path}, what every address begins with as browsers see it; empty when not given
  * @param app {@code saoma.app}, the app's folder, {@code app} when not given
  * @param data {@code saoma.data}, the folder of the database, {@code data} when not given
  * @param store the database server; a SQLite file in {@code data} when not given
@@ -38,6 +41,7 @@ public record ServerSettings(
         String host,
         int port,
         Optional<URI> publicUrl,
+        String path,
         Path app,
         Path data,
         Optional<StoreSettings> store,
@@ -50,6 +54,9 @@ public record ServerSettings(
         LoginLife loginLife,
         ClientSettings clients,
         Optional<ManagementSettings> management) {
+    /** What the servlet's own addresses begin with. */
+    private static final Set<String> OWN = new TreeSet<>(Set.of("account", "api", "assets", "errors", "login"));
+
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{32,1024}");
 
     /**
@@ -74,6 +81,14 @@ public record ServerSettings(
                     "saoma.public-url",
                     "is required in production: the https address that browsers use, such as https://login.example.com"
                             + " (for a try on this machine set saoma.mode=development)");
+        }
+        if (OWN.stream().anyMatch(own -> (path + "/").startsWith("/" + own + "/"))) {
+            throw new ConfigException(
+                    "settings",
+                    "saoma.path",
+                    "must not begin with " + String.join(", ", OWN)
+                            + ", which are addresses below it: a proxy that takes the path off could not be told from one"
+                            + " that leaves it; take another name, such as /sso");
         }
         if (adminKey.filter(key -> !KEY.matcher(key.reveal()).matches()).isPresent()) {
             throw new ConfigException(
@@ -101,6 +116,7 @@ public record ServerSettings(
                 host,
                 port,
                 publicUrl,
+                "",
                 app,
                 data,
                 store,
@@ -123,6 +139,10 @@ public record ServerSettings(
                 configuration.find("saoma.host").map(Configuration.Entry::value).orElse(loopback),
                 publicPort(configuration),
                 configuration.find("saoma.public-url").map(ServerSettings::uri),
+                configuration
+                        .find("saoma.path")
+                        .map(entry -> withoutSlash(entry.value()))
+                        .orElse(""),
                 path(configuration, "saoma.app", "app"),
                 path(configuration, "saoma.data", "data"),
                 StoreSettings.read(configuration),
@@ -138,6 +158,10 @@ public record ServerSettings(
                 new Lives(configuration).login(),
                 Clients.read(configuration),
                 ManagementSettings.read(configuration));
+    }
+
+    private static String withoutSlash(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private static Mode mode(Configuration configuration) {

@@ -5,6 +5,8 @@ import dev.saoma.observe.LoginSteps;
 import dev.saoma.server.management.Management;
 import dev.saoma.server.management.Meters;
 import dev.saoma.server.management.Readiness;
+import dev.saoma.server.problem.ProblemErrorHandler;
+import dev.saoma.servlet.WebSettings;
 import dev.saoma.sql.Database;
 import java.net.URI;
 import java.util.Optional;
@@ -26,9 +28,10 @@ final class Tools implements AutoCloseable {
         this.meters = settings.isPresent() ? new Meters() : null;
     }
 
-    void listen() {
+    void listen(WebSettings web) {
         if (settings != null && meters != null) {
-            management = Management.start(settings.host(), settings.port(), readiness, meters);
+            var problems = new ProblemErrorHandler(web, "(management port)");
+            management = Management.start(settings.host(), settings.port(), readiness, meters, problems);
         }
     }
 

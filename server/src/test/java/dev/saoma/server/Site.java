@@ -27,9 +27,15 @@ final class Site implements AutoCloseable {
     private final Clock clock;
     private final Optional<StoreSettings> store;
     private final Optional<String> adminKey;
+    private final String path;
     private SaomaServer server;
 
     private Site(Path folder, Clock clock, Optional<StoreSettings> store, Optional<String> adminKey) {
+        this(folder, clock, store, adminKey, "");
+    }
+
+    private Site(Path folder, Clock clock, Optional<StoreSettings> store, Optional<String> adminKey, String path) {
+        this.path = path;
         this.folder = folder;
         this.adminKey = adminKey;
         this.clock = clock;
@@ -58,6 +64,12 @@ final class Site implements AutoCloseable {
         return new Site(folder, clock, store, Optional.of(ADMIN_KEY));
     }
 
+    /** Whose addresses begin with this path. */
+    static Site below(Path folder, String path) {
+        open(folder).close();
+        return new Site(folder, Clock.systemUTC(), Optional.empty(), Optional.of(ADMIN_KEY), path);
+    }
+
     /** On the folder of one that was opened and closed, without an administrator's key. */
     static Site withoutAdminKey(Path folder) {
         open(folder).close();
@@ -84,6 +96,7 @@ final class Site implements AutoCloseable {
                 "127.0.0.1",
                 0,
                 Optional.empty(),
+                path,
                 folder.resolve("app"),
                 folder.resolve("data"),
                 store,

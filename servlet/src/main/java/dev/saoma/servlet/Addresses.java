@@ -18,14 +18,9 @@ final class Addresses {
         this.returnTo = new ReturnTo(settings.origins());
     }
 
-    /** @throws dev.saoma.error.LoginException {@code invalid_request} */
-    String requireReturnTo(String address) {
-        if (!returnTo.allows(address)) {
-            throw Members.invalid(
-                    "returnTo must be a plain path of this site, such as /orders?open=1, or such a path below an"
-                            + " origin in saoma.allowed-origins.");
-        }
-        return address;
+    /** Where the page goes in the end; an address that cannot be kept must not keep anybody from logging in. */
+    ReturnTo.Outcome returnTo(String address) {
+        return returnTo.keep(address);
     }
 
     /**
@@ -34,7 +29,7 @@ final class Addresses {
      * @throws dev.saoma.error.LoginException {@code invalid_request}
      */
     URI redirectUri(LoginInstance instance, Intent intent, Display display, Optional<String> wanted) {
-        String callback = settings.publicUrl() + settings.path() + "/api/login/" + instance.name() + "/callback";
+        String callback = settings.address() + "/api/login/" + instance.name() + "/callback";
         String ours = callback + hints(intent, display);
         if (wanted.isEmpty() || wanted.get().equals(callback) || wanted.get().equals(ours)) {
             return URI.create(ours);

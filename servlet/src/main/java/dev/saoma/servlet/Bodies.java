@@ -43,7 +43,7 @@ final class Bodies {
             String display = members.text("display", 16).orElse("iframe");
             return new AttemptBody(
                     Intent.of(intent).orElseThrow(() -> Members.invalid("intent must be login, bind or reauth.")),
-                    members.text("returnTo", 4_096),
+                    members.anyText("returnTo"),
                     Display.of(display).orElseThrow(() -> Members.invalid("display must be iframe, page or popup.")),
                     members.text("redirectUri", 2_048),
                     binding(members.text("binding", 16).orElse("cookie")),

@@ -13,6 +13,15 @@ record Instances(App app) {
         return app.loginInstances();
     }
 
+    /** Whether there is one of that name; not when the app cannot be read at the moment. */
+    boolean isKnown(String name) {
+        try {
+            return all().stream().anyMatch(instance -> instance.name().equals(name));
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
     /** @throws LoginException {@code not_found} */
     LoginInstance named(Call call) {
         String name = call.parameter("instance");

@@ -76,4 +76,16 @@ record IpAddress(boolean isV4, long high, long low) {
     IpAddress network() {
         return isV4 ? this : new IpAddress(false, high, 0);
     }
+
+    @Override
+    public String toString() {
+        try {
+            ByteBuffer bytes = isV4
+                    ? ByteBuffer.allocate(Integer.BYTES).putInt((int) low)
+                    : ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low);
+            return InetAddress.getByAddress(bytes.array()).getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

@@ -19,9 +19,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** From the list of login methods to a login code. */
 final class LoginHandlers {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.saoma.http");
+
     private final LoginService login;
     private final Instances instances;
     private final Caller caller;
@@ -38,16 +42,31 @@ final class LoginHandlers {
 
     private record Listed(String name, String title, boolean isActive, String authType, PublicAuthConfig authConfig) {}
 
+    /** What was not done as it was asked, and why. */
+    private record Warning(String member, String detail) {}
+
+    /** Where the page goes in the end: nowhere, where it was asked to go, or to the root of the site with a warning. */
+    private record Destination(
+            @Nullable String address, @Nullable Warning warning) {}
+
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Begun(
             String state,
             URI authorizeUrl,
             URI redirectUri,
             Instant expiresAt,
-            @Nullable String attemptSecret) {
-        static Begun of(LoginAttempt attempt, @Nullable String secret) {
+            @Nullable String attemptSecret,
+            @Nullable String returnTo,
+            @Nullable List<Warning> warnings) {
+        static Begun of(LoginAttempt attempt, @Nullable String secret, Destination to) {
             return new Begun(
-                    attempt.state(), attempt.authorizeUrl(), attempt.redirectUri(), attempt.expiresAt(), secret);
+                    attempt.state(),
+                    attempt.authorizeUrl(),
+                    attempt.redirectUri(),
+                    attempt.expiresAt(),
+                    secret,
+                    to.address(),
+                    to.warning() == null ? null : List.of(to.warning()));
         }
 
         @Override
@@ -87,20 +106,41 @@ final class LoginHandlers {
         Optional<Token> known = byHeader ? Browsers.secret(call.request()) : browsers.find(call.request());
         Token secret = known.orElseGet(Token::random);
         Token browser = byHeader ? Browsers.named(secret) : secret;
-        LoginAttempt attempt = login.start(instance, request(call, body, instance, browser));
+        Destination to = destination(body);
+        LoginAttempt attempt = login.start(instance, request(call, body, instance, browser, to));
+        if (to.warning() != null) {
+            LOG.info(
+                    "POST /api/login/{instance}/attempts instance={} goes on, and ends at /: {}",
+                    instance.name(),
+                    to.warning().detail());
+        }
         return byHeader
-                ? Answer.json(201, Begun.of(attempt, secret.reveal()))
-                : Answer.json(201, Begun.of(attempt, null))
+                ? Answer.json(201, Begun.of(attempt, secret.reveal(), to))
+                : Answer.json(201, Begun.of(attempt, null, to))
                         .withCookie(browsers.cookies().rememberBrowser(secret));
     }
 
-    private AttemptRequest request(Call call, AttemptBody body, LoginInstance instance, Token browser) {
+    private Destination destination(AttemptBody body) {
+        if (body.returnTo().isEmpty()) {
+            return new Destination(null, null);
+        }
+        ReturnTo.Outcome outcome = addresses.returnTo(body.returnTo().get());
+        if (outcome instanceof ReturnTo.Outcome.Refused refused) {
+            String detail = "returnTo was not kept because " + refused.reason()
+                    + "; take a path of this site, such as /orders?open=1, or such a path below an origin in"
+                    + " saoma.allowed-origins.";
+            return new Destination("/", new Warning("returnTo", detail));
+        }
+        return new Destination(((ReturnTo.Outcome.Kept) outcome).address(), null);
+    }
+
+    private AttemptRequest request(Call call, AttemptBody body, LoginInstance instance, Token browser, Destination to) {
         return new AttemptRequest(
                 body.intent(),
                 body.display(),
                 browser,
                 addresses.redirectUri(instance, body.intent(), body.display(), body.redirectUri()),
-                body.returnTo().map(addresses::requireReturnTo).orElse(null),
+                to.address(),
                 user(call, body),
                 invitation(body));
     }

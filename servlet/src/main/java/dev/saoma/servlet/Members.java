@@ -76,6 +76,18 @@ public final class Members {
         return Optional.of(node.stringValue());
     }
 
+    /** The text of a member, whatever its length, which the body's bounds; empty when there is none. */
+    Optional<String> anyText(String name) {
+        JsonNode node = object.get(name);
+        if (node == null || node.isNull()) {
+            return Optional.empty();
+        }
+        if (!node.isString()) {
+            throw invalid(name + " must be a text.");
+        }
+        return Optional.of(node.stringValue());
+    }
+
     /** The text of a member that must be there. */
     public String requiredText(String name, int longest) {
         return text(name, longest).orElseThrow(() -> invalid(name + " is required."));

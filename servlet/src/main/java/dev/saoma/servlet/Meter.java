@@ -56,6 +56,11 @@ final class Meter {
      */
     record Taken(Duration pause, boolean together) {}
 
+    /** What {@code saoma.limits} calls it. */
+    String name() {
+        return name;
+    }
+
     Taken take(IpAddress address) {
         if (limit.isOff()) {
             return new Taken(Duration.ZERO, false);

@@ -4,6 +4,7 @@ import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -56,11 +57,12 @@ final class RateLimits {
         Meter.Taken taken = meter.take(address);
         if (!taken.pause().isZero()) {
             throw new LoginException(
-                            ErrorCode.RATE_LIMITED,
-                            "Too much came from your network in a short time. Wait, then try again.")
-                    .with(
+                    ErrorCode.RATE_LIMITED,
+                    "Too much came from your network in a short time. Wait, then try again.",
+                    meter.name() + " of " + address.network(),
+                    Map.of(
                             RETRY_AFTER,
-                            taken.pause().plusSeconds(1).minusNanos(1).toSeconds());
+                            taken.pause().plusSeconds(1).minusNanos(1).toSeconds()));
         }
         return taken;
     }

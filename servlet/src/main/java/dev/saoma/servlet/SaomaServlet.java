@@ -4,7 +4,6 @@ import dev.saoma.App;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.secret.Secret;
-import dev.saoma.secret.Token;
 import dev.saoma.servlet.Routes.Found;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +24,18 @@ public final class SaomaServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(SaomaServlet.class);
 
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
+
+    private final transient WebSettings settings;
     private final transient Routes routes;
+    private final transient Instances instances;
     private final transient Caller caller;
     private final transient Cookies cookies;
     private final transient OriginRules origins;
     private final transient SecurityHeaders headers;
     private final transient Problems problems;
     private final transient RateLimits limits;
+    private final transient ForwardedPrefix proxies;
 
     /** With the Saoma session as the only way to be signed in. */
     public SaomaServlet(App app, WebSettings settings) {
@@ -44,14 +49,16 @@ public final class SaomaServlet extends HttpServlet {
 
     private SaomaServlet(
             App app, WebSettings settings, CurrentUser currentUser, Optional<Secret> adminKey, List<Route> more) {
+        this.settings = settings;
         this.cookies = new Cookies(settings);
         this.caller = new Caller(app.sessions(), cookies, currentUser, adminKey, settings.reauthUrl());
         this.origins = new OriginRules(settings);
         this.limits = new RateLimits(settings.clients(), app.clock());
         this.headers = new SecurityHeaders(settings);
+        this.proxies = new ForwardedPrefix(settings);
         var pages = new Pages(settings);
         this.problems = new Problems(settings, pages);
-        var instances = new Instances(app);
+        this.instances = new Instances(app);
         var browsers = new Browsers(cookies);
         this.routes = new Routes(
                 new LoginHandlers(app.login(), instances, caller, browsers, new Addresses(settings)),
@@ -80,6 +87,7 @@ public final class SaomaServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
+        proxies.hear(request);
         String path = path(request);
         List<Found> known = routes.at(path);
         origins.share(request, response);
@@ -98,6 +106,9 @@ public final class SaomaServlet extends HttpServlet {
                 .filter(one -> one.route().method().equals(method))
                 .findFirst();
         try {
+            if (!DevelopmentHost.admits(settings, request)) {
+                throw Members.invalid(DevelopmentHost.REFUSAL);
+            }
             if (known.isEmpty()) {
                 throw PageHandlers.nothing();
             }
@@ -106,7 +117,7 @@ public final class SaomaServlet extends HttpServlet {
             }
             return answer(request, found.get());
         } catch (Throwable failure) {
-            String where = found.map(one -> one.route().toString()).orElse("(no route)");
+            String where = where(method, found, known);
             Answer answer = problem(failure, where, Audience.of(request, path, found));
             return answer.status() == 405 ? answer.with("Allow", allow(known)) : answer;
         }
@@ -114,10 +125,10 @@ public final class SaomaServlet extends HttpServlet {
 
     private Answer problem(Throwable failure, String where, Audience audience) {
         try {
-            return problems.of(failure, where, trace(), audience);
+            return problems.of(failure, where, audience);
         } catch (RuntimeException e) {
             // A Type of the application's own gave details that have no JSON form.
-            return problems.of(e, where, trace(), audience);
+            return problems.of(e, where, audience);
         }
     }
 
@@ -183,7 +194,15 @@ public final class SaomaServlet extends HttpServlet {
                 .orElse("");
     }
 
-    private static String trace() {
-        return Token.random().reveal().substring(0, 16);
+    /** For the log: method, route and instance, and of none of them what is not in our own lists. */
+    private String where(String method, Optional<Found> found, List<Found> known) {
+        String verb = METHODS.contains(method) ? method : "(odd method)";
+        Optional<Found> at = found.or(() -> known.stream().findFirst());
+        String route = at.map(one -> one.route().path().toString()).orElse("(no route)");
+        return verb + " " + route
+                + at.flatMap(one -> Optional.ofNullable(one.parameters().get("{instance}")))
+                        .filter(instances::isKnown)
+                        .map(name -> " instance=" + name)
+                        .orElse("");
     }
 }

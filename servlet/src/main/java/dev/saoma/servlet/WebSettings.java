@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * request, so {@code Host} and {@code X-Forwarded-*} have no say.
  *
  * @param publicUrl scheme, host and port as browsers see them; plain http on loopback only
- * @param path what every address of ours begins with, {@code /saoma}; empty for none
+ * @param path what every address of ours begins with as browsers see it, {@code /saoma}; empty for none. The servlet may be
+ *     mapped elsewhere, below a proxy that takes the path off
  * @param allowedOrigins pages of these origins may call the API, frame the callback page and be returned to
  * @param redirectUris redirect addresses that may be asked for beside our own, compared as text
  * @param wechatPageOrigin where WeChat's page comes from, the one foreign frame of the login page
@@ -48,8 +49,10 @@ public record WebSettings(
     public WebSettings {
         String text = publicUrl.toString();
         WebOrigin origin = WebOrigin.parse(text.endsWith("/") ? text.substring(0, text.length() - 1) : text)
-                .orElseThrow(() ->
-                        fault("public-url", "must be scheme, host and port alone, such as https://login.example.com"));
+                .orElseThrow(() -> fault(
+                        "public-url",
+                        "must be scheme, host and port alone, such as https://login.example.com; a path below that, such as"
+                                + " /sso, goes into saoma.path"));
         if (!origin.isHttps() && !origin.isLoopback()) {
             throw fault("public-url", "is plain http; that is allowed on loopback only, use https");
         }
@@ -109,7 +112,14 @@ public record WebSettings(
 
     /** Whether a page may be sent to this address after a login: a plain path of this site, or one below a listed origin. */
     public boolean allowsReturnTo(String address) {
-        return new ReturnTo(origins()).allows(address);
+        return keptReturnTo(address).isPresent();
+    }
+
+    /** The address as a login keeps it, in visible ASCII; empty when no page may be sent there. */
+    public Optional<String> keptReturnTo(String address) {
+        return new ReturnTo(origins()).keep(address) instanceof ReturnTo.Outcome.Kept kept
+                ? Optional.of(kept.address())
+                : Optional.empty();
     }
 
     /** Our own origin and the allowed ones. */
@@ -125,6 +135,11 @@ public record WebSettings(
     /** At this address without a path, for production, nobody else allowed. */
     public static WebSettings at(URI publicUrl) {
         return new WebSettings(publicUrl, "", List.of(), List.of(), WECHAT, Mode.PRODUCTION);
+    }
+
+    /** What every address of ours begins with, from the scheme on: the public address and the path. */
+    public String address() {
+        return publicUrl + path;
     }
 
     /** Whether browsers reach us over TLS. */

@@ -150,8 +150,6 @@ class BodyTest {
                 "{\"intent\":\"login\",\"display\":\"tab\"}|display",
                 "{\"intent\":\"login\",\"display\":7}|display",
                 "{\"intent\":\"login\",\"returnTo\":7}|returnTo",
-                "{\"intent\":\"login\",\"returnTo\":\"//e.com\"}|returnTo",
-                "{\"intent\":\"login\",\"returnTo\":\"https://evil.example/\"}|returnTo",
                 "{\"intent\":\"login\",\"redirectUri\":\"https://evil.example/\"}|redirectUri",
                 "{\"intent\":\"login\",\"redirectUri\":\"https://app.example.com/wechat/back?x\"}|redirectUri",
                 "{\"intent\":\"login\",\"redirectUri\":\"HTTPS://app.example.com/wechat/back\"}|redirectUri",

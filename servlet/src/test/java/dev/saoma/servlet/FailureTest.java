@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.saoma.error.ConfigException;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -50,6 +51,45 @@ class FailureTest {
         assertThat(reply.json().path("status").asInt()).isEqualTo(401);
         assertThat(reply.text("traceId")).matches("[0-9a-f]{16}");
         assertThat(lines()).containsOnlyOnce(reply.text("traceId") + " GET /api/session session_required");
+    }
+
+    @Test
+    void leadsFromEveryRefusalToOneLine() {
+        logger.setLevel(Level.INFO);
+        Browser browser = site.browser();
+        String state = "5".repeat(64);
+        String login = "/api/login/MyWeChatLogin";
+        Map<Reply, String> refusals = new LinkedHashMap<>();
+        refusals.put(browser.get("/api/session"), "GET /api/session session_required");
+        refusals.put(
+                browser.post(login + "/attempts", "{}"),
+                "POST /api/login/{instance}/attempts instance=MyWeChatLogin invalid_request");
+        refusals.put(
+                browser.post(login + "/attempts", "{\"intent\":\"login\"}", "Origin: https://shop.example"),
+                "POST /api/login/{instance}/attempts instance=MyWeChatLogin forbidden");
+        refusals.put(
+                browser.finish("MyWeChatLogin", state, "canary-code"),
+                "POST /api/login/{instance}/code instance=MyWeChatLogin state_invalid");
+        refusals.put(
+                browser.start("Closed", "login"), "POST /api/login/{instance}/attempts instance=Closed login_inactive");
+        refusals.put(browser.get("/api/login/canary_code"), "GET /api/login/{instance} not_found");
+        refusals.put(browser.get("/canary-code?state=" + state), "GET (no route) not_found");
+        refusals.put(
+                browser.send("PUT", login, "", "X: 1"),
+                "PUT /api/login/{instance} instance=MyWeChatLogin method_not_allowed");
+        refusals.put(
+                browser.send("CANARY", login, ""),
+                "(odd method) /api/login/{instance} instance=MyWeChatLogin method_not_allowed");
+        refusals.put(browser.post("/api/session", "x".repeat(17_000)), "POST /api/session payload_too_large");
+        refusals.put(browser.send("POST", "/api/session", "{}"), "POST /api/session unsupported_media_type");
+
+        refusals.forEach((reply, line) -> {
+            assertThat(reply.status()).as(line).isBetween(400, 499);
+            assertThat(lines().lines().filter(one -> one.contains(reply.text("traceId"))))
+                    .as(line)
+                    .containsExactly(reply.text("traceId") + " " + line);
+        });
+        assertThat(lines()).doesNotContain(state).doesNotContainIgnoringCase("canary");
     }
 
     @Test

@@ -141,7 +141,7 @@ class HostPageTest {
                                 "/api/login/" + LOGIN + "/attempts",
                                 "{\"intent\":\"login\",\"returnTo\":\"https://evil.example/done\"}",
                                 "Origin: " + NEIGHBOUR)
-                        .code())
-                .isEqualTo("invalid_request");
+                        .text("returnTo"))
+                .isEqualTo("/");
     }
 }

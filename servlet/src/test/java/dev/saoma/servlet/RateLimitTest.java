@@ -2,9 +2,14 @@ package dev.saoma.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class RateLimitTest {
     private static final String LOGIN = "MyWeChatLogin";
@@ -35,6 +40,34 @@ class RateLimitTest {
             assertThat(begun(site, 1, BOB)).isEqualTo(1);
             site.clock.advance(Duration.ofMinutes(1));
             assertThat(begun(site, 20, ALICE)).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void isFoundInTheLogByItsTraceId() {
+        var log = new ListAppender<ILoggingEvent>();
+        Logger logger = (Logger) LoggerFactory.getLogger("dev.saoma.http");
+        log.start();
+        logger.addAppender(log);
+        logger.setLevel(Level.INFO);
+        try (Site site = site(new Limits(FEW, Limit.OFF, Limit.OFF))) {
+            begun(site, 3, ALICE);
+            String first = begin(site, ALICE).text("traceId");
+            String last = begin(site, ALICE).text("traceId");
+            String other = begun(site, 3, BOB) + begin(site, BOB).text("traceId");
+
+            assertThat(last).isEqualTo(first);
+            assertThat(other).isNotEqualTo("3" + first);
+            assertThat(log.list)
+                    .hasSize(2)
+                    .first()
+                    .satisfies(event -> assertThat(event.getFormattedMessage())
+                            .startsWith(
+                                    first + " POST /api/login/{instance}/attempts instance=MyWeChatLogin rate_limited"
+                                            + " attempts of 203.0.113.1;"));
+        } finally {
+            logger.detachAppender(log);
+            logger.setLevel(null);
         }
     }
 

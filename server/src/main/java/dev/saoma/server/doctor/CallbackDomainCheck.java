@@ -73,7 +73,7 @@ record CallbackDomainCheck(Subject subject, List<WeChatLogin> instances, Surroun
 
     /** WeChat's page says in words what it does not like; it takes no secret and counts no login. */
     private Finding asked(WeChatLogin instance) {
-        String callback = subject.publicUrl() + "/api/login/" + instance.name() + "/callback";
+        String callback = subject.publicUrl() + subject.path() + "/api/login/" + instance.name() + "/callback";
         String page = "/connect/qrconnect?appid=" + instance.authConfig().appId() + "&redirect_uri="
                 + URLEncoder.encode(callback, StandardCharsets.UTF_8)
                 + "&response_type=code&scope=snsapi_login&state=doctor";

@@ -13,7 +13,7 @@ record PublicUrlCheck(Subject subject, Surroundings here) implements Check {
     @Override
     public List<Finding> look() {
         var findings = new ArrayList<Finding>();
-        String url = subject.publicUrl().toString();
+        String url = subject.publicUrl() + subject.path();
         if (!subject.production()) {
             findings.add(Finding.ok("public-url", url + ", for development on this machine", url + "，仅用于本机开发"));
             return findings;
@@ -47,7 +47,7 @@ record PublicUrlCheck(Subject subject, Surroundings here) implements Check {
     }
 
     private Finding reached(String url) {
-        Reached reached = Probe.get(subject.publicUrl(), "/api/login", here);
+        Reached reached = Probe.get(subject.publicUrl(), subject.path() + "/api/login", here);
         if (reached instanceof Reached.No no) {
             var what = new Said(
                     url + " is not reached from here: " + no.at() + ", " + no.why(),
@@ -69,6 +69,16 @@ record PublicUrlCheck(Subject subject, Surroundings here) implements Check {
                             "请确认域名可解析、代理在监听；内网不能访问自身公网地址属正常"));
         }
         Reached.Yes yes = (Reached.Yes) reached;
+        if (yes.status() == 404) {
+            return Finding.warn(
+                    "public-url",
+                    new Said(
+                            "something else answers at " + url + ": there is no /api/login below it",
+                            url + " 由其他程序应答：其下没有 /api/login"),
+                    new Said(
+                            "let the proxy send that address here; what it serves us below, such as /sso, goes into saoma.path",
+                            "请让代理把该地址转发到本服务；若在子路径下提供服务（如 /sso），请设置 saoma.path"));
+        }
         Instant soon = here.clock().instant().plus(SOON);
         if (yes.end().filter(soon::isAfter).isPresent()) {
             return Finding.warn(

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 /**
  * What is looked at: the settings of a server that need not run.
  *
+ * @param path what every address begins with below the public one; empty for none
  * @param secretFile the file of settings when a secret stands in it
  * @param managementHost where the management port listens, when there is one
  * @param server opens the database server; empty for the SQLite file in the data folder
@@ -30,6 +31,7 @@ public record Subject(
         boolean production,
         Optional<Path> secretFile,
         URI publicUrl,
+        String path,
         List<String> allowedOrigins,
         List<URI> redirectUris,
         String host,

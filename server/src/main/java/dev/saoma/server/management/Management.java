@@ -1,6 +1,7 @@
 package dev.saoma.server.management;
 
 import dev.saoma.error.ConfigException;
+import dev.saoma.server.problem.ProblemErrorHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -34,9 +35,11 @@ public final class Management implements AutoCloseable {
      * Listens.
      *
      * @param port 0 for a free one
+     * @param problems answers what it refuses
      * @throws ConfigException when it cannot
      */
-    public static Management start(String host, int port, Readiness readiness, Meters meters) {
+    public static Management start(
+            String host, int port, Readiness readiness, Meters meters, ProblemErrorHandler problems) {
         var threads = new QueuedThreadPool(THREADS, 1);
         threads.setName("saoma-management");
         threads.setDaemon(true);
@@ -51,7 +54,8 @@ public final class Management implements AutoCloseable {
         connector.setIdleTimeout(IDLE_MS);
         server.addConnector(connector);
         server.setStopTimeout(STOP_MS);
-        server.setHandler(new Answers(readiness, meters));
+        server.setHandler(new Answers(readiness, meters, problems));
+        server.setErrorHandler(problems);
         try {
             connector.open();
             server.start();
@@ -86,8 +90,10 @@ public final class Management implements AutoCloseable {
 
         private final Readiness readiness;
         private final Meters meters;
+        private final ProblemErrorHandler problems;
 
-        Answers(Readiness readiness, Meters meters) {
+        Answers(Readiness readiness, Meters meters, ProblemErrorHandler problems) {
+            this.problems = problems;
             this.readiness = readiness;
             this.meters = meters;
         }
@@ -96,14 +102,20 @@ public final class Management implements AutoCloseable {
         public boolean handle(Request request, Response response, Callback callback) {
             if (!request.getMethod().equals("GET")) {
                 response.getHeaders().put(HttpHeader.ALLOW, "GET");
-                return answer(response, callback, 405, JSON, "{\"status\":\"method_not_allowed\"}");
+                return refuse(response, callback, 405, "This port takes GET alone.");
             }
             return switch (Request.getPathInContext(request)) {
                 case "/health/live" -> answer(response, callback, 200, JSON, "{\"status\":\"up\"}");
                 case "/health/ready" -> ready(response, callback);
                 case "/metrics" -> answer(response, callback, 200, PROMETHEUS, meters.scrape());
-                default -> answer(response, callback, 404, JSON, "{\"status\":\"not_found\"}");
+                default ->
+                    refuse(response, callback, 404, "This port has /health/live, /health/ready and /metrics alone.");
             };
+        }
+
+        private boolean refuse(Response response, Callback callback, int status, String detail) {
+            problems.refuse(response, callback, status, detail);
+            return true;
         }
 
         private boolean ready(Response response, Callback callback) {

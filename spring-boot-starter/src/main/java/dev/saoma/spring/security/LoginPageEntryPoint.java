@@ -1,5 +1,7 @@
 package dev.saoma.spring.security;
 
+import dev.saoma.error.ErrorCode;
+import dev.saoma.servlet.ProblemDocuments;
 import dev.saoma.servlet.WebSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,8 +17,10 @@ import org.springframework.security.web.AuthenticationEntryPoint;
  */
 final class LoginPageEntryPoint implements AuthenticationEntryPoint {
     private final WebSettings settings;
+    private final ProblemDocuments problems;
 
     LoginPageEntryPoint(WebSettings settings) {
+        this.problems = new ProblemDocuments(settings);
         this.settings = settings;
     }
 
@@ -25,18 +29,23 @@ final class LoginPageEntryPoint implements AuthenticationEntryPoint {
             throws IOException {
         if (!isPerson(request)) {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-            response.setContentType("application/problem+json");
+            response.setContentType(ProblemDocuments.TYPE);
+            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+            response.setHeader("Cache-Control", "no-store");
             response.getWriter()
-                    .print("{\"type\":\"" + settings.path()
-                            + "/errors/session_required\",\"title\":\"Not signed in\",\"status\":401,"
-                            + "\"code\":\"session_required\"}");
+                    .print(problems.refuse(
+                            ErrorCode.SESSION_REQUIRED,
+                            HttpServletResponse.SC_UNAUTHORIZED,
+                            "Nobody is signed in here. Log in first.",
+                            "(an address of the application)"));
             return;
         }
         String query = request.getQueryString();
         String here = request.getRequestURI() + (query == null ? "" : "?" + query);
-        String back =
-                settings.allowsReturnTo(here) ? "?returnTo=" + URLEncoder.encode(here, StandardCharsets.UTF_8) : "";
-        response.sendRedirect(settings.publicUrl() + settings.path() + "/login" + back);
+        String back = settings.keptReturnTo(here)
+                .map(kept -> "?returnTo=" + URLEncoder.encode(kept, StandardCharsets.UTF_8))
+                .orElse("");
+        response.sendRedirect(settings.address() + "/login" + back);
     }
 
     private static boolean isPerson(HttpServletRequest request) {

@@ -1,4 +1,4 @@
-package dev.saoma.server;
+package dev.saoma.server.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,7 @@ class ProblemErrorHandlerTest {
     @ValueSource(strings = {"https://login.example.com", "http://localhost:8080"})
     void answersAMalformedRequestAsTheServletWould(URI publicUrl) throws Exception {
         var jetty = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        jetty.setErrorHandler(new ProblemErrorHandler(WebSettings.at(publicUrl)));
+        jetty.setErrorHandler(new ProblemErrorHandler(WebSettings.at(publicUrl), "(test)"));
         jetty.start();
         try {
             String answer = send(((ServerConnector) jetty.getConnectors()[0]).getLocalPort(), "GET nowhere\r\n\r\n");
@@ -33,7 +33,9 @@ class ProblemErrorHandlerTest {
                     .contains("Content-Security-Policy: default-src 'none'; base-uri 'none'; form-action 'none';"
                             + " frame-ancestors 'none'")
                     .contains("Cross-Origin-Opener-Policy: same-origin")
-                    .contains("Cache-Control: no-store", "\"code\":\"invalid_request\"", "did not understand");
+                    .contains("Cache-Control: no-store", "\"code\":\"invalid_request\"", "did not understand")
+                    .contains("\"type\":\"/errors/invalid_request\"", "\"status\":400", "\"retryable\":false")
+                    .containsPattern("\"traceId\":\"[0-9a-f]{16}\"");
             assertThat(answer.contains("Strict-Transport-Security: max-age=31536000"))
                     .isEqualTo(publicUrl.getScheme().equals("https"));
         } finally {
