@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Makes dist/wechat-login.js, the one file that is served, of src/wechat-login.js and what it imports: npm run build.
+// Makes dist/wechat-login.js, the one file that is served, of src/wechat-login.js and what it imports, and the styles of it
+// once more as dist/wechat-login.css: npm run build.
 
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const ENTRY = new URL('src/wechat-login.js', import.meta.url);
 export const BUNDLE = new URL('dist/wechat-login.js', import.meta.url);
+/** The component's styles as a file, for browsers that cannot be given them by a script. */
+export const STYLESHEET = new URL('dist/wechat-login.css', import.meta.url);
 
 /** The entry and every module that it loads, sooner or later, with their sources, in the order of the imports. */
 export function modules(address = ENTRY, found = new Map()) {
@@ -35,14 +38,25 @@ export async function bundled(outfile = fileURLToPath(BUNDLE), write = false) {
     bundle: true,
     minify: true,
     format: 'esm',
-    target: 'es2022',
+    // The oldest browsers that README.md names.
+    target: ['es2022', 'chrome92', 'firefox90', 'safari15'],
     banner: { js: banner() },
   });
   return outputFiles?.[0].text;
 }
 
+/** Likewise the styles. */
+export async function stylesheet() {
+  const { STYLES } = await import('./src/element/styles.js');
+  return `/* SPDX-License-Identifier: Apache-2.0 */${STYLES}`;
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   // With --check nothing is written: the file that is there must be the one that would be made.
-  if (!process.argv.includes('--check')) await bundled(undefined, true);
-  else if ((await bundled()) !== readFileSync(BUNDLE, 'utf8')) throw new Error('dist/wechat-login.js is not what npm run build makes');
+  if (!process.argv.includes('--check')) {
+    await bundled(undefined, true);
+    writeFileSync(STYLESHEET, await stylesheet());
+  } else if ((await bundled()) !== readFileSync(BUNDLE, 'utf8') || (await stylesheet()) !== readFileSync(STYLESHEET, 'utf8')) {
+    throw new Error('dist/ is not what npm run build makes');
+  }
 }

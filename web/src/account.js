@@ -21,7 +21,9 @@ find('log-in').href = `${path}/login?returnTo=${encodeURIComponent(`${path}/acco
 find('log-out').addEventListener('click', logOut);
 find('reload').addEventListener('click', () => location.reload());
 find('corp-form').addEventListener('submit', changeCorp);
-load().then(() => bindings.welcomeBack());
+// Safari before 15.4 and Firefox before 98 have no dialog, and nothing on this page is done without one.
+if (find('dialog').showModal) load().then(() => bindings.welcomeBack());
+else find('old').hidden = false;
 
 /** Asks the service and draws everything. */
 async function load() {

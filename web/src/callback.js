@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 const answer = takeAnswer();
+// browser.js says otherwise that the page did not begin.
+document.documentElement.dataset.begun = '';
 
 /**
  * The page that WeChat comes back to. In a frame or a popup it hands the answer to the page that waits for it; as the
@@ -58,12 +60,18 @@ const TEXTS = {
 const config = JSON.parse(document.documentElement.dataset.saoma);
 let page;
 let texts;
+if (!answer.state && window.parent !== window) tellThatItIsShown();
 begin().catch((error) => {
   // A file of this page did not come, so its own words may not be there either.
   console.error(error);
   document.getElementById('problem').textContent = 'This page did not load completely. Please start again. '
     + '页面加载不完整，请重新开始。';
 });
+
+/** For a page that tries whether this one may be framed where it stands. */
+function tellThatItIsShown() {
+  for (const origin of config.origins.filter(mayBeParent)) window.parent.postMessage({ type: 'saoma:empty', version: 1 }, origin);
+}
 
 /** Reads what WeChat put into the address and removes it from address bar and history. @returns {Answer} */
 function takeAnswer() {
@@ -107,7 +115,7 @@ async function handToParent() {
 
 async function handToOpener() {
   // Headers of the opener's page may have severed it from this window; pages of our origin can still be reached.
-  const channel = new BroadcastChannel(`saoma:${answer.state}`);
+  const channel = globalThis.BroadcastChannel && new BroadcastChannel(`saoma:${answer.state}`);
   const way = { target: window.opener, origins: config.origins, self: window, channel };
   const stop = await hand(way, texts.relayedAway, () => {
     show(texts.unansweredAway, texts.unansweredAwayHint);

@@ -45,11 +45,15 @@ const texts = speak({
 
 const query = new URLSearchParams(location.search);
 const returnTo = query.get('returnTo') ?? '';
-const invitation = query.get('invitation');
-const invitedTo = query.get('instance');
+// What stands behind # is sent to no server, so it is in no log. Links of earlier versions have it in the query.
+const invited = [new URLSearchParams(location.hash.slice(1)), query].find((each) => each.get('invitation')) ?? query;
+const invitation = invited.get('invitation');
+const invitedTo = invited.get('instance');
 
 find('log-out').addEventListener('click', logOut);
 find('reload').addEventListener('click', () => location.reload());
+// A link that is opened where this page is open already.
+addEventListener('hashchange', () => location.reload());
 if (invitation && invitedTo) showInvitation();
 else begin();
 

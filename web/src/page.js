@@ -2,6 +2,10 @@
 
 // What the hosted pages have in common: where they are, which language they speak, small ways to write into them.
 
+import { plain } from './plain.js';
+
+export { plain };
+
 /** Where the service is, without a slash at the end. */
 export const base = new URL('..', import.meta.url).href.replace(/\/+$/, '');
 
@@ -21,19 +25,16 @@ export const find = (id) => document.getElementById(id);
 export function speak(tables) {
   const texts = tables[locale];
   document.documentElement.lang = locale;
+  // browser.js says otherwise that the page did not begin.
+  document.documentElement.dataset.begun = '';
   document.title = texts.title;
   for (const node of document.querySelectorAll('[data-text]')) node.textContent = texts[node.dataset.text];
   return texts;
 }
 
-/** What somebody else wrote, without the marks that turn its direction and that of the words around it. */
-export function plain(text) {
-  return String(text ?? '').replace(/\p{Bidi_Control}/gu, '');
-}
-
 /** Puts values, made plain, into the places of a sentence, such as {name}; none is read as a place. */
 export function fill(sentence, values) {
-  return sentence.replace(/\{(\w+)\}/g, (place, name) => (Object.hasOwn(values, name) ? plain(values[name]) : place));
+  return sentence.replace(/\{(\w+)\}/g, (place, name) => (Object.prototype.hasOwnProperty.call(values, name) ? plain(values[name]) : place));
 }
 
 /** Changes a live region only when its words change, so that nothing is read out twice. */

@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { plain } from './page.js';
+import { nameIn, visibleIn } from './plain.js';
 
 // A person as the pages show them. Nicknames and avatars are whatever somebody typed into WeChat.
 
-// Some letters and symbols are blank, and favourites for having no name.
-const VISIBLE = /(?![\p{DI}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
 const MARKS_KEPT = 2;
 
 /** The nickname without the marks that turn its direction, unless there is nothing in it to see. */
 export function nameOf(user, fallback) {
-  const nickname = typeof user?.nickname === 'string' ? plain(user.nickname) : '';
-  return VISIBLE.test(nickname) ? nickname : fallback;
+  return (typeof user?.nickname === 'string' && nameIn(user.nickname)) || fallback;
 }
 
 /** What stands for a person without a picture: the first character to be seen, with few of the marks piled on it. */
 export function initialOf(name) {
-  const from = name.search(VISIBLE);
+  const from = visibleIn(name);
   if (from < 0) return '?';
   const rest = name.slice(from);
   const first = typeof Intl.Segmenter === 'function'

@@ -61,7 +61,7 @@ export interface BindRequiredDetail {
 }
 
 export interface ErrorDetail {
-  /** The stable key of the error catalogue, or `network`, `timeout`, `unexpected_answer`, `popup_blocked`. */
+  /** The stable key of the error catalogue, or `network`, `timeout`, `unexpected_answer`, `popup_blocked`, `frame_blocked`. */
   code: string;
   /** For people, in the language of the element. */
   message: string;
@@ -96,6 +96,8 @@ export class LoginError extends Error {
   readonly traceId?: string;
   readonly returnTo?: string;
   readonly reauthUrl?: string;
+  /** `no_cookie`: the browser sent none, as where another site frames the page; `binding="header"` is for that. */
+  readonly reason?: string;
 }
 
 /** `<wechat-login>` */

@@ -3,7 +3,7 @@
 // <wechat-login>: WeChat scan-to-login in one custom element. Importing this file registers it.
 
 import { Flow } from './element/flow.js';
-import { localeOf } from './element/texts.js';
+import { localeOf, owns } from './element/texts.js';
 import { wayOf } from './element/transport.js';
 import { View } from './element/view.js';
 
@@ -58,7 +58,7 @@ export class WeChatLoginElement extends (globalThis.HTMLElement ?? Object) {
   connectedCallback() {
     // Properties set before this file was loaded hide the accessors.
     for (const name of [...ATTRIBUTES.map(propertyOf), 'strings']) {
-      if (Object.hasOwn(this, name)) {
+      if (owns(this, name)) {
         const value = this[name];
         delete this[name];
         this[name] = value;
@@ -120,8 +120,8 @@ export class WeChatLoginElement extends (globalThis.HTMLElement ?? Object) {
   }
 
   #press() {
-    // Where no window may be opened there is the page itself, unless it would forget what it must keep.
-    const blocked = this.state === 'error' && this.lastError.code === 'popup_blocked' && this.binding === 'cookie';
+    // Where no window and no frame may be there is the page itself, unless it would forget what it must keep.
+    const blocked = this.state === 'error' && /_blocked$/.test(this.lastError.code) && this.binding === 'cookie';
     this.#begin(blocked ? 'page' : wayOf(this));
   }
 

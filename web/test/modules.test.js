@@ -34,8 +34,8 @@ describe('the modules of the component', () => {
 
   it('are all in the package, with the types of both entries', () => {
     const { files } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-    assert.ok([...modules.keys()].every((address) => /\/src\/(wechat-login|element\/[a-z]+)\.js$/.test(address)));
-    for (const file of ['dist/wechat-login.js', 'src/element/*.js', 'src/wechat-login.js', 'src/login-component.js', 'src/login-component.d.ts', 'src/wechat-login.d.ts']) {
+    assert.ok([...modules.keys()].every((address) => /\/src\/(wechat-login|plain|element\/[a-z]+)\.js$/.test(address)));
+    for (const file of ['dist/wechat-login.js', 'src/element/*.js', 'src/plain.js', 'src/wechat-login.js', 'src/login-component.js', 'src/login-component.d.ts', 'src/wechat-login.d.ts']) {
       assert.ok(files.includes(file), file);
     }
   });

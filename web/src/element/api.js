@@ -25,10 +25,18 @@ export function webAddress(address, base) {
 export async function callApi(address, options = {}) {
   const { method = 'GET', body, signal, fetch = globalThis.fetch, locale, headers, credentials = 'include' } = options;
   const abort = new AbortController();
-  const stop = () => abort.abort(signal.reason);
-  const timer = setTimeout(() => abort.abort(new LoginError('timeout', { retryable: true })), 15_000);
+  // Browsers keep the reason of a signal since 2022.
+  let reason;
+  let end;
+  const give = (why) => {
+    reason ??= why;
+    abort.abort();
+    end(reason);
+  };
+  const stop = () => give(reasonOf(signal));
+  const timer = setTimeout(() => give(new LoginError('timeout', { retryable: true })), 15_000);
   // A fetch of the page's own may not listen to its signal.
-  const ended = new Promise((_, end) => abort.signal.addEventListener('abort', () => end(abort.signal.reason)));
+  const ended = new Promise((_, reject) => { end = reject; });
   signal?.addEventListener('abort', stop);
   if (signal?.aborted) stop();
   try {
@@ -38,7 +46,7 @@ export async function callApi(address, options = {}) {
       ? new LoginError(answer.code, answer)
       : new LoginError('unexpected_answer', { detail: `HTTP ${status}` });
   } catch (error) {
-    if (abort.signal.aborted) throw abort.signal.reason;
+    if (abort.signal.aborted) throw reason;
     throw error instanceof LoginError ? error : new LoginError('network', { retryable: true });
   } finally {
     clearTimeout(timer);
@@ -61,6 +69,33 @@ export async function callApi(address, options = {}) {
     });
     return { ok: response.ok, status: response.status, answer: parsed(await response.text()) };
   }
+}
+
+function reasonOf({ reason }) {
+  return reason ?? new DOMException('', 'AbortError');
+}
+
+/** AbortSignal.throwIfAborted, which browsers have since 2022. */
+export function throwIfAborted(signal) {
+  if (signal.aborted) throw reasonOf(signal);
+}
+
+/** Two tabs that begin at once would each be given a name for the browser, and only the last is kept. */
+export async function inTurn(ask, signal) {
+  try {
+    return await (navigator.locks?.request('saoma-attempt', { signal }, ask) ?? ask());
+  } catch (error) {
+    // In a frame of another site there may be no locks, as there are no cookies.
+    if (error?.name === 'SecurityError') return ask();
+    throw error;
+  }
+}
+
+/** Tells who made the page what to look at where a browser refuses a frame or a cookie: the person can do little about it. */
+export function explain(error) {
+  if (error.code !== 'frame_blocked' && !error.reason) return;
+  error.detail = 'In a frame? See binding="header", saoma.allowed-origins (for each page around it), X-Frame-Options, frame-src.';
+  console.warn(`<wechat-login> ${error.detail}`);
 }
 
 function parsed(text) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { LoginError, callApi, webAddress } from './api.js';
+import { LoginError, callApi, explain, inTurn, throwIfAborted, webAddress } from './api.js';
 import { openFrame, openPopup, wayOf } from './transport.js';
 
 // More than the 25 s of WeChat's long poll.
@@ -113,12 +113,9 @@ export class Flow {
   async #open(signal, display) {
     const { action: intent, binding, returnTo, redirectUri, invitation, credentialless } = this.#element;
     const instance = await this.#instance(signal);
-    const asked = {
-      intent, display, binding, returnTo: returnTo || null, redirectUri: redirectUri || null, invitation: invitation || null,
-    };
+    const asked = { intent, display, binding, returnTo: returnTo || null, redirectUri: redirectUri || null, invitation: invitation || null };
     const ask = () => this.#call(signal, `/api/login/${instance}/attempts`, asked);
-    // Two tabs that begin at once would each be given a name for the browser, and only the last is kept.
-    const attempt = await (binding === 'header' ? ask() : navigator.locks?.request('saoma-attempt', { signal }, ask) ?? ask());
+    const attempt = await (binding === 'header' ? ask() : inTurn(ask, signal));
     this.#secret = attempt.attemptSecret;
     for (const { detail } of attempt.warnings ?? []) console.warn(`wechat-login: ${detail}`);
     if (display === 'page') {
@@ -136,6 +133,11 @@ export class Flow {
       },
       heard: (answer) => this.#work('exchanging', (next) => this.#finish(next, instance, answer)),
       closed: () => this.cancel(),
+      // Unless nothing of the service can be reached. A callback page of the application's own tells nothing of itself.
+      blocked: !redirectUri && (() => this.#guard(signal, async () => {
+        await this.#call(signal, '/api/login');
+        throw new LoginError('frame_blocked');
+      })),
     };
     shown.signal.addEventListener('abort', () => clearTimeout(late));
     // The old QR code keeps working until the new attempt is here.
@@ -165,7 +167,7 @@ export class Flow {
 
   /** An answer without a code is a refusal on the phone: the service ends the attempt and says so. */
   async #finish(signal, instance, { code, state }) {
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     this.#to('exchanging');
     const binds = this.#element.action === 'bind';
     const path = binds ? `/api/bindings/${instance}` : `/api/login/${instance}/code`;
@@ -235,6 +237,7 @@ export class Flow {
       this.#to('offline');
       return;
     }
+    explain(error);
     this.lastError = error;
     this.#to('error', { error });
     const { code, detail, retryable, traceId, returnTo } = error;

@@ -29,6 +29,9 @@ const TEXTS = {
     network: 'The login service cannot be reached. Check your connection.',
     timeout: 'There was no answer in time.',
     popup_blocked: 'The browser blocked the WeChat window.',
+    frame_blocked: 'The login cannot be finished in this frame. Open this page by itself.',
+    no_cookie: 'This browser sent no login cookie. Allow cookies, or open this page by itself.',
+    alone: 'Open it in a new tab',
     unexpected_answer: 'The login service gave an unexpected answer.',
   },
   'zh-CN': {
@@ -59,6 +62,9 @@ const TEXTS = {
     network: '无法连接登录服务，请检查网络。',
     timeout: '未及时收到响应。',
     popup_blocked: '浏览器拦截了微信窗口。',
+    frame_blocked: '无法在此框架中完成登录，请单独打开此页。',
+    no_cookie: '浏览器未发送登录 Cookie。请允许 Cookie，或单独打开此页。',
+    alone: '在新标签页中打开',
     unexpected_answer: '登录服务返回了意外的结果。',
   },
 };
@@ -68,8 +74,13 @@ export function localeOf(tag) {
   return /^zh\b/i.test(tag ?? '') ? 'zh-CN' : 'en';
 }
 
+/** Object.hasOwn, which browsers have since 2022. */
+export function owns(object, key) {
+  return Object.prototype.hasOwnProperty.call(object, key);
+}
+
 /** The text for a key or a code that is raised here. The others have their words from the service. */
 export function textOf(locale, key) {
   const texts = TEXTS[localeOf(locale)];
-  return Object.hasOwn(texts, key) ? texts[key] : texts.unexpected_answer;
+  return owns(texts, key) ? texts[key] : texts.unexpected_answer;
 }

@@ -33,29 +33,63 @@ function listen(attempt, windowOf, signal, { heard, ready }) {
   }, { signal });
 }
 
-export function openFrame(place, { title, credentialless }, attempt, signal, tell) {
-  const frame = Object.assign(document.createElement('iframe'), {
-    title,
+/** The callback page speaks at once where it may be shown; so long it may take to be heard. */
+const HEARD_WITHIN = 1500;
+
+function makeFrame(src, credentialless) {
+  return Object.assign(document.createElement('iframe'), {
     part: 'iframe',
     // No top navigation: the frame only ever leads to our callback page.
     sandbox: 'allow-scripts allow-same-origin allow-forms',
     // A page that isolates itself from other origins shows them only so.
     credentialless: credentialless || globalThis.crossOriginIsolated,
-    src: webAddress(attempt.authorizeUrl),
+    src: webAddress(src),
   });
+}
+
+export function openFrame(place, { title, credentialless }, attempt, signal, tell) {
+  const frame = Object.assign(makeFrame(attempt.authorizeUrl, credentialless), { title });
   // Waits for WeChat's long poll, where its page has not spoken before.
-  frame.addEventListener('load', tell.ready, { signal, once: true });
+  let isFirst = true;
+  let timer;
+  frame.addEventListener('load', () => {
+    tell.ready();
+    clearTimeout(timer);
+    // After the first, WeChat's page has loaded itself anew, or what should be the callback page is not heard.
+    if (!isFirst) timer = setTimeout(() => tryCallback(place, credentialless, attempt, signal, tell.blocked), HEARD_WITHIN);
+    isFirst = false;
+  }, { signal });
   listen(attempt, () => frame.contentWindow, signal, tell);
   const focused = place.firstChild?.matches(':focus');
   place.replaceChildren(frame);
   if (focused) frame.focus();
 }
 
+/**
+ * Finds out whether the callback page may be shown in a frame here at all. Nothing else tells: a browser does not say that
+ * it has refused to, and WeChat's page may have only renewed its QR code.
+ */
+function tryCallback(place, credentialless, { redirectUri }, signal, blocked) {
+  if (!blocked || signal.aborted) return;
+  const frame = makeFrame(redirectUri, credentialless);
+  frame.hidden = true;
+  let isOver = () => signal.aborted;
+  window.addEventListener('message', ({ source, origin, data }) => {
+    if (source !== frame.contentWindow || origin !== originOf(redirectUri) || data?.type !== 'saoma:empty') return;
+    isOver = () => true;
+    frame.remove();
+  }, { signal });
+  frame.addEventListener('load', () => setTimeout(() => {
+    if (!isOver()) blocked();
+  }, HEARD_WITHIN), { signal });
+  place.append(frame);
+}
+
 export function openPopup(popup, attempt, signal, tell) {
   popup.location.replace(webAddress(attempt.authorizeUrl));
   listen(attempt, () => popup, signal, tell);
   // A window that lost its opener on the way (COOP) says that it is closed; it speaks here, where only its origin hears.
-  const channel = new BroadcastChannel(`saoma:${attempt.state}`);
+  const channel = globalThis.BroadcastChannel ? new BroadcastChannel(`saoma:${attempt.state}`) : { close() {} };
   channel.onmessage = ({ data }) => {
     if (!isAnswer(data, attempt)) return;
     channel.postMessage({ type: 'saoma:ack', version: 1, state: attempt.state });

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { webAddress } from './api.js';
+import { nameIn, plain } from '../plain.js';
 import { STYLES } from './styles.js';
-import { textOf } from './texts.js';
+import { owns, textOf } from './texts.js';
 import { wayOf } from './transport.js';
 
 /** Strokes of 24 by 24 units. */
@@ -16,9 +17,12 @@ const MARKS = {
 };
 
 /** Errors that another scan cannot change. */
-const FINAL = ['invalid_request', 'login_inactive', 'forbidden', 'not_found', 'identity_conflict', 'wechat_configuration'];
+const FINAL = ['invalid_request', 'login_inactive', 'forbidden', 'not_found', 'identity_conflict', 'wechat_configuration', 'frame_blocked'];
 
 let sheet;
+
+/** Whether the page is in no frame. */
+const isAlone = () => window.parent === window;
 
 function fill(node, attributes, ...children) {
   for (const name in attributes) node.setAttribute(name, attributes[name]);
@@ -40,14 +44,9 @@ function draw(d) {
   return fill(shape('svg'), { viewBox: '0 0 24 24', 'aria-hidden': true }, fill(shape('path'), { d }));
 }
 
-/** What somebody else wrote, without the marks that would turn the words around it. */
-function plain(text) {
-  return String(text ?? '').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim();
-}
-
 /** A person's picture; the initial until it is there, and when it never comes. */
 function face({ nickname, avatar }) {
-  const node = fill(part('span', 'avatar', [...plain(nickname)][0] ?? ''), { 'aria-hidden': true });
+  const node = fill(part('span', 'avatar', [...nameIn(nickname)][0] ?? ''), { 'aria-hidden': true });
   if (/^https:/i.test(avatar)) {
     const image = fill(document.createElement('img'), { alt: '', referrerpolicy: 'no-referrer', src: avatar });
     image.onload = () => node.replaceChildren(image);
@@ -69,6 +68,7 @@ export class View {
   #options;
   #drawing;
   #focusOwed = false;
+  #isDressed = false;
   #title = part('h2', 'title');
   #mark = part('div', 'mark');
   #status = fill(part('p', 'status'), { role: 'status' });
@@ -96,19 +96,30 @@ export class View {
     this.#button.onclick = press;
     this.#internals = element.attachInternals?.();
     this.#root = element.attachShadow({ mode: 'open' });
-    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLES);
-    this.#root.adoptedStyleSheets = [sheet];
     this.#root.append(this.#card);
+  }
+
+  #dress() {
+    this.#isDressed = true;
+    try {
+      if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLES);
+      this.#root.adoptedStyleSheets = [sheet];
+    } catch {
+      // Safari before 16.4 and Firefox before 101 make none; a policy without unsafe-inline allows them a file.
+      this.#root.append(fill(document.createElement('link'), { rel: 'stylesheet', href: `${this.#element.endpoint}/assets/wechat-login.css` }));
+    }
   }
 
   text(key) {
     const { strings, locale } = this.#element;
-    return Object.hasOwn(strings, key) ? String(strings[key]) : textOf(locale, key);
+    return owns(strings, key) ? String(strings[key]) : textOf(locale, key);
   }
 
   /** The page's own words for an error, else the service's, else ours. */
-  messageOf({ code, title }) {
-    return Object.hasOwn(this.#element.strings, code) || !title ? this.text(code) : title;
+  messageOf({ code, title, reason }) {
+    // Who was sent here by an invitation need not have logged in before.
+    if (reason && (code !== 'session_required' || this.#element.invitation)) return this.text('no_cookie');
+    return owns(this.#element.strings, code) || !title ? this.text(code) : title;
   }
 
   clear() {
@@ -118,6 +129,7 @@ export class View {
   }
 
   show(flow, from) {
+    if (!this.#isDressed) this.#dress();
     this.#element.setAttribute('state', flow.state);
     try {
       this.#internals?.states.delete(from);
@@ -157,7 +169,7 @@ export class View {
   #renderWords(state, { error, options, profile, text, name }, framed, quiet) {
     const { mode, locale } = this.#element;
     const waiting = state === 'waiting';
-    const nickname = plain(name);
+    const nickname = nameIn(name);
     let key = text ?? (nickname ? 'welcome' : state);
     if (waiting && !framed) key = 'popup';
     if (state === 'idle') key = mode === 'auto' && !framed && 'phone';
@@ -167,7 +179,7 @@ export class View {
     say(this.#alert, error ? (signedOut ? this.text('signIn') : this.messageOf(error)) : '');
     this.#hint.name = waiting ? 'hint' : 'detail';
     // What went wrong in detail is for developers, in English.
-    const detail = (!options && !quiet && locale === 'en' && error?.detail) || plain(profile?.nickname);
+    const detail = (!options && !quiet && locale === 'en' && error?.detail) || nameIn(profile?.nickname);
     say(this.#detail, waiting && framed ? this.text('hint') : detail);
   }
 
@@ -185,6 +197,10 @@ export class View {
       // Not for the web: the page that explains the error is better.
     }
     this.#link.hidden = !error.traceId;
+    if (isAlone() || (error.code !== 'frame_blocked' && !error.reason)) return;
+    this.#link.textContent = this.text('alone');
+    this.#link.href = location.href;
+    this.#link.hidden = false;
   }
 
   #renderChoices(options) {
@@ -203,7 +219,7 @@ export class View {
     const { mode, action } = this.#element;
     if (state === 'idle' && way !== 'iframe') return mode === 'auto' ? 'page' : action;
     if (state === 'idle' || state === 'expired') return 'show';
-    if (error?.code === 'popup_blocked') return 'page';
+    if (error?.code === 'popup_blocked' || (error?.code === 'frame_blocked' && isAlone())) return 'page';
     if (state === 'offline' || (state === 'waiting' && way === 'popup')) return 'retry';
     return state === 'error' && (error.retryable || !FINAL.includes(error.code)) && 'retry';
   }

@@ -33,6 +33,7 @@ class InvitationInTheBrowserTest {
     private Chromium chromium;
     private RunningDemo demo;
     private UserId user;
+    private String invitation;
     private String link;
 
     @BeforeEach
@@ -43,7 +44,8 @@ class InvitationInTheBrowserTest {
         user = app.users().create(new Profile("Grace", null), TokenHash.of("an invited user"));
         String token =
                 app.login().invite(app.loginInstances().get(0), user).token().reveal();
-        link = demo.serverUrl() + "/login?invitation=" + token + "&instance=" + demo.instance();
+        invitation = "instance=" + demo.instance() + "&invitation=" + token;
+        link = demo.serverUrl() + "/login#" + invitation;
     }
 
     @AfterEach
@@ -81,6 +83,50 @@ class InvitationInTheBrowserTest {
             }
         }
         assertThat(bound()).isEqualTo(1);
+    }
+
+    /** A link is sent around; what asks for files, or goes on from the page, must not carry it along. */
+    @Test
+    void isInNoRequest() {
+        var requests = new ArrayList<String>();
+        try (BrowserContext context = context(ColorScheme.LIGHT, 1_280, false)) {
+            context.onRequest(request -> requests.add(request.url() + " " + request.allHeaders()));
+            Page page = visit(context, link);
+            accept(page);
+            assertThat(page.locator("wechat-login")).hasAttribute("state", "waiting");
+
+            assertThat(requests).anyMatch(each -> each.contains("/assets/login.js"));
+            assertThat(requests).noneMatch(each -> each.contains("invitation="));
+        }
+    }
+
+    @Test
+    void ofAnEarlierVersionIsInTheFirstRequestAlone() {
+        var requests = new ArrayList<String>();
+        try (BrowserContext context = context(ColorScheme.LIGHT, 1_280, false)) {
+            context.onRequest(request -> requests.add(request.url() + " " + request.allHeaders()));
+            Page page = visit(context, demo.serverUrl() + "/login?" + invitation);
+            accept(page);
+            assertThat(page.locator("wechat-login")).hasAttribute("state", "waiting");
+
+            assertThat(page.url()).endsWith("/login");
+            assertThat(requests)
+                    .filteredOn(each -> each.contains("invitation="))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void isTakenWhereTheLoginPageIsOpenAlready() {
+        try (BrowserContext context = context(ColorScheme.LIGHT, 1_280, false)) {
+            Page page = visit(context, demo.serverUrl() + "/login");
+            assertThat(page.locator("wechat-login")).hasAttribute("state", "waiting");
+
+            page.evaluate("address => { location.href = address }", link);
+
+            assertThat(page.locator("#invited")).isVisible();
+            assertThat(page.url()).endsWith("/login");
+        }
     }
 
     @Test

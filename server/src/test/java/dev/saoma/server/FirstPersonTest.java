@@ -115,7 +115,7 @@ class FirstPersonTest {
         Optional<String> line =
                 greeting().stream().filter(one -> one.startsWith("first ")).findFirst();
         String link = line.orElseThrow().substring("first    ".length());
-        assertThat(link).matches(site.server().publicUrl() + "/login\\?instance=MyWeChatLogin&invitation=[0-9a-f]{64}");
+        assertThat(link).matches(site.server().publicUrl() + "/login#instance=MyWeChatLogin&invitation=[0-9a-f]{64}");
         return link;
     }
 

@@ -24,6 +24,9 @@ final class Assets {
     /** The modules of the npm package, by the name that they have there. */
     private static final Map<String, String> PACKAGE = new LinkedHashMap<>();
 
+    /** What the component asks for by itself where a browser makes no stylesheets of scripts. */
+    private static final String STYLESHEET = "wechat-login.css";
+
     static {
         PACKAGE.put("@saoma/wechat-login", "wechat-login.js");
         PACKAGE.put("@saoma/wechat-login/component", "login-component.js");
@@ -46,8 +49,9 @@ final class Assets {
     /** @param base what every address of ours begins with */
     Assets(String base, Collection<Html> templates) {
         Stream<String> named = templates.stream().flatMap(html -> found(IN_TEMPLATE, html.template()));
-        var waiting =
-                new ArrayDeque<>(Stream.concat(named, PACKAGE.values().stream()).toList());
+        var waiting = new ArrayDeque<>(Stream.of(named, PACKAGE.values().stream(), Stream.of(STYLESHEET))
+                .flatMap(files -> files)
+                .toList());
         while (!waiting.isEmpty()) {
             String file = waiting.remove();
             if (!byName.containsKey(file)) {

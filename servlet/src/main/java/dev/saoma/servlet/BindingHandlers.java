@@ -71,7 +71,8 @@ final class BindingHandlers {
         Token state = LoginHandlers.state(body);
         Optional<UserId> user = caller.find(call.request()).map(CurrentUser.SignedIn::user);
         if (user.isEmpty() && !login.isInvited(instance, browser, state)) {
-            throw Caller.nobody();
+            // An invited person need not be signed in, but without a cookie nobody can tell who began.
+            throw browsers.isUnnamed(call.request()) ? Browsers.withoutCookie(Caller.nobody()) : Caller.nobody();
         }
         String code = body.code().orElseThrow(() -> login.cancel(instance, Intent.BIND, browser, state));
         TokenHash kept = caller.session(call.request()).map(Session::secretHash).orElse(null);

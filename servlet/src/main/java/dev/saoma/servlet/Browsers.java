@@ -1,10 +1,14 @@
 package dev.saoma.servlet;
 
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
 import dev.saoma.secret.Token;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which browser sends a request: by cookie, or by the header of a page of another site or a native app, which has no cookie
@@ -12,6 +16,10 @@ import java.util.Optional;
  */
 record Browsers(Cookies cookies) {
     static final String HEADER = "Saoma-Attempt";
+
+    /** Refusals that say nothing of why a browser does not match, for which a missing cookie is one reason. */
+    private static final Set<ErrorCode> BY_BROWSER =
+            Set.of(ErrorCode.STATE_INVALID, ErrorCode.LOGIN_CODE_INVALID, ErrorCode.BIND_TICKET_INVALID);
 
     /** Whether the header came, whatever it holds; a cookie is then neither read nor set. */
     static boolean isByHeader(HttpServletRequest request) {
@@ -33,6 +41,32 @@ record Browsers(Cookies cookies) {
     /** Likewise; an unknown browser is as good as a new one: it has begun nothing, and gets the answer for that. */
     Token orUnknown(HttpServletRequest request) {
         return find(request).orElseGet(Token::random);
+    }
+
+    /**
+     * The same refusal with a {@code reason}, where the browser said nothing of which one it is. A caller learns by it only
+     * what it has sent; all other refusals look alike.
+     */
+    Throwable explained(Throwable failure, HttpServletRequest request) {
+        return failure instanceof LoginException refusal && BY_BROWSER.contains(refusal.code()) && isUnnamed(request)
+                ? withoutCookie(refusal)
+                : failure;
+    }
+
+    /** Whether nothing came that could name the browser. */
+    boolean isUnnamed(HttpServletRequest request) {
+        return !isByHeader(request) && !cookies.hasBrowser(request);
+    }
+
+    static LoginException withoutCookie(LoginException refusal) {
+        var details = new LinkedHashMap<>(refusal.details());
+        details.put("reason", "no_cookie");
+        return new LoginException(
+                refusal.code(),
+                String.valueOf(refusal.getMessage()),
+                "the browser sent no cookie of ours: it keeps none, or another site frames or calls from the page, which"
+                        + " then needs binding=\"header\"",
+                details);
     }
 
     /** What the header says, for whoever begins again and stays the browser that it is. */

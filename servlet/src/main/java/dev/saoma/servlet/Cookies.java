@@ -35,6 +35,11 @@ final class Cookies {
         return single(request, attempt);
     }
 
+    /** Whether the cookie that names the browser came, whatever it holds. */
+    boolean hasBrowser(HttpServletRequest request) {
+        return !values(request, attempt).isEmpty();
+    }
+
     Optional<Token> session(HttpServletRequest request) {
         return single(request, session);
     }

@@ -28,8 +28,10 @@ final class OriginRules {
             if (!sites.isEmpty() && !sites.equals(List.of("same-origin")) && !sites.equals(List.of("none"))) {
                 throw forbidden();
             }
-        } else if (origins.size() > 1 || !isTrusted(origins.get(0))) {
+        } else if (origins.size() > 1) {
             throw forbidden();
+        } else if (!isTrusted(origins.get(0))) {
+            throw origins.get(0).startsWith("http") ? forbidden() : unlistable();
         }
     }
 
@@ -66,6 +68,15 @@ final class OriginRules {
 
     private boolean isTrusted(String origin) {
         return origin.equals(own) || allowed.contains(origin);
+    }
+
+    /** What an app, an extension, a file or a sandboxed page sends; listing it is no way out. */
+    private static LoginException unlistable() {
+        return new LoginException(
+                ErrorCode.FORBIDDEN,
+                "A page of this origin may not do this: it is no https page, but one of an app, an extension, a file or a"
+                        + " sandbox, which saoma.allowed-origins cannot list. Open the login page in the system's browser, or"
+                        + " call from native code, which sends no Origin.");
     }
 
     private static LoginException forbidden() {

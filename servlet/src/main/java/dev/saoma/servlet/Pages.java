@@ -31,6 +31,11 @@ final class Pages {
 
     private record CallbackConfig(String base, String instance, List<String> origins) {}
 
+    /** Where browsers find one of our pages, without scheme and host. */
+    String address(String path) {
+        return base + path;
+    }
+
     Answer login() {
         return Answer.page(200, Kind.LOGIN_PAGE, login.fill(Map.of("base", base)));
     }

@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class SaomaServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(SaomaServlet.class);
+    /** The path of no route. */
+    private static final String ELSEWHERE = "?";
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
 
@@ -31,6 +33,8 @@ public final class SaomaServlet extends HttpServlet {
     private final transient Instances instances;
     private final transient Caller caller;
     private final transient Cookies cookies;
+    private final transient Browsers browsers;
+    private final transient PageHandlers pages;
     private final transient OriginRules origins;
     private final transient SecurityHeaders headers;
     private final transient Problems problems;
@@ -56,17 +60,18 @@ public final class SaomaServlet extends HttpServlet {
         this.limits = new RateLimits(settings.clients(), app.clock());
         this.headers = new SecurityHeaders(settings);
         this.proxies = new ForwardedPrefix(settings);
-        var pages = new Pages(settings);
-        this.problems = new Problems(settings, pages);
+        var templates = new Pages(settings);
+        this.problems = new Problems(settings, templates);
         this.instances = new Instances(app);
-        var browsers = new Browsers(cookies);
+        this.pages = new PageHandlers(templates, instances);
+        this.browsers = new Browsers(cookies);
         this.routes = new Routes(
                 new LoginHandlers(app.login(), instances, caller, browsers, new Addresses(settings)),
                 new SessionHandlers(app, caller, browsers),
                 new SessionListHandlers(app.sessions(), caller, cookies),
                 new BindingHandlers(app, instances, caller, browsers),
                 new BindTicketHandlers(app.login(), caller, browsers),
-                new PageHandlers(pages, instances),
+                pages,
                 more);
     }
 
@@ -110,7 +115,7 @@ public final class SaomaServlet extends HttpServlet {
                 throw Members.invalid(DevelopmentHost.REFUSAL);
             }
             if (known.isEmpty()) {
-                throw PageHandlers.nothing();
+                return pages.moved(method, path, request).orElseThrow(PageHandlers::nothing);
             }
             if (found.isEmpty()) {
                 throw new LoginException(ErrorCode.METHOD_NOT_ALLOWED, "This address knows " + allow(known) + ".");
@@ -118,7 +123,7 @@ public final class SaomaServlet extends HttpServlet {
             return answer(request, found.get());
         } catch (Throwable failure) {
             String where = where(method, found, known);
-            Answer answer = problem(failure, where, Audience.of(request, path, found));
+            Answer answer = problem(browsers.explained(failure, request), where, Audience.of(request, path, found));
             return answer.status() == 405 ? answer.with("Allow", allow(known)) : answer;
         }
     }
@@ -173,14 +178,14 @@ public final class SaomaServlet extends HttpServlet {
         }
     }
 
-    /** The undecoded path below the place that the servlet is mapped to; empty when it is not written as that place is. */
+    /** The undecoded path below the place that the servlet is mapped to; {@link #ELSEWHERE} when that is written in another way. */
     private static String path(HttpServletRequest request) {
         // The mapping and not getServletPath(), which decodes, and which containers refuse to answer for odd addresses.
         String pattern = request.getHttpServletMapping().getPattern();
         String place =
                 request.getContextPath() + (pattern.endsWith("/*") ? pattern.substring(0, pattern.length() - 2) : "");
         String uri = request.getRequestURI();
-        return uri.startsWith(place) ? uri.substring(place.length()) : "";
+        return uri.startsWith(place) ? uri.substring(place.length()) : ELSEWHERE;
     }
 
     private static List<String> methods(List<Found> known) {

@@ -17,6 +17,8 @@ record WebOrigin(String scheme, String host, int port) {
     private static final Pattern FORM =
             Pattern.compile("https?://([a-z0-9]([a-z0-9_.-]*[a-z0-9])?|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
 
+    private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]{0,40}");
+
     private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\.[0-9]{1,3}){3}");
 
     /** Reads {@code scheme://host[:port]}; empty for anything else, also for a path of one slash. */
@@ -36,6 +38,24 @@ record WebOrigin(String scheme, String host, int port) {
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    /** Why no page of this text's origin can be listed, in words for whoever wrote it; for a text that is no origin. */
+    static String whyNot(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.equals("null") || lower.startsWith("file:")) {
+            return "has null or file:, which every file on a person's disk and every sandboxed page is: serve the page, in"
+                    + " development from http://localhost";
+        }
+        int end = lower.indexOf("://");
+        if (end > 0 && SCHEME.matcher(lower.substring(0, end)).matches() && !lower.startsWith("http")) {
+            return "has an entry with the scheme " + lower.substring(0, end)
+                    + ", which is an app's or a browser extension's. Only pages of https (http on loopback) can be listed,"
+                    + " because WeChat's page and its way back do not work in others. Let the app or extension open"
+                    + " /login in the system's browser, or serve its page by https; native code sends no Origin and needs"
+                    + " no entry";
+        }
+        return "has an entry that is no origin: write scheme://host[:port] alone, no path, no *";
     }
 
     boolean isLoopback() {

@@ -148,10 +148,7 @@ public record WebSettings(
     }
 
     private static WebOrigin webOrigin(String key, String text) {
-        WebOrigin origin = WebOrigin.parse(text)
-                .orElseThrow(() -> fault(
-                        key,
-                        "has an entry that is no origin: write scheme://host[:port] alone, no path, no *, no null"));
+        WebOrigin origin = WebOrigin.parse(text).orElseThrow(() -> fault(key, WebOrigin.whyNot(text)));
         if (!origin.isHttps() && !origin.isLoopback()) {
             throw fault(key, "has an entry with plain http off loopback: " + origin);
         }

@@ -127,7 +127,10 @@ final class Browser {
         assertThat(reply.header("Cache-Control")).isIn("no-store", "no-cache");
         assertThat(reply.header("Strict-Transport-Security"))
                 .isEqualTo(site.settings.isHttps() ? "max-age=31536000" : "");
-        assertThat(reply.status()).isNotIn(301, 302, 303, 307, 308);
+        assertThat(reply.status()).isNotIn(301, 303, 307, 308);
+        if (reply.status() == 302) {
+            assertThat(reply.header("Location")).matches(site.settings.path() + "/(login|account)([?#].*)?");
+        }
         boolean explained = reply.header("Content-Type").startsWith("text/html");
         if (reply.status() >= 400) {
             assertThat(reply.body()).doesNotContain(INSIDES);

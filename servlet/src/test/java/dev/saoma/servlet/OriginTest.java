@@ -59,6 +59,18 @@ class OriginTest {
                 .isEqualTo(expected == 204 ? 401 : 200);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://evil.example, can list its origin",
+        "tauri://localhost, cannot list",
+        "chrome-extension://abcdefghijklmnopabcdefghijklmnop, cannot list",
+        "null, cannot list"
+    })
+    void saysWhetherListingIsTheWayOut(String origin, String words) {
+        assertThat(SITE.browser().delete("/api/session", "Origin: " + origin).text("detail"))
+                .contains(words);
+    }
+
     @Test
     void refusesTwoOrigins() {
         assertThat(SITE.signedIn("two")

@@ -38,6 +38,43 @@ class PagesTest {
         assertThat(page.all("Set-Cookie")).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', /login",
+        "/, /login",
+        "/login/, /login",
+        "/account/, /account",
+        "/?returnTo=/orders, /login?returnTo=/orders",
+        "/login/?returnTo=/a%20b, /login?returnTo=/a%20b"
+    })
+    void leadsWhoTypesAnAddressByHandToThePage(String typed, String page) {
+        for (String method : List.of("GET", "HEAD")) {
+            Reply reply = SITE.browser().send(method, typed, "");
+
+            assertThat(reply.status()).isEqualTo(302);
+            assertThat(reply.header("Location")).isEqualTo("/saoma" + page);
+        }
+        assertThat(SITE.browser().delete(typed).status()).isEqualTo(404);
+    }
+
+    /** So that it comes into no Referer of the files that the page loads. */
+    @ParameterizedTest
+    @ValueSource(strings = {"instance=Strict&invitation=%s", "invitation=%s&x=%%&instance=Strict"})
+    void movesAnInvitationOfAnEarlierVersionBehindTheSign(String query) {
+        String token = "0".repeat(64);
+        Reply reply = SITE.browser().get("/login?" + query.formatted(token));
+
+        assertThat(reply.status()).isEqualTo(302);
+        assertThat(reply.header("Location")).isEqualTo("/saoma/login#instance=Strict&invitation=" + token);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"invitation=x&instance=Strict", "invitation=%", "instance=Strict", "returnTo=/invitation=0"})
+    void showsThePageForAnyOtherQuery(String query) {
+        assertThat(SITE.browser().get("/login?" + query).status()).isEqualTo(200);
+    }
+
     @Test
     void letsListedOriginsFrameTheCallbackPage() {
         Reply page = SITE.browser().get("/api/login/MyWeChatLogin/callback?action=bind&code=a&state=b");

@@ -90,8 +90,6 @@ class RoutesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
-                "",
                 "/api",
                 "/api/",
                 "/api/login/",
@@ -141,7 +139,8 @@ class RoutesTest {
                 "/api/registrations/",
                 "/metrics",
                 "/health/live",
-                "/login/",
+                "/login//",
+                "/login/x",
                 "/login%2f",
                 "/errors/",
                 "/errors/State_Invalid",

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebSettingsTest {
@@ -105,6 +106,28 @@ class WebSettingsTest {
                 .isThrownBy(() -> new WebSettings(
                         Site.PUBLIC, "", List.of(origin), List.of(), WebSettings.WECHAT, Mode.PRODUCTION))
                 .satisfies(e -> assertThat(e.key()).isEqualTo("saoma.allowed-origins"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tauri://localhost, scheme tauri",
+        "capacitor://localhost, scheme capacitor",
+        "ionic://localhost, scheme ionic",
+        "app://-, scheme app",
+        "chrome-extension://abcdefghijklmnopabcdefghijklmnop, scheme chrome-extension",
+        "moz-extension://0f1e2d3c-0000-4000-8000-000000000000, scheme moz-extension",
+        "safari-web-extension://0F1E2D3C, scheme safari-web-extension",
+        "null, sandboxed",
+        "file://, every file",
+        "file:///C:/app/index.html, every file",
+        "https://app.example.com/, no path"
+    })
+    void saysWhyAnOriginCannotBeListed(String origin, String why) {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> new WebSettings(
+                        Site.PUBLIC, "", List.of(origin), List.of(), WebSettings.WECHAT, Mode.PRODUCTION))
+                .satisfies(e -> assertThat(e.key()).isEqualTo("saoma.allowed-origins"))
+                .withMessageContaining(why);
     }
 
     @ParameterizedTest

@@ -20,6 +20,8 @@ export const text = (key) => TEXTS[look.locale][key];
 
 /** Draws the page's look, now and whenever it changes. */
 export function showLook(changed) {
+  // browser.js says otherwise that the page did not begin.
+  document.documentElement.dataset.begun = '';
   find('theme').value = look.theme;
   find('language').value = look.locale;
   find('theme').addEventListener('change', ({ target }) => change('theme', 'theme', target.value));

@@ -67,10 +67,11 @@ final class HostServlet extends HttpServlet {
     }
 
     private static String policy() {
-        return "default-src 'none'; script-src 'self' " + Sites.LOGIN + "; style-src 'self'; connect-src 'self' "
+        return "default-src 'none'; script-src 'self' " + Sites.LOGIN + "; style-src 'self' "
+                + Sites.LOGIN + "; connect-src 'self' "
                 + Sites.LOGIN + "; img-src 'self' https://thirdwx.qlogo.cn data:; frame-src 'self' " + Sites.WECHAT
                 + " "
-                + Sites.LOGIN + " " + Sites.EVIL + "; base-uri 'none'; form-action 'none'";
+                + Sites.LOGIN + " " + Sites.EVIL + " " + Sites.APP + "; base-uri 'none'; form-action 'none'";
     }
 
     private static void header(HttpServletRequest request, HttpServletResponse response, String key, String name) {

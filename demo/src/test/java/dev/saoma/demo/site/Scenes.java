@@ -74,7 +74,7 @@ final class Scenes {
             var instance = sites.app().loginInstances().get(0);
             String token = sites.app().login().invite(instance, user).token().reveal();
             return shown(
-                    visit.open(Sites.LOGIN + "/login?invitation=" + token + "&instance=" + instance.name()),
+                    visit.open(Sites.LOGIN + "/login#invitation=" + token + "&instance=" + instance.name()),
                     "#invitation");
         });
     }

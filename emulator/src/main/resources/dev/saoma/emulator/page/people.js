@@ -7,7 +7,7 @@ export async function call(path, body) {
   const options = body === undefined
     ? {}
     : { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
-  const response = await fetch(API + path, { ...options, signal: AbortSignal.timeout(10_000) });
+  const response = await fetch(API + path, { ...options, signal: AbortSignal.timeout?.(10_000) });
   const answer = response.status === 204 ? {} : await response.json();
   if (!response.ok) {
     const error = new Error(answer.error ?? `The emulator answered ${response.status}.`);

@@ -8,7 +8,7 @@ let fading = 0;
 /** Answers the parsed JSON, or throws an Error with the emulator's sentence. */
 export async function call(path, method = 'GET', body = undefined) {
   const options = body === undefined ? {} : { headers: JSON_TYPE, body: JSON.stringify(body) };
-  const response = await fetch(`/_emulator${path}`, { method, ...options, signal: AbortSignal.timeout(10_000) });
+  const response = await fetch(`/_emulator${path}`, { method, ...options, signal: AbortSignal.timeout?.(10_000) });
   const answer = response.status === 204 ? {} : await response.json().catch(() => ({}));
   if (!response.ok) {
     throw new Error(answer.error ?? `The emulator answered ${response.status}.`);
