@@ -30,6 +30,8 @@ public record AuditEvent(Instant at, Kind kind, String user, String app, String 
         /** A one-time link was made that binds a WeChat to a user. */
         INVITED,
         /** A user was switched off or on, or an organisation's members changed. */
-        ADMINISTERED
+        ADMINISTERED,
+        /** Something that a newer release has written, which its note begins with; never written itself. */
+        UNKNOWN
     }
 }

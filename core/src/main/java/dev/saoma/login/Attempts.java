@@ -74,7 +74,9 @@ final class Attempts {
                 .filter(ticket -> ticket.app().equals(instance.appId()) && ticket.isOf(browser))
                 .filter(ticket -> {
                     Payload payload = Payload.parse(ticket.payload());
-                    return payload.element().equals(instance.fullName()) && intents.contains(payload.intent());
+                    return payload.element().equals(instance.fullName())
+                            && payload.intent() != null
+                            && intents.contains(payload.intent());
                 });
     }
 

@@ -8,6 +8,7 @@ import dev.saoma.identity.Profile;
 import dev.saoma.identity.UnionId;
 import dev.saoma.ticket.Ticket;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -20,7 +21,9 @@ record Newcomer(
         Person person,
         Profile profile,
         @Nullable String returnTo) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     /** As it stands in the ticket's row; the application stands beside it. */
     private record Row(

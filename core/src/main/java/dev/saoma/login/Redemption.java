@@ -59,6 +59,9 @@ final class Redemption {
         Token loginCode = request.loginCode();
         Ticket ticket = store.read(tx -> codes.find(tx.tickets(), loginCode)).orElseThrow(LoginCodes::invalid);
         Payload payload = Payload.parse(ticket.payload());
+        if (payload.intent() == null) {
+            throw LoginCodes.invalid();
+        }
         if (!ticket.isOf(request.browser())) {
             store.write(tx -> codes.take(tx.tickets(), loginCode));
             throw LoginCodes.invalid();

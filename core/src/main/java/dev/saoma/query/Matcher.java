@@ -2,9 +2,6 @@ package dev.saoma.query;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link SqlWriter} writes for a database, done in memory. */
@@ -40,12 +37,24 @@ final class Matcher {
         };
     }
 
+    /** Each part is looked for once, behind the one before: of a leftmost find nothing has to be taken back. */
     private static boolean like(String pattern, String text) {
         if (pattern.indexOf('%') < 0) {
             return text.contains(pattern);
         }
-        String expression =
-                Stream.of(pattern.split("%", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-        return Pattern.compile(expression, Pattern.DOTALL).matcher(text).matches();
+        String[] parts = pattern.split("%", -1);
+        String last = parts[parts.length - 1];
+        int at = parts[0].length();
+        if (!text.startsWith(parts[0])) {
+            return false;
+        }
+        for (int i = 1; i < parts.length - 1; i++) {
+            int found = text.indexOf(parts[i], at);
+            if (found < 0) {
+                return false;
+            }
+            at = found + parts[i].length();
+        }
+        return text.length() - last.length() >= at && text.endsWith(last);
     }
 }

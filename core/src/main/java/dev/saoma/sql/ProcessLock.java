@@ -3,9 +3,11 @@ package dev.saoma.sql;
 import dev.saoma.error.ConfigException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +31,33 @@ final class ProcessLock implements AutoCloseable {
         this.channel = channel;
     }
 
+    /** Whether this process has that file now. */
+    static boolean isHeld(Path file) {
+        try {
+            return HELD.contains(path(file));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Path folder(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "the root is no file");
+    }
+
+    private static Path path(Path file) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        Path real = Files.exists(absolute)
+                ? absolute.toRealPath()
+                : folder(file).toRealPath().resolve(absolute.getFileName());
+        return real.resolveSibling(real.getFileName() + ".lock");
+    }
+
     /** @throws ConfigException when the folder cannot be written, or the file is in use, here or elsewhere */
     static ProcessLock of(Path file) {
         Path path;
         try {
-            Path absolute = file.toAbsolutePath();
-            Path folder = Files.createDirectories(absolute.getParent()).toRealPath();
-            Path real = Files.exists(absolute) ? absolute.toRealPath() : folder.resolve(absolute.getFileName());
-            path = real.resolveSibling(real.getFileName() + ".lock");
+            OwnerOnly.folders(folder(file));
+            path = path(file);
         } catch (IOException e) {
             throw notWritable(file);
         }
@@ -45,12 +66,19 @@ final class ProcessLock implements AutoCloseable {
         }
         @Nullable FileChannel channel = null;
         try {
+            OwnerOnly.file(path);
             channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (channel.tryLock() == null) {
                 release(path, channel);
                 throw inUse(file);
             }
             return new ProcessLock(path, channel);
+        } catch (OverlappingFileLockException e) {
+            // This class was loaded twice, by two applications in one container for example. The channel stays open: to
+            // close
+            // it would give the other one's lock back.
+            HELD.remove(path);
+            throw inUse(file);
         } catch (IOException e) {
             release(path, channel);
             throw notWritable(file);

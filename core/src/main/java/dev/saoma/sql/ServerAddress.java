@@ -54,11 +54,15 @@ final class ServerAddress {
             config.addDataSourceProperty("connectTimeout", String.valueOf(SILENCE_SECONDS));
             config.addDataSourceProperty("socketTimeout", String.valueOf(SILENCE_SECONDS));
             config.addDataSourceProperty("tcpKeepAlive", "true");
+            // What is acknowledged is on the disk, also where that is not the server's habit.
+            config.setConnectionInitSql("SELECT set_config('synchronous_commit', 'on', FALSE)"
+                    + " WHERE current_setting('synchronous_commit') = 'off'");
         } else {
             config.addDataSourceProperty("connectTimeout", String.valueOf(SILENCE_SECONDS * 1_000));
             config.addDataSourceProperty("socketTimeout", String.valueOf(SILENCE_SECONDS * 1_000));
             config.addDataSourceProperty("tcpKeepAlive", "true");
-            config.setConnectionInitSql("SET SESSION innodb_lock_wait_timeout = 1");
+            config.setConnectionInitSql("SET SESSION innodb_lock_wait_timeout = 1,"
+                    + " sql_mode = concat_ws(',', nullif(@@sql_mode, ''), 'STRICT_ALL_TABLES')");
         }
         return config;
     }

@@ -7,9 +7,7 @@ import dev.saoma.error.LoginException;
 import dev.saoma.query.Dialect;
 import dev.saoma.secret.Secret;
 import java.sql.SQLException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -17,7 +15,6 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
@@ -30,52 +27,37 @@ import org.jdbi.v3.core.JdbiException;
  */
 public final class ServerDatabase implements Database {
     private static final int RUNS = 8;
-    private static final int WAIT_MS = 2_500;
     private static final int PAUSE_MS = 5;
     private static final int UNAVAILABLE = 500;
 
     private final String name;
     private final Dialect dialect;
-    private final Jdbi jdbi;
-    private final int size;
-    private final Semaphore connections;
-    private final boolean borrowed;
+    private final Pool pool;
     private final UnaryOperator<FluentConfiguration> migration;
-    private final Runnable closing;
-    private volatile boolean closed;
 
-    private ServerDatabase(
-            String name,
-            Dialect dialect,
-            DataSource source,
-            int connections,
-            boolean borrowed,
-            UnaryOperator<FluentConfiguration> migration,
-            Runnable closing) {
+    private ServerDatabase(String name, Dialect dialect, Pool pool, UnaryOperator<FluentConfiguration> migration) {
         this.name = name;
         this.dialect = dialect;
-        this.jdbi = Jdbi.create(source);
-        // A pool hands connections on unfairly, and some callers would wait for seconds.
-        this.size = connections;
-        this.connections = new Semaphore(connections, true);
-        this.borrowed = borrowed;
+        this.pool = pool;
         this.migration = migration;
-        this.closing = closing;
     }
 
     /**
-     * Uses an application's own data source, which stays the application's to close. Its connections go back as they came.
+     * Uses an application's own data source, which stays the application's to close. However its connections come (without
+     * auto-commit, read-only, in another schema, at another isolation), they are set as needed and go back as they came.
+     *
+     * <p>Work runs in a transaction of its own, on a thread of its own: neither rows of Saoma's nor their loss belong to a
+     * transaction that the caller has open. Where a data source gives a connection with a transaction open in it all the
+     * same, nothing is done and {@code store_unavailable} is thrown.
      *
      * @param connections how many of its connections Saoma may hold at once; at least 1
      * @throws ConfigException when it is neither PostgreSQL nor MySQL nor MariaDB
      * @throws LoginException {@code store_unavailable} when it gives no connection
      */
     public static ServerDatabase of(DataSource source, int connections) {
-        String name = "data source";
-        try (var connection = source.getConnection()) {
-            Dialect dialect = ServerDialect.of(name, connection.getMetaData());
-            return new ServerDatabase(
-                    name, dialect, source, connections, true, flyway -> flyway.dataSource(source), () -> {});
+        try {
+            var pool = ApplicationPool.of(source, connections);
+            return new ServerDatabase("data source", pool.dialect(), pool, flyway -> flyway.dataSource(source));
         } catch (SQLException e) {
             throw StoreFailure.of(e);
         }
@@ -94,14 +76,13 @@ public final class ServerDatabase implements Database {
         var address = new ServerAddress(url, user, password);
         HikariDataSource pool;
         try {
-            pool = new HikariDataSource(address.pool(poolSize, WAIT_MS));
+            pool = new HikariDataSource(address.pool(poolSize, Pool.WAIT_MS));
         } catch (HikariPool.PoolInitializationException e) {
             throw address.refused(e);
         }
         try (var connection = pool.getConnection()) {
             Dialect dialect = ServerDialect.of(address.toString(), connection.getMetaData());
-            return new ServerDatabase(
-                    address.toString(), dialect, pool, poolSize, false, address::migration, pool::close);
+            return new ServerDatabase(address.toString(), dialect, new OwnPool(pool, poolSize), address::migration);
         } catch (SQLException e) {
             pool.close();
             throw StoreFailure.of(e);
@@ -121,7 +102,7 @@ public final class ServerDatabase implements Database {
         boolean refused = false;
         for (int run = 1; ; run++) {
             try {
-                return with(handle -> handle.inTransaction(work::apply));
+                return pool.write(work);
             } catch (LoginException e) {
                 // Between two of its queries the rule may have seen half of what another did; a second look sees all.
                 if (refused || e.code().status() >= UNAVAILABLE) {
@@ -140,7 +121,7 @@ public final class ServerDatabase implements Database {
     @Override
     public <T> T read(Function<Handle, T> work) {
         try {
-            return with(work);
+            return pool.read(work);
         } catch (JdbiException e) {
             throw StoreFailure.of(e);
         }
@@ -148,35 +129,7 @@ public final class ServerDatabase implements Database {
 
     @Override
     public DatabaseLoad load() {
-        return new DatabaseLoad(size, size - connections.availablePermits(), connections.getQueueLength());
-    }
-
-    private <T> T with(Function<Handle, T> work) {
-        acquire();
-        try (Handle handle = jdbi.open()) {
-            if (!borrowed) {
-                return work.apply(handle);
-            }
-            try (var loan = Loan.of(handle)) {
-                return work.apply(handle);
-            }
-        } finally {
-            connections.release();
-        }
-    }
-
-    private void acquire() {
-        if (closed) {
-            throw StoreFailure.unavailable("closed");
-        }
-        try {
-            if (!connections.tryAcquire(WAIT_MS, TimeUnit.MILLISECONDS)) {
-                throw StoreFailure.unavailable("every connection is in use");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw StoreFailure.unavailable("interrupted");
-        }
+        return pool.load();
     }
 
     private static void pause(int run) {
@@ -231,7 +184,6 @@ public final class ServerDatabase implements Database {
 
     @Override
     public void close() {
-        closed = true;
-        closing.run();
+        pool.close();
     }
 }

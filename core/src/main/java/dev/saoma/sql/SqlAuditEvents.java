@@ -5,12 +5,18 @@ import dev.saoma.audit.AuditEvents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** The trail in {@code saoma_audit_event}. */
 final class SqlAuditEvents implements AuditEvents {
+    private static final Map<String, AuditEvent.Kind> KINDS = Arrays.stream(AuditEvent.Kind.values())
+            .collect(Collectors.toUnmodifiableMap(AuditEvent.Kind::name, kind -> kind));
+
     private final Handle handle;
 
     SqlAuditEvents(Handle handle) {
@@ -56,13 +62,16 @@ final class SqlAuditEvents implements AuditEvents {
     }
 
     private static Kept kept(ResultSet row) throws SQLException {
+        String name = row.getString("kind");
+        AuditEvent.Kind kind = KINDS.getOrDefault(name, AuditEvent.Kind.UNKNOWN);
+        String note = row.getString("note");
         return new Kept(
                 row.getLong("id"),
                 new AuditEvent(
                         Instant.ofEpochMilli(row.getLong("happened_at")),
-                        AuditEvent.Kind.valueOf(row.getString("kind")),
+                        kind,
                         row.getString("user_id"),
                         row.getString("app_id"),
-                        row.getString("note")));
+                        kind == AuditEvent.Kind.UNKNOWN ? name + ": " + note : note));
     }
 }

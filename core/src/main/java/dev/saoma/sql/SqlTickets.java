@@ -47,7 +47,7 @@ final class SqlTickets implements Tickets {
                 .bind(0, hash.value())
                 .bind(1, kind.name())
                 .bind(2, now.toEpochMilli())
-                .map((row, context) -> ticket(row))
+                .map((row, context) -> ticket(kind, row))
                 .findOne();
     }
 
@@ -121,14 +121,14 @@ final class SqlTickets implements Tickets {
                         .execute();
     }
 
-    private static Ticket ticket(ResultSet row) throws SQLException {
+    private static Ticket ticket(Ticket.Kind kind, ResultSet row) throws SQLException {
         @Nullable String browser = row.getString("browser");
         @Nullable String user = row.getString("user_id");
         long authId = row.getLong("auth_id");
         boolean noAuth = row.wasNull();
         return new Ticket(
                 new TokenHash(row.getString("hash")),
-                Ticket.Kind.valueOf(row.getString("kind")),
+                kind,
                 browser == null ? null : new TokenHash(browser),
                 row.getString("payload"),
                 user == null ? null : new UserId(user),

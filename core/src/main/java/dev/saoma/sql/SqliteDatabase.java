@@ -4,8 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.saoma.error.ConfigException;
+import dev.saoma.error.LoginException;
 import dev.saoma.query.Dialect;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.UUID;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -19,24 +22,44 @@ import org.sqlite.SQLiteDataSource;
 /**
  * The embedded default: one SQLite file, written by one thread that commits in groups and syncs every commit
  * ({@code synchronous=FULL}), read by a few connections. What was acknowledged survives {@code kill -9} and, as far as the
- * disk keeps its word, a power cut. A second process on the same file is refused.
+ * disk keeps its word, a power cut. A second process on the same file is refused. Files and folders that are made here are
+ * their owner's alone (0600, 0700), and a disk with less than 5 % free is named in the log.
  */
 public final class SqliteDatabase implements Database {
     private static final int READERS = 2;
     private static final int READER_WAIT_MS = 5_000;
 
     private final String url;
-    private final ProcessLock lock;
     private final SqliteWriter writer;
-    private final HikariDataSource pool;
-    private final Jdbi readers;
+    private final @Nullable Readers readers;
+    private final Runnable unlocking;
 
-    private SqliteDatabase(String url, ProcessLock lock, SqliteWriter writer, HikariDataSource pool) {
+    private SqliteDatabase(String url, SqliteWriter writer, @Nullable Readers readers, Runnable unlocking) {
         this.url = url;
-        this.lock = lock;
         this.writer = writer;
-        this.pool = pool;
-        this.readers = Jdbi.create(pool);
+        this.readers = readers;
+        this.unlocking = unlocking;
+    }
+
+    private record Readers(HikariDataSource pool, Jdbi jdbi) {
+        static Readers of(HikariDataSource pool) {
+            return new Readers(pool, Jdbi.create(pool));
+        }
+    }
+
+    /**
+     * A database in memory, for tests and trials: it is nobody else's, and gone once it is closed. Everything, reading too,
+     * is done by its one thread.
+     */
+    public static SqliteDatabase inMemory() {
+        // Shared, so that migrating finds the same one.
+        String url = "jdbc:sqlite:file:saoma-" + UUID.randomUUID() + "?mode=memory&cache=shared";
+        return new SqliteDatabase(url, new SqliteWriter(Jdbi.create(source(url))), null, () -> {});
+    }
+
+    /** Whether this process has that file open, which is why {@link #open} refuses it. */
+    public static boolean isOpenHere(Path file) {
+        return ProcessLock.isHeld(file);
     }
 
     /**
@@ -50,9 +73,12 @@ public final class SqliteDatabase implements Database {
         try {
             // As an address, because in a plain name everything from a question mark on would be taken for settings.
             String url = "jdbc:sqlite:" + file.toAbsolutePath().toUri();
-            writer = new SqliteWriter(Jdbi.create(source(url)));
-            return new SqliteDatabase(url, lock, writer, pool(url));
-        } catch (JdbiException | HikariPool.PoolInitializationException e) {
+            OwnerOnly.file(file);
+            writer = new SqliteWriter(Jdbi.create(source(url)), FreeSpace.around(file)::look);
+            // SQLite opens a file that must not be written for reading, and says so when somebody begins to write.
+            writer.write(handle -> true);
+            return new SqliteDatabase(url, writer, Readers.of(pool(url)), lock::close);
+        } catch (IOException | JdbiException | LoginException | HikariPool.PoolInitializationException e) {
             if (writer != null) {
                 writer.close();
             }
@@ -87,8 +113,11 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public <T> T read(Function<Handle, T> work) {
+        if (readers == null) {
+            return writer.write(work);
+        }
         try {
-            return readers.withHandle(work::apply);
+            return readers.jdbi().withHandle(work::apply);
         } catch (JdbiException e) {
             throw StoreFailure.of(e);
         }
@@ -96,8 +125,12 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public DatabaseLoad load() {
-        var reading = pool.getHikariPoolMXBean();
-        int inUse = reading.getActiveConnections() + (writer.busy() ? 1 : 0);
+        int writing = writer.busy() ? 1 : 0;
+        if (readers == null) {
+            return new DatabaseLoad(1, writing, writer.waiting());
+        }
+        var reading = readers.pool().getHikariPoolMXBean();
+        int inUse = reading.getActiveConnections() + writing;
         return new DatabaseLoad(READERS + 1, inUse, reading.getThreadsAwaitingConnection() + writer.waiting());
     }
 
@@ -125,8 +158,10 @@ public final class SqliteDatabase implements Database {
     @Override
     public void close() {
         writer.close();
-        pool.close();
-        lock.close();
+        if (readers != null) {
+            readers.pool().close();
+        }
+        unlocking.run();
     }
 
     private static SQLiteDataSource source(String url) {

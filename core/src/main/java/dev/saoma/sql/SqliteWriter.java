@@ -26,11 +26,18 @@ final class SqliteWriter implements AutoCloseable {
     private final BlockingQueue<Task<?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Thread thread;
     private final Handle handle;
+    private final Runnable aside;
     private volatile boolean closed;
     private volatile boolean busy;
 
     SqliteWriter(Jdbi jdbi) {
+        this(jdbi, () -> {});
+    }
+
+    /** @param aside what the thread does besides, often and quickly; it must not throw */
+    SqliteWriter(Jdbi jdbi, Runnable aside) {
         this.handle = jdbi.open();
+        this.aside = aside;
         this.thread = new Thread(this::run, "saoma-sqlite-writer");
         thread.setDaemon(true);
         thread.start();
@@ -60,6 +67,7 @@ final class SqliteWriter implements AutoCloseable {
         List<Task<?>> group = new ArrayList<>(GROUP);
         while (!closed || !queue.isEmpty()) {
             try {
+                aside.run();
                 Task<?> first = queue.poll(100, TimeUnit.MILLISECONDS);
                 if (first == null) {
                     continue;

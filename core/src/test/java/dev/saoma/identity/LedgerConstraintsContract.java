@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.saoma.MovableClock;
 import dev.saoma.Race;
+import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.login.LoginTransaction;
 import dev.saoma.store.Store;
@@ -108,6 +109,36 @@ public abstract class LedgerConstraintsContract {
                             .hasSize(1);
                 }
             }
+        }
+    }
+
+    /** Two people's may differ in nothing but that. */
+    @Nested
+    class AnotherCaseOfAnOpenId {
+        private final Ledger ledger = new Ledger(new MovableClock());
+
+        @Test
+        void isAnotherWeChatOfTheSameUser() {
+            store.write(tx -> ledger.bind(tx, ANN, person("wx1", "oAnnAbC1")));
+
+            assertThatExceptionOfType(LoginException.class)
+                    .isThrownBy(() -> store.write(tx -> ledger.bind(tx, ANN, person("wx1", "oannaBc1"))))
+                    .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.USER_ALREADY_BOUND));
+        }
+
+        @Test
+        void isSomebodyElse() {
+            store.write(tx -> ledger.bind(tx, ANN, person("wx1", "oAnnAbC1")));
+
+            Ledger.Binding bob = store.write(tx -> ledger.bind(tx, BOB, person("wx1", "oannaBc1")));
+
+            assertThat(bob.isNew()).isTrue();
+            assertThat(find(auths -> auths.byOpenId(new AppId("wx1"), new OpenId("oannaBc1")))
+                            .map(WeChatAuth::userId))
+                    .contains(BOB);
+            assertThat(find(auths -> auths.byOpenId(new AppId("wx1"), new OpenId("oAnnAbC1")))
+                            .map(WeChatAuth::userId))
+                    .contains(ANN);
         }
     }
 

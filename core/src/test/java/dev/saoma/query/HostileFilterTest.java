@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Whatever comes in: an error, or SQL of nothing but our own words. */
 class HostileFilterTest {
@@ -97,6 +98,16 @@ class HostileFilterTest {
         public String toString() {
             return text;
         }
+    }
+
+    /** A pattern of many wildcards, against a text that it almost fits, is decided at once in memory too. */
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void takesNoTimeForManyWildcards() {
+        Filter filter = Sample.parse("Q(userId__like='" + "%a".repeat(200) + "b')");
+
+        assertThat(filter.matches(field -> "a".repeat(5_000))).isFalse();
+        assertThat(filter.matches(field -> "a".repeat(5_000) + "b")).isTrue();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.saoma.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
@@ -26,6 +27,35 @@ class DatabaseProbeTest {
             SqlStore.open(database, true);
 
             assertThat(probe.answers()).isTrue();
+        }
+    }
+
+    @Test
+    void isContentAgainAndAgain(@TempDir Path folder) {
+        try (Database database = SqliteTemplate.database(folder);
+                var probe = new DatabaseProbe(database)) {
+            assertThat(probe.answers()).isTrue();
+            assertThat(probe.answers()).isTrue();
+        }
+    }
+
+    /** A row that is there can be changed even then. */
+    @Test
+    void isNotContentWithADatabaseThatCannotGrow(@TempDir Path folder) {
+        try (Database database = SqliteTemplate.database(folder);
+                var probe = new DatabaseProbe(database)) {
+            assertThat(probe.answers()).isTrue();
+            database.write(handle -> handle.execute("CREATE TABLE rest (b BLOB)"));
+            database.write(handle -> handle.createQuery("PRAGMA max_page_count = 1")
+                    .mapTo(Integer.class)
+                    .one());
+            assertThatExceptionOfType(LoginException.class).isThrownBy(() -> {
+                while (true) {
+                    database.write(handle -> handle.execute("INSERT INTO rest VALUES (zeroblob(3000))"));
+                }
+            });
+
+            assertThat(probe.answers()).isFalse();
         }
     }
 

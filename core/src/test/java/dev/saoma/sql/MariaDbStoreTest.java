@@ -14,7 +14,10 @@ import dev.saoma.ticket.TicketsContract;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import javax.sql.XADataSource;
 import org.junit.jupiter.api.Nested;
+import org.mariadb.jdbc.MariaDbDataSource;
 
 /** Every contract in one class, so that one JVM alone starts the server. */
 class MariaDbStoreTest {
@@ -110,12 +113,62 @@ class MariaDbStoreTest {
                     "2",
                     "3");
         }
+
+        @Override
+        void readOnly(boolean is, String database) throws SQLException {
+            try (Connection connection = TestServer.MARIADB.shared().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("SET GLOBAL tx_read_only = " + is);
+            }
+        }
     }
 
     @Nested
     class Connections extends ServerConnectionContract {
         Connections() {
             super(TestServer.MARIADB);
+        }
+    }
+
+    @Nested
+    class OfAnApplication extends ApplicationPoolContract {
+        OfAnApplication() {
+            super(TestServer.MARIADB);
+        }
+
+        @Override
+        void leave(Connection connection) throws SQLException {
+            connection.setCatalog("information_schema");
+        }
+
+        @Override
+        String whereabouts() {
+            return "SELECT database()";
+        }
+
+        @Override
+        List<String> dangers() {
+            return List.of(
+                    "SET SESSION sql_mode = ''",
+                    "SET SESSION unique_checks = 0",
+                    "SET SESSION sql_auto_is_null = 1",
+                    "SET SESSION sql_safe_updates = 1",
+                    "SET SESSION sql_select_limit = 3");
+        }
+
+        @Override
+        String dangersNow() {
+            return "SELECT concat_ws(' ', @@sql_mode, @@unique_checks, @@sql_auto_is_null, @@sql_safe_updates,"
+                    + " @@sql_select_limit)";
+        }
+
+        @Override
+        XADataSource distributed(String url) {
+            try {
+                return new MariaDbDataSource(url + "?user=" + TestServer.MARIADB.user());
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }

@@ -14,7 +14,10 @@ import dev.saoma.ticket.TicketsContract;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import javax.sql.XADataSource;
 import org.junit.jupiter.api.Nested;
+import org.postgresql.xa.PGXADataSource;
 
 /** Every contract in one class, so that one JVM alone starts the server. */
 class PostgresStoreTest {
@@ -105,12 +108,58 @@ class PostgresStoreTest {
         Server() {
             super(TestServer.POSTGRESQL, "ALTER column TYPE CHAR(64)", "1", "2", "3", "4");
         }
+
+        @Override
+        void readOnly(boolean is, String database) throws SQLException {
+            try (Connection connection = TestServer.POSTGRESQL.shared().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("ALTER DATABASE " + database + " SET default_transaction_read_only = " + is);
+            }
+        }
     }
 
     @Nested
     class Connections extends ServerConnectionContract {
         Connections() {
             super(TestServer.POSTGRESQL);
+        }
+    }
+
+    @Nested
+    class OfAnApplication extends ApplicationPoolContract {
+        OfAnApplication() {
+            super(TestServer.POSTGRESQL);
+        }
+
+        @Override
+        void leave(Connection connection) throws SQLException {
+            try (var statement = connection.createStatement()) {
+                statement.execute("CREATE SCHEMA elsewhere");
+            }
+            connection.setSchema("elsewhere");
+        }
+
+        @Override
+        String whereabouts() {
+            return "SHOW search_path";
+        }
+
+        @Override
+        List<String> dangers() {
+            return List.of("SET synchronous_commit = off");
+        }
+
+        @Override
+        String dangersNow() {
+            return "SHOW synchronous_commit";
+        }
+
+        @Override
+        XADataSource distributed(String url) {
+            var source = new PGXADataSource();
+            source.setUrl(url);
+            source.setUser(TestServer.POSTGRESQL.user());
+            return source;
         }
     }
 }

@@ -9,7 +9,9 @@ import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -27,6 +29,7 @@ abstract class ServerDatabaseContract {
     private final TestServer server;
     private final String laxType;
     private final String[] versions;
+    private String url;
     private ServerDatabase database;
 
     /**
@@ -41,7 +44,8 @@ abstract class ServerDatabaseContract {
 
     @BeforeEach
     void open() {
-        database = open(server.newDatabase(), 2);
+        url = server.newDatabase();
+        database = open(url, 2);
     }
 
     @AfterEach
@@ -59,10 +63,10 @@ abstract class ServerDatabaseContract {
     /** Each brings two histories up to date, as our server does; the second finds tables of the first. */
     @RepeatedTest(5)
     void isMigratedOnceByManyThatStartAtOnce() {
-        String url = server.newDatabase();
+        String another = server.newDatabase();
         try (var race = new Race(8)) {
             assertThat(race.run(i -> {
-                        try (var node = open(url, 2)) {
+                        try (var node = open(another, 2)) {
                             node.migrate("dev/saoma/sql/more", "more_schema_history");
                             SqlStore.open(node, true);
                             return "there";
@@ -70,7 +74,7 @@ abstract class ServerDatabaseContract {
                     }))
                     .containsOnly("there");
         }
-        try (var node = open(url, 1)) {
+        try (var node = open(another, 1)) {
             assertThat(ran(node, "more_schema_history")).containsExactly("1");
             assertThat(ran(node, "saoma_schema_history")).containsExactly(versions);
         }
@@ -79,9 +83,9 @@ abstract class ServerDatabaseContract {
     /** An application's own tables are there, and nobody's history. */
     @RepeatedTest(10)
     void isMigratedOnceByManyThatFindTablesAtOnce() {
-        String url = server.newDatabase();
+        String another = server.newDatabase();
         List<ServerDatabase> nodes =
-                Stream.generate(() -> open(url, 2)).limit(8).toList();
+                Stream.generate(() -> open(another, 2)).limit(8).toList();
         nodes.get(0).migrate("dev/saoma/sql/more", "more_schema_history");
         try (var race = new Race(nodes.size())) {
             assertThat(race.run(i -> {
@@ -200,6 +204,30 @@ abstract class ServerDatabaseContract {
         database.close();
 
         assertThat(refused(() -> database.read(handle -> 1)).code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+    }
+
+    /** New connections then lead to a server that takes no writes, as one does that was the primary. */
+    abstract void readOnly(boolean is, String database) throws SQLException;
+
+    @Test
+    void isKnownToTakeNoWritesAndFoundAgainWhenItDoes() throws Exception {
+        SqlStore.open(database, true);
+        String name = url.replaceFirst(".*/", "");
+        readOnly(true, name);
+        try (var demoted = open(url, 2);
+                var probe = new DatabaseProbe(demoted)) {
+            assertThat(probe.answers()).isFalse();
+
+            readOnly(false, name);
+            // By new connections: those that it had still lead to the one that was demoted.
+            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (!probe.answers()) {
+                assertThat(System.nanoTime()).as("stays with the demoted one").isLessThan(until);
+                Thread.sleep(100);
+            }
+        } finally {
+            readOnly(false, name);
+        }
     }
 
     @ParameterizedTest

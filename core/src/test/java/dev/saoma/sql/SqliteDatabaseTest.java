@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.saoma.error.ConfigException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,31 @@ class SqliteDatabaseTest {
         SqliteDatabase.open(folder.resolve("a/b/x.db")).close();
 
         assertThat(folder.resolve("a/b/x.db")).exists();
+    }
+
+    @Test
+    void keepsItsFilesToItsOwner() throws Exception {
+        Path file = folder.resolve("a/b/x.db");
+        try (var database = SqliteDatabase.open(file)) {
+            database.write(handle -> handle.execute("CREATE TABLE t (id INTEGER)"));
+
+            assertThat(permissions(folder.resolve("a"))).isEqualTo("rwx------");
+            assertThat(permissions(folder.resolve("a/b"))).isEqualTo("rwx------");
+            try (var files = Files.list(file.getParent())) {
+                assertThat(files)
+                        .hasSize(4)
+                        .allSatisfy(one ->
+                                assertThat(permissions(one)).as(one.toString()).isEqualTo("rw-------"));
+            }
+        }
+    }
+
+    private static String permissions(Path path) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -81,7 +81,8 @@ public record StoreSettings(String url, String user, Secret password, int poolSi
     private static String address(Configuration.Entry entry) {
         if (!ADDRESS.matcher(entry.value()).matches()) {
             throw entry.fault("must be jdbc:postgresql://host/database or, for MariaDB and MySQL,"
-                    + " jdbc:mariadb://host/database");
+                    + " jdbc:mariadb://host/database; in no other database can Saoma keep its rows (left out, they are in a"
+                    + " SQLite file in saoma.data)");
         }
         return entry.value();
     }

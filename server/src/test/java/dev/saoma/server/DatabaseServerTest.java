@@ -98,11 +98,10 @@ class DatabaseServerTest {
     }
 
     private EmbeddedPostgres revive(EmbeddedPostgres dead) throws Exception {
-        return RealPostgres.builder()
+        return RealPostgres.start(RealPostgres.builder()
                 .setDataDirectory(folder.resolve("data"))
                 .setCleanDataDirectory(false)
-                .setPort(dead.getPort())
-                .start();
+                .setPort(dead.getPort()));
     }
 
     /** The pool asks for a connection again at growing intervals, of 5 seconds at most. */

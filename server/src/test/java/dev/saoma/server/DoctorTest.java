@@ -7,8 +7,10 @@ import dev.saoma.server.DoctorVisit.Answer;
 import dev.saoma.server.DoctorVisit.Line;
 import dev.saoma.sql.SqlStore;
 import dev.saoma.sql.SqliteDatabase;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -294,9 +296,10 @@ class DoctorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"50, fail", "500, warn"})
-    void findsAFullDisk(long megabytes, String level) {
+    @CsvSource({"50, 100, fail", "500, 1000, warn", "4000, 100000, warn"})
+    void findsAFullDisk(long megabytes, long of, String level) {
         visit.space = megabytes << 20;
+        visit.disk = of << 20;
 
         assertThat(visit.ask().wrong(level, "disk").fix()).contains("make room");
     }
@@ -314,6 +317,22 @@ class DoctorTest {
             assertThat(other.load().connections()).isPositive();
             assertThat(visit.ask().wrong("fail", "nodes").fix()).contains("saoma.store.url");
         }
+    }
+
+    @Test
+    void findsDamagedPages() throws Exception {
+        Path file = visit.data().resolve("saoma.db");
+        try (var database = SqliteDatabase.open(file)) {
+            database.write(handle -> handle.execute("CREATE TABLE t (b BLOB)"));
+            database.write(handle -> handle.execute("INSERT INTO t VALUES (zeroblob(100000))"));
+            database.write(handle -> handle.execute("INSERT INTO t VALUES ('x'), ('y')"));
+        }
+        try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.seek(4096);
+            bytes.write("damaged ".repeat(512).getBytes(StandardCharsets.US_ASCII));
+        }
+
+        assertThat(visit.ask().wrong("fail", "database").what()).contains("damaged pages");
     }
 
     @Test

@@ -69,6 +69,7 @@ final class DoctorVisit implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     int java = 25;
     long space = 10L << 30;
+    long disk = 100L << 30;
     SSLContext trust;
     Surroundings.Route route = this::usual;
     /** For a good answer, however busy this machine is. */
@@ -180,7 +181,7 @@ final class DoctorVisit implements AutoCloseable {
     }
 
     private Surroundings here() {
-        return new Surroundings(clock, environment, java, path -> space, route, trust, this::library);
+        return new Surroundings(clock, environment, java, path -> space, path -> disk, route, trust, this::library);
     }
 
     private WeChatSettings library(WeChatSettings said) {

@@ -157,7 +157,8 @@ final class PropertyChecks {
         } else if (!ADDRESS.matcher(store.url()).matches()) {
             faults.add(
                     "saoma.store.url",
-                    "must be jdbc:postgresql://host/database or, for MariaDB and MySQL, jdbc:mariadb://host/database");
+                    "must be jdbc:postgresql://host/database or, for MariaDB and MySQL, jdbc:mariadb://host/database; in"
+                            + " no other database can Saoma keep its rows (left out, they are in a SQLite file)");
         }
         Integer size = store.poolSize();
         if (size != null && (size < 1 || size > CONNECTIONS)) {

@@ -49,7 +49,8 @@ public class SaomaAutoConfiguration {
     @Bean
     @DependsOnDatabaseInitialization
     Database saomaDatabase(Settings settings, ObjectProvider<DataSource> dataSources) {
-        return reported(() -> new StoreOpener(settings.store(), settings.data()).open(() -> only(dataSources)));
+        return reported(() -> new StoreOpener(settings.store(), settings.data(), settings.production())
+                .open(() -> only(dataSources)));
     }
 
     @Bean

@@ -127,7 +127,7 @@ record SaomaProperties(
      * Where rows are kept.
      *
      * @param type Which database: auto takes the application's own DataSource when that is PostgreSQL, MySQL or MariaDB, and
-     *     else the embedded one.
+     *     else the embedded one. With memory nothing is left when the application ends, which is for tests.
      * @param url Address of a database server of Saoma's own, jdbc:postgresql: or jdbc:mariadb: (which is for MySQL too).
      * @param user User at saoma.store.url.
      * @param password Password at saoma.store.url.
@@ -158,6 +158,8 @@ record SaomaProperties(
         /** The application's DataSource and nothing else. */
         DATA_SOURCE,
         /** The embedded SQLite file, whatever the application has. */
-        SQLITE
+        SQLITE,
+        /** Rows in memory, for tests: each context has its own, and they go with it. */
+        MEMORY
     }
 }

@@ -2,6 +2,7 @@ package dev.saoma.spring;
 
 import dev.saoma.login.LoginLife;
 import dev.saoma.secret.Secret;
+import dev.saoma.servlet.WebSettings.Mode;
 import dev.saoma.session.SessionLife;
 import dev.saoma.spring.SaomaProperties.Store;
 import dev.saoma.wechat.WeChatInstance;
@@ -14,6 +15,7 @@ import org.springframework.core.env.Environment;
 /**
  * What an application's properties say, checked.
  *
+ * @param production whether people log in here in earnest
  * @param app an app's folder; empty when there are instances
  * @param data the folder of the embedded database
  * @param redis where nodes meet; empty for one node
@@ -21,6 +23,7 @@ import org.springframework.core.env.Environment;
  * @param web where the servlet stands; empty when the application serves nothing
  */
 record Settings(
+        boolean production,
         Optional<Path> app,
         List<WeChatInstance> instances,
         Path data,
@@ -55,6 +58,7 @@ record Settings(
         Optional<WebPlace> web = serves ? new WebChecks(properties, environment, faults).place() : Optional.empty();
         faults.requireNone();
         return new Settings(
+                properties.mode() == Mode.PRODUCTION,
                 Optional.ofNullable(properties.app()),
                 instances,
                 properties.data(),

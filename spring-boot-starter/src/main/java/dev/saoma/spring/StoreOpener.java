@@ -24,10 +24,12 @@ final class StoreOpener {
 
     private final Store store;
     private final Path data;
+    private final boolean production;
 
-    StoreOpener(Store store, Path data) {
+    StoreOpener(Store store, Path data, boolean production) {
         this.store = store;
         this.data = data;
+        this.production = production;
     }
 
     /**
@@ -47,9 +49,22 @@ final class StoreOpener {
                             "saoma.store.type",
                             "is data-source, but the application has none that is primary")));
         }
-        return store.type() == StoreType.SQLITE
-                ? embedded()
-                : own.get().flatMap(this::usable).orElseGet(this::embedded);
+        return switch (store.type()) {
+            case MEMORY -> memory();
+            case SQLITE -> embedded();
+            default -> own.get().flatMap(this::usable).orElseGet(this::embedded);
+        };
+    }
+
+    private Database memory() {
+        String kept = "rows are kept in memory: bindings and sessions are gone when the application ends"
+                + " (saoma.store.type=memory)";
+        if (production) {
+            LOG.warn(kept);
+        } else {
+            LOG.info(kept);
+        }
+        return SqliteDatabase.inMemory();
     }
 
     private Database server(String url) {
@@ -76,7 +91,16 @@ final class StoreOpener {
         try {
             return Optional.of(of(source));
         } catch (ConfigException e) {
-            LOG.info("the application's {}", e.getMessage());
+            if (production) {
+                LOG.warn(
+                        "the application's {}; until saoma.store.url names one of those, bindings and sessions stand in"
+                                + " the folder {}, which in a container is gone with it unless it is a volume, and which"
+                                + " serves one node alone (saoma.store.type=sqlite says that this is meant)",
+                        e.getMessage(),
+                        data.toAbsolutePath());
+            } else {
+                LOG.info("the application's {}", e.getMessage());
+            }
             return Optional.empty();
         }
     }
@@ -90,7 +114,19 @@ final class StoreOpener {
     private Database embedded() {
         Path file = data.resolve("saoma.db").toAbsolutePath();
         LOG.info("rows are kept in {} (saoma.data)", file);
-        return SqliteDatabase.open(file);
+        try {
+            return SqliteDatabase.open(file);
+        } catch (ConfigException e) {
+            if (!SqliteDatabase.isOpenHere(file)) {
+                throw e;
+            }
+            throw new ConfigException(
+                    "settings",
+                    "saoma.data",
+                    "leads to " + file + ", which another application context of this process has open; in tests, where"
+                            + " Spring keeps several contexts open, set saoma.store.type=memory (or a folder for each:"
+                            + " saoma.data=${java.io.tmpdir}/saoma-${random.uuid}), else close that context first");
+        }
     }
 
     private static <T> T or(@Nullable T given, T usual) {

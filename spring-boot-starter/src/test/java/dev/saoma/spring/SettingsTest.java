@@ -194,6 +194,7 @@ class SettingsTest {
                     "saoma.limits.failures=0,0                | saoma.limits.failures    | must be off, or how many",
                     "saoma.store.type=h2                      | saoma.store.type         | auto or data-source or sqlite",
                     "saoma.store.url=jdbc:h2:mem:x            | saoma.store.url          | must be jdbc:postgresql:",
+                    "saoma.store.url=jdbc:dm://db/saoma       | saoma.store.url          | in no other database",
                     "saoma.store.user=me                      | saoma.store.user         | of no use without saoma.store.url",
                     "saoma.store.password=pw                  | saoma.store.password     | of no use without saoma.store.url",
                     "saoma.store.pool-size=0                  | saoma.store.pool-size    | from 1 to 1000",

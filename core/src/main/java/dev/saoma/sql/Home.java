@@ -1,0 +1,37 @@
+package dev.saoma.sql;
+
+import dev.saoma.query.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * Where Saoma's tables are in an application's database, which its connections may have left meanwhile.
+ *
+ * @param path PostgreSQL's search path, MySQL's database
+ */
+record Home(Dialect dialect, String path) {
+
+    /** As a first connection finds it. */
+    static Home of(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            Dialect dialect = ServerDialect.of("data source", connection.getMetaData());
+            String query = dialect == Dialect.MYSQL ? "SELECT database()" : "SELECT current_setting('search_path')";
+            String path;
+            try (var statement = connection.createStatement();
+                    var row = statement.executeQuery(query)) {
+                row.next();
+                path = String.valueOf(row.getString(1));
+            }
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
+            return new Home(dialect, path);
+        }
+    }
+
+    /** Not taken yet. */
+    Loan loan(Connection connection) {
+        return dialect == Dialect.MYSQL ? new MySqlLoan(connection, path) : new PostgresLoan(connection, path);
+    }
+}

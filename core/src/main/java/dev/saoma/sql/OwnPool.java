@@ -1,0 +1,67 @@
+package dev.saoma.sql;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/** A pool of Saoma's own, set up as its rules ask. */
+final class OwnPool implements Pool {
+    private static final long BETWEEN_EVICTIONS = TimeUnit.SECONDS.toNanos(5);
+
+    private final HikariDataSource source;
+    private final Jdbi jdbi;
+    private final Places places;
+    private final AtomicLong evicted = new AtomicLong(System.nanoTime() - BETWEEN_EVICTIONS);
+
+    OwnPool(HikariDataSource source, int size) {
+        this.source = source;
+        this.jdbi = Jdbi.create(source);
+        this.places = new Places(size);
+    }
+
+    @Override
+    public <T> T write(Function<Handle, T> work) {
+        try {
+            return read(handle -> handle.inTransaction(work::apply));
+        } catch (JdbiException e) {
+            if (StoreFailure.isOfReadOnlyServer(e)) {
+                evict();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public <T> T read(Function<Handle, T> work) {
+        places.acquire(WAIT_MS);
+        try (Handle handle = jdbi.open()) {
+            return work.apply(handle);
+        } finally {
+            places.release();
+        }
+    }
+
+    /** A primary that was demoted keeps its connections; new ones lead to the server that writes now. */
+    private void evict() {
+        long last = evicted.get();
+        long now = System.nanoTime();
+        if (now - last >= BETWEEN_EVICTIONS && evicted.compareAndSet(last, now)) {
+            source.getHikariPoolMXBean().softEvictConnections();
+        }
+    }
+
+    @Override
+    public DatabaseLoad load() {
+        return places.load();
+    }
+
+    @Override
+    public void close() {
+        places.close();
+        source.close();
+    }
+}

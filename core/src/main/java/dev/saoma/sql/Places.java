@@ -1,0 +1,45 @@
+package dev.saoma.sql;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** As many places as there are connections; callers queue for one in order. Thread-safe. */
+final class Places {
+    private final int size;
+    // A pool hands connections on unfairly, and some callers would wait for seconds.
+    private final Semaphore free;
+    private volatile boolean closed;
+
+    Places(int size) {
+        this.size = size;
+        this.free = new Semaphore(size, true);
+    }
+
+    /** @throws dev.saoma.error.LoginException {@code store_unavailable} when none is free within {@code waitMs} */
+    void acquire(int waitMs) {
+        if (closed) {
+            throw StoreFailure.unavailable("closed");
+        }
+        try {
+            if (!free.tryAcquire(waitMs, TimeUnit.MILLISECONDS)) {
+                throw StoreFailure.unavailable("every connection is in use");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw StoreFailure.unavailable("interrupted");
+        }
+    }
+
+    void release() {
+        free.release();
+    }
+
+    DatabaseLoad load() {
+        return new DatabaseLoad(size, size - free.availablePermits(), free.getQueueLength());
+    }
+
+    /** Whoever comes now is refused. */
+    void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.saoma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saoma.error.LoginException;
+import dev.saoma.identity.UserId;
+import dev.saoma.sql.Database;
+import dev.saoma.sql.TestServer;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A login code is redeemed while an unbind of its WeChat is under way, and not committed yet, on another node. */
+@Timeout(120)
+class UnbindAtRedemptionTest {
+
+    @ParameterizedTest
+    @EnumSource(TestServer.class)
+    void wins(TestServer server, @TempDir Path folder) {
+        Database database = server.migrated();
+        try (var test = new TestApp(folder, "deny", new MemoryUsers(false), database)) {
+            test.wechat().bind("ann", test.ann(test.wechat()));
+            String code = test.wechat().getLoginCode(test.ann(test.wechat())).loginCode();
+
+            CompletableFuture<String> end = database.write(unbinding -> {
+                assertThat(unbinding.execute("DELETE FROM saoma_wechat_auth")).isEqualTo(1);
+                CompletableFuture<String> redeeming = CompletableFuture.supplyAsync(() -> redeem(test, code));
+                awaitLock(server, database, redeeming);
+                return redeeming;
+            });
+
+            assertThat(end.join()).isEqualTo("login_code_invalid");
+            assertThat(test.app.sessions().of(new UserId("ann"))).isEmpty();
+        }
+    }
+
+    private static String redeem(TestApp test, String code) {
+        try {
+            test.authSvc().loginByCode(code, null, "web");
+            return "signed in";
+        } catch (LoginException e) {
+            return e.code().code();
+        }
+    }
+
+    /** Until it waits for the row, or has not and is done. */
+    private static void awaitLock(TestServer server, Database database, CompletableFuture<String> redeeming) {
+        String waiting = server == TestServer.POSTGRESQL
+                ? "SELECT count(*) FROM pg_locks WHERE NOT granted"
+                : "SELECT count(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'";
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!redeeming.isDone()
+                && database.<Integer>read(other ->
+                                other.createQuery(waiting).mapTo(Integer.class).one())
+                        == 0) {
+            assertThat(System.nanoTime()).isLessThan(until);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.saoma.server.organization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saoma.identity.CorpId;
+import dev.saoma.query.Dialect;
+import dev.saoma.session.SessionLife;
+import dev.saoma.session.Sessions;
+import dev.saoma.sql.Database;
+import dev.saoma.sql.DatabaseLoad;
+import dev.saoma.sql.SchemaState;
+import dev.saoma.sql.SqlStore;
+import dev.saoma.sql.SqliteDatabase;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
+
+class OrganizationChangesTest {
+    private static final CorpId CORP = new CorpId("acme");
+    private static final int MEMBERS = 250;
+
+    @Test
+    void letOthersWriteWhileManyMembersLeave() {
+        try (var database = new Counting(SqliteDatabase.inMemory())) {
+            database.migrate("dev/saoma/server/schema", "saoma_server_schema_history");
+            var sessions = new Sessions(SqlStore.open(database, true), SessionLife.DEFAULT, Clock.systemUTC());
+            var changes = new OrganizationChanges(database, sessions, Clock.systemUTC());
+            changes.create(Optional.of(CORP), "Acme");
+            database.write(OrganizationChangesTest::fill);
+            database.left.clear();
+
+            changes.delete(CORP);
+
+            assertThat(database.left).containsExactly(100, 100, 50);
+            assertThat(new Organizations(database).organization(CORP)).isEmpty();
+        }
+    }
+
+    private static boolean fill(Handle handle) {
+        for (int i = 0; i < MEMBERS; i++) {
+            handle.execute(
+                    "INSERT INTO saoma_account (id, nickname, once_key, created_at) VALUES (?, 'n', ?, 0)",
+                    "u" + i,
+                    "k" + i);
+            handle.execute(
+                    "INSERT INTO saoma_corp_member (corp_id, user_id, joined_at) VALUES (?, ?, 0)",
+                    CORP.value(),
+                    "u" + i);
+        }
+        return true;
+    }
+
+    /** Counts who left in each transaction. */
+    private static final class Counting implements Database {
+        private final Database database;
+        private final List<Integer> left = new ArrayList<>();
+
+        Counting(Database database) {
+            this.database = database;
+        }
+
+        @Override
+        public <T> T write(Function<Handle, T> work) {
+            return database.write(handle -> {
+                int before = members(handle);
+                T result = work.apply(handle);
+                left.add(before - members(handle));
+                return result;
+            });
+        }
+
+        private static int members(Handle handle) {
+            return handle.createQuery("SELECT count(*) FROM saoma_corp_member")
+                    .mapTo(Integer.class)
+                    .one();
+        }
+
+        @Override
+        public <T> T read(Function<Handle, T> work) {
+            return database.read(work);
+        }
+
+        @Override
+        public Dialect dialect() {
+            return database.dialect();
+        }
+
+        @Override
+        public DatabaseLoad load() {
+            return database.load();
+        }
+
+        @Override
+        public void migrate(String location, String history) {
+            database.migrate(location, history);
+        }
+
+        @Override
+        public SchemaState state(String location, String history) {
+            return database.state(location, history);
+        }
+
+        @Override
+        public void close() {
+            database.close();
+        }
+    }
+}
