@@ -26,16 +26,17 @@ class ArchitectureTest {
     @CsvSource({
         "audit,    ''",
         "error,    ''",
+        "json,     ''",
         "secret,   ''",
         "query,    error",
         "store,    error",
-        "element,  error",
+        "element,  error json",
         "identity, audit error secret query store",
         "observe,  error identity",
         "ticket,   error secret store identity",
         "session,  audit error secret store identity",
-        "login,    audit error secret store identity observe ticket session element",
-        "wechat,   error secret identity observe element login",
+        "login,    audit error json secret store identity observe ticket session element",
+        "wechat,   error json secret identity observe element login",
         "memory,   audit error secret store identity ticket session query login",
         "sql,      audit error secret store identity ticket session query login"
     })

@@ -1,6 +1,9 @@
 package dev.saoma.element;
 
 import dev.saoma.error.ConfigException;
+import dev.saoma.json.JsonNode;
+import dev.saoma.json.JsonReader;
+import dev.saoma.json.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,28 +12,13 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One JSON object from a file that the operator wrote, with errors that name the file and the key. Texts have their
  * {@code {{NAME}}} placeholders filled when they are read.
  */
 public final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(16)
-                            .maxStringLength(16_384)
-                            .maxNameLength(256)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final JsonReader READER = JsonReader.of(16, 16_384);
 
     private final String file;
     private final String path;
@@ -57,8 +45,8 @@ public final class Json {
             throw new ConfigException(file, "", "starts with a byte order mark; save it as UTF-8 without one");
         }
         try {
-            JsonNode node = MAPPER.readTree(text);
-            if (node == null || !node.isObject()) {
+            JsonNode node = READER.readTree(text);
+            if (!node.isObject()) {
                 throw new ConfigException(file, "", "must hold one JSON object, { … }");
             }
             return new Json(file, "", node, placeholders, keys);
@@ -72,12 +60,12 @@ public final class Json {
 
     /** An object's text, as {@link #parse} reads it. */
     static String text(Map<String, ?> object) {
-        return MAPPER.writeValueAsString(object);
+        return JsonText.of(object);
     }
 
     /** An object without keys, for a file that need not be there. */
     static Json empty(String file) {
-        return new Json(file, "", MAPPER.createObjectNode(), UnaryOperator.identity(), UnaryOperator.identity());
+        return new Json(file, "", JsonNode.emptyObject(), UnaryOperator.identity(), UnaryOperator.identity());
     }
 
     /** The file's name for messages. */
@@ -124,7 +112,7 @@ public final class Json {
     public Json object(String key) {
         JsonNode node = node(key);
         if (node == null) {
-            return new Json(file, path(key) + ".", MAPPER.createObjectNode(), placeholders, keys);
+            return new Json(file, path(key) + ".", JsonNode.emptyObject(), placeholders, keys);
         }
         if (!node.isObject()) {
             throw fault(key, "must be an object, { … }");
@@ -168,7 +156,7 @@ public final class Json {
     }
 
     private @Nullable JsonNode node(String key) {
-        JsonNode node = object.get(key);
-        return node == null || node.isNull() ? null : node;
+        JsonNode node = object.path(key);
+        return node.isPresent() ? node : null;
     }
 }

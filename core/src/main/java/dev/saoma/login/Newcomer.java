@@ -6,10 +6,11 @@ import dev.saoma.identity.OpenPlatform;
 import dev.saoma.identity.Person;
 import dev.saoma.identity.Profile;
 import dev.saoma.identity.UnionId;
+import dev.saoma.json.JsonNode;
+import dev.saoma.json.JsonReader;
+import dev.saoma.json.JsonText;
 import dev.saoma.ticket.Ticket;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A person who is nobody here yet, kept in a bind ticket while they choose.
@@ -21,9 +22,7 @@ record Newcomer(
         Person person,
         Profile profile,
         @Nullable String returnTo) {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private static final JsonReader JSON = JsonReader.ofDepth(8);
 
     /** As it stands in the ticket's row; the application stands beside it. */
     private record Row(
@@ -36,7 +35,7 @@ record Newcomer(
             @Nullable String returnTo) {}
 
     String json() {
-        return JSON.writeValueAsString(new Row(
+        return JsonText.of(new Row(
                 element,
                 person.account().value(),
                 person.openId().value(),
@@ -47,16 +46,17 @@ record Newcomer(
     }
 
     static Newcomer of(Ticket ticket) {
-        Row row = JSON.readValue(ticket.payload(), Row.class);
+        JsonNode row = JSON.readTree(ticket.payload());
+        String unionId = Payload.text(row, "unionId");
         AppId app = ticket.app();
         return new Newcomer(
-                row.element(),
+                row.path("element").stringValue(),
                 new Person(
                         app,
-                        new OpenPlatform(row.account()),
-                        new OpenId(row.openId()),
-                        row.unionId() == null ? null : new UnionId(row.unionId())),
-                new Profile(row.nickname(), row.avatar()),
-                row.returnTo());
+                        new OpenPlatform(row.path("account").stringValue()),
+                        new OpenId(row.path("openId").stringValue()),
+                        unionId == null ? null : new UnionId(unionId)),
+                new Profile(row.path("nickname").stringValue(), Payload.text(row, "avatar")),
+                Payload.text(row, "returnTo"));
     }
 }

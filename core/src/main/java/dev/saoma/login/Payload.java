@@ -1,12 +1,10 @@
 package dev.saoma.login;
 
+import dev.saoma.json.JsonNode;
+import dev.saoma.json.JsonReader;
+import dev.saoma.json.JsonText;
 import dev.saoma.secret.TokenHash;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.cfg.EnumFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a ticket of this package means, as the JSON that stands in its row.
@@ -21,23 +19,39 @@ record Payload(
         @Nullable Intent intent,
         @Nullable String returnTo,
         @Nullable String invitation) {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-    private static final ObjectReader READER = JSON.readerFor(Payload.class);
-    private static final ObjectWriter WRITER = JSON.writerFor(Payload.class);
+    private static final JsonReader JSON = JsonReader.ofDepth(8);
 
     Payload(LoginInstance instance, Intent intent, @Nullable String returnTo) {
         this(instance.fullName(), intent, returnTo, null);
     }
 
     String json() {
-        return WRITER.writeValueAsString(this);
+        return JsonText.of(this);
     }
 
     static Payload parse(String json) {
-        return READER.readValue(json);
+        JsonNode row = JSON.readTree(json);
+        return new Payload(
+                row.path("element").stringValue(),
+                intent(text(row, "intent")),
+                text(row, "returnTo"),
+                text(row, "invitation"));
+    }
+
+    /** Null for none, and for one that only a newer release knows. */
+    private static @Nullable Intent intent(@Nullable String name) {
+        for (Intent intent : Intent.values()) {
+            if (intent.name().equals(name)) {
+                return intent;
+            }
+        }
+        return null;
+    }
+
+    /** The text of a member of a row of ours; null when there is none. */
+    static @Nullable String text(JsonNode row, String name) {
+        JsonNode member = row.path(name);
+        return member.isString() ? member.stringValue() : null;
     }
 
     @Nullable

@@ -3,6 +3,8 @@ package dev.saoma.wechat;
 import dev.saoma.identity.OpenId;
 import dev.saoma.identity.Profile;
 import dev.saoma.identity.UnionId;
+import dev.saoma.json.JsonNode;
+import dev.saoma.json.JsonReader;
 import dev.saoma.observe.Watch;
 import dev.saoma.secret.Secret;
 import java.net.URI;
@@ -15,12 +17,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The Open Platform's server calls. A code is exchanged once and never again; failure is told by {@code errcode}, whatever
@@ -30,13 +26,7 @@ public final class WeChatClient implements AutoCloseable {
     private static final Set<String> AVATAR_HOSTS = Set.of("thirdwx.qlogo.cn", "wx.qlogo.cn");
     private static final int NICKNAME = 64;
     private static final Pattern RID = Pattern.compile("rid: ([0-9a-f-]{8,64})");
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(8).build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final JsonReader JSON = JsonReader.ofDepth(8);
 
     private final WeChatSettings settings;
     private final WeChatHttp http;
@@ -115,7 +105,7 @@ public final class WeChatClient implements AutoCloseable {
     static JsonNode parse(String body) {
         try {
             JsonNode answer = JSON.readTree(body);
-            if (answer == null || !answer.isObject()) {
+            if (!answer.isObject()) {
                 throw WeChatHttp.badAnswer("not a JSON object");
             }
             return answer;

@@ -1,8 +1,8 @@
 package dev.saoma.servlet;
 
+import dev.saoma.json.JsonText;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What goes back, whole before its first byte is sent, so that a failure on the way can still become a proper error.
@@ -11,19 +11,16 @@ import tools.jackson.databind.json.JsonMapper;
  * @param headers beside those that every answer of its kind carries
  */
 public record Answer(int status, Kind kind, String type, Content content, List<Header> headers) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     /** One header; a name may come several times. */
     public record Header(String name, String value) {}
 
     /** A JSON answer. */
     public static Answer json(int status, Object body) {
-        return new Answer(status, Kind.API, "application/json", Content.of(JSON.writeValueAsString(body)), List.of());
+        return new Answer(status, Kind.API, "application/json", Content.of(JsonText.of(body)), List.of());
     }
 
     static Answer problem(int status, Object body) {
-        return new Answer(
-                status, Kind.API, "application/problem+json", Content.of(JSON.writeValueAsString(body)), List.of());
+        return new Answer(status, Kind.API, "application/problem+json", Content.of(JsonText.of(body)), List.of());
     }
 
     static Answer page(int status, Kind kind, String html) {

@@ -1,5 +1,6 @@
 package dev.saoma.servlet;
 
+import dev.saoma.json.JsonText;
 import dev.saoma.secret.TokenHash;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The files of the web module that the pages and the component load, kept in memory: what the templates name, the modules
@@ -77,7 +77,7 @@ final class Assets {
     private static String importMap(String base) {
         var imports = new LinkedHashMap<String, String>();
         PACKAGE.forEach((name, file) -> imports.put(name, base + "/assets/" + file));
-        return JsonMapper.builder().build().writeValueAsString(Map.of("imports", imports));
+        return JsonText.of(Map.of("imports", imports));
     }
 
     private static String type(String file) {

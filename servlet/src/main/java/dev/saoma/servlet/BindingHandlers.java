@@ -1,10 +1,10 @@
 package dev.saoma.servlet;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.saoma.App;
 import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.identity.WeChatAuthModel;
+import dev.saoma.json.OmitNull;
 import dev.saoma.login.Intent;
 import dev.saoma.login.LoginInstance;
 import dev.saoma.login.LoginService;
@@ -41,7 +41,7 @@ final class BindingHandlers {
             boolean isActive,
             @Nullable Instant boundAt) {}
 
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @OmitNull
     private record Bound(
             boolean success, String message, @Nullable String returnTo) {}
 

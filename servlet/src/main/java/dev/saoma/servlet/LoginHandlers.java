@@ -1,7 +1,7 @@
 package dev.saoma.servlet;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.saoma.identity.UserId;
+import dev.saoma.json.OmitNull;
 import dev.saoma.login.AttemptRequest;
 import dev.saoma.login.FinishedLogin;
 import dev.saoma.login.Intent;
@@ -49,7 +49,7 @@ final class LoginHandlers {
     private record Destination(
             @Nullable String address, @Nullable Warning warning) {}
 
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @OmitNull
     private record Begun(
             String state,
             URI authorizeUrl,
@@ -75,7 +75,7 @@ final class LoginHandlers {
         }
     }
 
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @OmitNull
     private record Code(
             String loginCode,
             List<CorpEntry> corpList,

@@ -2,32 +2,20 @@ package dev.saoma.servlet;
 
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
+import dev.saoma.json.JsonNode;
+import dev.saoma.json.JsonReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The members of a request's JSON object, read one by one. What nobody asks for is not looked at; what is asked for and is
  * no text is refused by name, never converted.
  */
 public final class Members {
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(16)
-                            .maxNameLength(256)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final JsonReader JSON = JsonReader.ofDepth(16);
 
     private final JsonNode object;
 
@@ -44,7 +32,7 @@ public final class Members {
                     .decode(ByteBuffer.wrap(body))
                     .toString();
             JsonNode node = JSON.readTree(text);
-            if (node == null || !node.isObject()) {
+            if (!node.isObject()) {
                 throw invalid("The body must be one JSON object.");
             }
             return new Members(node);
@@ -58,14 +46,13 @@ public final class Members {
 
     /** Whether there is such a member, other than null. */
     public boolean has(String name) {
-        JsonNode node = object.get(name);
-        return node != null && !node.isNull();
+        return object.path(name).isPresent();
     }
 
     /** The text of a member; empty when there is none. */
     public Optional<String> text(String name, int longest) {
-        JsonNode node = object.get(name);
-        if (node == null || node.isNull()) {
+        JsonNode node = object.path(name);
+        if (!node.isPresent()) {
             return Optional.empty();
         }
         if (!node.isString()
@@ -95,8 +82,8 @@ public final class Members {
 
     /** The truth of a member; empty when there is none. */
     public Optional<Boolean> flag(String name) {
-        JsonNode node = object.get(name);
-        if (node == null || node.isNull()) {
+        JsonNode node = object.path(name);
+        if (!node.isPresent()) {
             return Optional.empty();
         }
         if (!node.isBoolean()) {

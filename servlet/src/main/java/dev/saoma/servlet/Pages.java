@@ -1,15 +1,13 @@
 package dev.saoma.servlet;
 
 import dev.saoma.error.ErrorCode;
+import dev.saoma.json.JsonText;
 import dev.saoma.login.LoginInstance;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The pages, made of the templates of the web module. */
 final class Pages {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private final String base;
     private final List<String> origins;
     private final ErrorTexts english = new ErrorTexts(Language.ENGLISH);
@@ -45,7 +43,7 @@ final class Pages {
     }
 
     Answer callback(LoginInstance instance) {
-        String config = JSON.writeValueAsString(new CallbackConfig(base, instance.name(), origins));
+        String config = JsonText.of(new CallbackConfig(base, instance.name(), origins));
         return Answer.page(200, Kind.CALLBACK_PAGE, callback.fill(Map.of("base", base, "config", config)));
     }
 

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
+import dev.saoma.json.JsonText;
 import dev.saoma.secret.Token;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -12,7 +13,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The one form of a refusal (RFC 9457) and the one line of the log that goes with it, found by its trace id. A host that
@@ -23,7 +23,6 @@ public final class ProblemDocuments {
     public static final String TYPE = "application/problem+json";
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.saoma.http");
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long THIN = Duration.ofMinutes(1).toNanos();
     private static final int REMEMBERED = 2_000;
 
@@ -56,7 +55,7 @@ public final class ProblemDocuments {
      */
     public String refuse(ErrorCode code, int status, String detail, String where) {
         String trace = log(new LoginException(code, detail), where, newTrace());
-        return JSON.writeValueAsString(document(new LoginException(code, detail), status, code.title(), trace));
+        return JsonText.of(document(new LoginException(code, detail), status, code.title(), trace));
     }
 
     Map<String, Object> document(LoginException failure, int status, String title, String trace) {

@@ -1,11 +1,11 @@
 package dev.saoma.servlet;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.saoma.App;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.User;
+import dev.saoma.json.OmitNull;
 import dev.saoma.login.LoginCodeResult.CorpEntry;
 import dev.saoma.login.RedeemRequest;
 import dev.saoma.login.SignedIn;
@@ -45,8 +45,7 @@ final class SessionHandlers {
             @Nullable CorpEntry corp,
             Instant expiresAt,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String token) {
+            @OmitNull @Nullable String token) {
         @Override
         public String toString() {
             return "Opened[token=***]";
@@ -60,8 +59,7 @@ final class SessionHandlers {
             Instant expiresAt,
             String instance,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String token) {
+            @OmitNull @Nullable String token) {
         @Override
         public String toString() {
             return "Current[token=***]";

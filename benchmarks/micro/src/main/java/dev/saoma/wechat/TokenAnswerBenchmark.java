@@ -1,5 +1,6 @@
 package dev.saoma.wechat;
 
+import dev.saoma.json.JsonNode;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -7,7 +8,6 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import tools.jackson.databind.JsonNode;
 
 /** WeChat's answer to a code. */
 @State(Scope.Benchmark)

@@ -1,10 +1,10 @@
 package dev.saoma.server.admin;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.saoma.App;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.UserId;
+import dev.saoma.json.OmitNull;
 import dev.saoma.login.LoginCodeResult.CorpEntry;
 import dev.saoma.login.LoginInstance;
 import dev.saoma.server.account.Account;
@@ -45,8 +45,7 @@ final class UserHandlers {
             boolean isActive,
             Instant createdAt,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            List<CorpEntry> corpList) {
+            @OmitNull @Nullable List<CorpEntry> corpList) {
 
         static UserView of(Account account, @Nullable List<CorpEntry> corpList) {
             return new UserView(
