@@ -42,7 +42,9 @@ public class SaomaAutoConfiguration {
 
     @Bean
     Settings saomaSettings(Environment environment, ApplicationContext context) {
-        return Settings.read(environment, serves(context), reachesRedis(context.getClassLoader()));
+        Optional<String> contextPath =
+                serves(context) ? Optional.of(ContextPath.of(context, environment)) : Optional.empty();
+        return Settings.read(environment, contextPath, reachesRedis(context.getClassLoader()));
     }
 
     /** After the application's own migrations, which may expect to find an empty database. */

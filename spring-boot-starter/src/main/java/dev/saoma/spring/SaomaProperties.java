@@ -20,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publicUrl Scheme, host and port as browsers see them, such as https://login.example.com. Required in production;
  *     in development http://localhost and the server's port when not given.
  * @param path What every address of Saoma's begins with, below the application's context path.
+ * @param publicPath What browsers see before saoma.path, where that is not the context path because a proxy takes a prefix
+ *     away or adds one: such as /sso, or / for nothing. The context path when not given.
  * @param app Folder of an app with app.json, in place of saoma.instances.
  * @param data Folder of the embedded SQLite database, used when the application has no PostgreSQL, MySQL or MariaDB.
  * @param allowedOrigins Origins whose pages may call the API, frame the callback page and be returned to.
@@ -35,6 +37,7 @@ record SaomaProperties(
         @DefaultValue("production") Mode mode,
         @Nullable URI publicUrl,
         @DefaultValue("/saoma") String path,
+        @Nullable String publicPath,
         @Nullable Path app,
         @DefaultValue("data") Path data,
         @DefaultValue List<String> allowedOrigins,

@@ -35,6 +35,11 @@ public class SaomaServletAutoConfiguration {
     }
 
     @Bean
+    PublicPath saomaPublicPath(Settings settings) {
+        return new PublicPath(place(settings).before());
+    }
+
+    @Bean
     ServletRegistrationBean<SaomaServlet> saomaServlet(
             Settings settings, App app, WebSettings saomaWebSettings, ObjectProvider<CurrentUser> currentUsers) {
         @Nullable CurrentUser currentUser = currentUsers.getIfAvailable();

@@ -38,13 +38,25 @@ record Settings(
     record SessionLives(SessionLife embedded, SessionLife shared) {}
 
     /**
-     * Reads all of them.
+     * Reads all of them, with the context path that the properties say.
      *
      * @param serves whether there is a servlet container
      * @param redis whether the module for Redis is there
      * @throws SettingsException with everything that is wrong
      */
     static Settings read(Environment environment, boolean serves, boolean redis) {
+        String contextPath = environment.getProperty(WebChecks.CONTEXT_PATH, "");
+        return read(environment, serves ? Optional.of(contextPath) : Optional.empty(), redis);
+    }
+
+    /**
+     * Reads all of them.
+     *
+     * @param contextPath below which the application stands in its servlet container; empty when there is no container
+     * @param redis whether the module for Redis is there
+     * @throws SettingsException with everything that is wrong
+     */
+    static Settings read(Environment environment, Optional<String> contextPath, boolean redis) {
         var reader = new PropertyReader(environment);
         var faults = new Faults(reader::origin);
         SaomaProperties properties = reader.read(faults);
@@ -55,7 +67,8 @@ record Settings(
         Optional<SessionLives> sessions = checks.sessions();
         LoginLife login = checks.login();
         List<WeChatInstance> instances = checks.instances();
-        Optional<WebPlace> web = serves ? new WebChecks(properties, environment, faults).place() : Optional.empty();
+        Optional<WebPlace> web =
+                contextPath.flatMap(path -> new WebChecks(properties, environment, path, faults).place());
         faults.requireNone();
         return new Settings(
                 properties.mode() == Mode.PRODUCTION,

@@ -1,5 +1,6 @@
 package dev.saoma.spring;
 
+import dev.saoma.error.ConfigException;
 import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.Limit;
 import dev.saoma.servlet.Limits;
@@ -13,23 +14,29 @@ import org.springframework.core.env.Environment;
 
 /** Makes of properties where the servlet stands; what is wrong is noted, and the next property looked at. */
 final class WebChecks {
+    static final String CONTEXT_PATH = "server.servlet.context-path";
+
     /** Where nothing is wrong, so that one property at a time can be tried there. */
     private static final URI HERE = URI.create("http://localhost");
 
     private final SaomaProperties properties;
     private final Environment environment;
+    private final String contextPath;
     private final Faults faults;
 
-    WebChecks(SaomaProperties properties, Environment environment, Faults faults) {
+    /** @param contextPath below which the application stands in its container */
+    WebChecks(SaomaProperties properties, Environment environment, String contextPath, Faults faults) {
         this.properties = properties;
         this.environment = environment;
+        this.contextPath = contextPath;
         this.faults = faults;
     }
 
     /** Empty when anything at all is wrong. */
     Optional<WebPlace> place() {
         Optional<URI> publicUrl = publicUrl();
-        String path = path();
+        String mapped = path("saoma.path", properties.path());
+        String path = publicPath() + mapped;
         properties.allowedOrigins().forEach(origin -> faults.check(() -> with(List.of(origin), List.of())));
         List<URI> redirectUris = properties.redirectUris().stream()
                 .flatMap(text -> redirectUri(text).stream())
@@ -47,11 +54,18 @@ final class WebChecks {
                         properties.mode(),
                         properties.reauthUrl(),
                         clients))
-                .map(settings -> new WebPlace(properties.path(), settings));
+                .map(settings -> new WebPlace(mapped, settings));
     }
 
     private Optional<URI> publicUrl() {
         @Nullable URI given = properties.publicUrl();
+        if (given != null && !String.valueOf(given.getRawPath()).matches("null|/?")) {
+            faults.add(
+                    "saoma.public-url",
+                    "must be scheme, host and port alone, such as https://login.example.com; what a proxy puts before the"
+                            + " application's paths, such as /sso, goes into saoma.public-path");
+            return Optional.empty();
+        }
         if (given != null) {
             String wechat = properties.mode() == Mode.PRODUCTION ? WebSettings.WECHAT : HERE.toString();
             return faults.check(() -> new WebSettings(given, "", List.of(), List.of(), wechat, properties.mode()))
@@ -75,13 +89,44 @@ final class WebChecks {
         return Optional.of(URI.create("http://localhost:" + port));
     }
 
-    private String path() {
-        String path = environment.getProperty("server.servlet.context-path", "") + properties.path();
-        if (properties.path().isEmpty()) {
+    /** What stands before {@code saoma.path} in a browser. */
+    private String publicPath() {
+        @Nullable String given = properties.publicPath();
+        return given == null ? path(CONTEXT_PATH, contextPath) : path("saoma.public-path", given);
+    }
+
+    /** As Spring Boot reads a context path, and more: begun by a slash and ended by none; empty for the root. */
+    private String path(String key, String given) {
+        String path = normal(given);
+        if (key.equals("saoma.path")) {
+            requireOwn(path);
+        }
+        try {
+            new WebSettings(HERE, path, List.of(), List.of(), HERE.toString(), Mode.DEVELOPMENT);
+            return path;
+        } catch (ConfigException e) {
+            faults.add(
+                    key,
+                    "must be a path such as /saoma, of letters, digits, _, - and . only; Saoma makes addresses of it that"
+                            + " WeChat compares as text"
+                            + (key.equals(CONTEXT_PATH) ? " (saoma.public-path names another one for browsers)" : ""));
+            return "";
+        }
+    }
+
+    private static String normal(String path) {
+        return ("/" + path.strip()).replaceAll("/+", "/").replaceAll("/$", "");
+    }
+
+    private void requireOwn(String path) {
+        if (path.isEmpty()) {
             faults.add("saoma.path", "must not be empty, which would hide the application; such as /saoma");
         }
-        faults.check(() -> new WebSettings(HERE, path, List.of(), List.of(), HERE.toString(), Mode.DEVELOPMENT));
-        return path;
+        String dispatcher = environment.getProperty("spring.mvc.servlet.path", "");
+        if (!path.isEmpty() && normal(dispatcher).equals(path)) {
+            faults.add(
+                    "saoma.path", "is that of spring.mvc.servlet.path too; give Saoma one of its own, such as /saoma");
+        }
     }
 
     private Optional<URI> redirectUri(String text) {

@@ -181,6 +181,26 @@ class DocumentTest {
                 .containsExactlyElementsOf(rows);
     }
 
+    /** No build of ours looks at them, so an old release would stay there unseen. */
+    @Test
+    void namesTheVersionsThatWeTake() throws Exception {
+        String ours = Files.readString(REPOSITORY.resolve("pom.xml"));
+        String example = Files.readString(REPOSITORY.resolve("examples/plain-java/pom.xml"));
+
+        assertThat(example)
+                .contains("<version>" + version(ours, "jetty") + "</version>")
+                .contains("<version>" + version(ours, "logback") + "</version>");
+        assertThat(document())
+                .contains("`netty.version` to " + version(ours, "netty") + ",")
+                .contains("`jetty.version` to " + version(ours, "jetty") + " ");
+    }
+
+    private static String version(String pom, String name) {
+        Matcher found = Pattern.compile("<" + name + "\\.version>([^<]*)<").matcher(pom);
+        assertThat(found.find()).as(name).isTrue();
+        return found.group(1);
+    }
+
     @Test
     void namesOnlyFilesThatAreThere() throws Exception {
         Matcher link = Pattern.compile("]\\(([^)#:]+)\\)").matcher(document());

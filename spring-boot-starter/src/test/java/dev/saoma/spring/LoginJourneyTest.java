@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -93,6 +95,14 @@ class LoginJourneyTest {
         @Bean
         Clock clock() {
             return Clock.fixed(NOW, java.time.ZoneOffset.UTC);
+        }
+    }
+
+    @SpringBootConfiguration
+    static class Deployed extends Shop {
+        @Bean
+        WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> below() {
+            return factory -> factory.setContextPath("/war");
         }
     }
 
@@ -166,6 +176,35 @@ class LoginJourneyTest {
             assertThat(browser.post("/shop/people/api/login/MyWeChatLogin/attempts", "{\"intent\":\"login\"}")
                             .member("redirectUri"))
                     .startsWith("http://localhost:8080/shop/people/api/login/");
+        }
+    }
+
+    /** The proxy takes /sso away and puts /shop in its place. */
+    @Test
+    void namesThePathsThatAProxyMakes() {
+        try (Site site = Site.of(folder, Shop.class)
+                .bare()
+                .with("server.servlet.context-path=/shop/", "saoma.public-path=/sso")
+                .start()) {
+            site.bind("user123", "alice");
+            Browser browser = site.browser();
+
+            assertThat(browser.get("/shop/saoma/login").text())
+                    .contains("/sso/saoma/assets/")
+                    .doesNotContain("/shop/");
+            assertThat(browser.post("/shop/saoma/api/login/MyWeChatLogin/attempts", "{\"intent\":\"login\"}")
+                            .member("redirectUri"))
+                    .startsWith("http://localhost:8080/sso/saoma/api/login/");
+            assertThat(browser.login("/shop/saoma", site.wechat(), "alice").status())
+                    .isEqualTo(201);
+        }
+    }
+
+    /** As for a WAR, which the container puts below a path of its own. */
+    @Test
+    void takesTheContainersWordForTheContextPath() {
+        try (Site site = Site.of(folder, Deployed.class).bare().start()) {
+            assertThat(site.browser().get("/war/saoma/login").text()).contains("\"/war/saoma/assets/");
         }
     }
 

@@ -65,6 +65,42 @@ class SettingsTest {
             assertThat(web(TRIAL + "server.port=9123").publicUrl()).hasToString("http://localhost:9123");
         }
 
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    // What Spring Boot makes of a context path, and what people write for one.
+                    "server.servlet.context-path=/                                | /saoma",
+                    "server.servlet.context-path=                                 | /saoma",
+                    "server.servlet.context-path=/shop/                           | /shop/saoma",
+                    "server.servlet.context-path=shop                             | /shop/saoma",
+                    "server.servlet.context-path=/a/b                             | /a/b/saoma",
+                    "saoma.path=people                                            | /people",
+                    "saoma.path=/people/                                          | /people",
+                    "saoma.path=/saoma;spring.mvc.servlet.path=/                  | /saoma",
+                    "spring.mvc.servlet.path=/api                                 | /saoma",
+                    "saoma.public-path=/sso                                       | /sso/saoma",
+                    "saoma.public-path=sso/;server.servlet.context-path=/shop     | /sso/saoma",
+                    "saoma.public-path=/sso/shop;server.servlet.context-path=shop | /sso/shop/saoma",
+                    "saoma.public-path=/;server.servlet.context-path=/shop        | /saoma",
+                    "saoma.public-path=;server.servlet.context-path=/shop         | /saoma"
+                })
+        void makesOnePathOfAllThatStandBeforeIt(String lines, String path) {
+            assertThat(web(LIVE + lines.replace(';', '\n')).path()).isEqualTo(path);
+        }
+
+        @Test
+        void isMappedApartFromWhatBrowsersSee() {
+            WebPlace place = read(LIVE
+                            + "saoma.path=people/\nsaoma.public-path=/sso\nserver.servlet.context-path=/shop")
+                    .web()
+                    .orElseThrow();
+
+            assertThat(place.path()).isEqualTo("/people");
+            assertThat(place.settings().path()).isEqualTo("/sso/people");
+            assertThat(place.before()).isEqualTo("/sso");
+        }
+
         @Test
         void readsEveryKindOfValue() {
             Settings settings = read(TRIAL + """
@@ -168,8 +204,12 @@ class SettingsTest {
                     "saoma.mode=test                          | saoma.mode               | must be production or development",
                     "saoma.public-url=ht tp:x                 | saoma.public-url         | must be an address",
                     "saoma.public-url=http://login.example.com| saoma.public-url         | plain http",
-                    "saoma.public-url=https://a.example.com/x | saoma.public-url         | scheme, host and port alone",
-                    "saoma.path=saoma                         | saoma.path               | begin with /",
+                    "saoma.public-url=https://a.example.com/x | saoma.public-url         | saoma.public-path",
+                    "saoma.path=/a b                          | saoma.path               | must be a path such as",
+                    "saoma.path=/                             | saoma.path               | must not be empty",
+                    "spring.mvc.servlet.path=/saoma/          | saoma.path               | spring.mvc.servlet.path too",
+                    "saoma.public-path=/a/../b                | saoma.public-path        | must be a path such as",
+                    "server.servlet.context-path=/账户          | server.servlet.context-path | saoma.public-path",
                     "saoma.path=                              | saoma.path               | must not be empty",
                     "saoma.allowed-origins=*                  | saoma.allowed-origins    | no origin",
                     "saoma.redirect-uris=http://a.example.com/| saoma.redirect-uris      | not an https address",
@@ -226,7 +266,8 @@ class SettingsTest {
             assertThat(faults).anySatisfy(fault -> {
                 assertThat(fault.key()).isEqualTo(key);
                 assertThat(fault.problem()).contains(problem);
-                assertThat(fault.origin()).contains("application.properties");
+                assertThat(fault.origin())
+                        .contains(key.equals("saoma.path") && !line.startsWith(key) ? "" : "application.properties");
             });
             assertThat(faults.toString()).doesNotContain(CANARY);
         }

@@ -30,6 +30,7 @@ class UntouchedTest {
             "dev.saoma.spring.SaomaAutoConfiguration",
             "dev.saoma.spring.SaomaHealthAutoConfiguration",
             "dev.saoma.spring.SaomaObservationAutoConfiguration",
+            "dev.saoma.spring.SaomaReactiveAutoConfiguration",
             "dev.saoma.spring.SaomaRedisAutoConfiguration",
             "dev.saoma.spring.SaomaServletAutoConfiguration",
             "dev.saoma.spring.security.SaomaSecurityAutoConfiguration");

@@ -3,6 +3,7 @@ package dev.saoma.spring.security;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.servlet.ProblemDocuments;
 import dev.saoma.servlet.WebSettings;
+import dev.saoma.spring.PublicPath;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,10 +19,12 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 final class LoginPageEntryPoint implements AuthenticationEntryPoint {
     private final WebSettings settings;
     private final ProblemDocuments problems;
+    private final PublicPath publicPath;
 
-    LoginPageEntryPoint(WebSettings settings) {
+    LoginPageEntryPoint(WebSettings settings, PublicPath publicPath) {
         this.problems = new ProblemDocuments(settings);
         this.settings = settings;
+        this.publicPath = publicPath;
     }
 
     @Override
@@ -41,7 +44,7 @@ final class LoginPageEntryPoint implements AuthenticationEntryPoint {
             return;
         }
         String query = request.getQueryString();
-        String here = request.getRequestURI() + (query == null ? "" : "?" + query);
+        String here = publicPath.of(request) + (query == null ? "" : "?" + query);
         String back = settings.keptReturnTo(here)
                 .map(kept -> "?returnTo=" + URLEncoder.encode(kept, StandardCharsets.UTF_8))
                 .orElse("");

@@ -4,6 +4,7 @@ import dev.saoma.App;
 import dev.saoma.servlet.SaomaSession;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.session.Session;
+import dev.saoma.spring.PublicPath;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -50,12 +51,14 @@ public final class SaomaLogin extends AbstractHttpConfigurer<SaomaLogin, HttpSec
     public void init(HttpSecurity http) {
         @Nullable App app = bean(http, App.class);
         @Nullable WebSettings settings = bean(http, WebSettings.class);
-        if (app == null || settings == null) {
+        @Nullable PublicPath publicPath = bean(http, PublicPath.class);
+        if (app == null || settings == null || publicPath == null) {
             return;
         }
         ExceptionHandlingConfigurer<HttpSecurity> handling = http.getConfigurer(ExceptionHandlingConfigurer.class);
         if (handling != null) {
-            handling.defaultAuthenticationEntryPointFor(new LoginPageEntryPoint(settings), AnyRequestMatcher.INSTANCE);
+            handling.defaultAuthenticationEntryPointFor(
+                    new LoginPageEntryPoint(settings, publicPath), AnyRequestMatcher.INSTANCE);
         }
         LogoutConfigurer<HttpSecurity> logout = http.getConfigurer(LogoutConfigurer.class);
         if (logout != null) {

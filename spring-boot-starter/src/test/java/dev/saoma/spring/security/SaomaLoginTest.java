@@ -129,6 +129,20 @@ class SaomaLoginTest {
         assertThat(signedIn("alice").get("/staff").status()).isEqualTo(403);
     }
 
+    /** The proxy takes /sso away and puts /shop in its place. */
+    @Test
+    void sendsAPersonBehindAProxyWhereTheBrowserIs(@TempDir Path other) {
+        try (Site below = Site.of(other, Shop.class)
+                .withoutDatabase()
+                .with("server.servlet.context-path=/shop", "saoma.public-path=/sso")
+                .start()) {
+            assertThat(below.browser()
+                            .get("/shop/private?a=b", "Accept", "text/html")
+                            .header("Location"))
+                    .isEqualTo("http://localhost:8080/sso/saoma/login?returnTo=%2Fsso%2Fprivate%3Fa%3Db");
+        }
+    }
+
     @Test
     void sendsAPersonToTheLoginPageAndBack() {
         Browser.Answer answer = site.browser().get("/private?a=b", "Accept", "text/html");

@@ -1,0 +1,23 @@
+package dev.saoma.spring.boot2;
+
+import org.springframework.boot.SpringBootVersion;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Stops an application on Spring Boot 2 with a sentence, before anything of Saoma's is loaded that such an application
+ * cannot load. Spring Boot calls it on every version; this package alone is compiled for Java 8.
+ */
+public final class RequiresSpringBoot3 implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        requireNewEnough(SpringBootVersion.getVersion());
+    }
+
+    static void requireNewEnough(String version) {
+        if (version != null && version.matches("[12]\\..*")) {
+            throw new UnsupportedSpringBootException(version);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.saoma.spring.boot2;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Has Spring Boot print the sentence alone, without a stack trace. */
+public final class UnsupportedSpringBootFailureAnalyzer extends AbstractFailureAnalyzer<UnsupportedSpringBootException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, UnsupportedSpringBootException cause) {
+        return new FailureAnalysis(cause.getMessage(), UnsupportedSpringBootException.ACTION, cause);
+    }
+}
