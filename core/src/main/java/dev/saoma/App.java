@@ -16,6 +16,7 @@ import dev.saoma.observe.Watch;
 import dev.saoma.session.QueuedRevocations;
 import dev.saoma.session.Sessions;
 import dev.saoma.store.Store;
+import dev.saoma.time.Ticker;
 import dev.saoma.wechat.WeChatClient;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,6 +43,7 @@ import java.util.function.Supplier;
  */
 public final class App implements AutoCloseable {
     private final Clock clock;
+    private final Ticker ticker;
     private final UserDirectory users;
     private final Sessions sessions;
     private final LoginService login;
@@ -57,11 +59,12 @@ public final class App implements AutoCloseable {
             List<AutoCloseable> owned) {
         this.owned = owned;
         this.clock = builder.clock();
+        this.ticker = builder.ticker();
         this.users = builder.users();
         var standing = new Standing(users, builder.organizations());
         var revocations = new QueuedRevocations(builder.revocations());
         owned.add(0, revocations);
-        this.sessions = new Sessions(store, builder.sessionLife(), clock, standing, revocations);
+        this.sessions = new Sessions(store, builder.sessionLife(), clock, ticker, standing, revocations);
         var background = new Background();
         owned.add(0, background);
         Watch watch = builder.watch();
@@ -87,7 +90,7 @@ public final class App implements AutoCloseable {
         if (builder.hasFolder() && !builder.reload().isZero()) {
             owned.add(0, new Reloader(living, files, context, builder.reload(), now -> living = now));
         }
-        owned.add(0, new Sweeper(store, sessions, clock));
+        owned.add(0, new Sweeper(store, sessions, clock, ticker));
     }
 
     /**
@@ -177,6 +180,11 @@ public final class App implements AutoCloseable {
     /** What time it is here. */
     public Clock clock() {
         return clock;
+    }
+
+    /** How time passes here. */
+    public Ticker ticker() {
+        return ticker;
     }
 
     /** Ends what it began, and closes the database if it opened it. */

@@ -15,6 +15,7 @@ import dev.saoma.sql.Database;
 import dev.saoma.sql.SqlStore;
 import dev.saoma.sql.SqliteDatabase;
 import dev.saoma.store.Store;
+import dev.saoma.time.Ticker;
 import dev.saoma.wechat.WeChatInstance;
 import dev.saoma.wechat.WeChatSettings;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ public final class AppBuilder {
     private final List<GivenElement> instances = new ArrayList<>();
     private final Map<Class<?>, Object> services = new HashMap<>();
     private Clock clock = Clock.systemUTC();
+    private Ticker ticker = Ticker.system();
     private WeChatSettings wechat = WeChatSettings.DEFAULT;
     private UserDirectory users = UserDirectory.none();
     private OrganizationDirectory organizations = OrganizationDirectory.none();
@@ -76,6 +78,12 @@ public final class AppBuilder {
     /** What time it is; the system's clock in UTC by default. */
     public AppBuilder clock(Clock clock) {
         this.clock = clock;
+        return this;
+    }
+
+    /** How time passes, for caches and rates; {@link System#nanoTime()} by default. A test that moves the clock moves both. */
+    public AppBuilder ticker(Ticker ticker) {
+        this.ticker = ticker;
         return this;
     }
 
@@ -229,6 +237,10 @@ public final class AppBuilder {
 
     Clock clock() {
         return clock;
+    }
+
+    Ticker ticker() {
+        return ticker;
     }
 
     WeChatSettings wechat() {

@@ -4,8 +4,11 @@ import dev.saoma.error.LoginException;
 import dev.saoma.login.LoginTransaction;
 import dev.saoma.session.Sessions;
 import dev.saoma.store.Store;
+import dev.saoma.time.Ticker;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,8 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes the rows of what has expired, and of a trail older than 180 days, once a minute and in small steps, so that
- * nothing grows without end. Of several nodes on one database one does it for all, and another takes over within four
- * minutes when that one is gone.
+ * nothing grows without end. A clock that was set forward sweeps nothing for a day that the time which has passed would not
+ * have. Of several nodes on one database one does it for all, and another takes over within four minutes when that one is
+ * gone.
  */
 final class Sweeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
@@ -31,29 +35,41 @@ final class Sweeper implements AutoCloseable {
 
     private final Store<LoginTransaction> store;
     private final Sessions sessions;
-    private final Clock clock;
+    private final SweepHorizon horizon;
     private final String self = UUID.randomUUID().toString();
     private final ScheduledExecutorService timer;
+    private boolean started;
 
-    Sweeper(Store<LoginTransaction> store, Sessions sessions, Clock clock) {
+    Sweeper(Store<LoginTransaction> store, Sessions sessions, Clock clock, Ticker ticker) {
         this.store = store;
         this.sessions = sessions;
-        this.clock = clock;
+        this.horizon = new SweepHorizon(clock, ticker);
         this.timer = Executors.newSingleThreadScheduledExecutor(Daemon.named("saoma-sweeper"));
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.MINUTES);
     }
 
-    void sweep() {
+    synchronized void sweep() {
         try {
-            inSteps(tx -> tx.tickets().sweep(clock.instant(), STEP));
-            inSteps(tx -> sessions.sweep(tx.sessions(), STEP));
-            inSteps(tx -> tx.audit().sweep(clock.instant().minus(TRAIL), STEP));
+            Instant now = now();
+            inSteps(tx -> tx.tickets().sweep(now, STEP));
+            inSteps(tx -> sessions.sweep(tx.sessions(), now, STEP));
+            inSteps(tx -> tx.audit().sweep(now.minus(TRAIL), STEP));
         } catch (LoginException e) {
             LOG.warn("expired rows stay for another minute: {}", e.note());
         } catch (RuntimeException e) {
             // Thrown on, it would end the timer.
             LOG.warn("expired rows stay for another minute", e);
         }
+    }
+
+    private Instant now() {
+        if (!started) {
+            store.read(tx -> tx.audit().newest(Optional.empty(), Long.MAX_VALUE, 1)).stream()
+                    .map(kept -> kept.event().at())
+                    .forEach(horizon::startedAfter);
+            started = true;
+        }
+        return horizon.now();
     }
 
     /** Asked for in every step's own transaction, the turn cannot pass to another node in the middle of one. */

@@ -2,6 +2,10 @@ package dev.saoma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.saoma.audit.AuditEvent;
 import dev.saoma.identity.AppId;
 import dev.saoma.identity.UserId;
@@ -19,6 +23,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Rows that nobody needs any more. */
 class SweeperTest {
@@ -27,11 +32,15 @@ class SweeperTest {
     private final Instant before = clock.instant();
     private final Token ticket = Token.random();
     private final Token session = Token.random();
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final Logger logger = (Logger) LoggerFactory.getLogger(SweepHorizon.class);
     private Sweeper sweeper;
 
     @BeforeEach
     void keep() {
-        sweeper = new Sweeper(store, new Sessions(store, SessionLife.DEFAULT, clock), clock);
+        log.start();
+        logger.addAppender(log);
+        sweeper = sweeper();
         store.write(tx -> {
             tx.tickets()
                     .put(new Ticket(
@@ -64,6 +73,7 @@ class SweeperTest {
     @AfterEach
     void close() {
         sweeper.close();
+        logger.detachAppender(log);
     }
 
     @Test
@@ -96,6 +106,91 @@ class SweeperTest {
         sweeper.sweep();
 
         assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void takesNothingMoreWhenTheClockIsSetForwardByAYear() {
+        sweeper.sweep();
+        clock.setBy(Duration.ofDays(365));
+        for (int minute = 0; minute < 15; minute++) {
+            clock.pass(Duration.ofMinutes(1));
+            sweeper.sweep();
+        }
+
+        assertThat(left()).isEqualTo("ticket session event");
+        assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
+    }
+
+    @Test
+    void takesWhatHasExpiredByTheTimeThatHasPassedMeanwhile() {
+        sweeper.sweep();
+        clock.setBy(Duration.ofDays(365));
+        clock.pass(Duration.ofMinutes(20));
+        sweeper.sweep();
+        assertThat(left()).isEqualTo("session event");
+        clock.pass(Duration.ofMinutes(10));
+        sweeper.sweep();
+
+        assertThat(left()).isEqualTo("event");
+    }
+
+    @Test
+    void goesOnAsEverWhenTheClockIsSetRight() {
+        sweeper.sweep();
+        clock.setBy(Duration.ofDays(365));
+        sweeper.sweep();
+        clock.setBy(Duration.ofDays(-365));
+        clock.pass(Duration.ofDays(2));
+        sweeper.sweep();
+        assertThat(left()).isEqualTo("event");
+        clock.pass(Duration.ofDays(179));
+        sweeper.sweep();
+
+        assertThat(left()).isEmpty();
+        assertThat(log.list).hasSize(1);
+    }
+
+    @Test
+    void believesAClockThatStaysForwardForADay() {
+        sweeper.sweep();
+        clock.setBy(Duration.ofDays(365));
+        sweeper.sweep();
+        clock.pass(SweepHorizon.HELD.minusMinutes(1));
+        sweeper.sweep();
+        assertThat(left()).isEqualTo("event");
+        clock.pass(Duration.ofMinutes(1));
+        sweeper.sweep();
+
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void takesNoTrailWhenTheClockWasWrongBeforeTheStart() {
+        clock.setBy(Duration.ofDays(365));
+        try (var another = sweeper()) {
+            another.sweep();
+            clock.pass(Duration.ofMinutes(15));
+            another.sweep();
+        }
+
+        assertThat(left()).endsWith("event");
+        assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
+    }
+
+    @Test
+    void takesLessWhenTheClockIsSetBack() {
+        clock.pass(Duration.ofMinutes(19));
+        sweeper.sweep();
+        clock.setBy(Duration.ofMinutes(-10));
+        clock.pass(Duration.ofMinutes(10));
+        sweeper.sweep();
+
+        assertThat(left()).isEqualTo("ticket session event");
+        assertThat(log.list).isEmpty();
+    }
+
+    private Sweeper sweeper() {
+        return new Sweeper(store, new Sessions(store, SessionLife.DEFAULT, clock, clock), clock, clock);
     }
 
     private String left() {

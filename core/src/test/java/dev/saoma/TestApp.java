@@ -74,6 +74,7 @@ final class TestApp implements AutoCloseable {
         return App.builder(folder.path())
                 .wechat(stub.settings())
                 .clock(clock)
+                .ticker(clock)
                 .users(users)
                 .organizations(this::corpsOf)
                 .service(MemoryUsers.class, users)

@@ -55,7 +55,7 @@ class TwoSweepersTest {
     }
 
     private Sweeper sweeper(Store<LoginTransaction> store) {
-        return new Sweeper(store, new Sessions(store, SessionLife.DEFAULT, clock), clock);
+        return new Sweeper(store, new Sessions(store, SessionLife.DEFAULT, clock, clock), clock, clock);
     }
 
     private static Object sweep(Sweeper sweeper) {

@@ -64,6 +64,13 @@ final class BindTickets {
         return ticket;
     }
 
+    /** Whether there is such a ticket and this browser may use it; it stays as it is. */
+    boolean isOf(Token browser, Token token) {
+        return store.read(tx -> find(tx.tickets(), token))
+                .filter(ticket -> ticket.isOf(browser))
+                .isPresent();
+    }
+
     /** @throws LoginException {@code bind_ticket_invalid} when somebody else was quicker */
     void use(Tickets tickets, Token token) {
         if (!take(tickets, token)) {

@@ -220,6 +220,11 @@ public final class LoginService {
         return watch.step("attach", () -> newcomers.attach(browser, bindTicket, user, kept));
     }
 
+    /** Whether {@link #attach} would take this bind ticket from this browser; the ticket stays as it is. */
+    public boolean isBindTicketOf(Token browser, Token bindTicket) {
+        return bindTickets.isOf(browser, bindTicket);
+    }
+
     /** Makes the right to bind one WeChat to this user without being signed in. Whoever asks vouches for it. */
     public Invitation invite(LoginInstance instance, UserId user) {
         requireActive(instance);

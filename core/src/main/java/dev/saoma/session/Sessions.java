@@ -2,25 +2,27 @@ package dev.saoma.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import dev.saoma.audit.AuditEvent;
+import dev.saoma.error.LoginException;
 import dev.saoma.identity.CorpId;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.store.Store;
+import dev.saoma.time.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who is signed in, asked on every request. Answers come from a bounded cache that everything which ends a session on this
@@ -28,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  * whether they do or not. Thread-safe.
  */
 public final class Sessions {
-    private static final int CACHED_AT_MOST = 100_000;
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+    static final int CACHED_AT_MOST = 100_000;
     private static final int LISTED = 100;
     private static final Duration STANDING_STEP = Duration.ofMinutes(1);
-    private static final Duration SEEN_STEP = Duration.ofMinutes(1);
 
     private final Store<? extends SessionTransaction> store;
     private final SessionLife life;
@@ -41,17 +43,19 @@ public final class Sessions {
     private final Cache<TokenHash, @Nullable Cached> cache;
     private final AtomicLong generation = new AtomicLong();
     private final Cache<SessionId, Boolean> stood;
+    private final LastSeen lastSeen;
 
     /** Sessions that stand as long as they live. */
-    public Sessions(Store<? extends SessionTransaction> store, SessionLife life, Clock clock) {
-        this(store, life, clock, session -> true, Revocations.none());
+    public Sessions(Store<? extends SessionTransaction> store, SessionLife life, Clock clock, Ticker ticker) {
+        this(store, life, clock, ticker, session -> true, Revocations.none());
     }
 
-    /** Read at a time when so many messages had been missed. */
-    private record Cached(Session session, long generation) {}
+    /** Read at a moment of the clock, when so many messages had been missed. */
+    private record Cached(Session session, Instant readAt, long generation) {}
 
     /**
-     * @param clock decides when a session has ended and how long the cache may answer
+     * @param clock decides when a session has ended
+     * @param ticker decides how long the cache may answer, so that a clock that is set back does not prolong it
      * @param standing whether a session's user is still allowed in and still a member of its organisation; asked about a
      *     used session once a minute, never inside a transaction; false ends it
      * @param revocations the other nodes; told after a commit by whoever ended a session, so it must not wait
@@ -60,6 +64,7 @@ public final class Sessions {
             Store<? extends SessionTransaction> store,
             SessionLife life,
             Clock clock,
+            Ticker ticker,
             Predicate<Session> standing,
             Revocations revocations) {
         this.store = store;
@@ -67,17 +72,17 @@ public final class Sessions {
         this.clock = clock;
         this.standing = standing;
         this.revocations = revocations;
-        Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        this.lastSeen = new LastSeen(store, life, clock, ticker);
         this.cache = Caffeine.newBuilder()
                 .maximumSize(CACHED_AT_MOST)
                 .expireAfterWrite(life.cached())
-                .ticker(ticker)
+                .ticker(ticker::nanos)
                 .recordStats()
                 .build();
         this.stood = Caffeine.newBuilder()
                 .maximumSize(CACHED_AT_MOST)
                 .expireAfterWrite(STANDING_STEP)
-                .ticker(ticker)
+                .ticker(ticker::nanos)
                 .build();
         revocations.hear(new Elsewhere());
     }
@@ -92,7 +97,7 @@ public final class Sessions {
         // Caffeine's own get is what makes ending final: an invalidation waits for a load of the same key that is under
         // way.
         @Nullable Cached found = cache.get(hash, this::read);
-        if (found != null && found.generation() < now) {
+        if (found != null && (found.generation() < now || isOvertaken(found))) {
             // Emptying the cache waits for no load, so one that had begun before may have ended after it.
             cache.asMap().remove(hash, found);
             found = cache.get(hash, this::read);
@@ -100,9 +105,15 @@ public final class Sessions {
         return Optional.ofNullable(found).map(Cached::session);
     }
 
+    /** By a clock that was set forward, which would else take a session in use for one that is not. */
+    private boolean isOvertaken(Cached found) {
+        return clock.instant().isAfter(found.readAt().plus(life.cached()).plus(SessionLife.SEEN_STEP));
+    }
+
     private @Nullable Cached read(TokenHash hash) {
-        long now = generation.get();
-        return load(hash).map(session -> new Cached(session, now)).orElse(null);
+        long before = generation.get();
+        Instant now = clock.instant();
+        return load(hash).map(session -> new Cached(session, now, before)).orElse(null);
     }
 
     /** Ends the session of this secret; nothing happens when there is none. Once this returns, no request is let in by it. */
@@ -198,24 +209,16 @@ public final class Sessions {
         return clock.instant().isBefore(authenticatedAt.plus(life.recent()));
     }
 
-    /** Removes the rows of sessions that have ended by themselves, at most {@code limit}; how many went. */
-    public int sweep(SessionRows rows, int limit) {
-        Instant now = clock.instant();
+    /** Removes the rows of sessions that have ended by themselves by that moment, at most {@code limit}; how many went. */
+    public int sweep(SessionRows rows, Instant now, int limit) {
         return rows.sweep(now.minus(life.absolute()), now.minus(life.idle()), limit);
     }
 
     private Optional<Session> load(TokenHash hash) {
-        Optional<Session> found = store.read(tx -> tx.sessions().byHash(hash)).filter(this::alive);
-        Instant now = clock.instant();
-        if (found.isEmpty() || now.isBefore(found.get().lastSeenAt().plus(SEEN_STEP))) {
-            return found;
-        }
-        Session session = found.get();
-        store.write(tx -> {
-            tx.sessions().touch(session.id(), now);
-            return true;
-        });
-        return Optional.of(session.seenAt(now));
+        return store.read(tx -> tx.sessions().byHash(hash))
+                .map(lastSeen::known)
+                .filter(this::alive)
+                .map(lastSeen::note);
     }
 
     /**
@@ -223,25 +226,44 @@ public final class Sessions {
      * a directory that hangs would hold up other people's sessions, and one that ends sessions would wait for itself.
      */
     private boolean stands(Session session) {
-        boolean young = clock.instant().isBefore(session.createdAt().plus(STANDING_STEP));
-        if (young || stood.asMap().putIfAbsent(session.id(), true) != null) {
+        if (isYoung(session) || stood.asMap().putIfAbsent(session.id(), true) != null) {
             return true;
         }
         try {
             if (standing.test(session)) {
                 return true;
             }
-            SessionId id = session.id();
-            ending(
-                    session.user(),
-                    "one that does not stand",
-                    rows -> rows.deleteById(id, session.user()).stream().toList());
-            cache.invalidate(session.secretHash());
-            return false;
         } catch (RuntimeException e) {
             stood.invalidate(session.id());
             throw e;
         }
+        endFallen(session);
+        return false;
+    }
+
+    /** Younger than nothing is a session only when the clock was set back. */
+    private boolean isYoung(Session session) {
+        Duration age = Duration.between(session.createdAt(), clock.instant());
+        return !age.isNegative() && age.compareTo(STANDING_STEP) < 0;
+    }
+
+    /** It is refused whether or not its row can be removed; the next request asks again. */
+    private void endFallen(Session session) {
+        SessionId id = session.id();
+        try {
+            ending(
+                    session.user(),
+                    "one that does not stand",
+                    rows -> rows.deleteById(id, session.user()).stream().toList());
+        } catch (RuntimeException e) {
+            stood.invalidate(id);
+            LOG.warn(
+                    "a session that does not stand is refused, and its row stays: {}",
+                    e instanceof LoginException refusal
+                            ? refusal.note()
+                            : e.getClass().getSimpleName());
+        }
+        cache.invalidate(session.secretHash());
     }
 
     private boolean alive(Session session) {

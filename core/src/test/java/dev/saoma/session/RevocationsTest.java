@@ -158,7 +158,7 @@ class RevocationsTest {
     }
 
     private Sessions sessions(Revocations revocations) {
-        return new Sessions(store, SessionLife.SHARED, clock, session -> true, revocations);
+        return new Sessions(store, SessionLife.SHARED, clock, clock, session -> true, revocations);
     }
 
     /** Hands on at once. */

@@ -36,7 +36,7 @@ class SessionEndTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         store = new Counting(SqliteTemplate.store(folder));
-        sessions = new Sessions(store, SessionLife.DEFAULT, clock);
+        sessions = new Sessions(store, SessionLife.DEFAULT, clock, clock);
     }
 
     @AfterEach
@@ -79,7 +79,7 @@ class SessionEndTest {
 
         @Test
         void mayBeSwitchedOff() {
-            var always = new Sessions(store, life(Duration.ZERO), clock);
+            var always = new Sessions(store, life(Duration.ZERO), clock, clock);
             insert(secret);
             always.check(secret);
             store.write(tx -> tx.sessions().delete(secret.hash()));

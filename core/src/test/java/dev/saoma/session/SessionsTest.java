@@ -33,7 +33,7 @@ class SessionsTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         store = new Counting(SqliteTemplate.store(folder));
-        sessions = new Sessions(store, SessionLife.DEFAULT, clock);
+        sessions = new Sessions(store, SessionLife.DEFAULT, clock, clock);
     }
 
     @AfterEach
@@ -168,7 +168,7 @@ class SessionsTest {
         insert(secret);
         clock.pass(Duration.ofMinutes(30));
 
-        int swept = store.write(tx -> sessions.sweep(tx.sessions(), 10));
+        int swept = store.write(tx -> sessions.sweep(tx.sessions(), clock.instant(), 10));
         assertThat(swept).isEqualTo(1);
     }
 

@@ -8,8 +8,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code saoma.session.*}, {@code saoma.login.*} and {@code saoma.management.drain}: how long things last, as {@code 90s}, {@code 30m}, {@code 12h} or {@code 7d}. */
+/**
+ * Reads {@code saoma.session.*}, {@code saoma.login.*} and {@code saoma.management.drain}: how long things last, as
+ * {@code 90s}, {@code 30m}, {@code 12h} or {@code 7d}; {@code 0} needs no unit.
+ */
 final class Lives {
+    private static final Duration SHORTEST_IDLE = Duration.ofMinutes(2);
     private static final Pattern FORM = Pattern.compile("([0-9]{1,6})([smhd])");
 
     private final Configuration configuration;
@@ -26,6 +30,15 @@ final class Lives {
         Duration absolute = positive("saoma.session.absolute", usual.absolute());
         Duration cached = read("saoma.session.cached").orElse(usual.cached());
         Duration recent = positive("saoma.session.recent", usual.recent());
+        if (idle.compareTo(SHORTEST_IDLE) >= 0 && !SessionLife.noticesUse(idle, cached)) {
+            throw configuration
+                    .find("saoma.session.cached")
+                    .or(() -> configuration.find("saoma.session.idle"))
+                    .orElseThrow()
+                    .fault(
+                            "saoma.session.cached and a minute must be less than saoma.session.idle, else a session in constant"
+                                    + " use would end; make the one shorter or the other longer");
+        }
         try {
             return new SessionLife(idle, absolute, cached, recent);
         } catch (IllegalArgumentException e) {
@@ -60,6 +73,9 @@ final class Lives {
     }
 
     private static Duration duration(Configuration.Entry entry) {
+        if (entry.value().equals("0")) {
+            return Duration.ZERO;
+        }
         Matcher form = FORM.matcher(entry.value());
         if (!form.matches()) {
             throw entry.fault("must be a duration such as 90s, 30m, 12h or 7d");

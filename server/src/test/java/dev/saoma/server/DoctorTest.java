@@ -253,6 +253,14 @@ class DoctorTest {
     }
 
     @Test
+    void refusesACacheThatWouldEndSessionsInUse() {
+        visit.settings.put("saoma.session.cached", "30m");
+
+        assertThat(visit.ask().wrong("fail", "configuration").what())
+                .contains("saoma.session.cached", "saoma.session.idle");
+    }
+
+    @Test
     void findsAPortThatSomethingElseHas() throws Exception {
         try (var other = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             visit.settings.put("saoma.host", "127.0.0.1");

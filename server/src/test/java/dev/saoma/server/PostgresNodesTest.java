@@ -42,8 +42,8 @@ class PostgresNodesTest {
         database = DatabaseServer.POSTGRESQL.run(folder);
         redis = RealRedis.start();
         fleet = new Fleet(folder.resolve("nodes"), database.store()).with("saoma.redis.url", redis.url());
-        a = fleet.node().with("saoma.session.cached", "1h").launch();
-        b = fleet.node().with("saoma.session.cached", "1h").launch();
+        a = fleet.node().with("saoma.session.cached", "28m").launch();
+        b = fleet.node().with("saoma.session.cached", "28m").launch();
         c = fleet.node().launch();
         for (Node node : List.of(a, b, c)) {
             node.ready();

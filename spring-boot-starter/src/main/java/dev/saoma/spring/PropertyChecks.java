@@ -119,6 +119,12 @@ final class PropertyChecks {
             faults.add("saoma.session.idle", "must be 2m or more");
             return Optional.empty();
         }
+        if (!SessionLife.noticesUse(given.idle(), or(cached, Duration.ZERO))) {
+            faults.add(
+                    "saoma.session.cached",
+                    "and a minute must be less than saoma.session.idle, else a session in constant use would end");
+            return Optional.empty();
+        }
         return Optional.of(new SessionLives(
                 new SessionLife(given.idle(), absolute, or(cached, usual.cached()), recent),
                 new SessionLife(given.idle(), absolute, or(cached, CACHED_ON_SEVERAL_NODES), recent)));

@@ -12,6 +12,7 @@ import dev.saoma.query.Dialect;
 import dev.saoma.session.Revocations;
 import dev.saoma.session.Sessions;
 import dev.saoma.sql.Database;
+import dev.saoma.time.Ticker;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,7 +30,7 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Opens an {@link App} of the properties {@code saoma.*} and of the application's own {@link UserDirectory},
- * {@link OrganizationDirectory}, {@link Clock}, {@link DataSource}, {@link Revocations}, {@link LoginSteps} and
+ * {@link OrganizationDirectory}, {@link Clock}, {@link Ticker}, {@link DataSource}, {@link Revocations}, {@link LoginSteps} and
  * {@link LoginEvents}, where it has them.
  */
 @AutoConfiguration(
@@ -71,6 +72,7 @@ public class SaomaAutoConfiguration {
         context.getBeanProvider(UserDirectory.class).ifAvailable(builder::users);
         context.getBeanProvider(OrganizationDirectory.class).ifAvailable(builder::organizations);
         context.getBeanProvider(Clock.class).ifUnique(builder::clock);
+        context.getBeanProvider(Ticker.class).ifUnique(builder::ticker);
         context.getBeanProvider(Revocations.class).ifAvailable(builder::revocations);
         context.getBeanProvider(LoginSteps.class).ifAvailable(builder::steps);
         builder.events(new ApplicationEvents(context, context.getBeanProvider(LoginEvents.class)));

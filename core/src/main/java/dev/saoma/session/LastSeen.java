@@ -1,0 +1,97 @@
+package dev.saoma.session;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.saoma.error.LoginException;
+import dev.saoma.store.Store;
+import dev.saoma.time.Ticker;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notes once a minute that a session is used. A store that takes no writes, as of a disk that is full, is no reason to
+ * refuse a session that it can read: this node then remembers the use by itself, and tries again after a pause. Thread-safe.
+ */
+final class LastSeen {
+    static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration QUIET = Duration.ofMinutes(1);
+    private static final Logger LOG = LoggerFactory.getLogger(LastSeen.class);
+
+    private final Store<? extends SessionTransaction> store;
+    private final Clock clock;
+    private final Ticker ticker;
+    private final Cache<SessionId, Instant> unwritten;
+    private final AtomicLong pausedUntil;
+    private final AtomicLong quietUntil;
+
+    LastSeen(Store<? extends SessionTransaction> store, SessionLife life, Clock clock, Ticker ticker) {
+        this.store = store;
+        this.clock = clock;
+        this.ticker = ticker;
+        this.unwritten = Caffeine.newBuilder()
+                .maximumSize(Sessions.CACHED_AT_MOST)
+                .expireAfterWrite(life.idle())
+                .ticker(ticker::nanos)
+                .build();
+        this.pausedUntil = new AtomicLong(ticker.nanos());
+        this.quietUntil = new AtomicLong(ticker.nanos());
+    }
+
+    /** The session as its row is, and as this node has seen it since. */
+    Session known(Session row) {
+        @Nullable Instant seen = unwritten.getIfPresent(row.id());
+        return seen == null || !seen.isAfter(row.lastSeenAt()) ? row : row.seenAt(seen);
+    }
+
+    /** The session as it is now that it is used. */
+    Session note(Session session) {
+        Instant now = clock.instant();
+        // Seen later than now is one that was noted before the clock was set back.
+        Duration since = Duration.between(session.lastSeenAt(), now).abs();
+        boolean isDue = since.compareTo(SessionLife.SEEN_STEP) >= 0;
+        if (!isDue) {
+            return session;
+        }
+        if (write(session.id(), now)) {
+            unwritten.invalidate(session.id());
+        } else {
+            unwritten.put(session.id(), now);
+        }
+        return session.seenAt(now);
+    }
+
+    private boolean write(SessionId id, Instant now) {
+        long tick = ticker.nanos();
+        if (tick - pausedUntil.get() < 0) {
+            return false;
+        }
+        try {
+            store.write(tx -> {
+                tx.sessions().touch(id, now);
+                return true;
+            });
+            return true;
+        } catch (RuntimeException e) {
+            pausedUntil.set(ticker.nanos() + PAUSE.toNanos());
+            tell(e);
+            return false;
+        }
+    }
+
+    private void tell(RuntimeException failure) {
+        long tick = ticker.nanos();
+        long until = quietUntil.get();
+        if (tick - until >= 0 && quietUntil.compareAndSet(until, tick + QUIET.toNanos())) {
+            LOG.warn(
+                    "that sessions are used cannot be written down; they are accepted, and this node remembers it: {}",
+                    failure instanceof LoginException refusal
+                            ? refusal.note()
+                            : failure.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.saoma.session;
+
+import dev.saoma.identity.UserId;
+import dev.saoma.login.LoginTransaction;
+import dev.saoma.secret.Token;
+import dev.saoma.store.Store;
+import java.time.Instant;
+
+/** Somebody's session in a store. */
+final class Signed {
+    private Signed() {}
+
+    static Token in(Store<LoginTransaction> store, Instant now) {
+        Token secret = Token.random();
+        var session = new Session(
+                new SessionId(Token.random().reveal().substring(0, 32)),
+                secret.hash(),
+                new UserId("ann"),
+                null,
+                1,
+                "MyWeChatLogin",
+                "Firefox, Linux",
+                Platform.WEB,
+                now,
+                now,
+                now);
+        store.write(tx -> {
+            tx.sessions().insert(session);
+            return true;
+        });
+        return secret;
+    }
+}
