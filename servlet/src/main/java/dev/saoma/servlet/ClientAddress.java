@@ -11,6 +11,7 @@ import java.util.Optional;
  * chain names in {@code X-Forwarded-For}. What stands left of that was sent by whoever we do not trust, and is not read.
  */
 final class ClientAddress {
+    static final List<String> FORWARDED = List.of("X-Forwarded-For", "Forwarded", "X-Real-IP");
     private static final int MOST_PROXIES = 20;
     private static final IpAddress UNKNOWN = new IpAddress(false, 0, 0);
 
@@ -39,6 +40,14 @@ final class ClientAddress {
             }
         }
         return client;
+    }
+
+    /** Whether the peer says that it asks for somebody else, and is not among those who are believed. */
+    boolean isUnnamedProxy(HttpServletRequest request) {
+        return FORWARDED.stream().anyMatch(header -> request.getHeader(header) != null)
+                && literal(String.valueOf(request.getRemoteAddr()))
+                        .filter(this::isTrusted)
+                        .isEmpty();
     }
 
     private static List<String> nearestFirst(HttpServletRequest request) {

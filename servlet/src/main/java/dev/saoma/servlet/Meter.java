@@ -2,13 +2,14 @@ package dev.saoma.servlet;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.saoma.time.Ticker;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.TimeMeter;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 
 /**
  * Counts one kind of thing for each address: in memory on this node, and then together with other nodes, where they count.
@@ -27,11 +28,11 @@ final class Meter {
     private final LoadingCache<IpAddress, Bucket> buckets;
 
     /** @param name of what it counts */
-    Meter(String name, Limit limit, Clock clock, Together together) {
+    Meter(String name, Limit limit, Ticker ticker, Together together) {
         this.name = name;
         this.limit = limit;
         this.together = together;
-        TimeMeter time = meter(clock);
+        TimeMeter time = meter(ticker);
         // Built for limits that are off too, where it stays empty.
         Bandwidth bandwidth = Bandwidth.builder()
                 .capacity(Math.max(1, limit.atOnce()))
@@ -39,9 +40,9 @@ final class Meter {
                 .build();
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(ADDRESSES)
-                // By then everything has come back, so that nothing is given away.
-                .expireAfterAccess(Duration.ofMinutes(1L + limit.atOnce() / Math.max(1, limit.aMinute())))
-                .ticker(time::currentTimeNanos)
+                // By then everything has come back, what is owed too, so that nothing is given away.
+                .expireAfterAccess(Duration.ofMinutes(1L + 2L * limit.atOnce() / Math.max(1, limit.aMinute())))
+                .ticker(ticker::nanos)
                 .build(address -> Bucket.builder()
                         .addLimit(bandwidth)
                         .withCustomTimePrecision(time)
@@ -61,6 +62,10 @@ final class Meter {
         return name;
     }
 
+    boolean isOff() {
+        return limit.isOff();
+    }
+
     Taken take(IpAddress address) {
         if (limit.isOff()) {
             return new Taken(Duration.ZERO, false);
@@ -76,15 +81,34 @@ final class Meter {
                 .orElseGet(() -> new Taken(Duration.ZERO, false));
     }
 
-    void giveBack(IpAddress address, Taken taken) {
+    /** How long the address should wait until there is one to take; zero when there is one now, which stays there. */
+    Duration look(IpAddress address) {
+        if (limit.isOff()) {
+            return Duration.ZERO;
+        }
+        IpAddress network = address.network();
+        EstimationProbe probe = buckets.get(network).estimateAbilityToConsume(1);
+        if (!probe.canBeConsumed()) {
+            return Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill()));
+        }
+        Optional<Duration> wait = together.take(name, network, limit);
+        if (wait.filter(Duration::isZero).isPresent()) {
+            together.giveBack(name, network, limit);
+        }
+        return wait.orElse(Duration.ZERO);
+    }
+
+    /** Takes one that may not be there any more. The address then owes it, up to its whole allowance. */
+    void owe(IpAddress address) {
         if (limit.isOff()) {
             return;
         }
         IpAddress network = address.network();
-        buckets.get(network).addTokens(1);
-        if (taken.together()) {
-            together.giveBack(name, network, limit);
+        Bucket bucket = buckets.get(network);
+        if (bucket.getAvailableTokens() > -limit.atOnce()) {
+            bucket.consumeIgnoringRateLimits(1);
         }
+        var unused = together.take(name, network, limit);
     }
 
     /** How many addresses are remembered. */
@@ -93,16 +117,16 @@ final class Meter {
         return buckets.estimatedSize();
     }
 
-    private static TimeMeter meter(Clock clock) {
+    private static TimeMeter meter(Ticker ticker) {
         return new TimeMeter() {
             @Override
             public long currentTimeNanos() {
-                return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+                return ticker.nanos();
             }
 
             @Override
             public boolean isWallClockBased() {
-                return true;
+                return false;
             }
         };
     }

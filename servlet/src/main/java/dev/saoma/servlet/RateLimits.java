@@ -2,10 +2,13 @@ package dev.saoma.servlet;
 
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
+import dev.saoma.time.Ticker;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
 /** Lets one address do so much and no more. */
@@ -14,17 +17,23 @@ final class RateLimits {
     private static final Set<ErrorCode> FAILURES =
             Set.of(ErrorCode.STATE_INVALID, ErrorCode.LOGIN_CODE_INVALID, ErrorCode.BIND_TICKET_INVALID);
 
+    /** What is under way may still fail; as many as may wait for WeChat, so that nobody who logs in is refused for it. */
+    static final int AT_A_TIME = 1_000;
+
     private final ClientAddress addresses;
+    private final UnnamedProxy unnamed;
+    private final ConcurrentMap<IpAddress, Integer> underWay = new ConcurrentHashMap<>();
     private final Meter attempts;
     private final Meter calls;
     private final Meter failures;
 
-    RateLimits(ClientSettings settings, Clock clock) {
+    RateLimits(ClientSettings settings, Ticker ticker) {
         this.addresses = new ClientAddress(settings.blocks());
-        var together = new Together(settings.shared(), System::nanoTime);
-        this.attempts = new Meter("attempts", settings.limits().attempts(), clock, together);
-        this.calls = new Meter("calls", settings.limits().calls(), clock, together);
-        this.failures = new Meter("failures", settings.limits().failures(), clock, together);
+        this.unnamed = new UnnamedProxy(addresses, ticker);
+        var together = new Together(settings.shared(), ticker::nanos);
+        this.attempts = new Meter("attempts", settings.limits().attempts(), ticker, together);
+        this.calls = new Meter("calls", settings.limits().calls(), ticker, together);
+        this.failures = new Meter("failures", settings.limits().failures(), ticker, together);
     }
 
     /**
@@ -36,34 +45,49 @@ final class RateLimits {
         if (cost == Route.Cost.NOTHING) {
             return work.get();
         }
+        unnamed.came(request);
         IpAddress address = addresses.of(request);
-        take(cost == Route.Cost.ATTEMPT ? attempts : calls, address);
-        // Taken beforehand, so that many at once cannot fail more often than one after another.
-        Meter.Taken taken = take(failures, address);
-        boolean failed = false;
+        try {
+            Meter meter = cost == Route.Cost.ATTEMPT ? attempts : calls;
+            require(meter.take(address).pause(), meter.name(), address.network());
+            require(failures.look(address), failures.name(), address.network());
+            enter(address.network());
+        } catch (LoginException e) {
+            unnamed.refused(request);
+            throw e;
+        }
         try {
             return work.get();
         } catch (LoginException e) {
-            failed = FAILURES.contains(e.code());
+            // Only now, since what is under way and good must not count; so many at once may fail once more often.
+            if (FAILURES.contains(e.code())) {
+                failures.owe(address);
+            }
             throw e;
         } finally {
-            if (!failed) {
-                failures.giveBack(address, taken);
-            }
+            underWay.computeIfPresent(address.network(), (network, count) -> count == 1 ? null : count - 1);
         }
     }
 
-    private static Meter.Taken take(Meter meter, IpAddress address) {
-        Meter.Taken taken = meter.take(address);
-        if (!taken.pause().isZero()) {
+    private void enter(IpAddress network) {
+        if (failures.isOff()) {
+            return;
+        }
+        int[] before = {0};
+        underWay.compute(network, (one, count) -> {
+            before[0] = count == null ? 0 : count;
+            return Math.min(before[0] + 1, AT_A_TIME);
+        });
+        require(before[0] < AT_A_TIME ? Duration.ZERO : Duration.ofSeconds(1), "requests under way", network);
+    }
+
+    private static void require(Duration pause, String counted, IpAddress network) {
+        if (!pause.isZero()) {
             throw new LoginException(
                     ErrorCode.RATE_LIMITED,
                     "Too much came from your network in a short time. Wait, then try again.",
-                    meter.name() + " of " + address.network(),
-                    Map.of(
-                            RETRY_AFTER,
-                            taken.pause().plusSeconds(1).minusNanos(1).toSeconds()));
+                    counted + " of " + network,
+                    Map.of(RETRY_AFTER, pause.plusSeconds(1).minusNanos(1).toSeconds()));
         }
-        return taken;
     }
 }

@@ -34,10 +34,18 @@ final class ReturnTo {
 
     /** What came of an address. */
     sealed interface Outcome {
-        /** @param address as it is kept: visible ASCII, at most {@link #LONGEST} characters */
+        /**
+         * It can be gone back to.
+         *
+         * @param address as it is kept: visible ASCII, at most {@link #LONGEST} characters
+         */
         record Kept(String address) implements Outcome {}
 
-        /** @param reason why not, in fixed words that hold nothing of the address */
+        /**
+         * It cannot.
+         *
+         * @param reason why not, in fixed words that hold nothing of the address
+         */
         record Refused(String reason) implements Outcome {}
     }
 

@@ -57,7 +57,7 @@ public final class SaomaServlet extends HttpServlet {
         this.cookies = new Cookies(settings);
         this.caller = new Caller(app.sessions(), cookies, currentUser, adminKey, settings.reauthUrl());
         this.origins = new OriginRules(settings);
-        this.limits = new RateLimits(settings.clients(), app.clock());
+        this.limits = new RateLimits(settings.clients(), app.ticker());
         this.headers = new SecurityHeaders(settings);
         this.proxies = new ForwardedPrefix(settings);
         var templates = new Pages(settings);

@@ -26,7 +26,10 @@ public interface SharedCounters {
      */
     CompletionStage<Duration> take(String counter, TokenHash address, Limit limit);
 
-    /** Gives back one that was taken. Answers at once; nobody learns whether it came about. */
+    /**
+     * Gives back one that was taken. Answers at once; nobody learns whether it came about. Whether an address has failures
+     * left is asked by taking one and giving it back, since most requests do not fail.
+     */
     void giveBack(String counter, TokenHash address, Limit limit);
 
     /** Each node counts for itself. */

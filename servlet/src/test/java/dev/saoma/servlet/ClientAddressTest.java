@@ -37,6 +37,18 @@ class ClientAddressTest {
     }
 
     @Test
+    void believesTheNamedProxiesAloneOnceThereAreSome() {
+        try (Site site = site(List.of("10.0.0.0/8", "127.0.0.2", "::1"))) {
+            int let = 0;
+            for (int i = 0; i < 50; i++) {
+                let += begin(site, "X-Forwarded-For: 203.0.113." + i);
+                let += begin(site, "X-Forwarded-For: 203.0.113." + i + ", 10.0.0." + i);
+            }
+            assertThat(let).isEqualTo(1);
+        }
+    }
+
+    @Test
     void isNotMovedByWhatAClientWritesBeforeItsProxyDoes() {
         BEHIND.clock.advance(Duration.ofMinutes(5));
         int let = 0;

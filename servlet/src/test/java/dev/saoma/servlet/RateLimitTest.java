@@ -135,6 +135,37 @@ class RateLimitTest {
     }
 
     @Test
+    void countsByTheTimeThatHasPassedWhateverTheClockIsSetTo() {
+        for (String set : List.of("PT1H", "-PT10M", "P365D", "-P365D")) {
+            try (Site site = site(new Limits(FEW, Limit.OFF, Limit.OFF))) {
+                assertThat(begun(site, 3, ALICE)).isEqualTo(3);
+                site.clock.setBy(Duration.parse(set));
+                assertThat(begun(site, 3, ALICE)).as(set).isZero();
+                site.clock.advance(Duration.ofSeconds(12));
+                assertThat(begun(site, 3, ALICE)).as(set).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void isPaidBeforeTheWork() {
+        try (Site site = site(new Limits(Limit.OFF, new Limit(1, 1), Limit.OFF))) {
+            Browser browser = site.browser();
+            String first = browser.state(LOGIN, "login");
+            String second = browser.state(LOGIN, "login");
+            assertThat(browser.finish(LOGIN, first, "often-1").status()).isEqualTo(200);
+            int asked = site.wechat.exchanges.get();
+            assertThat(browser.finish(LOGIN, second, "often-2").code()).isEqualTo("rate_limited");
+            assertThat(site.wechat.exchanges).hasValue(asked);
+            site.clock.advance(Duration.ofMinutes(1));
+
+            assertThat(browser.finish(LOGIN, second, "often-2").status())
+                    .as("the attempt was not used up")
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void takesNothingForAPageThatMayNotAsk() {
         try (Site site = site(new Limits(FEW, Limit.OFF, Limit.OFF))) {
             for (int i = 0; i < 10; i++) {
@@ -170,7 +201,7 @@ class RateLimitTest {
         }
 
         assertThat(meter.size()).isLessThanOrEqualTo(20_000);
-        clock.advance(Duration.ofMinutes(52));
+        clock.advance(Duration.ofMinutes(102));
         // The cache forgets so many at a time.
         for (int round = 0; round < 40; round++) {
             meter.size();

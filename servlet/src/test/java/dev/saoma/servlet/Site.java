@@ -58,6 +58,7 @@ final class Site implements AutoCloseable {
         this.folder = folder();
         this.app = App.builder(folder)
                 .clock(clock)
+                .ticker(clock)
                 .wechat(WeChatSettings.DEFAULT.at(wechat.address(), wechat.address()))
                 .users(people)
                 .organizations(people)

@@ -118,12 +118,22 @@ class TogetherTest {
 
     @Test
     void givesBackToTheOthersWhatTheyCounted() {
-        Meter.Taken taken = meter.take(OFFICE);
-        meter.giveBack(OFFICE, taken);
+        assertThat(meter.look(OFFICE)).isZero();
+        assertThat(counters.givenBack).isEqualTo(1);
+        counters.answer = () -> CompletableFuture.completedFuture(LATER);
+        assertThat(meter.look(OFFICE)).isEqualTo(LATER);
         counters.answer = () -> CompletableFuture.failedFuture(new IllegalStateException("down"));
-        meter.giveBack(OFFICE, meter.take(OFFICE));
+        assertThat(meter.look(OFFICE)).isZero();
 
         assertThat(counters.givenBack).isEqualTo(1);
+    }
+
+    @Test
+    void tellsTheOthersOfAFailure() {
+        meter.owe(OFFICE);
+
+        assertThat(counters.asked).isEqualTo(1);
+        assertThat(counters.givenBack).isZero();
     }
 
     @Test
