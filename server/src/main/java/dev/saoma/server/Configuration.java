@@ -27,6 +27,7 @@ final class Configuration {
             "saoma.admin-key-file",
             "saoma.allowed-origins",
             "saoma.app",
+            "saoma.cookie-suffix",
             "saoma.data",
             "saoma.host",
             "saoma.login.attempt",

@@ -219,7 +219,7 @@ public final class SaomaServer implements AutoCloseable {
     }
 
     static WebSettings web(ServerSettings settings, URI publicUrl) {
-        return new WebSettings(
+        var web = new WebSettings(
                         publicUrl,
                         settings.path(),
                         settings.allowedOrigins(),
@@ -227,6 +227,7 @@ public final class SaomaServer implements AutoCloseable {
                         settings.wechat().page().toString(),
                         settings.mode())
                 .withClients(settings.clients());
+        return settings.cookieSuffix().map(web::withCookieSuffix).orElse(web);
     }
 
     private static SaomaServlet servlet(App app, WebSettings web, ServerSettings settings, Database database) {

@@ -35,6 +35,7 @@ import java.util.regex.Pattern;
  * @param loginLife {@code saoma.login.*}
  * @param clients {@code saoma.trusted-proxies} and {@code saoma.limits.*}
  * @param management {@code saoma.management.*}; none when no port is given
+ * @param cookieSuffix {@code saoma.cookie-suffix}; what the public address says when not given
  */
 public record ServerSettings(
         Mode mode,
@@ -53,7 +54,8 @@ public record ServerSettings(
         SessionLife sessionLife,
         LoginLife loginLife,
         ClientSettings clients,
-        Optional<ManagementSettings> management) {
+        Optional<ManagementSettings> management,
+        Optional<String> cookieSuffix) {
     /** What the servlet's own addresses begin with. */
     private static final Set<String> OWN = new TreeSet<>(Set.of("account", "api", "assets", "errors", "login"));
 
@@ -128,6 +130,7 @@ public record ServerSettings(
                 SessionLife.DEFAULT,
                 LoginLife.DEFAULT,
                 ClientSettings.DEFAULT,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -157,7 +160,8 @@ public record ServerSettings(
                 new Lives(configuration).session(),
                 new Lives(configuration).login(),
                 Clients.read(configuration),
-                ManagementSettings.read(configuration));
+                ManagementSettings.read(configuration),
+                configuration.find("saoma.cookie-suffix").map(Configuration.Entry::value));
     }
 
     private static String withoutSlash(String path) {

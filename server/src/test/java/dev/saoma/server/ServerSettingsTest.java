@@ -135,6 +135,11 @@ class ServerSettingsTest {
         "saoma.session.idle, 1m",
         "saoma.session.absolute, 0h",
         "saoma.session.cached, PT30S",
+        "saoma.session.cached, 29m",
+        "saoma.session.cached, 30m",
+        "saoma.session.cached, 12h",
+        "saoma.session.idle, 0",
+        "saoma.login.attempt, 0",
         "saoma.session.recent, 10 m",
         "saoma.login.attempt, 0s",
         "saoma.login.login-code, 5min",
@@ -170,7 +175,7 @@ class ServerSettingsTest {
         ServerSettings settings = read(Map.of(
                 "saoma.public-url", "https://login.example.com",
                 "saoma.session.idle", "45m",
-                "saoma.session.cached", "0s",
+                "saoma.session.cached", "0",
                 "saoma.login.invitation", "3d"));
 
         assertThat(settings.sessionLife().idle()).isEqualTo(Duration.ofMinutes(45));
@@ -178,6 +183,18 @@ class ServerSettingsTest {
         assertThat(settings.sessionLife().cached()).isEqualTo(Duration.ZERO);
         assertThat(settings.loginLife().invitation()).isEqualTo(Duration.ofDays(3));
         assertThat(settings.loginLife().attempt()).isEqualTo(Duration.ofMinutes(20));
+    }
+
+    @Test
+    void takesACacheThatAnswersForAMillisecondLessThanWouldEndSessionsInUse() {
+        assertThat(read(Map.of("saoma.mode", "development", "saoma.session.idle", "2m", "saoma.session.cached", "59s"))
+                        .sessionLife()
+                        .cached())
+                .isEqualTo(Duration.ofSeconds(59));
+        assertThatThrownBy(() -> read(
+                        Map.of("saoma.mode", "development", "saoma.session.idle", "2m", "saoma.session.cached", "60s")))
+                .hasMessageContaining("saoma.session.cached")
+                .hasMessageContaining("saoma.session.idle");
     }
 
     @Test

@@ -108,7 +108,8 @@ final class Site implements AutoCloseable {
                 SessionLife.DEFAULT,
                 LoginLife.DEFAULT,
                 ClientSettings.DEFAULT,
-                Optional.of(new ManagementSettings("127.0.0.1", 0, Duration.ZERO)));
+                Optional.of(new ManagementSettings("127.0.0.1", 0, Duration.ZERO)),
+                Optional.empty());
     }
 
     WeChatEmulator wechat() {

@@ -43,6 +43,14 @@ public record Answer(int status, Kind kind, String type, Content content, List<H
         return with("Set-Cookie", setCookie);
     }
 
+    Answer withCookies(List<String> setCookies) {
+        Answer answer = this;
+        for (String setCookie : setCookies) {
+            answer = answer.withCookie(setCookie);
+        }
+        return answer;
+    }
+
     @Override
     public String toString() {
         return "Answer[" + status + " " + kind + "]";

@@ -26,10 +26,18 @@ final class BindTicketHandlers {
     }
 
     Answer attach(Call call, BindTicketBody body) {
-        @Nullable Token browser = browsers.find(call.request()).orElse(null);
+        @Nullable Token browser = holder(call, body.ticket());
         UserId user = caller.signedIn(call.request()).user();
         @Nullable
         TokenHash kept = caller.session(call.request()).map(Session::secretHash).orElse(null);
         return BindingHandlers.done(login.attach(browser, body.ticket(), user, kept));
+    }
+
+    /** A person who scanned, and then signed in another way, comes with another name for the browser than the ticket has. */
+    private @Nullable Token holder(Call call, Token ticket) {
+        return browsers.before(call.request())
+                .filter(before -> login.isBindTicketOf(before, ticket))
+                .or(() -> browsers.find(call.request()))
+                .orElse(null);
     }
 }

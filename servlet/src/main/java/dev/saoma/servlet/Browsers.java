@@ -69,6 +69,11 @@ record Browsers(Cookies cookies) {
                 details);
     }
 
+    /** What named the browser before its session began; empty by header, where the page keeps the secret itself. */
+    Optional<Token> before(HttpServletRequest request) {
+        return isByHeader(request) ? Optional.empty() : cookies.browserBefore(request);
+    }
+
     /** What the header says, for whoever begins again and stays the browser that it is. */
     static Optional<Token> secret(HttpServletRequest request) {
         List<String> values = values(request);

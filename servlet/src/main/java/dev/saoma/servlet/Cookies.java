@@ -8,19 +8,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The two cookies. {@code attempt} names the browser for an hour; {@code session} holds a session's secret and is forgotten
- * when the browser is closed, because the server alone decides how long a session lives.
+ * The two cookies. {@code attempt} names the browser for an hour, anew with every session and every logout; {@code session}
+ * holds a session's secret and is forgotten when the browser is closed, because the server alone decides how long a session
+ * lives. Their names end with {@link WebSettings#cookieSuffix}.
  */
 final class Cookies {
+    private static final char BEFORE = '.';
+    private static final int LENGTH = 64;
+
     private final String attempt;
     private final String session;
+    private final String plainSession;
     private final String flags;
 
     Cookies(WebSettings settings) {
         // Browsers keep no Secure cookie, and so no __Host- one, that came over plain http.
         String prefix = settings.isHttps() ? "__Host-" : "";
-        this.attempt = prefix + "saoma-attempt";
-        this.session = prefix + "saoma-session";
+        this.attempt = prefix + "saoma-attempt" + settings.cookieSuffix();
+        this.plainSession = prefix + "saoma-session";
+        this.session = plainSession + settings.cookieSuffix();
         this.flags = "; Path=/" + (settings.isHttps() ? "; Secure" : "") + "; HttpOnly; SameSite=Lax";
     }
 
@@ -32,7 +38,8 @@ final class Cookies {
     }
 
     Optional<Token> browser(HttpServletRequest request) {
-        return single(request, attempt);
+        return single(request, attempt)
+                .flatMap(value -> Token.parse(isRenewed(value) ? value.substring(0, LENGTH) : value));
     }
 
     /** Whether the cookie that names the browser came, whatever it holds. */
@@ -40,13 +47,37 @@ final class Cookies {
         return !values(request, attempt).isEmpty();
     }
 
+    /** What named the browser before its session began; good for the bind tickets that it was given then, and nothing else. */
+    Optional<Token> browserBefore(HttpServletRequest request) {
+        return single(request, attempt)
+                .filter(Cookies::isRenewed)
+                .flatMap(value -> Token.parse(value.substring(LENGTH + 1)));
+    }
+
+    private static boolean isRenewed(String value) {
+        return value.length() > LENGTH && value.charAt(LENGTH) == BEFORE;
+    }
+
+    /** Sessions that began before the names had an ending go on; what another installation keeps there opens nothing here. */
     Optional<Token> session(HttpServletRequest request) {
-        return single(request, session);
+        return single(request, session).or(() -> single(request, plainSession)).flatMap(Token::parse);
     }
 
     /** The value of a {@code Set-Cookie} header; so are the others. */
     String rememberBrowser(Token browser) {
         return attempt + "=" + browser.reveal() + "; Max-Age=3600" + flags;
+    }
+
+    /** A new name for a browser that has one, so that who knew the one before can do nothing with what begins from now on. */
+    Optional<String> renewBrowser(HttpServletRequest request) {
+        return browser(request).map(before -> rememberBrowser(Token.random()));
+    }
+
+    /** Likewise where a session begins; bind tickets that the browser was given before it may still be used in it. */
+    Optional<String> renewBrowserForSession(HttpServletRequest request) {
+        return browser(request)
+                .map(before ->
+                        attempt + "=" + Token.random().reveal() + BEFORE + before.reveal() + "; Max-Age=3600" + flags);
     }
 
     String rememberSession(Token secret) {
@@ -57,9 +88,16 @@ final class Cookies {
         return session + "=; Max-Age=0" + flags;
     }
 
-    private static Optional<Token> single(HttpServletRequest request, String name) {
+    /** After a logout: no session, and a new name for the browser. */
+    List<String> forget(HttpServletRequest request) {
+        return renewBrowser(request)
+                .map(renewed -> List.of(forgetSession(), renewed))
+                .orElseGet(() -> List.of(forgetSession()));
+    }
+
+    private static Optional<String> single(HttpServletRequest request, String name) {
         List<String> values = values(request, name);
-        return values.size() == 1 ? Token.parse(values.get(0)) : Optional.empty();
+        return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
     }
 
     private static List<String> values(HttpServletRequest request, String name) {

@@ -2,6 +2,7 @@ package dev.saoma.servlet;
 
 import dev.saoma.session.Session;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -18,15 +19,32 @@ public final class SaomaSession {
      * @throws IllegalStateException when the request did not pass a {@link SaomaSessionFilter}
      */
     public static Optional<Session> current(HttpServletRequest request) {
+        return lookup(request).session().get();
+    }
+
+    /**
+     * Takes Saoma's cookies from the browser, after a logout of your own that has ended the session. A bearer token is the
+     * application's to forget.
+     *
+     * @throws IllegalStateException when the request did not pass a {@link SaomaSessionFilter}
+     */
+    public static void forget(HttpServletRequest request, HttpServletResponse response) {
+        Cookies cookies = lookup(request).cookies();
+        if (!Caller.isBearer(request)) {
+            cookies.forget(request).forEach(cookie -> response.addHeader("Set-Cookie", cookie));
+        }
+    }
+
+    static void attach(HttpServletRequest request, Cookies cookies, Supplier<Optional<Session>> session) {
+        request.setAttribute(ATTRIBUTE, new Lookup(cookies, session));
+    }
+
+    private static Lookup lookup(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof Lookup lookup) {
-            return lookup.session().get();
+            return lookup;
         }
         throw new IllegalStateException("map a SaomaSessionFilter before what serves this request");
     }
 
-    static void attach(HttpServletRequest request, Supplier<Optional<Session>> session) {
-        request.setAttribute(ATTRIBUTE, new Lookup(session));
-    }
-
-    private record Lookup(Supplier<Optional<Session>> session) {}
+    private record Lookup(Cookies cookies, Supplier<Optional<Session>> session) {}
 }

@@ -28,7 +28,7 @@ public final class SaomaSessionFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request instanceof HttpServletRequest http) {
-            SaomaSession.attach(http, () -> Caller.session(sessions, cookies, http));
+            SaomaSession.attach(http, cookies, () -> Caller.session(sessions, cookies, http));
         }
         chain.doFilter(request, response);
     }

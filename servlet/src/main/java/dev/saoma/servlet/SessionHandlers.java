@@ -85,7 +85,14 @@ final class SessionHandlers {
                 signedIn.expiresAt(),
                 isNew && bearer ? signedIn.secret().reveal() : null);
         Answer answer = Answer.json(201, opened);
-        return isNew && !bearer ? answer.withCookie(browsers.cookies().rememberSession(signedIn.secret())) : answer;
+        if (!isNew || bearer) {
+            return answer;
+        }
+        return browsers.cookies()
+                .renewBrowserForSession(call.request())
+                .map(answer::withCookie)
+                .orElse(answer)
+                .withCookie(browsers.cookies().rememberSession(signedIn.secret()));
     }
 
     Answer changeCorp(Call call, CorpBody body) {
@@ -129,7 +136,7 @@ final class SessionHandlers {
         Answer answer = Answer.empty(204, Kind.API);
         return Caller.isBearer(call.request())
                 ? answer
-                : answer.withCookie(browsers.cookies().forgetSession());
+                : answer.withCookies(browsers.cookies().forget(call.request()));
     }
 
     private static @Nullable CorpEntry corp(Optional<Corp> corp) {

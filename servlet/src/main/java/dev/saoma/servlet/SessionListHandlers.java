@@ -59,7 +59,7 @@ final class SessionListHandlers {
         }
         Answer answer = Answer.empty(204, Kind.API);
         return id.equals(own.id()) && !Caller.isBearer(call.request())
-                ? answer.withCookie(cookies.forgetSession())
+                ? answer.withCookies(cookies.forget(call.request()))
                 : answer;
     }
 

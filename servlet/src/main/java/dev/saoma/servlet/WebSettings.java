@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param reauthUrlOrNull where an application with its own login lets people prove again who they are: a path of this site,
  *     or one below our own or an allowed origin; null for none
  * @param clients whose address a request counts for, and how much each may do
+ * @param cookieSuffixOrNull what tells the cookies' names from those of another installation on this host, {@link #NO_SUFFIX}
+ *     for nothing; null for what the address itself says, see {@link #cookieSuffix}
  */
 public record WebSettings(
         URI publicUrl,
@@ -30,11 +32,17 @@ public record WebSettings(
         String wechatPageOrigin,
         Mode mode,
         @Nullable String reauthUrlOrNull,
-        ClientSettings clients) {
+        ClientSettings clients,
+        @Nullable String cookieSuffixOrNull) {
+    /** In the place of a suffix, for none. */
+    public static final String NO_SUFFIX = "none";
+
     /** WeChat's own. */
     public static final String WECHAT = "https://open.weixin.qq.com";
 
     private static final String SOURCE = "settings";
+    private static final Pattern SUFFIX = Pattern.compile("[A-Za-z0-9_.~-]{1,64}");
+    private static final String USUAL_PATH = "/saoma";
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*");
 
     /** What {@code saoma.mode} says. */
@@ -75,12 +83,31 @@ public record WebSettings(
         if (mode == Mode.PRODUCTION && !wechatPageOrigin.equals(WECHAT)) {
             throw fault("wechat-page-origin", "must be " + WECHAT + " while saoma.mode is production");
         }
+        if (cookieSuffixOrNull != null && !SUFFIX.matcher(cookieSuffixOrNull).matches()) {
+            throw fault(
+                    "cookie-suffix",
+                    "must be 1 to 64 letters, digits, hyphens, dots, tildes or underscores, such as shop, or "
+                            + NO_SUFFIX);
+        }
         if (reauthUrlOrNull != null && !new ReturnTo(origins(publicUrl, allowedOrigins)).allows(reauthUrlOrNull)) {
             throw fault(
                     "reauth-url",
                     "must be a plain path of this site, such as /signin, or such a path below saoma.public-url or an"
                             + " origin in saoma.allowed-origins");
         }
+    }
+
+    /** With what the address itself says as the ending of the cookies' names. */
+    public WebSettings(
+            URI publicUrl,
+            String path,
+            List<String> allowedOrigins,
+            List<URI> redirectUris,
+            String wechatPageOrigin,
+            Mode mode,
+            @Nullable String reauthUrlOrNull,
+            ClientSettings clients) {
+        this(publicUrl, path, allowedOrigins, redirectUris, wechatPageOrigin, mode, reauthUrlOrNull, clients, null);
     }
 
     /** Without an address to prove oneself again at, with no proxy before us, and with the default limits. */
@@ -96,13 +123,57 @@ public record WebSettings(
 
     /** The same, with an address to prove oneself again at. */
     public WebSettings withReauthUrl(String url) {
-        return new WebSettings(publicUrl, path, allowedOrigins, redirectUris, wechatPageOrigin, mode, url, clients);
+        return new WebSettings(
+                publicUrl,
+                path,
+                allowedOrigins,
+                redirectUris,
+                wechatPageOrigin,
+                mode,
+                url,
+                clients,
+                cookieSuffixOrNull);
     }
 
     /** The same, for other proxies and limits. */
     public WebSettings withClients(ClientSettings other) {
         return new WebSettings(
-                publicUrl, path, allowedOrigins, redirectUris, wechatPageOrigin, mode, reauthUrlOrNull, other);
+                publicUrl,
+                path,
+                allowedOrigins,
+                redirectUris,
+                wechatPageOrigin,
+                mode,
+                reauthUrlOrNull,
+                other,
+                cookieSuffixOrNull);
+    }
+
+    /** The same, with another ending of the cookies' names, or {@link #NO_SUFFIX}. */
+    public WebSettings withCookieSuffix(String suffix) {
+        return new WebSettings(
+                publicUrl,
+                path,
+                allowedOrigins,
+                redirectUris,
+                wechatPageOrigin,
+                mode,
+                reauthUrlOrNull,
+                clients,
+                suffix);
+    }
+
+    /**
+     * What the cookies' names end with. A browser keeps one cookie of a name for all ports and paths of a host, so by default
+     * it is the port, where it is not the scheme's own, and the path with its slashes as tildes: {@code -8080}, {@code ~shop}.
+     * The usual path adds nothing over https, where names are documented without.
+     */
+    String cookieSuffix() {
+        if (cookieSuffixOrNull != null) {
+            return cookieSuffixOrNull.equals(NO_SUFFIX) ? "" : "-" + cookieSuffixOrNull;
+        }
+        String port = publicUrl.getPort() < 0 ? "" : "-" + publicUrl.getPort();
+        return port + (isHttps() && path.equals(USUAL_PATH) ? "" : path.replace('/', '~'));
     }
 
     /** Where people prove again who they are, when the application has such a place. */

@@ -53,6 +53,9 @@ final class Browser {
             cookies.forEach((name, value) -> jar.add(name + "=" + value));
             all.add("Cookie: " + String.join("; ", jar));
         }
+        if (all.stream().noneMatch(header -> header.startsWith("Host:"))) {
+            all.add("Host: " + site.settings.publicUrl().getAuthority());
+        }
         Reply reply = Wire.send(site.port(), method, site.settings.path() + path, all, body);
         inspect(reply);
         reply.all("Set-Cookie").forEach(this::keep);
@@ -87,14 +90,14 @@ final class Browser {
     /** Goes on in another browser as the one that is signed in here; the browser itself stays another. */
     void signInAs(Browser other) {
         other.cookies.forEach((name, value) -> {
-            if (name.endsWith("saoma-session")) {
+            if (name.contains("saoma-session")) {
                 cookies.put(name, value);
             }
         });
     }
 
     void forgetSession() {
-        cookies.keySet().removeIf(name -> name.endsWith("saoma-session"));
+        cookies.keySet().removeIf(name -> name.contains("saoma-session"));
     }
 
     Reply logIn(String instance, String code) {
@@ -142,8 +145,8 @@ final class Browser {
             assertThat(cookie)
                     .matches(
                             site.settings.isHttps()
-                                    ? "__Host-saoma-(attempt|session)=[0-9a-f]*(; Max-Age=(3600|0))?; Path=/; Secure; HttpOnly; SameSite=Lax"
-                                    : "saoma-(attempt|session)=[0-9a-f]*(; Max-Age=(3600|0))?; Path=/; HttpOnly; SameSite=Lax");
+                                    ? "__Host-saoma-(attempt|session)[a-z0-9~-]*=[0-9a-f.]*(; Max-Age=(3600|0))?; Path=/; Secure; HttpOnly; SameSite=Lax"
+                                    : "saoma-(attempt|session)[a-z0-9~-]*=[0-9a-f.]*(; Max-Age=(3600|0))?; Path=/; HttpOnly; SameSite=Lax");
         }
     }
 }

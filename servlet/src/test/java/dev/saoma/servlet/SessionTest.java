@@ -147,8 +147,8 @@ class SessionTest {
 
         assertThat(browser.get("/api/session").code()).isEqualTo("session_required");
         Browser other = SITE.signedIn("leaving");
-        assertThat(other.delete("/api/session").header("Set-Cookie"))
-                .isEqualTo(SESSION_COOKIE + "=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Lax");
+        assertThat(other.delete("/api/session").all("Set-Cookie"))
+                .contains(SESSION_COOKIE + "=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Lax");
         assertThat(other.delete("/api/session").code()).isEqualTo("session_required");
     }
 
@@ -157,7 +157,7 @@ class SessionTest {
         try (Site local = new Site(Site.onLoopback())) {
             Browser browser = local.signedIn("local");
 
-            assertThat(browser.cookies).containsOnlyKeys("saoma-attempt", "saoma-session");
+            assertThat(browser.cookies).containsOnlyKeys("saoma-attempt-8080", "saoma-session-8080");
             assertThat(browser.get("/api/session").status()).isEqualTo(200);
             assertThat(browser.get("/login").header("Content-Security-Policy"))
                     .contains("frame-src 'self' http://localhost:9090;");

@@ -30,6 +30,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     as 10.0.0.0/8.
  * @param reauthUrl Where the application's own login lets people prove again who they are; a path of this site, such as
  *     /signin.
+ * @param cookieSuffix What the names of Saoma's cookies end with, where another installation on the same host must not take
+ *     them for its own; none for nothing. By default the port, where it is not the scheme's own, and a path other than the
+ *     usual one.
  * @param instances Login methods by name, such as MyWeChatLogin.
  */
 @ConfigurationProperties("saoma")
@@ -44,6 +47,7 @@ record SaomaProperties(
         @DefaultValue List<String> redirectUris,
         @DefaultValue List<String> trustedProxies,
         @Nullable String reauthUrl,
+        @Nullable String cookieSuffix,
         @DefaultValue Map<String, Instance> instances,
         @DefaultValue WeChat wechat,
         @DefaultValue Session session,
@@ -88,8 +92,8 @@ record SaomaProperties(
      * @param idle Unused for this long, a session ends; 2 minutes or more.
      * @param absolute However much it is used, a session ends after this.
      * @param cached How long a session may be answered from memory, which is how long another node may still accept one
-     *     that was ended; 0 asks the database every time. 30s with the embedded database and 2s with any other when not
-     *     given.
+     *     that was ended; 0 asks the database every time. With a minute it must be less than idle. 30s with the embedded
+     *     database and 2s with any other when not given.
      * @param recent How long a sign-in counts as recent, as binding and unbinding ask.
      */
     record Session(

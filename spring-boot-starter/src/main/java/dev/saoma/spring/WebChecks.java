@@ -42,6 +42,10 @@ final class WebChecks {
                 .flatMap(text -> redirectUri(text).stream())
                 .toList();
         ClientSettings clients = clients();
+        @Nullable String suffix = properties.cookieSuffix();
+        if (suffix != null) {
+            faults.check(() -> with(List.of(), List.of()).withCookieSuffix(suffix));
+        }
         if (!faults.isEmpty() || publicUrl.isEmpty()) {
             return Optional.empty();
         }
@@ -53,7 +57,8 @@ final class WebChecks {
                         properties.wechat().pageUrl().toString(),
                         properties.mode(),
                         properties.reauthUrl(),
-                        clients))
+                        clients,
+                        properties.cookieSuffix()))
                 .map(settings -> new WebPlace(mapped, settings));
     }
 

@@ -64,7 +64,10 @@ public final class SaomaLogin extends AbstractHttpConfigurer<SaomaLogin, HttpSec
         if (logout != null) {
             // Logging out comes before the filter below, so the request is asked and not the security context.
             logout.addLogoutHandler((request, response, authentication) -> SaomaSession.current(request)
-                    .ifPresent(session -> app.sessions().end(session.user(), session.id())));
+                    .ifPresent(session -> {
+                        app.sessions().end(session.user(), session.id());
+                        SaomaSession.forget(request, response);
+                    }));
         }
     }
 

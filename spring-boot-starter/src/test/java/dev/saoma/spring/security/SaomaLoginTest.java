@@ -7,6 +7,8 @@ import dev.saoma.session.Session;
 import dev.saoma.session.Sessions;
 import dev.saoma.spring.Browser;
 import dev.saoma.spring.Site;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -24,7 +26,9 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -87,6 +91,14 @@ class SaomaLoginTest {
         @GetMapping({"/private", "/staff", "/partners/private", "/api/private"})
         String who(Authentication authentication) {
             return authentication.getName();
+        }
+
+        /** As a login of the application's own would keep what it has found out. */
+        @GetMapping("/keep")
+        String keep(HttpServletRequest request, HttpServletResponse response) {
+            new HttpSessionSecurityContextRepository()
+                    .saveContext(SecurityContextHolder.getContext(), request, response);
+            return "kept";
         }
 
         @GetMapping("/session")
@@ -177,6 +189,19 @@ class SaomaLoginTest {
     }
 
     @Test
+    void opensNothingByAnAuthenticationThatTheApplicationKept() {
+        Browser browser = signedIn("alice");
+        assertThat(browser.get("/keep").text()).isEqualTo("kept");
+        assertThat(browser.get("/private").text()).isEqualTo("user123");
+
+        site.bean(Sessions.class).end(new UserId("user123"));
+
+        assertThat(browser.get("/private").status()).isEqualTo(401);
+        assertThat(browser.get("/api/private").status()).isEqualTo(401);
+        assertThat(browser.get("/saoma/api/bindings").status()).isEqualTo(401);
+    }
+
+    @Test
     void leavesAloneWhoIsAuthenticatedOtherwise() {
         Browser browser = signedIn("alice");
 
@@ -204,7 +229,11 @@ class SaomaLoginTest {
         Browser browser = signedIn("alice");
         String csrf = browser.get("/open").text();
 
-        browser.form("/logout", "_csrf=" + csrf);
+        Browser.Answer out = browser.form("/logout", "_csrf=" + csrf);
+
+        assertThat(out.response().headers().allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("saoma-session-8080~saoma=; Max-Age=0;"))
+                .anyMatch(cookie -> cookie.matches("saoma-attempt-8080~saoma=[0-9a-f]{64}; .*"));
 
         assertThat(browser.get("/saoma/api/session").status()).isEqualTo(401);
         assertThat(browser.get("/private").status()).isEqualTo(401);
