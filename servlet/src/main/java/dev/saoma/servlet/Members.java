@@ -65,8 +65,8 @@ public final class Members {
 
     /** The text of a member, whatever its length, which the body's bounds; empty when there is none. */
     Optional<String> anyText(String name) {
-        JsonNode node = object.get(name);
-        if (node == null || node.isNull()) {
+        JsonNode node = object.path(name);
+        if (!node.isPresent()) {
             return Optional.empty();
         }
         if (!node.isString()) {
