@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An app: its elements, alive.
@@ -190,12 +191,25 @@ public final class App implements AutoCloseable {
     /** Ends what it began, and closes the database if it opened it. */
     @Override
     public void close() {
-        for (AutoCloseable one : owned) {
+        closeAll(owned).ifPresent(failure -> {
+            throw new IllegalStateException("closing the app", failure);
+        });
+    }
+
+    /** Closes each, whatever happens with those before it. The first failure, with the others in it. */
+    static Optional<Exception> closeAll(List<AutoCloseable> all) {
+        @Nullable Exception first = null;
+        for (AutoCloseable one : all) {
             try {
                 one.close();
             } catch (Exception e) {
-                throw new IllegalStateException("closing the app", e);
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
             }
         }
+        return Optional.ofNullable(first);
     }
 }

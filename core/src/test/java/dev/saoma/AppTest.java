@@ -8,6 +8,8 @@ import dev.saoma.login.AuthSvc;
 import dev.saoma.login.LoginInstance;
 import dev.saoma.wechat.WeChatLogin;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -32,6 +34,31 @@ class AppTest {
     @AfterEach
     void close() {
         test.close();
+    }
+
+    @Nested
+    class Close {
+
+        @Test
+        void closesEverythingWhateverFailsOnTheWay() {
+            var closed = new ArrayList<String>();
+            List<AutoCloseable> all = List.of(
+                    () -> {
+                        throw new IllegalStateException("client");
+                    },
+                    () -> {
+                        throw new IllegalStateException("sweeper");
+                    },
+                    () -> closed.add("database"));
+
+            Exception failure = App.closeAll(all).orElseThrow();
+
+            assertThat(closed).containsExactly("database");
+            assertThat(failure).hasMessage("client");
+            assertThat(failure.getSuppressed())
+                    .singleElement()
+                    .satisfies(other -> assertThat(other).hasMessage("sweeper"));
+        }
     }
 
     @Nested

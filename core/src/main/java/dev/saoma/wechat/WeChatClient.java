@@ -30,6 +30,7 @@ public final class WeChatClient implements AutoCloseable {
 
     private final WeChatSettings settings;
     private final WeChatHttp http;
+    private final CallPlaces places;
     private final Watch watch;
 
     /** With nobody who hears of its calls. */
@@ -42,6 +43,7 @@ public final class WeChatClient implements AutoCloseable {
         this.settings = settings;
         this.watch = watch;
         this.http = new WeChatHttp(settings);
+        this.places = new CallPlaces(settings.inFlight());
     }
 
     /** Where WeChat is. */
@@ -93,7 +95,7 @@ public final class WeChatClient implements AutoCloseable {
     }
 
     private JsonNode ask(String api, String query, Deadline deadline) {
-        JsonNode answer = parse(http.get(URI.create(settings.api() + api + "?" + query), deadline));
+        JsonNode answer = parse(places.call(() -> http.get(URI.create(settings.api() + api + "?" + query), deadline)));
         long errcode = errcode(answer);
         if (errcode != 0) {
             Matcher rid = RID.matcher(text(answer, "errmsg"));

@@ -10,7 +10,9 @@ import java.util.Set;
  * @param page the base of the pages, {@code https://open.weixin.qq.com} by default
  * @param api the base of the server API, {@code https://api.weixin.qq.com} by default
  * @param deadline for all calls of one login together (default 5 s)
- * @param inFlight how many logins may be at WeChat at once; one more fails at once with {@code wechat_busy} (default 1,000)
+ * @param inFlight how many logins may be at WeChat at once (default 1,000); one more waits for 200 ms, with a quarter as many
+ *     others, and then fails with {@code wechat_busy}; the others fail at once. Where each request has a platform thread this
+ *     must be less than the threads, half of them for example, else those who are signed in wait for WeChat too
  */
 public record WeChatSettings(URI page, URI api, Duration deadline, int inFlight) {
     private static final Set<String> PAGE_HOSTS = Set.of("open.weixin.qq.com");
@@ -46,6 +48,11 @@ public record WeChatSettings(URI page, URI api, Duration deadline, int inFlight)
     /** The same with other addresses. */
     public WeChatSettings at(URI otherPage, URI otherApi) {
         return new WeChatSettings(otherPage, otherApi, deadline, inFlight);
+    }
+
+    /** The same with another number of logins at WeChat at once. */
+    public WeChatSettings withInFlight(int logins) {
+        return new WeChatSettings(page, api, deadline, logins);
     }
 
     /** Whether both addresses are WeChat's own, over https: the only ones that production accepts. */

@@ -119,7 +119,10 @@ final class RunningDemo implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
-        emulator.close();
+        try {
+            server.close();
+        } finally {
+            emulator.close();
+        }
     }
 }

@@ -231,8 +231,14 @@ public final class WeChatEmulator implements AutoCloseable {
     /** Cuts all connections, frees the port and writes the state file, if any, for the last time. May be called twice. */
     @Override
     public void close() {
-        server.close();
-        keeper.ifPresent(StateKeeper::close);
-        timer.shutdownNow();
+        try {
+            server.close();
+        } finally {
+            try {
+                keeper.ifPresent(StateKeeper::close);
+            } finally {
+                timer.shutdownNow();
+            }
+        }
     }
 }

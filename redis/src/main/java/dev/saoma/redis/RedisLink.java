@@ -157,11 +157,14 @@ public final class RedisLink implements AutoCloseable {
     @Override
     public void close() {
         connecting.shutdownNow();
-        revocations.close();
-        // Each by itself first: a client that goes with open connections complains of its own threads.
-        Optional.ofNullable(subscription).ifPresent(StatefulRedisPubSubConnection::close);
-        Optional.ofNullable(connection).ifPresent(StatefulRedisConnection::close);
-        client.shutdown(Duration.ZERO, PATIENCE);
-        var unused = resources.shutdown(0, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            revocations.close();
+            // Each by itself first: a client that goes with open connections complains of its own threads.
+            Optional.ofNullable(subscription).ifPresent(StatefulRedisPubSubConnection::close);
+            Optional.ofNullable(connection).ifPresent(StatefulRedisConnection::close);
+            client.shutdown(Duration.ZERO, PATIENCE);
+        } finally {
+            var unused = resources.shutdown(0, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 }

@@ -1,10 +1,12 @@
 package dev.saoma.server;
 
+import dev.saoma.server.connection.ConnectionLimits;
 import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.Limit;
 import dev.saoma.servlet.Limits;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads {@code saoma.trusted-proxies} and {@code saoma.limits.*}: {@code 200,10} is 200 at once and 10 a minute after that, {@code off} none. */
 final class Clients {
@@ -18,11 +20,28 @@ final class Clients {
                 .filter(proxy -> !proxy.isEmpty())
                 .toList();
         return new ClientSettings(
-                proxies,
-                new Limits(
-                        limit(configuration, "saoma.limits.attempts", usual.attempts()),
-                        limit(configuration, "saoma.limits.calls", usual.calls()),
-                        limit(configuration, "saoma.limits.failures", usual.failures())));
+                        proxies,
+                        new Limits(
+                                limit(configuration, "saoma.limits.attempts", usual.attempts()),
+                                limit(configuration, "saoma.limits.calls", usual.calls()),
+                                limit(configuration, "saoma.limits.failures", usual.failures())))
+                .withOpen(count(configuration, "saoma.limits.open").orElse(ClientSettings.OPEN));
+    }
+
+    /** What {@code saoma.limits.connections} says, else what the heap has room for. */
+    static ConnectionLimits connections(Configuration configuration) {
+        return count(configuration, "saoma.limits.connections")
+                .map(ConnectionLimits::of)
+                .orElseGet(ConnectionLimits::ofThisProcess);
+    }
+
+    static Optional<Integer> count(Configuration configuration, String key) {
+        return configuration.find(key).map(entry -> {
+            if (!entry.value().matches("[1-9][0-9]{0,5}")) {
+                throw entry.fault("must be a number from 1 to 999999");
+            }
+            return Integer.parseInt(entry.value());
+        });
     }
 
     private static Limit limit(Configuration configuration, String key, Limit usual) {

@@ -37,7 +37,9 @@ final class Configuration {
             "saoma.login.profile",
             "saoma.limits.attempts",
             "saoma.limits.calls",
+            "saoma.limits.connections",
             "saoma.limits.failures",
+            "saoma.limits.open",
             "saoma.management.drain",
             "saoma.management.host",
             "saoma.management.port",
@@ -59,6 +61,7 @@ final class Configuration {
             "saoma.store.user",
             "saoma.trusted-proxies",
             "saoma.wechat.api-url",
+            "saoma.wechat.in-flight",
             "saoma.wechat.page-url"));
 
     /** What may stand in a file of its own, as secrets do that are mounted into a container; the file is named by the key with {@code -file}. */

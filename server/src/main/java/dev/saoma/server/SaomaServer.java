@@ -6,6 +6,8 @@ import dev.saoma.server.account.Accounts;
 import dev.saoma.server.account.FirstPerson;
 import dev.saoma.server.account.InvitationLink;
 import dev.saoma.server.admin.AdminRoutes;
+import dev.saoma.server.connection.PublicPort;
+import dev.saoma.server.management.PortProbe;
 import dev.saoma.server.organization.Organizations;
 import dev.saoma.server.problem.ProblemErrorHandler;
 import dev.saoma.servlet.DevelopmentHost;
@@ -14,6 +16,7 @@ import dev.saoma.servlet.SaomaSessionFilter;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.sql.Database;
 import dev.saoma.sql.SqliteDatabase;
+import dev.saoma.wechat.WeChatSettings;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.net.URI;
@@ -25,6 +28,7 @@ import java.util.function.BiConsumer;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -84,13 +88,13 @@ public final class SaomaServer implements AutoCloseable {
      */
     public static SaomaServer start(ServerSettings settings, Clock clock, BiConsumer<ServletContextHandler, App> more) {
         Server jetty = new Server(threads());
-        ServerConnector connector = listen(jetty, settings);
-        URI publicUrl = settings.publicUrl().orElse(URI.create("http://localhost:" + connector.getLocalPort()));
         @Nullable Database database = null;
         @Nullable App app = null;
         var tools = new Tools(settings.management());
         Nodes nodes = Nodes.of(settings);
         try {
+            ServerConnector connector = listen(jetty, settings);
+            URI publicUrl = settings.publicUrl().orElse(URI.create("http://localhost:" + connector.getLocalPort()));
             WebSettings web = nodes.counting(web(settings, publicUrl));
             tools.listen(web);
             var errors = new ProblemErrorHandler(web, "(no servlet)");
@@ -98,13 +102,13 @@ public final class SaomaServer implements AutoCloseable {
             database = open(settings);
             app = open(settings, clock, database, tools, nodes);
             SaomaServlet servlet = servlet(app, web, settings, database);
-            jetty.setHandler(new GracefulHandler(context(app, web, servlet, errors, more)));
+            jetty.setHandler(new GracefulHandler(
+                    PublicPort.limit(context(app, web, servlet, errors, more), settings.clients())));
             jetty.start();
-            tools.started(app, database);
+            tools.started(app, database, PortProbe.of(connector, web.publicUrl(), web.path()));
             return new SaomaServer(jetty, app, database, URI.create(web.address()), tools, nodes);
         } catch (Exception e) {
-            close(jetty, app, database, tools, nodes);
-            throw e instanceof RuntimeException runtime ? runtime : new IllegalStateException("starting Jetty", e);
+            throw closed(e, jetty, app, database, tools, nodes);
         }
     }
 
@@ -142,19 +146,34 @@ public final class SaomaServer implements AutoCloseable {
         close(jetty, app, database, tools, nodes);
     }
 
-    private static void close(Server jetty, @Nullable App app, @Nullable Database database, Tools tools, Nodes nodes) {
-        try (nodes) {
-            try (tools) {
-                stop(jetty);
-            } finally {
-                if (app != null) {
-                    app.close();
-                }
-                if (database != null) {
-                    database.close();
-                }
-            }
+    private static RuntimeException closed(
+            Exception failure, Server jetty, @Nullable App app, @Nullable Database database, Tools tools, Nodes nodes) {
+        try {
+            close(jetty, app, database, tools, nodes);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
+        return failure instanceof RuntimeException runtime
+                ? runtime
+                : new IllegalStateException("starting Jetty", failure);
+    }
+
+    /** Each of them, whatever happens with those before it: first the port, last what is shared with other nodes. */
+    private static void close(Server jetty, @Nullable App app, @Nullable Database database, Tools tools, Nodes nodes) {
+        Stop port = () -> stop(jetty);
+        try (nodes;
+                tools;
+                database;
+                app;
+                port) {
+            LOG.debug("closing");
+        }
+    }
+
+    /** A resource that fails with nothing that has to be declared. */
+    private interface Stop extends AutoCloseable {
+        @Override
+        void close();
     }
 
     private static void stop(Server jetty) {
@@ -164,6 +183,11 @@ public final class SaomaServer implements AutoCloseable {
             LOG.warn("some requests had no answer after {} ms and were cut off", STOP_MS);
         } catch (Exception e) {
             throw new IllegalStateException("stopping Jetty", e);
+        } finally {
+            // Jetty stops what it has started; a port is listened on before.
+            for (Connector connector : jetty.getConnectors()) {
+                ((ServerConnector) connector).close();
+            }
         }
     }
 
@@ -179,7 +203,7 @@ public final class SaomaServer implements AutoCloseable {
         }
         return App.builder(settings.app())
                 .clock(clock)
-                .wechat(settings.wechat())
+                .wechat(withinThreads(settings.wechat()))
                 .database(database)
                 .migrate(settings.migrate())
                 .users(new Accounts(database, clock))
@@ -189,6 +213,11 @@ public final class SaomaServer implements AutoCloseable {
                 .loginLife(settings.loginLife())
                 .steps(tools.steps())
                 .open();
+    }
+
+    /** Where a login at WeChat costs a platform thread, half of them stay with everybody else. */
+    static WeChatSettings withinThreads(WeChatSettings wechat) {
+        return VirtualThreads.areSupported() ? wechat : wechat.withInFlight(Math.min(wechat.inFlight(), THREADS / 2));
     }
 
     private static ThreadPool threads() {
@@ -207,6 +236,7 @@ public final class SaomaServer implements AutoCloseable {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_MS);
+        PublicPort.limit(connector, settings.connections(), settings.clients());
         jetty.addConnector(connector);
         jetty.setStopTimeout(STOP_MS);
         try {

@@ -41,6 +41,7 @@ public final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        OutOfMemory.endsThisProcess();
         var configuration = Configuration.of(options(), System.getenv(), Optional.ofNullable(config));
         ServerSettings settings = ServerSettings.read(configuration);
         configuration

@@ -3,6 +3,7 @@ package dev.saoma.server;
 import dev.saoma.error.ConfigException;
 import dev.saoma.login.LoginLife;
 import dev.saoma.secret.Secret;
+import dev.saoma.server.connection.ConnectionLimits;
 import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.WebSettings.Mode;
 import dev.saoma.session.SessionLife;
@@ -36,6 +37,7 @@ import java.util.regex.Pattern;
  * @param clients {@code saoma.trusted-proxies} and {@code saoma.limits.*}
  * @param management {@code saoma.management.*}; none when no port is given
  * @param cookieSuffix {@code saoma.cookie-suffix}; what the public address says when not given
+ * @param connections {@code saoma.limits.connections}; by the heap when not given
  */
 public record ServerSettings(
         Mode mode,
@@ -55,7 +57,8 @@ public record ServerSettings(
         LoginLife loginLife,
         ClientSettings clients,
         Optional<ManagementSettings> management,
-        Optional<String> cookieSuffix) {
+        Optional<String> cookieSuffix,
+        ConnectionLimits connections) {
     /** What the servlet's own addresses begin with. */
     private static final Set<String> OWN = new TreeSet<>(Set.of("account", "api", "assets", "errors", "login"));
 
@@ -131,7 +134,8 @@ public record ServerSettings(
                 LoginLife.DEFAULT,
                 ClientSettings.DEFAULT,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                ConnectionLimits.ofThisProcess());
     }
 
     static ServerSettings read(Configuration configuration) {
@@ -161,7 +165,8 @@ public record ServerSettings(
                 new Lives(configuration).login(),
                 Clients.read(configuration),
                 ManagementSettings.read(configuration),
-                configuration.find("saoma.cookie-suffix").map(Configuration.Entry::value));
+                configuration.find("saoma.cookie-suffix").map(Configuration.Entry::value),
+                Clients.connections(configuration));
     }
 
     private static String withoutSlash(String path) {
@@ -189,7 +194,10 @@ public record ServerSettings(
                 .map(ServerSettings::uri)
                 .orElse(WeChatSettings.DEFAULT.api());
         try {
-            return WeChatSettings.DEFAULT.at(page, api);
+            return WeChatSettings.DEFAULT
+                    .at(page, api)
+                    .withInFlight(Clients.count(configuration, "saoma.wechat.in-flight")
+                            .orElse(WeChatSettings.DEFAULT.inFlight()));
         } catch (IllegalArgumentException e) {
             throw new ConfigException(
                     "settings", "saoma.wechat.page-url, saoma.wechat.api-url", String.valueOf(e.getMessage()));

@@ -4,6 +4,7 @@ import dev.saoma.App;
 import dev.saoma.observe.LoginSteps;
 import dev.saoma.server.management.Management;
 import dev.saoma.server.management.Meters;
+import dev.saoma.server.management.PortProbe;
 import dev.saoma.server.management.Readiness;
 import dev.saoma.server.problem.ProblemErrorHandler;
 import dev.saoma.servlet.WebSettings;
@@ -39,12 +40,12 @@ final class Tools implements AutoCloseable {
         return meters == null ? LoginSteps.unheard() : meters;
     }
 
-    void started(App app, Database database) {
+    void started(App app, Database database, PortProbe port) {
         if (meters != null) {
             meters.follow(app.sessions());
             meters.follow(database);
         }
-        readiness.started(database);
+        readiness.started(database, port);
     }
 
     /** Says that no more requests should come, and gives whoever sends them time to hear of it. */
@@ -75,12 +76,11 @@ final class Tools implements AutoCloseable {
 
     @Override
     public void close() {
-        if (management != null) {
-            management.close();
+        Management port = management;
+        try (readiness;
+                meters;
+                port) {
+            LOG.debug("closing what the operator has");
         }
-        if (meters != null) {
-            meters.close();
-        }
-        readiness.close();
     }
 }

@@ -31,6 +31,24 @@ final class ServingChild implements AutoCloseable {
 
     static ServingChild start(Path folder, Map<String, String> settings, Map<String, String> environment)
             throws Exception {
+        return start(command(), folder, settings, environment);
+    }
+
+    /** The shipped jar, on this Java. */
+    static ServingChild startJar(Path java, Path jar, Path folder, Map<String, String> settings) throws Exception {
+        List<String> command = List.of(
+                java.resolve("bin/java").toString(),
+                "-Xmx256m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-jar",
+                jar.toAbsolutePath().toString(),
+                "serve");
+        return start(command, folder, settings, Map.of());
+    }
+
+    private static ServingChild start(
+            List<String> command, Path folder, Map<String, String> settings, Map<String, String> environment)
+            throws Exception {
         var properties = new Properties();
         properties.putAll(settings);
         Path config = folder.resolve("saoma.properties");
@@ -38,7 +56,7 @@ final class ServingChild implements AutoCloseable {
             properties.store(out, null);
         }
         Path log = folder.resolve("serve.log");
-        var builder = new ProcessBuilder(command()).redirectError(log.toFile());
+        var builder = new ProcessBuilder(command).redirectError(log.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("SAOMA_"));
         builder.environment().put("SAOMA_CONFIG", config.toString());
         builder.environment().putAll(environment);

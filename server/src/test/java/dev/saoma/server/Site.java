@@ -4,6 +4,7 @@ import dev.saoma.emulator.WeChatEmulator;
 import dev.saoma.emulator.world.Sample;
 import dev.saoma.login.LoginLife;
 import dev.saoma.secret.Secret;
+import dev.saoma.server.connection.ConnectionLimits;
 import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.WebSettings.Mode;
 import dev.saoma.session.SessionLife;
@@ -109,7 +110,8 @@ final class Site implements AutoCloseable {
                 LoginLife.DEFAULT,
                 ClientSettings.DEFAULT,
                 Optional.of(new ManagementSettings("127.0.0.1", 0, Duration.ZERO)),
-                Optional.empty());
+                Optional.empty(),
+                ConnectionLimits.ofThisProcess());
     }
 
     WeChatEmulator wechat() {

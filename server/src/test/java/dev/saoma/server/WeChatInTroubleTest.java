@@ -6,8 +6,10 @@ import dev.saoma.emulator.fault.Fault;
 import dev.saoma.emulator.fault.Target;
 import dev.saoma.emulator.world.Sample;
 import dev.saoma.testing.Stall;
+import dev.saoma.wechat.WeChatSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.eclipse.jetty.util.VirtualThreads;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,16 @@ class WeChatInTroubleTest {
         assertThat(signedIn.session().status()).isEqualTo(200);
         assertThat(hanging.isDone()).isFalse();
         hanging.join();
+    }
+
+    /** Where each login at WeChat has a platform thread, as on Java 17, half of the 200 are left to everybody else. */
+    @Test
+    void leavesThreadsToOthersWhileWeChatHangs() {
+        int most = VirtualThreads.areSupported() ? 1_000 : 100;
+        assertThat(SaomaServer.withinThreads(WeChatSettings.DEFAULT).inFlight()).isEqualTo(most);
+        assertThat(SaomaServer.withinThreads(WeChatSettings.DEFAULT.withInFlight(7))
+                        .inFlight())
+                .isEqualTo(7);
     }
 
     @Test

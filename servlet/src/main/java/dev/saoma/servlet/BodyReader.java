@@ -5,12 +5,15 @@ import dev.saoma.error.LoginException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** Reads a request's body, which is small and JSON or refused. */
 final class BodyReader {
     private static final int LARGEST = 16 * 1024;
+    private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final Pattern JSON =
             Pattern.compile("application/json\\s*(;\\s*charset\\s*=\\s*(utf-8|\"utf-8\")\\s*)?");
 
@@ -36,13 +39,26 @@ final class BodyReader {
         return Members.parse(body);
     }
 
+    /** As much as may come and one more; a container gives a thread to every byte that is waited for, so not for long. */
     private static byte[] bytes(HttpServletRequest request) {
+        long begun = System.nanoTime();
+        byte[] body = new byte[LARGEST + 1];
+        int length = 0;
         try (ServletInputStream in = request.getInputStream()) {
-            return in.readNBytes(LARGEST + 1);
+            int more = in.read(body);
+            while (more >= 0 && length + more < body.length) {
+                length += more;
+                if (System.nanoTime() - begun > MOST_NANOS) {
+                    throw new IOException("late");
+                }
+                more = in.read(body, length, body.length - length);
+            }
+            length += Math.max(0, more);
         } catch (IOException | RuntimeException e) {
             // Containers throw either for a body that is cut short or badly chunked; both are the sender's fault.
-            throw Members.invalid("The body did not arrive whole.");
+            throw Members.invalid("The body did not arrive whole, or not within 5 seconds.");
         }
+        return Arrays.copyOf(body, length);
     }
 
     private static LoginException tooLarge() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Which address a request counts for: the peer's; or, when the peer is a trusted proxy, whom the last trusted one of the
@@ -22,13 +23,18 @@ final class ClientAddress {
     }
 
     IpAddress of(HttpServletRequest request) {
-        IpAddress client = Optional.ofNullable(request.getRemoteAddr())
-                .flatMap(ClientAddress::literal)
-                .orElse(UNKNOWN);
+        return of(
+                Optional.ofNullable(request.getRemoteAddr()).orElse(""),
+                () -> Collections.list(request.getHeaders("X-Forwarded-For")));
+    }
+
+    /** @param forwarded the values of {@code X-Forwarded-For}, read when the peer is trusted */
+    IpAddress of(String peer, Supplier<List<String>> forwarded) {
+        IpAddress client = literal(peer).orElse(UNKNOWN);
         if (trusted.isEmpty() || !isTrusted(client)) {
             return client;
         }
-        for (String hop : nearestFirst(request)) {
+        for (String hop : nearestFirst(forwarded.get())) {
             Optional<IpAddress> named = literal(hop);
             if (named.isEmpty()) {
                 // The proxy that wrote this is the last that anything is known of.
@@ -50,8 +56,12 @@ final class ClientAddress {
                         .isEmpty();
     }
 
-    private static List<String> nearestFirst(HttpServletRequest request) {
-        String chain = String.join(",", Collections.list(request.getHeaders("X-Forwarded-For")));
+    boolean isProxy(String peer) {
+        return literal(peer).filter(this::isTrusted).isPresent();
+    }
+
+    private static List<String> nearestFirst(List<String> forwarded) {
+        String chain = String.join(",", forwarded);
         var hops = new ArrayList<String>();
         int end = chain.length();
         while (end > 0 && hops.size() < MOST_PROXIES) {

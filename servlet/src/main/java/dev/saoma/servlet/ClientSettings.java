@@ -9,8 +9,12 @@ import java.util.List;
  * @param trustedProxies addresses or blocks ({@code 10.0.0.0/8}, {@code fd00::/8}) of the proxies before us, whose
  *     {@code X-Forwarded-For} is believed; empty, the default, believes nobody
  * @param shared counts over several nodes; {@link SharedCounters#none}, the default, where each counts for itself
+ * @param open how many requests of one address may be open at once, whatever they ask for (default 1,000)
  */
-public record ClientSettings(List<String> trustedProxies, Limits limits, SharedCounters shared) {
+public record ClientSettings(List<String> trustedProxies, Limits limits, SharedCounters shared, int open) {
+    /** How many requests of one address may be open at once. */
+    public static final int OPEN = 1_000;
+
     /** No proxy, the default limits. */
     public static final ClientSettings DEFAULT = new ClientSettings(List.of(), Limits.DEFAULT);
 
@@ -18,6 +22,14 @@ public record ClientSettings(List<String> trustedProxies, Limits limits, SharedC
     public ClientSettings {
         trustedProxies = List.copyOf(trustedProxies);
         trustedProxies.forEach(ClientSettings::block);
+        if (open < 1) {
+            throw new ConfigException("settings", "saoma.limits.open", "must be 1 or more");
+        }
+    }
+
+    /** With 1,000 requests of one address open at once. */
+    public ClientSettings(List<String> trustedProxies, Limits limits, SharedCounters shared) {
+        this(trustedProxies, limits, shared, OPEN);
     }
 
     /** Where each node counts for itself. */
@@ -27,7 +39,12 @@ public record ClientSettings(List<String> trustedProxies, Limits limits, SharedC
 
     /** The same, counted together with other nodes. */
     public ClientSettings sharing(SharedCounters counters) {
-        return new ClientSettings(trustedProxies, limits, counters);
+        return new ClientSettings(trustedProxies, limits, counters, open);
+    }
+
+    /** The same with another number of requests of one address open at once. */
+    public ClientSettings withOpen(int requests) {
+        return new ClientSettings(trustedProxies, limits, shared, requests);
     }
 
     List<AddressBlock> blocks() {

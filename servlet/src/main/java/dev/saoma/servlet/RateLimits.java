@@ -83,11 +83,19 @@ final class RateLimits {
 
     private static void require(Duration pause, String counted, IpAddress network) {
         if (!pause.isZero()) {
-            throw new LoginException(
-                    ErrorCode.RATE_LIMITED,
-                    "Too much came from your network in a short time. Wait, then try again.",
-                    counted + " of " + network,
-                    Map.of(RETRY_AFTER, pause.plusSeconds(1).minusNanos(1).toSeconds()));
+            throw tooMuch(counted + " of " + network, pause);
         }
+    }
+
+    /**
+     * @param note which limit, for the log
+     * @param pause how long the address should wait
+     */
+    static LoginException tooMuch(String note, Duration pause) {
+        return new LoginException(
+                ErrorCode.RATE_LIMITED,
+                "Too much came from your network in a short time. Wait, then try again.",
+                note,
+                Map.of(RETRY_AFTER, pause.plusSeconds(1).minusNanos(1).toSeconds()));
     }
 }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,7 @@ public final class SaomaServlet extends HttpServlet {
     private final transient Problems problems;
     private final transient RateLimits limits;
     private final transient ForwardedPrefix proxies;
+    private final transient OpenRequests open;
 
     /** With the Saoma session as the only way to be signed in. */
     public SaomaServlet(App app, WebSettings settings) {
@@ -58,6 +60,7 @@ public final class SaomaServlet extends HttpServlet {
         this.caller = new Caller(app.sessions(), cookies, currentUser, adminKey, settings.reauthUrl());
         this.origins = new OriginRules(settings);
         this.limits = new RateLimits(settings.clients(), app.ticker());
+        this.open = new OpenRequests(settings.clients());
         this.headers = new SecurityHeaders(settings);
         this.proxies = new ForwardedPrefix(settings);
         var templates = new Pages(settings);
@@ -101,16 +104,21 @@ public final class SaomaServlet extends HttpServlet {
             origins.answerPreflight(methods(known), response);
             return;
         }
-        send(answer(request, path, known), response);
+        try (OpenRequests.Place place = open.enter(request)) {
+            send(answer(request, path, known, place), response);
+        }
     }
 
     @SuppressWarnings("CatchingUnchecked") // whatever it is, the container must not answer in our place
-    private Answer answer(HttpServletRequest request, String path, List<Found> known) {
+    private Answer answer(HttpServletRequest request, String path, List<Found> known, OpenRequests.Place place) {
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
         Optional<Found> found = known.stream()
                 .filter(one -> one.route().method().equals(method))
                 .findFirst();
         try {
+            if (!place.granted()) {
+                throw RateLimits.tooMuch("open requests", Duration.ofSeconds(1));
+            }
             if (!DevelopmentHost.admits(settings, request)) {
                 throw Members.invalid(DevelopmentHost.REFUSAL);
             }

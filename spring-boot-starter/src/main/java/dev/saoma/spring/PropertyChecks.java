@@ -35,7 +35,8 @@ final class PropertyChecks {
         this.faults = faults;
     }
 
-    Optional<WeChatSettings> wechat() {
+    /** @param inFlight how many logins may be at WeChat when nothing is said of it */
+    Optional<WeChatSettings> wechat(int inFlight) {
         Optional<URI> page = base("saoma.wechat.page-url", properties.wechat().pageUrl());
         Optional<URI> api = base("saoma.wechat.api-url", properties.wechat().apiUrl());
         if (page.isEmpty() || api.isEmpty()) {
@@ -44,7 +45,10 @@ final class PropertyChecks {
         WeChatSettings usual = WeChatSettings.DEFAULT;
         requireWeChatItself("saoma.wechat.page-url", usual.at(page.get(), usual.api()));
         requireWeChatItself("saoma.wechat.api-url", usual.at(usual.page(), api.get()));
-        return Optional.of(usual.at(page.get(), api.get()));
+        @Nullable Integer given = properties.wechat().inFlight();
+        return faults.check(
+                "saoma.wechat.in-flight",
+                () -> usual.at(page.get(), api.get()).withInFlight(given == null ? inFlight : given));
     }
 
     private Optional<URI> base(String key, URI uri) {

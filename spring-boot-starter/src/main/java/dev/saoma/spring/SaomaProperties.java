@@ -81,10 +81,13 @@ record SaomaProperties(
      *
      * @param pageUrl Base of WeChat's pages; another one, such as the emulator's, in development only.
      * @param apiUrl Base of WeChat's server API; another one, such as the emulator's, in development only.
+     * @param inFlight How many logins may be at WeChat at once; one more is refused after 0.2 seconds at most. Half of the
+     *     container's threads when not given, and 1000 with virtual threads.
      */
     record WeChat(
             @DefaultValue("https://open.weixin.qq.com") URI pageUrl,
-            @DefaultValue("https://api.weixin.qq.com") URI apiUrl) {}
+            @DefaultValue("https://api.weixin.qq.com") URI apiUrl,
+            @Nullable Integer inFlight) {}
 
     /**
      * How long sessions last.
@@ -124,11 +127,14 @@ record SaomaProperties(
      * @param attempts Beginning a login, a bind or a proof: at once and a minute after that, such as 200,10, or off.
      * @param calls Going on with one: at once and a minute after that, such as 600,60, or off.
      * @param failures Of either, with what is no good: at once and a minute after that, such as 100,10, or off.
+     * @param open How many requests of one address may be open at once, whatever they ask for. Half of the container's threads
+     *     when not given, and 1000 with virtual threads.
      */
     record Limits(
             @DefaultValue("200,10") String attempts,
             @DefaultValue("600,60") String calls,
-            @DefaultValue("100,10") String failures) {}
+            @DefaultValue("100,10") String failures,
+            @Nullable Integer open) {}
 
     /**
      * Where rows are kept.

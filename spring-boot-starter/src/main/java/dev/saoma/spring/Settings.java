@@ -61,7 +61,7 @@ record Settings(
         var faults = new Faults(reader::origin);
         SaomaProperties properties = reader.read(faults);
         var checks = new PropertyChecks(properties, faults);
-        Optional<WeChatSettings> wechat = checks.wechat();
+        Optional<WeChatSettings> wechat = checks.wechat(RequestThreads.half(environment));
         checks.store();
         Optional<Secret> shared = checks.redis(redis);
         Optional<SessionLives> sessions = checks.sessions();

@@ -156,7 +156,12 @@ final class WebChecks {
                 limit("saoma.limits.attempts", properties.limits().attempts()),
                 limit("saoma.limits.calls", properties.limits().calls()),
                 limit("saoma.limits.failures", properties.limits().failures()));
-        return faults.isEmpty() ? new ClientSettings(properties.trustedProxies(), limits) : ClientSettings.DEFAULT;
+        @Nullable Integer given = properties.limits().open();
+        int open = given == null ? RequestThreads.half(environment) : given;
+        faults.check(() -> ClientSettings.DEFAULT.withOpen(open));
+        return faults.isEmpty()
+                ? new ClientSettings(properties.trustedProxies(), limits).withOpen(open)
+                : ClientSettings.DEFAULT;
     }
 
     private Limit limit(String key, String text) {

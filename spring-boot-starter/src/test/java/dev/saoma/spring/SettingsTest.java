@@ -132,6 +132,23 @@ class SettingsTest {
         }
 
         @Test
+        void leavesHalfOfTheThreadsToEverybodyElse() {
+            assertThat(read(LIVE).wechat().inFlight()).isEqualTo(100);
+            assertThat(web(LIVE).clients().open()).isEqualTo(100);
+            String fewer = LIVE + "server.tomcat.threads.max=50\n";
+            assertThat(read(fewer).wechat().inFlight()).isEqualTo(25);
+            assertThat(web(fewer).clients().open()).isEqualTo(25);
+            String given = LIVE + "saoma.wechat.in-flight=7\nsaoma.limits.open=9\n";
+            assertThat(read(given).wechat().inFlight()).isEqualTo(7);
+            assertThat(web(given).clients().open()).isEqualTo(9);
+            boolean virtual = Runtime.version().feature() >= 21;
+            assertThat(read(LIVE + "spring.threads.virtual.enabled=true\n")
+                            .wechat()
+                            .inFlight())
+                    .isEqualTo(virtual ? 1_000 : 100);
+        }
+
+        @Test
         void trustsMemoryForLessTimeWhereSeveralNodesMayShareADatabase() {
             assertThat(read(LIVE).sessionLife().shared().cached()).isEqualTo(Duration.ofSeconds(2));
             assertThat(read(LIVE + "saoma.session.cached=0s")
@@ -237,6 +254,8 @@ class SettingsTest {
                     "saoma.limits.attempts=many               | saoma.limits.attempts    | must be off, or how many",
                     "saoma.limits.calls=5                     | saoma.limits.calls       | must be off, or how many",
                     "saoma.limits.failures=0,0                | saoma.limits.failures    | must be off, or how many",
+                    "saoma.limits.open=0                      | saoma.limits.open        | must be 1 or more",
+                    "saoma.wechat.in-flight=0                 | saoma.wechat.in-flight   | must be positive",
                     "saoma.store.type=h2                      | saoma.store.type         | auto or data-source or sqlite",
                     "saoma.store.url=jdbc:h2:mem:x            | saoma.store.url          | must be jdbc:postgresql:",
                     "saoma.store.url=jdbc:dm://db/saoma       | saoma.store.url          | in no other database",

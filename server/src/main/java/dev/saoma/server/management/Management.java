@@ -58,16 +58,20 @@ public final class Management implements AutoCloseable {
         server.setErrorHandler(problems);
         try {
             connector.open();
-            server.start();
         } catch (IOException e) {
             throw new ConfigException(
                     "settings",
                     "saoma.management.port",
                     port + " cannot be listened on at " + host + "; is something else using it?");
+        }
+        var management = new Management(server, connector);
+        try {
+            server.start();
         } catch (Exception e) {
+            management.close();
             throw new IllegalStateException("starting the management port", e);
         }
-        return new Management(server, connector);
+        return management;
     }
 
     /** Where it listens. */
@@ -81,6 +85,8 @@ public final class Management implements AutoCloseable {
             jetty.stop();
         } catch (Exception e) {
             // Nobody's request is lost with it.
+        } finally {
+            connector.close();
         }
     }
 

@@ -6,16 +6,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether requests should come here: from the end of the start to the begin of the stop, while the database takes writes.
+ * Whether requests should come here: from the end of the start to the begin of the stop, while the database takes writes and
+ * the public port answers.
  * WeChat has no say: when it is down, whoever is signed in is served all the same. Thread-safe.
  */
 public final class Readiness implements AutoCloseable {
     private @Nullable DatabaseProbe probe;
+    private @Nullable PortProbe port;
     private boolean stopping;
 
     /** The start has ended. */
-    public synchronized void started(Database opened) {
+    public synchronized void started(Database opened, PortProbe publicPort) {
         probe = new DatabaseProbe(opened);
+        port = publicPort;
     }
 
     /** The stop begins. */
@@ -23,22 +26,33 @@ public final class Readiness implements AutoCloseable {
         stopping = true;
     }
 
-    /** Why no request should come: {@code starting}, {@code stopping} or {@code store_unavailable}; empty when they may. Answers within two seconds. */
+    /**
+     * Why no request should come: {@code starting}, {@code stopping}, {@code store_unavailable} or
+     * {@code port_unanswered}; empty when they may. Answers within two seconds.
+     */
     public Optional<String> trouble() {
         DatabaseProbe asked;
+        PortProbe.Question port;
         synchronized (this) {
-            if (stopping || probe == null) {
+            if (stopping || probe == null || this.port == null) {
                 return Optional.of(stopping ? "stopping" : "starting");
             }
             asked = probe;
+            port = this.port.ask();
         }
-        return asked.answers() ? Optional.empty() : Optional.of("store_unavailable");
+        if (!asked.answers()) {
+            return Optional.of("store_unavailable");
+        }
+        return port.answered() ? Optional.empty() : Optional.of("port_unanswered");
     }
 
     @Override
     public synchronized void close() {
-        if (probe != null) {
-            probe.close();
+        DatabaseProbe database = probe;
+        PortProbe publicPort = port;
+        try (database;
+                publicPort) {
+            stopping = true;
         }
     }
 }

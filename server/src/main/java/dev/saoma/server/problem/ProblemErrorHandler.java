@@ -48,6 +48,9 @@ public final class ProblemErrorHandler extends ErrorHandler {
         headers.forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDocuments.TYPE);
         response.getHeaders().put(HttpHeader.CONTENT_LANGUAGE, "en");
+        if (status == HttpStatus.TOO_MANY_REQUESTS_429) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
+        }
         String body = documents.refuse(code(status), status, detail, where + " " + status);
         Content.Sink.write(response, true, body, callback);
     }
@@ -56,6 +59,7 @@ public final class ProblemErrorHandler extends ErrorHandler {
         return switch (status) {
             case HttpStatus.NOT_FOUND_404 -> ErrorCode.NOT_FOUND;
             case HttpStatus.METHOD_NOT_ALLOWED_405 -> ErrorCode.METHOD_NOT_ALLOWED;
+            case HttpStatus.TOO_MANY_REQUESTS_429 -> ErrorCode.RATE_LIMITED;
             case HttpStatus.PAYLOAD_TOO_LARGE_413 -> ErrorCode.PAYLOAD_TOO_LARGE;
             case HttpStatus.SERVICE_UNAVAILABLE_503 -> ErrorCode.STORE_UNAVAILABLE;
             default -> status < 500 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL_ERROR;

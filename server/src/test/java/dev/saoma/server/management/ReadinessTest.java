@@ -6,7 +6,15 @@ import dev.saoma.query.Dialect;
 import dev.saoma.sql.Database;
 import dev.saoma.sql.DatabaseLoad;
 import dev.saoma.sql.SchemaState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,8 +37,55 @@ class ReadinessTest {
     private final Readiness readiness = new Readiness();
     private final Hanging database = new Hanging();
 
+    private final List<ServerSocket> ports = new ArrayList<>();
+
+    /** A port that answers at once, or whatever the second says. */
+    private PortProbe port() {
+        return port("HTTP/1.1 200 OK\r\n\r\n");
+    }
+
+    private PortProbe port(String answer) {
+        try {
+            var listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            ports.add(listening);
+            var answering = new Thread(() -> answer(listening, answer));
+            answering.setDaemon(true);
+            answering.start();
+            return new PortProbe(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), listening.getLocalPort()),
+                    "localhost",
+                    "/");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void answer(ServerSocket listening, String answer) {
+        List<Socket> kept = new ArrayList<>();
+        while (!listening.isClosed()) {
+            try {
+                Socket one = listening.accept();
+                kept.add(one);
+                one.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+                // Closed.
+            }
+        }
+    }
+
+    @Test
+    void looksAtThePublicPort() {
+        database.goOn.countDown();
+        readiness.started(database, port(""));
+
+        assertThat(readiness.trouble()).contains("port_unanswered");
+    }
+
     @AfterEach
-    void close() {
+    void close() throws IOException {
+        for (ServerSocket port : ports) {
+            port.close();
+        }
         database.goOn.countDown();
         readiness.close();
     }
@@ -39,7 +94,7 @@ class ReadinessTest {
     void beginsWithTheStartAndEndsWithTheStop() {
         database.goOn.countDown();
         assertThat(readiness.trouble()).contains("starting");
-        readiness.started(database);
+        readiness.started(database, port());
         assertThat(readiness.trouble()).isEmpty();
         readiness.stopping();
 
@@ -49,7 +104,7 @@ class ReadinessTest {
     /** The quickest of several, since any one may meet a pause of this machine. */
     @Test
     void waitsTwoSecondsForADatabaseThatHangs() {
-        readiness.started(database);
+        readiness.started(database, port());
         Duration quickest = Duration.ofDays(1);
         for (int i = 0; i < TRIES && quickest.toMillis() > 2_100; i++) {
             long began = System.nanoTime();
@@ -63,7 +118,7 @@ class ReadinessTest {
 
     @Test
     void asksADatabaseThatHangsOnce() {
-        readiness.started(database);
+        readiness.started(database, port());
         ExecutorService probes = Executors.newFixedThreadPool(3);
         List<CompletableFuture<Optional<String>>> answers = Stream.generate(
                         () -> CompletableFuture.supplyAsync(readiness::trouble, probes))

@@ -1,0 +1,66 @@
+package dev.saoma.wechat;
+
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * The places for calls to WeChat. Who finds none waits for one for 200 ms, together with a quarter as many as there are
+ * places; one more fails at once. So the threads that are at WeChat or on their way there have a bound. Thread-safe.
+ */
+final class CallPlaces {
+    private static final long WAIT_MS = 200;
+
+    private final Semaphore places;
+    private final int mostWaiting;
+    private final long waitMillis;
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    CallPlaces(int inFlight) {
+        this(inFlight, WAIT_MS);
+    }
+
+    CallPlaces(int inFlight, long waitMillis) {
+        this.places = new Semaphore(inFlight, true);
+        this.mostWaiting = Math.max(1, inFlight / 4);
+        this.waitMillis = waitMillis;
+    }
+
+    /**
+     * Makes a call in a place.
+     *
+     * @throws LoginException {@code wechat_busy} when there is none; otherwise as the call
+     */
+    <T> T call(Supplier<T> call) {
+        if (!enter()) {
+            throw new LoginException(
+                    ErrorCode.WECHAT_BUSY,
+                    "Too many logins are waiting for WeChat; try again in a moment.",
+                    "places",
+                    Map.of());
+        }
+        try {
+            return call.get();
+        } finally {
+            places.release();
+        }
+    }
+
+    private boolean enter() {
+        if (places.tryAcquire()) {
+            return true;
+        }
+        try {
+            return waiting.incrementAndGet() <= mostWaiting && places.tryAcquire(waitMillis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+}

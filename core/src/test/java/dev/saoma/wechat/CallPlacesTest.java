@@ -1,0 +1,79 @@
+package dev.saoma.wechat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class CallPlacesTest {
+    private static final int PLACES = 8;
+    private static final int CALLERS = 100;
+    private static final long FOR_EVER_MS = 3_600_000;
+
+    /** Callers who come at once and find WeChat silent: those beyond places and queue are told so while it is silent still. */
+    @Test
+    void keepNoMoreThreadsThanTheyAndAQuarter() throws Exception {
+        var places = new CallPlaces(PLACES, FOR_EVER_MS);
+        var answer = new CountDownLatch(1);
+        var atWeChat = new AtomicInteger();
+        var busy = new CountDownLatch(CALLERS - PLACES - PLACES / 4);
+        var begin = new CyclicBarrier(CALLERS);
+        List<Thread> callers = new ArrayList<>();
+        for (int i = 0; i < CALLERS; i++) {
+            var caller = new Thread(() -> {
+                try {
+                    begin.await();
+                    places.call(() -> {
+                        atWeChat.incrementAndGet();
+                        await(answer);
+                        return "";
+                    });
+                } catch (LoginException e) {
+                    if (e.code() == ErrorCode.WECHAT_BUSY) {
+                        busy.countDown();
+                    }
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            callers.add(caller);
+            caller.start();
+        }
+
+        busy.await();
+        assertThat(atWeChat).hasValue(PLACES);
+        answer.countDown();
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        assertThat(places.<String>call(() -> "answer")).isEqualTo("answer");
+    }
+
+    @Test
+    void areGivenBackByACallThatFails() {
+        var places = new CallPlaces(1);
+        for (int i = 0; i < 3; i++) {
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> places.call(() -> {
+                        throw new IllegalStateException("no answer");
+                    }));
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

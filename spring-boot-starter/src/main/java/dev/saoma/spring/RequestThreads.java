@@ -1,0 +1,28 @@
+package dev.saoma.spring;
+
+import java.util.stream.Stream;
+import org.springframework.core.env.Environment;
+
+/** How many requests the container of an application can work on at once, by the application's properties. */
+final class RequestThreads {
+    private static final int USUAL = 200;
+    private static final int FIRST_VIRTUAL = 21;
+    private static final int MOST = 1_000;
+
+    private RequestThreads() {}
+
+    /** Half of the threads, so that one kind of request, or one address, cannot have all of them; 1,000 at most. */
+    static int half(Environment environment) {
+        boolean virtual = environment.getProperty("spring.threads.virtual.enabled", Boolean.class, false)
+                && Runtime.version().feature() >= FIRST_VIRTUAL;
+        return virtual ? MOST : Math.max(1, Math.min(MOST, threads(environment) / 2));
+    }
+
+    private static int threads(Environment environment) {
+        return Stream.of("server.tomcat.threads.max", "server.jetty.threads.max", "server.undertow.threads.worker")
+                .filter(environment::containsProperty)
+                .findFirst()
+                .map(key -> environment.getProperty(key, Integer.class, USUAL))
+                .orElse(USUAL);
+    }
+}
