@@ -11,6 +11,7 @@ import dev.saoma.sql.DatabaseLoad;
 import dev.saoma.sql.SchemaState;
 import dev.saoma.sql.SqlStore;
 import dev.saoma.sql.SqliteDatabase;
+import dev.saoma.time.Ticker;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,8 @@ class OrganizationChangesTest {
     void letOthersWriteWhileManyMembersLeave() {
         try (var database = new Counting(SqliteDatabase.inMemory())) {
             database.migrate("dev/saoma/server/schema", "saoma_server_schema_history");
-            var sessions = new Sessions(SqlStore.open(database, true), SessionLife.DEFAULT, Clock.systemUTC());
+            var sessions = new Sessions(
+                    SqlStore.open(database, true), SessionLife.DEFAULT, Clock.systemUTC(), Ticker.system());
             var changes = new OrganizationChanges(database, sessions, Clock.systemUTC());
             changes.create(Optional.of(CORP), "Acme");
             database.write(OrganizationChangesTest::fill);
