@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class RedisAddress {
     private static final Pattern DATABASE = Pattern.compile("/?|/[0-9]{1,4}");
 
+    /** A scheme of its own, or more than one host. */
+    private static final Pattern SEVERAL =
+            Pattern.compile("^[a-z]*[+-]?(sentinel|cluster)|^rediss?[+-][a-z]|,|;", Pattern.CASE_INSENSITIVE);
+
     private final RedisURI uri;
     private final String text;
 
@@ -35,7 +39,7 @@ public final class RedisAddress {
                 || host == null
                 || !plain
                 || !DATABASE.matcher(given.getRawPath()).matches()) {
-            throw fault();
+            throw fault(url);
         }
         try {
             RedisURI uri = RedisURI.create(url);
@@ -43,7 +47,7 @@ public final class RedisAddress {
             uri.setClientName("saoma");
             return new RedisAddress(uri, scheme + "://" + host + ":" + uri.getPort() + given.getRawPath());
         } catch (IllegalArgumentException e) {
-            throw fault();
+            throw fault(url);
         }
     }
 
@@ -51,14 +55,18 @@ public final class RedisAddress {
         try {
             return new URI(url);
         } catch (URISyntaxException e) {
-            throw fault();
+            throw fault(url);
         }
     }
 
-    private static IllegalArgumentException fault() {
-        return new IllegalArgumentException(
-                "must be redis://:password@host:6379/0 or, for TLS, rediss://…, where user,"
-                        + " password, port and database may be left out; what is special in a password is written as %40 for @");
+    private static IllegalArgumentException fault(String url) {
+        String several = SEVERAL.matcher(url).find()
+                ? "; addresses of Sentinel, Cluster or several servers are not taken: name one Redis that takes writes, or what"
+                        + " leads to it, such as a proxy before Sentinel or a provider's primary address"
+                : "";
+        return new IllegalArgumentException("must be redis://:password@host:6379/0 or, for TLS, rediss://…, where user,"
+                + " password, port and database may be left out; what is special in a password is written as %40 for @"
+                + several);
     }
 
     /** Its name or address; one of IPv6 without brackets. */

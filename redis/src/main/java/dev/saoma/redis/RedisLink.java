@@ -6,6 +6,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SocketOptions.KeepAliveOptions;
 import io.lettuce.core.TimeoutOptions;
@@ -96,6 +97,7 @@ public final class RedisLink implements AutoCloseable {
             if (connection == null) {
                 StatefulRedisConnection<String, String> made = client.connect();
                 made.setTimeout(patience);
+                requireEveryKey(made);
                 connection = made;
             }
             if (subscription == null) {
@@ -118,6 +120,22 @@ public final class RedisLink implements AutoCloseable {
             if (!connecting.isShutdown()) {
                 var unused = connecting.schedule(this::connect, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             }
+        }
+    }
+
+    /** A node of a Cluster would count some addresses and refuse the others, without end. */
+    private static void requireEveryKey(StatefulRedisConnection<String, String> made) {
+        try {
+            RedisTrial.tryKeys(made.sync());
+        } catch (RedisCommandExecutionException e) {
+            if (RedisTrial.refused(String.valueOf(e.getMessage())).kind() == RedisTrial.Kind.CLUSTER) {
+                made.close();
+                throw new NodeOfAClusterException();
+            }
+            // Whatever else it refuses may be over when somebody is counted.
+        } catch (RuntimeException e) {
+            made.close();
+            throw e;
         }
     }
 
@@ -144,7 +162,7 @@ public final class RedisLink implements AutoCloseable {
         return connection().isPresent();
     }
 
-    private Optional<StatefulRedisConnection<String, String>> connection() {
+    Optional<StatefulRedisConnection<String, String>> connection() {
         return Optional.ofNullable(connection).filter(StatefulRedisConnection::isOpen);
     }
 

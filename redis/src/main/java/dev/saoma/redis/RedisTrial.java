@@ -8,6 +8,7 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.protocol.ProtocolVersion;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -25,6 +26,9 @@ public final class RedisTrial {
     private static final Pattern WORD = Pattern.compile("[A-Z]{2,20}");
     private static final Pattern SCRIPT =
             Pattern.compile("can't run this command|can't access at least one of the keys|ACL failure in script");
+    /** A node of a Cluster has some of them and not the others. */
+    private static final int KEYS = 20;
+
     private static final String COUNT = """
             redis.call('TIME')
             redis.call('GET', KEYS[1])
@@ -39,7 +43,10 @@ public final class RedisTrial {
             "NOPERM", Kind.PERMISSION,
             "READONLY", Kind.NOT_WRITABLE,
             "OOM", Kind.NOT_WRITABLE,
-            "MISCONF", Kind.NOT_WRITABLE);
+            "MISCONF", Kind.NOT_WRITABLE,
+            "MOVED", Kind.CLUSTER,
+            "ASK", Kind.CLUSTER,
+            "CLUSTERDOWN", Kind.CLUSTER);
 
     private RedisTrial() {}
 
@@ -59,6 +66,10 @@ public final class RedisTrial {
         PERMISSION,
         /** It is a replica, or full, or cannot save. */
         NOT_WRITABLE,
+        /** It is a node of a Cluster, which has some of the keys and not the others. */
+        CLUSTER,
+        /** It does not know the commands, as a Sentinel does not. */
+        COMMAND,
         /** Something else; the word says what. */
         OTHER
     }
@@ -85,13 +96,24 @@ public final class RedisTrial {
             connection.setTimeout(patience);
             subscription.setTimeout(patience);
             subscription.sync().subscribe(RedisRevocations.CHANNEL);
-            connection.sync().eval(COUNT, ScriptOutputType.INTEGER, RedisCounters.PREFIX + "doctor");
+            tryKeys(connection.sync());
             connection.sync().publish(RedisRevocations.CHANNEL, "");
             return Optional.empty();
         } catch (RedisException e) {
             return Optional.of(trouble(e));
         } finally {
             client.shutdown(Duration.ZERO, patience);
+        }
+    }
+
+    /**
+     * Counts in so many keys that a node of a Cluster does not have all of them.
+     *
+     * @throws RedisException when one of them is refused
+     */
+    static void tryKeys(RedisCommands<String, String> redis) {
+        for (int i = 0; i < KEYS; i++) {
+            redis.eval(COUNT, ScriptOutputType.INTEGER, RedisCounters.PREFIX + "doctor" + i);
         }
     }
 
@@ -111,7 +133,10 @@ public final class RedisTrial {
         return refusal == null ? new Trouble(Kind.CONNECTION, word(root(failure))) : refused(refusal);
     }
 
-    private static Trouble refused(String said) {
+    static Trouble refused(String said) {
+        if (said.startsWith("ERR unknown command")) {
+            return new Trouble(Kind.COMMAND, "unknown command");
+        }
         // Before Redis 6 it had no word of its own for these.
         if (said.startsWith("ERR invalid password")
                 || said.startsWith("ERR AUTH")

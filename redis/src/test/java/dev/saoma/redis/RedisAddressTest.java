@@ -33,6 +33,28 @@ class RedisAddressTest {
         assertThat(credentials.getPassword()).isEqualTo("CAN@RY".toCharArray());
     }
 
+    /** The person who has one is told so, in the same line. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis-sentinel://:CANARY@a:26379,b:26379/0#main",
+                "rediss-sentinel://a:26379?sentinelMasterId=CANARY",
+                "redis+sentinel://a:26379/CANARY/0",
+                "rediss+cluster://:CANARY@a:6379",
+                "redis-cluster://:CANARY@a:6379",
+                "redis://:CANARY@a:6379,b:6379",
+                "redis://:CANARY@a:6379,redis://b:6379",
+                "a:6379,b:6379",
+                "a:6379;b:6379",
+                "sentinel://a:26379"
+            })
+    void namesSentinelAndCluster(String url) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RedisAddress.parse(url))
+                .withMessageContainingAll("Sentinel", "Cluster", "rediss://", "a proxy before Sentinel")
+                .withMessageNotContaining("CANARY");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

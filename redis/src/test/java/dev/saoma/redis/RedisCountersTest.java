@@ -1,14 +1,18 @@
 package dev.saoma.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.servlet.Limit;
 import dev.saoma.testing.Eventually;
 import dev.saoma.testing.RealRedis;
+import io.lettuce.core.RedisCommandTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What two nodes count together. */
 @Timeout(120)
@@ -55,8 +61,10 @@ class RedisCountersTest {
     }
 
     @AfterEach
-    void goOn() {
+    void goOn() throws Exception {
         redis.resume();
+        redis.ask("CONFIG SET maxmemory 0");
+        redis.ask("REPLICAOF NO ONE");
     }
 
     @Test
@@ -154,6 +162,55 @@ class RedisCountersTest {
         Eventually.holds(
                 "counting",
                 () -> !take(other, TWENTY).handle((wait, e) -> e != null).get());
+    }
+
+    /** Then each node counts for itself, which is the servlet's matter. */
+    @ParameterizedTest
+    @CsvSource({"CONFIG SET maxmemory 1, CONFIG SET maxmemory 0", "REPLICAOF 127.0.0.1 1, REPLICAOF NO ONE"})
+    void failsWhileRedisTakesNoWritesAndCountsAgainAfterwards(String trouble, String end) throws Exception {
+        redis.ask(trouble);
+        assertThat(take(one, TWENTY)).failsWithin(PATIENCE).withThrowableOfType(ExecutionException.class);
+        redis.ask(end);
+
+        assertThat(taken(one, TWENTY)).isZero();
+    }
+
+    /** By the connection itself, as one that is lost between the look at it and the command. */
+    @Test
+    void queuesNothingWhileRedisIsAway() throws Exception {
+        try (var link = RedisLink.open(RedisAddress.parse(redis.url()), PATIENCE)) {
+            Eventually.holds("connected", link::connected);
+            var connection = link.connection().orElseThrow();
+            var direct = new RedisCounters(() -> Optional.of(connection));
+            redis.kill();
+            Eventually.holds("lost", () -> !link.connected());
+
+            var lost = direct.take("calls", address, TWENTY).toCompletableFuture();
+            redis.begin();
+            Eventually.holds("connected again", link::connected);
+            // The same connection answers in order: what had waited for it would have been done before this.
+            var after = link.counters().take("calls", Token.random().hash(), TWENTY);
+            assertThat(after.toCompletableFuture()).succeedsWithin(PATIENCE);
+
+            assertThat(lost).isCompletedExceptionally();
+            assertThat(redis.ask("EXISTS saoma:rate:calls:" + address.value())).startsWith(":0");
+        }
+    }
+
+    /** One that never answers, while the operating system goes on acknowledging. */
+    @Test
+    void givesUpOnACommandThatHasNoAnswer() throws Exception {
+        try (var hasty = RedisLink.open(RedisAddress.parse(redis.url()), Duration.ofMillis(300))) {
+            Eventually.holds("connected", hasty::connected);
+            redis.pause();
+
+            assertThat(take(hasty, TWENTY))
+                    .failsWithin(PATIENCE)
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(RedisCommandTimeoutException.class);
+            assertThatExceptionOfType(RedisCommandTimeoutException.class)
+                    .isThrownBy(() -> hasty.revocations().tell(List.of(address)));
+        }
     }
 
     private void use(Limit limit) throws Exception {

@@ -2,17 +2,26 @@ package dev.saoma.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.saoma.redis.RedisTrial.Kind;
+import dev.saoma.testing.Eventually;
 import dev.saoma.testing.RealRedis;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 /** What a trial of a real Redis finds, and that it leaves nothing behind. */
 @Timeout(120)
@@ -84,6 +93,55 @@ class RedisTrialTest {
         redis.ask(command);
 
         assertThat(kind(redis.url())).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MOVED 3999 127.0.0.1:6381, CLUSTER, MOVED",
+        "ASK 3999 127.0.0.1:6381, CLUSTER, ASK",
+        "CLUSTERDOWN Hash slot not served, CLUSTER, CLUSTERDOWN",
+        "ERR unknown command `eval`, COMMAND, unknown command"
+    })
+    void findsWhatIsNoSingleRedis(String said, Kind kind, String word) {
+        assertThat(RedisTrial.refused(said)).isEqualTo(new RedisTrial.Trouble(kind, word));
+    }
+
+    /** It has half of the keys; that of one trial alone would be there half of the time. */
+    @Test
+    void findsANodeOfARealCluster(@TempDir Path folder) throws Exception {
+        try (var node = RealRedis.start("--cluster-enabled", "yes", "--dir", folder.toString())) {
+            for (int from = 0; from < 8_192; from += 512) {
+                var slots = new StringBuilder("CLUSTER ADDSLOTS");
+                for (int slot = from; slot < from + 512; slot++) {
+                    slots.append(' ').append(slot);
+                }
+                assertThat(node.ask(slots.toString())).startsWith("+OK");
+            }
+
+            assertThat(RedisTrial.of(RedisAddress.parse(node.url()), PATIENCE))
+                    .map(RedisTrial.Trouble::kind)
+                    .contains(Kind.CLUSTER);
+            isSaidByTheNodeThatWouldUseIt(node);
+        }
+    }
+
+    private static void isSaidByTheNodeThatWouldUseIt(RealRedis node) throws Exception {
+        var log = new ListAppender<ILoggingEvent>();
+        Logger logger = (Logger) LoggerFactory.getLogger(RedisLink.class);
+        log.start();
+        logger.addAppender(log);
+        logger.setLevel(Level.WARN);
+        try (var link = RedisLink.open(RedisAddress.parse(node.url()), PATIENCE)) {
+            Eventually.holds("said", () -> !List.copyOf(log.list).isEmpty());
+
+            assertThat(log.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .allSatisfy(line -> assertThat(line).contains("NodeOfAClusterException"));
+            assertThat(link.connected()).isFalse();
+        } finally {
+            logger.detachAppender(log);
+            logger.setLevel(null);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.saoma.server;
 import dev.saoma.error.ConfigException;
 import dev.saoma.login.LoginLife;
 import dev.saoma.secret.Secret;
+import dev.saoma.server.admin.KeyStrength;
 import dev.saoma.server.connection.ConnectionLimits;
 import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.WebSettings.Mode;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * What a server is started with, checked.
@@ -62,8 +62,6 @@ public record ServerSettings(
     /** What the servlet's own addresses begin with. */
     private static final Set<String> OWN = new TreeSet<>(Set.of("account", "api", "assets", "errors", "login"));
 
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{32,1024}");
-
     /**
      * @throws ConfigException when production would talk to anything but WeChat, development would leave loopback, or the
      *     administrator's key is one that could be guessed
@@ -95,12 +93,10 @@ public record ServerSettings(
                             + ", which are addresses below it: a proxy that takes the path off could not be told from one"
                             + " that leaves it; take another name, such as /sso");
         }
-        if (adminKey.filter(key -> !KEY.matcher(key.reveal()).matches()).isPresent()) {
+        adminKey.flatMap(key -> KeyStrength.weakness(key.reveal())).ifPresent(weakness -> {
             throw new ConfigException(
-                    "settings",
-                    "saoma.admin-key",
-                    "must be 32 to 1024 visible ASCII characters without spaces, such as openssl rand -hex 32 prints");
-        }
+                    "settings", "saoma.admin-key", weakness + "; take one that openssl rand -hex 32 prints");
+        });
     }
 
     /** Without an administrator's API, and with the usual lives. */

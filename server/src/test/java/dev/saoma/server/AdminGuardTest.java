@@ -2,20 +2,30 @@ package dev.saoma.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.saoma.server.admin.AdminRoutes;
+import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.Guard;
+import dev.saoma.servlet.Limit;
+import dev.saoma.servlet.Limits;
 import dev.saoma.servlet.Route;
 import dev.saoma.sql.SqliteDatabase;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Every route of the administrator's is for whoever has the key, and is not there when there is no key. */
 class AdminGuardTest {
@@ -27,7 +37,7 @@ class AdminGuardTest {
 
     @BeforeAll
     static void open() {
-        site = Site.open(folder.resolve("with"));
+        site = Site.open(folder.resolve("with"), new ClientSettings(List.of(), Limits.OFF));
         try (var database = SqliteDatabase.open(folder.resolve("table.db"))) {
             routes = AdminRoutes.of(site.server().app(), database, URI.create("http://localhost"));
         }
@@ -66,6 +76,66 @@ class AdminGuardTest {
                     .as(route.toString())
                     .isNotIn(401, 403, 405, 500)
                     .isLessThan(500);
+        }
+    }
+
+    /** Each differs from the key in one way that a careless comparison would not see. */
+    @Test
+    void takesTheWholeKeyAndNothingLikeIt() {
+        String key = Site.ADMIN_KEY;
+        for (String like : List.of(
+                key.substring(0, key.length() - 1),
+                key.substring(0, key.length() / 2),
+                key.substring(0, 1),
+                key.substring(1),
+                key + "x",
+                key + key,
+                key + "," + key,
+                key.toLowerCase(Locale.ROOT),
+                key.toUpperCase(Locale.ROOT),
+                "*")) {
+            var browser = new Browser(site.server().publicUrl(), Optional.of(like));
+            assertThat(browser.get("/api/admin/users").status()).isEqualTo(401);
+        }
+        assertThat(site.admin().get("/api/admin/users").status()).isEqualTo(200);
+    }
+
+    @Test
+    void letsAnAddressTryWrongKeysSoOftenAndSaysItInTheLog() {
+        var log = new ListAppender<ILoggingEvent>();
+        Logger logger = (Logger) LoggerFactory.getLogger("dev.saoma.http");
+        log.start();
+        logger.addAppender(log);
+        logger.setLevel(Level.INFO);
+        var few = new Limits(Limit.OFF, Limit.OFF, new Limit(5, 1));
+        try (Site limited = Site.open(folder.resolve("limited"), new ClientSettings(List.of(), few))) {
+            URI url = limited.server().publicUrl();
+            for (int i = 0; i < 20; i++) {
+                assertThat(limited.admin().get("/api/admin/users").status()).isEqualTo(200);
+                assertThat(limited.browser().get("/api/admin/users").status()).isEqualTo(401);
+            }
+            log.list.clear();
+            List<Integer> answers = IntStream.range(0, 300)
+                    .mapToObj(i -> new Browser(url, Optional.of("CANARY-wrong-" + i))
+                            .get("/api/admin/users")
+                            .status())
+                    .toList();
+
+            assertThat(answers.subList(0, 5)).containsOnly(401);
+            assertThat(answers).filteredOn(status -> status == 401).hasSizeLessThan(10);
+            assertThat(answers).containsOnly(401, 429);
+            assertThat(limited.admin().get("/api/admin/users").status())
+                    .as("nobody is told whether a key was right")
+                    .isEqualTo(429);
+            assertThat(log.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .hasSizeBetween(6, 20)
+                    .anyMatch(line -> line.contains("session_required a wrong administrator's key from 127.0.0.1"))
+                    .anyMatch(line -> line.contains("rate_limited admin-key of 127.0.0.1"))
+                    .noneMatch(line -> line.contains("CANARY"));
+        } finally {
+            logger.detachAppender(log);
+            logger.setLevel(null);
         }
     }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,8 +37,8 @@ final class Browser {
         this.bearer = bearer;
     }
 
-    /** Status and body; the body of an empty answer is an empty object. */
-    record Answer(int status, JsonNode body) {
+    /** Status, body and headers, one a line; the body of an empty answer is an empty object. */
+    record Answer(int status, JsonNode body, String head) {
         String text(String member) {
             return body.path(member).asString("");
         }
@@ -109,6 +110,12 @@ final class Browser {
                                 .method(method, BodyPublishers.ofString(json)));
     }
 
+    private static String head(HttpResponse<?> answer) {
+        return answer.headers().map().entrySet().stream()
+                .flatMap(header -> header.getValue().stream().map(value -> header.getKey() + ": " + value))
+                .collect(Collectors.joining("\n"));
+    }
+
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(URI.create(server + path)).timeout(Duration.ofSeconds(20));
         bearer.ifPresent(token -> request.header("Authorization", "Bearer " + token));
@@ -119,7 +126,7 @@ final class Browser {
         try {
             HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
             String body = answer.body();
-            return new Answer(answer.statusCode(), JSON.readTree(body.isEmpty() ? "{}" : body));
+            return new Answer(answer.statusCode(), JSON.readTree(body.isEmpty() ? "{}" : body), head(answer));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -11,14 +11,22 @@ import dev.saoma.emulator.fault.Fault;
 import dev.saoma.emulator.fault.Target;
 import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.Sample;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +36,7 @@ import org.slf4j.LoggerFactory;
 
 /** Promise 5: the secret is in nothing that is answered, logged or stored, however WeChat behaves. */
 class SecretStaysInsideTest {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String CANARY = "CANARY_appSecret_7f3c";
 
     @TempDir
@@ -58,6 +67,8 @@ class SecretStaysInsideTest {
     @Test
     void isInNothingThatLeavesTheProcess() throws Exception {
         everyWayALoginCanGo();
+        everyPage("?code=" + CANARY + "&state=" + CANARY);
+        assertThat(figures()).contains("saoma_step_seconds");
 
         assertThat(hits(answers)).isEmpty();
         assertThat(hits(logged())).isEmpty();
@@ -83,10 +94,56 @@ class SecretStaysInsideTest {
             keep(browser.get("/api/admin/nowhere"));
         }
 
+        assertThat(figures()).contains("jvm_");
+
         assertThat(hits(answers, Site.ADMIN_KEY)).isEmpty();
         assertThat(hits(logged(), Site.ADMIN_KEY)).isEmpty();
         assertThat(hits(stored(), Site.ADMIN_KEY)).isEmpty();
-        assertThat(answers).hasSize(22);
+        assertThat(answers).hasSize(23);
+    }
+
+    /** What a login is made of is the browser's, and in no line, figure or row; in an answer only where it is handed over. */
+    @Test
+    void isSoWhatALoginIsMadeOf() throws Exception {
+        var passing = new LinkedHashMap<String, String>();
+        Browser browser = site.browser();
+        Browser.Answer attempt = browser.post("/api/login/Canary/attempts", "{\"intent\":\"login\"}");
+        passing.put("code", site.wechat().issueCode("wx00000000000000ca", "alice"));
+        passing.put("state", attempt.text("state"));
+        passing.put("browser", cookie(attempt, "saoma-attempt"));
+        Browser.Answer finished = browser.finish("Canary", passing.get("code"), passing.get("state"));
+        passing.put("loginCode", finished.text("loginCode"));
+        Browser.Answer opened = browser.redeem(passing.get("loginCode"));
+        passing.put("session", cookie(opened, "saoma-session"));
+        for (String secret : List.copyOf(passing.values())) {
+            var bearer = new Browser(site.server().publicUrl(), Optional.of(secret));
+            keep(bearer.get("/api/session"));
+            keep(bearer.get("/api/admin/users"));
+            keep(bearer.get("/api/login/" + secret));
+            keep(bearer.get("/" + secret + "?state=" + secret));
+            keep(bearer.finish("Canary", "x" + secret, "0".repeat(64)));
+            keep(bearer.redeem("1".repeat(64)));
+            everyPage("?code=" + secret + "&state=" + secret);
+        }
+        keep(browser.session());
+        keep(browser.get("/api/sessions"));
+        figures();
+
+        List<String> rows = stored();
+        assertThat(passing).hasSize(5).allSatisfy((name, secret) -> {
+            assertThat(secret).as(name).hasSizeGreaterThan(20);
+            assertThat(hits(answers, secret)).as(name).isEmpty();
+            assertThat(hits(logged(), secret)).as(name).isEmpty();
+            assertThat(hits(rows, secret)).as(name).isEmpty();
+        });
+        assertThat(logged()).as("something was logged").isNotEmpty();
+    }
+
+    private static String cookie(Browser.Answer answer, String name) {
+        Matcher set =
+                Pattern.compile("(?im)^set-cookie: " + name + "=([0-9a-f]{64})").matcher(answer.head());
+        assertThat(set.find()).as(answer.head()).isTrue();
+        return set.group(1);
     }
 
     @Test
@@ -127,7 +184,30 @@ class SecretStaysInsideTest {
     }
 
     private void keep(Browser.Answer answer) {
-        answers.add(answer.body().toString());
+        answers.add(answer.head() + "\n" + answer.body());
+    }
+
+    /** A page or the figures, with all that comes before them. */
+    private void keep(String address) throws Exception {
+        HttpResponse<String> answer = HTTP.send(
+                HttpRequest.newBuilder(URI.create(address))
+                        .header("Accept", "text/html")
+                        .build(),
+                BodyHandlers.ofString());
+        answers.add(answer.headers().map() + "\n" + answer.body());
+    }
+
+    private void everyPage(String more) throws Exception {
+        for (String path :
+                List.of("/login", "/account", "/nowhere", "/api/login/Canary/callback", "/errors/not_found")) {
+            keep(site.server().publicUrl() + path + more);
+        }
+        keep(site.server().managementUrl().orElseThrow() + "/nowhere" + more);
+    }
+
+    private String figures() throws Exception {
+        keep(site.server().managementUrl().orElseThrow() + "/metrics");
+        return answers.get(answers.size() - 1);
     }
 
     private List<String> logged() {

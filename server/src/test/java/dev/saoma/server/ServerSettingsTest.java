@@ -226,7 +226,7 @@ class ServerSettingsTest {
 
     @Test
     void neverShowsTheAdministratorsKey() {
-        String key = "0123456789abcdef0123456789abcdef";
+        String key = "5f2a9c01d4e87b363b0d95e7a1c8f042";
         var configuration = Configuration.of(
                 Map.of("saoma.admin-key", key, "saoma.public-url", "https://login.example.com"),
                 Map.of(),
@@ -271,7 +271,7 @@ class ServerSettingsTest {
 
     @Test
     void readsSecretsFromFilesOfTheirOwn() throws Exception {
-        String key = "0123456789abcdef0123456789abcdef";
+        String key = "5f2a9c01d4e87b363b0d95e7a1c8f042";
         Map<String, String> given = new HashMap<>(PRODUCTION);
         given.put("saoma.admin-key-file", write("key", key + "\n"));
         given.put("saoma.store.url", "jdbc:postgresql://db.example/saoma");
@@ -284,7 +284,7 @@ class ServerSettingsTest {
 
     @Test
     void refusesASecretThatIsGivenTwiceOrNowhere() throws Exception {
-        String file = write("key", "0123456789abcdef0123456789abcdef");
+        String file = write("key", "5f2a9c01d4e87b363b0d95e7a1c8f042");
 
         assertThatThrownBy(() -> read(Map.of("saoma.admin-key-file", file, "saoma.admin-key", "x")))
                 .hasMessageContaining("saoma.admin-key-file")

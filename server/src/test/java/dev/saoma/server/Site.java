@@ -29,14 +29,22 @@ final class Site implements AutoCloseable {
     private final Optional<StoreSettings> store;
     private final Optional<String> adminKey;
     private final String path;
+    private final ClientSettings clients;
     private SaomaServer server;
 
     private Site(Path folder, Clock clock, Optional<StoreSettings> store, Optional<String> adminKey) {
-        this(folder, clock, store, adminKey, "");
+        this(folder, clock, store, adminKey, "", ClientSettings.DEFAULT);
     }
 
-    private Site(Path folder, Clock clock, Optional<StoreSettings> store, Optional<String> adminKey, String path) {
+    private Site(
+            Path folder,
+            Clock clock,
+            Optional<StoreSettings> store,
+            Optional<String> adminKey,
+            String path,
+            ClientSettings clients) {
         this.path = path;
+        this.clients = clients;
         this.folder = folder;
         this.adminKey = adminKey;
         this.clock = clock;
@@ -68,7 +76,14 @@ final class Site implements AutoCloseable {
     /** Whose addresses begin with this path. */
     static Site below(Path folder, String path) {
         open(folder).close();
-        return new Site(folder, Clock.systemUTC(), Optional.empty(), Optional.of(ADMIN_KEY), path);
+        return new Site(
+                folder, Clock.systemUTC(), Optional.empty(), Optional.of(ADMIN_KEY), path, ClientSettings.DEFAULT);
+    }
+
+    /** With other limits than the usual ones. */
+    static Site open(Path folder, ClientSettings clients) {
+        open(folder).close();
+        return new Site(folder, Clock.systemUTC(), Optional.empty(), Optional.of(ADMIN_KEY), "", clients);
     }
 
     /** On the folder of one that was opened and closed, without an administrator's key. */
@@ -108,7 +123,7 @@ final class Site implements AutoCloseable {
                 adminKey.map(Secret::of),
                 SessionLife.DEFAULT,
                 LoginLife.DEFAULT,
-                ClientSettings.DEFAULT,
+                clients,
                 Optional.of(new ManagementSettings("127.0.0.1", 0, Duration.ZERO)),
                 Optional.empty(),
                 ConnectionLimits.ofThisProcess());

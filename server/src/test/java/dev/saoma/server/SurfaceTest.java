@@ -96,7 +96,8 @@ class SurfaceTest {
                 "Host: localhost",
                 "Authorization: Bearer canary-canary-canary");
 
-        leadsToOneLine(answer, "GET /api/admin/users/{userId} session_required");
+        leadsToOneLine(
+                answer, "GET /api/admin/users/{userId} session_required a wrong administrator's key from 127.0.0.1");
     }
 
     @ParameterizedTest

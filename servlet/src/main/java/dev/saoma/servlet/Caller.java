@@ -3,7 +3,6 @@ package dev.saoma.servlet;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.UserId;
-import dev.saoma.secret.Secret;
 import dev.saoma.secret.Token;
 import dev.saoma.session.Session;
 import dev.saoma.session.Sessions;
@@ -19,14 +18,14 @@ final class Caller {
     private final Sessions sessions;
     private final Cookies cookies;
     private final CurrentUser currentUser;
-    private final Optional<Secret> adminKey;
+    private final Optional<AdminKey> adminKey;
     private final Optional<String> reauthUrl;
 
     Caller(
             Sessions sessions,
             Cookies cookies,
             CurrentUser currentUser,
-            Optional<Secret> adminKey,
+            Optional<AdminKey> adminKey,
             Optional<String> reauthUrl) {
         this.reauthUrl = reauthUrl;
         this.adminKey = adminKey;
@@ -82,12 +81,7 @@ final class Caller {
     }
 
     private void requireAdmin(HttpServletRequest request) {
-        Optional<Secret> key =
-                authorization(request).filter(text -> !text.isEmpty()).map(Secret::of);
-        if (adminKey.isEmpty() || !key.equals(adminKey)) {
-            throw new LoginException(
-                    ErrorCode.SESSION_REQUIRED, "This needs the administrator's key as Authorization: Bearer.");
-        }
+        adminKey.orElseThrow(PageHandlers::nothing).require(authorization(request), request);
     }
 
     /** Who is signed in, by the Saoma session or by the application's own login. */

@@ -81,7 +81,8 @@ final class RateLimits {
         require(before[0] < AT_A_TIME ? Duration.ZERO : Duration.ofSeconds(1), "requests under way", network);
     }
 
-    private static void require(Duration pause, String counted, IpAddress network) {
+    /** @throws LoginException {@code rate_limited}, unless there is nothing to wait for */
+    static void require(Duration pause, String counted, IpAddress network) {
         if (!pause.isZero()) {
             throw tooMuch(counted + " of " + network, pause);
         }

@@ -57,7 +57,12 @@ public final class SaomaServlet extends HttpServlet {
             App app, WebSettings settings, CurrentUser currentUser, Optional<Secret> adminKey, List<Route> more) {
         this.settings = settings;
         this.cookies = new Cookies(settings);
-        this.caller = new Caller(app.sessions(), cookies, currentUser, adminKey, settings.reauthUrl());
+        this.caller = new Caller(
+                app.sessions(),
+                cookies,
+                currentUser,
+                adminKey.map(key -> new AdminKey(key, settings.clients(), app.ticker())),
+                settings.reauthUrl());
         this.origins = new OriginRules(settings);
         this.limits = new RateLimits(settings.clients(), app.ticker());
         this.open = new OpenRequests(settings.clients());

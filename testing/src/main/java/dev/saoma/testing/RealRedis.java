@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +17,27 @@ public final class RealRedis implements AutoCloseable {
     public static final String PASSWORD = "CANARY_redis_9c1f";
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+    private final List<String> more;
     private final int port = freePort();
     private @Nullable Process process;
 
-    private RealRedis() {}
+    private RealRedis(List<String> more) {
+        this.more = List.copyOf(more);
+    }
 
     /** One that has not been started. */
     public static RealRedis stopped() {
-        return new RealRedis();
+        return new RealRedis(List.of());
     }
 
     /** Gives up the test loudly where there is no server for this machine, unless SAOMA_REQUIRE_ALL is true. */
     public static RealRedis start() {
-        var redis = new RealRedis();
+        return start(new String[0]);
+    }
+
+    /** Likewise, with more on its command line. */
+    public static RealRedis start(String... more) {
+        var redis = new RealRedis(List.of(more));
         redis.begin();
         return redis;
     }
@@ -37,16 +46,18 @@ public final class RealRedis implements AutoCloseable {
     public void begin() {
         String program = program();
         try {
-            process = new ProcessBuilder(
-                            program,
-                            "--port",
-                            String.valueOf(port),
-                            "--bind",
-                            "127.0.0.1",
-                            "--save",
-                            "",
-                            "--requirepass",
-                            PASSWORD)
+            var command = new ArrayList<>(List.of(
+                    program,
+                    "--port",
+                    String.valueOf(port),
+                    "--bind",
+                    "127.0.0.1",
+                    "--save",
+                    "",
+                    "--requirepass",
+                    PASSWORD));
+            command.addAll(more);
+            process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

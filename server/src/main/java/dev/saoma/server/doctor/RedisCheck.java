@@ -54,6 +54,8 @@ record RedisCheck(Optional<RedisAddress> address, Surroundings here) implements 
             case DATABASE -> "has no database of this number";
             case PERMISSION -> "does not let this user do what a node does";
             case NOT_WRITABLE -> "takes no writes";
+            case CLUSTER -> "is a node of a Redis Cluster, which has some keys alone";
+            case COMMAND -> "does not know a command that a node needs; is it a Sentinel?";
             case OTHER -> "does not do what a node asks of it";
         };
         return redis + " " + problem + " (" + trouble.word() + ")";
@@ -89,6 +91,11 @@ record RedisCheck(Optional<RedisAddress> address, Surroundings here) implements 
                 new Said(
                         "name the primary and no replica in saoma.redis.url, and see that it has memory and disk left",
                         "请在 saoma.redis.url 填写主节点而非副本，并确认其内存与磁盘未满");
+            case CLUSTER, COMMAND ->
+                new Said(
+                        "name one Redis that takes writes in saoma.redis.url, or what leads to it: a proxy before Sentinel or"
+                                + " Cluster, or a provider's primary address",
+                        "请在 saoma.redis.url 填写一个可写的 Redis，或通向它的地址：Sentinel、Cluster 前的代理，或云服务的主节点地址");
             case OTHER ->
                 new Said(
                         "see its log; it must be Redis or Valkey with Lua scripts",

@@ -1,0 +1,48 @@
+package dev.saoma.server.admin;
+
+import java.util.Optional;
+
+/** Whether a key was made by a machine or thought out by somebody, as far as its characters show. */
+public final class KeyStrength {
+    private static final int LEAST = 32;
+    private static final int MOST = 1_024;
+    private static final int DIFFERENT = 8;
+
+    private KeyStrength() {}
+
+    /** What is wrong with a key, in words that hold nothing of it; empty when nothing is. */
+    public static Optional<String> weakness(String key) {
+        if (key.length() < LEAST || key.length() > MOST || !key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            return Optional.of("must be 32 to 1024 visible ASCII characters without spaces");
+        }
+        if (key.chars().distinct().count() < DIFFERENT) {
+            return Optional.of("can be guessed: it has fewer than " + DIFFERENT + " different characters");
+        }
+        if (isRepetition(key)) {
+            return Optional.of("can be guessed: it repeats a shorter text");
+        }
+        if (isRun(key)) {
+            return Optional.of("can be guessed: it goes along the alphabet or the digits, such as abcd, 4321 or aaaa");
+        }
+        return Optional.empty();
+    }
+
+    /** Whether its first half or less, said again and again, is the whole. */
+    private static boolean isRepetition(String key) {
+        for (int unit = 1; unit <= key.length() / 2; unit++) {
+            if (key.regionMatches(unit, key, 0, key.length() - unit)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether most characters are the one before, or its neighbour. */
+    private static boolean isRun(String key) {
+        int steps = 0;
+        for (int i = 1; i < key.length(); i++) {
+            steps += Math.abs(key.charAt(i) - key.charAt(i - 1)) <= 1 ? 1 : 0;
+        }
+        return steps > key.length() / 2;
+    }
+}
