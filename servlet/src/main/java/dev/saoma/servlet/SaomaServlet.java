@@ -4,6 +4,7 @@ import dev.saoma.App;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.secret.Secret;
+import dev.saoma.servlet.Route.Cost;
 import dev.saoma.servlet.Routes.Found;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -136,9 +137,16 @@ public final class SaomaServlet extends HttpServlet {
             return answer(request, found.get());
         } catch (Throwable failure) {
             String where = where(method, found, known);
-            Answer answer = problem(browsers.explained(failure, request), where, Audience.of(request, path, found));
+            Answer answer = problem(explained(failure, request, found), where, Audience.of(request, path, found));
             return answer.status() == 405 ? answer.with("Allow", allow(known)) : answer;
         }
+    }
+
+    /** Whoever begins has no name yet; only a later step can miss one. */
+    private Throwable explained(Throwable failure, HttpServletRequest request, Optional<Found> found) {
+        return found.filter(one -> one.route().cost() == Cost.CALL).isPresent()
+                ? browsers.explained(failure, request)
+                : failure;
     }
 
     private Answer problem(Throwable failure, String where, Audience audience) {

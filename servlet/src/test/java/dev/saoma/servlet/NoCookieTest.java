@@ -72,4 +72,15 @@ class NoCookieTest {
         assertThat(other.bind(LOGIN, NOTHING, "theirs-2").json().has("reason")).isFalse();
         assertThat(SITE.browser().get("/api/session").json().has("reason")).isFalse();
     }
+
+    @Test
+    void isNoReasonForABrowserThatOnlyBegins() {
+        Reply reply = SITE.browser()
+                .post(
+                        "/api/login/" + LOGIN + "/attempts",
+                        "{\"intent\":\"bind\",\"invitation\":\"" + NOTHING + "\"}");
+
+        assertThat(reply.code()).isEqualTo("bind_ticket_invalid");
+        assertThat(reply.json().has("reason")).isFalse();
+    }
 }

@@ -5,6 +5,7 @@ import static dev.saoma.demo.site.Visit.assertState;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.saoma.demo.ShownDemo;
 import dev.saoma.emulator.world.Sample;
@@ -69,6 +70,17 @@ final class Scenes {
             signIn(visit);
             return shown(visit.open(Sites.LOGIN + "/login"), "#account");
         });
+        all.put("login-too-old", visit -> {
+            visit.context()
+                    .route(
+                            "**/assets/login.js",
+                            route -> route.fulfill(new Route.FulfillOptions()
+                                    .setContentType("text/javascript")
+                                    .setBody("class Newer { ~~~ }")));
+            Page page = shown(visit.open(Sites.LOGIN + "/login"), "#old");
+            visit.takeComplaints();
+            return page;
+        });
         all.put("login-invited", visit -> {
             var user = sites.app().users().create(new Profile("Grace", null), TokenHash.of(sites.person("Invited")));
             var instance = sites.app().loginInstances().get(0);
@@ -83,6 +95,10 @@ final class Scenes {
         all.put("account", this::account);
         all.put("account-zh", this::account);
         all.put("account-nobody", visit -> shown(visit.open(Sites.LOGIN + "/account"), "#nobody"));
+        all.put("account-too-old", visit -> {
+            visit.context().addInitScript("delete HTMLDialogElement.prototype.showModal");
+            return shown(visit.open(Sites.LOGIN + "/account"), "#old");
+        });
         all.put("account-connect", visit -> {
             Page page = account(visit);
             press(page, "Connect Partner WeChat");

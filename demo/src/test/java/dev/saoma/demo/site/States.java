@@ -26,7 +26,9 @@ final class States {
             "unreachable",
             "page",
             "popup",
-            "popup-blocked");
+            "popup-blocked",
+            "frame-blocked",
+            "no-cookie");
 
     private States() {}
 

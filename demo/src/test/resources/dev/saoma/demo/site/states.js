@@ -51,6 +51,9 @@ window.showState = async (name) => {
     retryable: ['error', { code: unreachable }, done],
     cancelled: ['error', { code: cancelled }, done],
     unreachable: ['error', { attempts: () => { throw new TypeError('Failed to fetch'); } }, (login) => login.start()],
+    'frame-blocked': ['error', { attempts: problem(400, 'frame_blocked', undefined, { traceId: undefined }) },
+      (login) => login.start()],
+    'no-cookie': ['error', { code: problem(400, 'state_invalid', 'This login has expired or was already used.', { reason: 'no_cookie' }) }, done],
     page: ['idle', {}, () => {}, { mode: 'page' }],
     popup: ['idle', {}, () => {}, { mode: 'popup' }],
     'popup-blocked': ['error', {}, (login) => {
