@@ -319,6 +319,7 @@ class SettingsTest {
                             "saoma.sesion.absolute",
                             "saoma.limits.calls",
                             "saoma.allowed-origins",
+                            "saoma.allowed-origins",
                             "saoma.instances.First.app-id",
                             "saoma.instances.First.app-secret",
                             "saoma.instances.Second.app-id",

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Assumptions;
 final class Absence {
     private Absence() {}
 
-    static <T> T of(String server, Throwable why) {
+    static RuntimeException of(String server, Throwable why) {
         if ("true".equals(System.getenv("SAOMA_REQUIRE_ALL"))) {
             throw new IllegalStateException("no " + server + " on this machine", why);
         }
