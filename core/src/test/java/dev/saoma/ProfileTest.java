@@ -10,12 +10,16 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nickname and avatar: when WeChat is asked for them, and what it costs when it does not answer. */
 @Timeout(60)
@@ -61,20 +65,24 @@ class ProfileTest {
         void isNotAskedForAgainWithinSevenDays() {
             test.session(wechat);
             eventually(() -> test.asked("userinfo") == 1);
+            eventually(() -> test.users.profile("ann").nickname().equals("小明"));
+            settle(test);
             test.clock.pass(Duration.ofDays(7).minusMillis(1));
             test.session(wechat);
 
-            staysAt(1);
+            settle(test);
+            assertThat(askedForAnn(test)).isEqualTo(1);
         }
 
         @Test
         void isAskedForAgainAfterSevenDays() {
             test.session(wechat);
-            eventually(() -> test.asked("userinfo") == 1);
+            eventually(() -> askedForAnn(test) == 1);
+            settle(test);
             test.clock.pass(Duration.ofDays(7).plusMillis(1));
             test.session(wechat);
 
-            eventually(() -> test.asked("userinfo") == 2);
+            eventually(() -> askedForAnn(test) == 2);
         }
 
         @Test
@@ -86,7 +94,8 @@ class ProfileTest {
             answers.countDown();
 
             eventually(() -> test.users.profile("ann").nickname().equals("小明"));
-            staysAt(1);
+            settle(test);
+            assertThat(askedForAnn(test)).isEqualTo(1);
         }
 
         @Test
@@ -113,7 +122,31 @@ class ProfileTest {
         void isNotAskedForWhenTheSamePairIsBoundAgain() {
             wechat.bind("ann", test.ann(wechat));
 
-            staysAt(0);
+            settle(test);
+            assertThat(askedForAnn(test)).isZero();
+        }
+
+        @ParameterizedTest
+        @MethodSource("dev.saoma.ProfileTest#failures")
+        void isAskedForAtTheNextLoginWhenItWasLost(WeChatStub.Reply failure) {
+            userinfo(failure);
+            test.session(wechat);
+            eventually(() -> askedForAnn(test) > 0);
+            settle(test);
+            test.session(wechat);
+
+            eventually(() -> test.users.profile("ann").nickname().equals("小明"));
+        }
+
+        @Test
+        void isAskedForAMinuteLaterWhenWhoeverAskedHasDied() {
+            userinfo(answered());
+            test.session(wechat);
+            eventually(() -> askedForAnn(test) == 1);
+            test.clock.pass(Duration.ofSeconds(61));
+            test.session(wechat);
+
+            eventually(() -> askedForAnn(test) == 2);
         }
 
         private WeChatStub.Reply answered() {
@@ -132,7 +165,10 @@ class ProfileTest {
             try (var plain = new TestApp(other, "open", false)) {
                 plain.wechat().bind("ann", plain.ann(plain.wechat()));
                 plain.session(plain.wechat());
-                staysAt(plain, 0);
+                plain.users.keepProfiles();
+
+                settle(plain);
+                assertThat(askedForAnn(plain)).isZero();
             }
         }
     }
@@ -146,7 +182,8 @@ class ProfileTest {
             test.session(wechat);
 
             assertThat(test.users.profile(user).nickname()).isEqualTo("小明");
-            staysAt(1);
+            settle(test);
+            assertThat(askedForAnn(test)).isEqualTo(1);
         }
 
         @Test
@@ -158,16 +195,10 @@ class ProfileTest {
             assertThat(test.users.profile(user).nickname()).isEmpty();
         }
 
-        @Test
-        void mayBeMissingWhenWeChatHangsUp() {
-            userinfo((target, socket) -> socket.close());
-
-            assertThat(test.user(test.session(wechat))).startsWith("new-");
-        }
-
-        @Test
-        void mayBeMissingWhenTheRightToItIs() {
-            userinfo(WeChatStub.body("{\"errcode\":48001,\"errmsg\":\"api unauthorized\"}"));
+        @ParameterizedTest
+        @MethodSource("dev.saoma.ProfileTest#failures")
+        void mayBeMissingHoweverTheCallFails(WeChatStub.Reply failure) {
+            userinfo(failure);
 
             assertThat(test.user(test.session(wechat))).startsWith("new-");
         }
@@ -182,13 +213,43 @@ class ProfileTest {
             eventually(() -> test.users.profile(user).nickname().equals("小明"));
         }
 
-        @Test
-        void mustNotBeAnotherPersons() {
-            userinfo(WeChatStub.body("{\"openid\":\"oSomebodyElse\",\"nickname\":\"x\"}"));
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "\"openid\":\"oSomebodyElse\"",
+                    "\"openid\":\"oSomebodyElse\",\"unionid\":\"uAnn01\"",
+                    "\"openid\":\"oAnn-wx1\",\"unionid\":\"uElse01\"",
+                    "\"unionid\":\"uElse01\""
+                })
+        void mustNotBeAnotherPersons(String person) {
+            userinfo(WeChatStub.body("{" + person + ",\"nickname\":\"x\"}"));
 
             assertThat(Refusal.of(() -> test.session(wechat))).isEqualTo("wechat_bad_answer");
             assertThat(test.users.size()).isZero();
         }
+    }
+
+    /** Each way in which the call can fail without naming somebody else. */
+    static Stream<WeChatStub.Reply> failures() {
+        return Stream.of(
+                (target, socket) -> socket.close(),
+                (target, socket) -> WeChatStub.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{\"op"),
+                (target, socket) -> WeChatStub.write(
+                        socket,
+                        "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>"),
+                (target, socket) -> WeChatStub.write(socket, "HTTP/1.1 204 None\r\n\r\n"),
+                (target, socket) -> WeChatStub.write(socket, "what\r\n\r\n"),
+                WeChatStub.body("<html>Sorry</html>"),
+                WeChatStub.body("[]"),
+                WeChatStub.body("{}"),
+                WeChatStub.body("{\"openid\":7,\"nickname\":\"x\"}"),
+                WeChatStub.body("{\"openid\":\"oAnn-wx1\",\"nickname\":[7]}"),
+                WeChatStub.body("{\"openid\":\"oAnn-wx1\",\"errcode\":\"x\"}"),
+                WeChatStub.body("x".repeat(70_000)),
+                WeChatStub.body("{\"errcode\":48001,\"errmsg\":\"api unauthorized\"}"),
+                WeChatStub.body("{\"errcode\":40001,\"errmsg\":\"invalid credential\"}"),
+                WeChatStub.body("{\"errcode\":50002,\"errmsg\":\"user limited\"}"),
+                BUSY);
     }
 
     /** Answers one thing to userinfo, and the rest in good health. */
@@ -205,13 +266,33 @@ class ProfileTest {
         }
     }
 
-    private void staysAt(int asked) {
-        staysAt(test, asked);
+    private static long askedForAnn(TestApp app) {
+        return app.stub.requests().stream()
+                .filter(target -> target.contains("userinfo") && target.contains("openid=oAnn-wx1"))
+                .count();
     }
 
-    private static void staysAt(TestApp app, int asked) {
-        pause(200);
-        assertThat(app.asked("userinfo")).as("asked for the profile").isEqualTo(asked);
+    /**
+     * Whatever was to be asked in the background has been: four others are asked for at the same time, on all four threads
+     * that there are, each of which has done what was given to it before.
+     */
+    private static void settle(TestApp app) {
+        String round = Token.random().reveal().substring(0, 8);
+        var all = new CountDownLatch(4);
+        app.stub.answer((target, socket) -> {
+            if (target.startsWith("/sns/userinfo") && target.contains(round)) {
+                all.countDown();
+                all.await(20, TimeUnit.SECONDS);
+            }
+            app.people.send(target, socket);
+        });
+        WeChatLogin wechat = app.wechat();
+        for (int i = 0; i < 4; i++) {
+            String openId = "oOther" + round + i;
+            wechat.bind("other" + round + i, app.scan(openId, "uOther" + round + i));
+            app.session(wechat, app.scan(openId, "uOther" + round + i));
+        }
+        eventually(() -> all.getCount() == 0);
     }
 
     private static void pause(int millis) {

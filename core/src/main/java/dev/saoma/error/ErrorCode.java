@@ -39,7 +39,7 @@ public enum ErrorCode {
     WECHAT_CONFIGURATION(502, Actor.OPERATOR, false, "WeChat login is not set up correctly. Ask an administrator."),
     WECHAT_BAD_ANSWER(502, Actor.WECHAT, true, "WeChat gave an answer that cannot be used."),
     WECHAT_BUSY(503, Actor.WECHAT, true, "WeChat is busy. Please try again in a moment."),
-    WECHAT_UNREACHABLE(504, Actor.WECHAT, true, "WeChat did not answer in time."),
+    WECHAT_UNREACHABLE(504, Actor.WECHAT, true, "WeChat did not answer."),
     STORE_UNAVAILABLE(503, Actor.OPERATOR, true, "The login service is briefly unavailable."),
     /** Only at start, or when an element is loaded; never answered to a browser. */
     CONFIGURATION_INVALID(500, Actor.OPERATOR, false, "The login service is not set up correctly."),

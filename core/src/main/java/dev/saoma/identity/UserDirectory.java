@@ -44,7 +44,7 @@ public interface UserDirectory {
 
     /**
      * Says what WeChat shows now of a user who has just signed in. Called in the background, at most once in
-     * {@code LoginLife.profile} for a binding; whatever it throws is logged and nothing else.
+     * {@code LoginLife.profile} for a binding. Whatever it throws is logged, and the next login tries again.
      */
     default void update(UserId user, Profile profile) {}
 

@@ -121,9 +121,9 @@ final class Admission {
                 throw notBound();
             }
             WeChatAuth auth = ledger.bind(tx, user, person).auth();
-            // Whoever came without a name because WeChat was busy is asked about again at the next login.
+            // Somebody who came without a name because WeChat was busy is asked about again at the next login.
             if (!profile.equals(Profile.EMPTY)) {
-                profiles.claim(tx, auth);
+                profiles.note(tx, auth);
             }
             tx.audit()
                     .append(new AuditEvent(

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 /** Keeps nicknames and avatars fresh without making anybody wait: asked for after the answer, by one login of many. */
 final class Profiles {
     private static final Logger LOG = LoggerFactory.getLogger(Profiles.class);
+    private static final Duration CLAIM = Duration.ofMinutes(1);
 
     private final Store<LoginTransaction> store;
     private final Users users;
@@ -42,21 +43,55 @@ final class Profiles {
         }
     }
 
-    /** Whether the caller is the one login that asks. */
-    boolean claim(LoginTransaction tx, WeChatAuth row) {
+    /** The profile has been read: nobody asks again for a life of it. */
+    void note(LoginTransaction tx, WeChatAuth row) {
         Instant now = clock.instant();
-        return tx.auths().claimProfile(row.id(), now, now.minus(life));
+        tx.auths().claimProfile(row.id(), now, now);
     }
 
     private void ask(WeChatAuth row, Scan scan) {
         try {
-            if (store.write(tx -> claim(tx, row))) {
-                users.directory().update(row.userId(), scan.profile().get());
+            Instant begun = clock.instant();
+            if (store.write(tx -> claim(tx, row, begun))) {
+                answered(row, scan, begun);
             }
         } catch (LoginException e) {
             LOG.info("a profile stays as it was: {} {}", e.code().code(), e.note());
         } catch (RuntimeException e) {
             LOG.warn("a profile stays as it was", e);
         }
+    }
+
+    /** Whether the caller is the one login that asks; for so long only, in case that it dies over it. */
+    private boolean claim(LoginTransaction tx, WeChatAuth row, Instant now) {
+        return tx.auths().claimProfile(row.id(), claimed(now), now.minus(life));
+    }
+
+    private Instant claimed(Instant now) {
+        return now.minus(life).plus(life.compareTo(CLAIM) < 0 ? life : CLAIM);
+    }
+
+    private void answered(WeChatAuth row, Scan scan, Instant begun) {
+        boolean read = false;
+        try {
+            users.directory().update(row.userId(), scan.profile().get());
+            read = true;
+        } finally {
+            boolean done = read;
+            store.write(tx -> {
+                if (done) {
+                    note(tx, row);
+                } else {
+                    giveBack(tx, row, begun);
+                }
+                return true;
+            });
+        }
+    }
+
+    /** As it was before the claim, so that the next login asks, unless another one has asked with success meanwhile. */
+    private void giveBack(LoginTransaction tx, WeChatAuth row, Instant begun) {
+        Instant before = row.profiledAtOrNull() == null ? Instant.EPOCH : row.profiledAtOrNull();
+        tx.auths().claimProfile(row.id(), before, claimed(begun).plusMillis(1));
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
  * What a code stands for.
  *
  * @param person who stood before the phone
- * @param profile asks the provider what it shows of the person, when somebody needs it, within the same deadline
+ * @param profile asks the provider what it shows of the person, when somebody needs it, within the same deadline; it throws
+ *     {@link OtherPersonException} when that is somebody else, and whatever else it throws means "not now"
  */
 public record Scan(Person person, Supplier<Profile> profile) {}

@@ -9,12 +9,12 @@ import dev.saoma.identity.UserDirectory;
 import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.secret.TokenHash;
-import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a login asks of the application's users. */
 record Users(UserDirectory directory) {
-    private static final Set<ErrorCode> PASSING =
-            Set.of(ErrorCode.WECHAT_UNREACHABLE, ErrorCode.WECHAT_BUSY, ErrorCode.WECHAT_CONFIGURATION);
+    private static final Logger LOG = LoggerFactory.getLogger(Users.class);
 
     /** The user, who must exist and be allowed in. */
     User active(UserId id) {
@@ -31,18 +31,22 @@ record Users(UserDirectory directory) {
     }
 
     /**
-     * What the provider shows of a person; nothing when it cannot say now: the code is used up, and who the person is is
-     * known without it.
+     * What the provider shows of a person; nothing when it cannot say now, however it fails: the code is used up, and who
+     * the person is is known without it.
+     *
+     * @throws OtherPersonException when it shows somebody else
      */
     static Profile profile(Scan scan) {
         try {
             return scan.profile().get();
-        } catch (LoginException e) {
-            if (PASSING.contains(e.code())) {
-                return Profile.EMPTY;
-            }
+        } catch (OtherPersonException e) {
             throw e;
+        } catch (LoginException e) {
+            LOG.info("no profile now: {} {}", e.code().code(), e.note());
+        } catch (RuntimeException e) {
+            LOG.warn("no profile now", e);
         }
+        return Profile.EMPTY;
     }
 
     /** Refuses to take the last way in when the application says that it is one. */

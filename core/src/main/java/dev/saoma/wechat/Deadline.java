@@ -11,4 +11,8 @@ record Deadline(long nanos) {
     Duration left() {
         return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
     }
+
+    boolean isOver() {
+        return left().isZero();
+    }
 }

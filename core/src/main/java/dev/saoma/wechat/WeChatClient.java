@@ -1,12 +1,15 @@
 package dev.saoma.wechat;
 
+import dev.saoma.error.ErrorCode;
 import dev.saoma.identity.OpenId;
 import dev.saoma.identity.Profile;
 import dev.saoma.identity.UnionId;
 import dev.saoma.json.JsonNode;
 import dev.saoma.json.JsonReader;
+import dev.saoma.login.OtherPersonException;
 import dev.saoma.observe.Watch;
 import dev.saoma.secret.Secret;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -40,9 +43,13 @@ public final class WeChatClient implements AutoCloseable {
 
     /** Opens a pool of connections; none is made before the first call, and each call is a step. */
     public WeChatClient(WeChatSettings settings, Watch watch) {
+        this(settings, watch, InetAddress::getAllByName);
+    }
+
+    WeChatClient(WeChatSettings settings, Watch watch, NameLookups.Resolver names) {
         this.settings = settings;
         this.watch = watch;
-        this.http = new WeChatHttp(settings);
+        this.http = new WeChatHttp(settings, names);
         this.places = new CallPlaces(settings.inFlight());
     }
 
@@ -65,29 +72,37 @@ public final class WeChatClient implements AutoCloseable {
                 deadline);
         String accessToken = text(answer, "access_token");
         if (accessToken.isEmpty()) {
-            throw WeChatHttp.badAnswer("no access_token");
+            throw CallFailure.badAnswer("no access_token");
         }
         return new Token(
                 Secret.of(accessToken),
                 openId(answer),
                 unionId(answer).orElse(null),
-                answer.path("is_snapshotuser").asInt(0) == 1);
+                isTrue(answer.path("is_snapshotuser")));
     }
 
-    /** {@code /sns/userinfo}: what WeChat shows of the person, who must be the one that the token named. */
+    /**
+     * {@code /sns/userinfo}: what WeChat shows of the person.
+     *
+     * @throws OtherPersonException when it shows somebody else than the token named
+     */
     Profile profile(Token token, Deadline deadline) {
         JsonNode answer = call(
                 "/sns/userinfo",
                 query("access_token", token.accessToken().reveal()) + "&"
                         + query("openid", token.openId().value()) + "&lang=zh_CN",
                 deadline);
-        boolean same = openId(answer).equals(token.openId())
-                && (token.unionId() == null
-                        || unionId(answer).map(token.unionId()::equals).orElse(true));
-        if (!same) {
-            throw WeChatHttp.badAnswer("userinfo named another person than the token");
-        }
+        requireSame(token.openId().value(), text(answer, "openid"));
+        requireSame(token.unionId() == null ? "" : token.unionId().value(), text(answer, "unionid"));
+        openId(answer);
+        unionId(answer);
         return new Profile(nickname(text(answer, "nickname")), avatar(text(answer, "headimgurl")));
+    }
+
+    /** WeChat documents the number 1; its answers are not always of the documented type. */
+    private static boolean isTrue(JsonNode flag) {
+        boolean said = flag.isBoolean() && flag.booleanValue();
+        return said || (flag.isString() && flag.stringValue().equalsIgnoreCase("true")) || flag.asInt(0) == 1;
     }
 
     private JsonNode call(String api, String query, Deadline deadline) {
@@ -108,11 +123,11 @@ public final class WeChatClient implements AutoCloseable {
         try {
             JsonNode answer = JSON.readTree(body);
             if (!answer.isObject()) {
-                throw WeChatHttp.badAnswer("not a JSON object");
+                throw CallFailure.badAnswer("not a JSON object");
             }
             return answer;
         } catch (JacksonException e) {
-            throw WeChatHttp.badAnswer("not JSON");
+            throw CallFailure.badAnswer("not JSON");
         }
     }
 
@@ -127,14 +142,21 @@ public final class WeChatClient implements AutoCloseable {
         if (errcode.isString() && errcode.stringValue().matches("-?[0-9]{1,9}")) {
             return Long.parseLong(errcode.stringValue());
         }
-        throw WeChatHttp.badAnswer("errcode is not a number");
+        throw CallFailure.badAnswer("errcode is not a number");
     }
 
     private static OpenId openId(JsonNode answer) {
         try {
             return new OpenId(text(answer, "openid"));
         } catch (IllegalArgumentException e) {
-            throw WeChatHttp.badAnswer("openid is missing or malformed");
+            throw CallFailure.badAnswer("openid is missing or malformed");
+        }
+    }
+
+    /** What is not named at all contradicts nothing. */
+    private static void requireSame(String expected, String named) {
+        if (!expected.isEmpty() && !named.isEmpty() && !named.equals(expected)) {
+            throw new OtherPersonException(ErrorCode.WECHAT_BAD_ANSWER, "userinfo named another person than the token");
         }
     }
 
@@ -143,7 +165,7 @@ public final class WeChatClient implements AutoCloseable {
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(new UnionId(text));
         } catch (IllegalArgumentException e) {
-            throw WeChatHttp.badAnswer("unionid is malformed");
+            throw CallFailure.badAnswer("unionid is malformed");
         }
     }
 
@@ -153,7 +175,7 @@ public final class WeChatClient implements AutoCloseable {
             return "";
         }
         if (!value.isString()) {
-            throw WeChatHttp.badAnswer(name + " is not a text");
+            throw CallFailure.badAnswer(name + " is not a text");
         }
         return value.stringValue();
     }

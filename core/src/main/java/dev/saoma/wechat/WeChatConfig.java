@@ -35,16 +35,27 @@ public record WeChatConfig(AuthConfig authConfig, OpenPlatform account, boolean 
 
     /** The specification writes the secret in two files; either may be left out, both must agree. */
     private static Secret secret(Json element, Json authConfig) {
-        Optional<Secret> one =
-                element.text("appSecret").filter(text -> !text.isEmpty()).map(Secret::of);
-        Optional<Secret> other =
-                authConfig.text("appSecret").filter(text -> !text.isEmpty()).map(Secret::of);
+        Optional<Secret> one = secret(element);
+        Optional<Secret> other = secret(authConfig);
         if (one.isPresent() && other.isPresent() && !one.get().equals(other.get())) {
             throw authConfig.fault(
                     "appSecret",
                     "differs from appSecret in " + element.file() + "; give it once, best as {{WECHAT_APP_SECRET}}");
         }
         return one.or(() -> other).orElseThrow(() -> authConfig.fault("appSecret", required(element, authConfig)));
+    }
+
+    private static Optional<Secret> secret(Json json) {
+        Secret secret;
+        try {
+            secret = Secret.configured(json.text("appSecret").orElse(""));
+        } catch (IllegalArgumentException e) {
+            throw json.fault("appSecret", String.valueOf(e.getMessage()));
+        }
+        if (secret.reveal().indexOf(' ') >= 0) {
+            throw json.fault("appSecret", "has a blank within; give the secret alone, on one line");
+        }
+        return Optional.of(secret).filter(given -> !given.isEmpty());
     }
 
     private static String required(Json element, Json authConfig) {

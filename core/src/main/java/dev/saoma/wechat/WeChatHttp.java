@@ -1,30 +1,30 @@
 package dev.saoma.wechat;
 
-import dev.saoma.error.ErrorCode;
-import dev.saoma.error.LoginException;
+import dev.saoma.wechat.CallFailure.OversizeException;
+import dev.saoma.wechat.CallFailure.ProxyRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * One GET to WeChat, and nothing that WeChat or the network could do about it: the whole exchange ends by the deadline, the
- * head and the body have their caps and the body is always UTF-8, nothing is repeated, followed, unpacked or remembered.
+ * One GET to WeChat, and nothing that WeChat or the network could do about it: the whole exchange ends by the deadline,
+ * looking up the name and connecting included; the head and the body have their caps and the body is always UTF-8; nothing
+ * is followed, unpacked or remembered. {@link WeChatCall} says what may be tried again.
  *
  * <p>The address holds the secret, because WeChat takes it there; so no exception of the HTTP client leaves this class.
  */
@@ -44,46 +45,22 @@ final class WeChatHttp implements AutoCloseable {
             .setMaxLineLength(8 * 1024)
             .setMaxHeaderCount(100)
             .build();
-    private static final Timeout CONNECT = Timeout.ofSeconds(2);
     private static final Timeout POOL_WAIT = Timeout.ofMilliseconds(200);
 
+    /** The call of this thread, for what the client calls back without saying for which request. */
+    @SuppressWarnings("ThreadLocalUsage") // One for each client, of which there are few, and removed after each call.
+    private final ThreadLocal<@Nullable WeChatCall> calls = new ThreadLocal<>();
+
+    private final NameLookups names;
+    private final PoolingHttpClientConnectionManager connections;
     private final CloseableHttpClient client;
     private final ScheduledThreadPoolExecutor alarm;
 
-    WeChatHttp(WeChatSettings settings) {
+    WeChatHttp(WeChatSettings settings, NameLookups.Resolver resolver) {
         warnOfLoggedAddresses();
-        Timeout silence = Timeout.of(settings.deadline());
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setMaxConnTotal(settings.inFlight())
-                .setMaxConnPerRoute(settings.inFlight())
-                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(HEAD)
-                        .build())
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(CONNECT)
-                        .setSocketTimeout(silence)
-                        .setValidateAfterInactivity(TimeValue.ofSeconds(2))
-                        .setTimeToLive(TimeValue.ofMinutes(5))
-                        .build())
-                .setDefaultSocketConfig(SocketConfig.custom()
-                        .setTcpNoDelay(true)
-                        .setSoTimeout(silence)
-                        .build())
-                .build();
-        this.client = HttpClients.custom()
-                .setConnectionManager(connections)
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(POOL_WAIT)
-                        .setResponseTimeout(silence)
-                        .build())
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableContentCompression()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .evictIdleConnections(TimeValue.ofSeconds(30))
-                .setUserAgent("Saoma")
-                .build();
+        this.names = new NameLookups(resolver);
+        this.connections = connections(settings);
+        this.client = client(settings);
         this.alarm = new ScheduledThreadPoolExecutor(1, task -> {
             var thread = new Thread(task, "saoma-wechat-deadline");
             thread.setDaemon(true);
@@ -95,34 +72,97 @@ final class WeChatHttp implements AutoCloseable {
         ScheduledFuture<?> unused = alarm.scheduleWithFixedDelay(() -> {}, 1, 1, TimeUnit.SECONDS);
     }
 
+    private PoolingHttpClientConnectionManager connections(WeChatSettings settings) {
+        Timeout silence = Timeout.of(settings.deadline());
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(settings.inFlight())
+                .setMaxConnPerRoute(settings.inFlight())
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(HEAD)
+                        .build())
+                .setDnsResolver(new OneAddress())
+                .setConnectionConfigResolver(route -> ConnectionConfig.custom()
+                        .setConnectTimeout(connectTimeout())
+                        .setSocketTimeout(silence)
+                        .setValidateAfterInactivity(TimeValue.ofSeconds(2))
+                        .setTimeToLive(TimeValue.ofMinutes(5))
+                        .build())
+                .setDefaultSocketConfig(SocketConfig.custom()
+                        .setTcpNoDelay(true)
+                        .setSoTimeout(silence)
+                        .build())
+                .build();
+    }
+
+    private Timeout connectTimeout() {
+        WeChatCall call = calls.get();
+        return call == null ? Timeout.ofSeconds(2) : Timeout.of(call.connectTimeout());
+    }
+
+    private CloseableHttpClient client(WeChatSettings settings) {
+        HttpClientBuilder builder = HttpClients.custom()
+                .setConnectionManager(connections)
+                .setRequestExecutor(new CallExecutor(this::call))
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(POOL_WAIT)
+                        .setResponseTimeout(Timeout.of(settings.deadline()))
+                        .build())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .evictIdleConnections(TimeValue.ofSeconds(30))
+                .setUserAgent("Saoma");
+        settings.proxyTo(settings.api()).ifPresent(proxy -> new ProxyTunnel(proxy).configure(builder));
+        return builder.build();
+    }
+
     /** The body of the answer, whatever its status. */
     String get(URI uri, Deadline deadline) {
-        var request = new HttpGet(uri);
-        @Nullable ScheduledFuture<?> bell = null;
+        var call = new WeChatCall(deadline);
+        calls.set(call);
         try {
-            bell = alarm.schedule(() -> request.cancel(), deadline.left().toNanos(), TimeUnit.NANOSECONDS);
-            return client.execute(request, response -> body(request, response));
-        } catch (ConnectionRequestTimeoutException e) {
-            throw failure(
-                    ErrorCode.WECHAT_BUSY, "Too many logins are waiting for WeChat; try again in a moment.", "pool");
-        } catch (OversizeException e) {
-            throw badAnswer("more than 64 KiB");
-        } catch (CharacterCodingException e) {
-            throw badAnswer("not UTF-8");
-        } catch (ClientProtocolException | MessageConstraintException e) {
-            throw badAnswer("not HTTP, or a head of more than 8 KiB a line and 100 lines");
-        } catch (IOException e) {
-            throw unreachable(e.getClass().getSimpleName());
+            return get(uri, call);
         } catch (RejectedExecutionException | IllegalStateException e) {
-            throw unreachable("closed");
+            throw CallFailure.closed();
         } finally {
-            if (bell != null) {
-                bell.cancel(false);
-            }
+            calls.remove();
         }
     }
 
-    private static String body(HttpGet request, ClassicHttpResponse response) throws IOException {
+    private String get(URI uri, WeChatCall call) {
+        while (!call.deadline().isOver()) {
+            try {
+                return ask(uri, call);
+            } catch (IOException e) {
+                if (!call.again(e)) {
+                    throw CallFailure.of(e, call);
+                }
+                if (call.isRepeated()) {
+                    // What else is kept has been idle as long, and is lost as likely.
+                    connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
+                }
+            }
+        }
+        throw CallFailure.late("before it was asked");
+    }
+
+    private String ask(URI uri, WeChatCall call) throws IOException {
+        var request = new HttpGet(uri);
+        ScheduledFuture<?> bell =
+                alarm.schedule(() -> request.cancel(), call.deadline().left().toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return client.execute(request, response -> body(request, response, call));
+        } finally {
+            bell.cancel(false);
+        }
+    }
+
+    private static String body(HttpGet request, ClassicHttpResponse response, WeChatCall call) throws IOException {
+        if (!call.isSent()) {
+            throw new ProxyRefusedException(response.getCode());
+        }
         HttpEntity entity = response.getEntity();
         if (entity == null) {
             return "";
@@ -142,6 +182,31 @@ final class WeChatHttp implements AutoCloseable {
                 .toString();
     }
 
+    private WeChatCall call() {
+        WeChatCall call = calls.get();
+        if (call == null) {
+            throw new IllegalStateException("not on the thread of a call");
+        }
+        return call;
+    }
+
+    /** One address at a time, so that it is this class that goes on to the next, and stops at the deadline. */
+    private final class OneAddress implements DnsResolver {
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            try {
+                return new InetAddress[] {call().nextAddress(host, names)};
+            } catch (IOException e) {
+                throw new UnknownHostException(host);
+            }
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    }
+
     /** The client's own debug log cannot be made to leave the address out, so whoever switched it on must hear of it. */
     private static void warnOfLoggedAddresses() {
         if (LoggerFactory.getLogger("org.apache.hc.client5.http.headers").isDebugEnabled()) {
@@ -152,29 +217,14 @@ final class WeChatHttp implements AutoCloseable {
         }
     }
 
-    static LoginException badAnswer(String note) {
-        return failure(ErrorCode.WECHAT_BAD_ANSWER, "WeChat's answer could not be read; scan again.", note);
-    }
-
-    private static LoginException unreachable(String note) {
-        return failure(ErrorCode.WECHAT_UNREACHABLE, "WeChat did not answer in time; scan again.", note);
-    }
-
-    private static LoginException failure(ErrorCode code, String message, String note) {
-        return new LoginException(code, message, note, Map.of());
-    }
-
     @Override
     public void close() {
         alarm.shutdownNow();
+        names.close();
         try {
             client.close();
         } catch (IOException e) {
             // Nothing is lost with a connection.
         }
-    }
-
-    private static final class OversizeException extends IOException {
-        private static final long serialVersionUID = 1L;
     }
 }

@@ -2,6 +2,7 @@ package dev.saoma.wechat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,8 +14,10 @@ import java.util.Set;
  * @param inFlight how many logins may be at WeChat at once (default 1,000); one more waits for 200 ms, with a quarter as many
  *     others, and then fails with {@code wechat_busy}; the others fail at once. Where each request has a platform thread this
  *     must be less than the threads, half of them for example, else those who are signed in wait for WeChat too
+ * @param proxy through which WeChat is reached; when empty, the one that Java's system properties {@code https.proxyHost},
+ *     {@code https.proxyPort} and {@code http.nonProxyHosts} name, if they do (default empty)
  */
-public record WeChatSettings(URI page, URI api, Duration deadline, int inFlight) {
+public record WeChatSettings(URI page, URI api, Duration deadline, int inFlight, Optional<HttpProxy> proxy) {
     private static final Set<String> PAGE_HOSTS = Set.of("open.weixin.qq.com");
     private static final Set<String> API_HOSTS = Set.of(
             "api.weixin.qq.com",
@@ -39,6 +42,11 @@ public record WeChatSettings(URI page, URI api, Duration deadline, int inFlight)
         }
     }
 
+    /** Without a proxy but Java's own. */
+    public WeChatSettings(URI page, URI api, Duration deadline, int inFlight) {
+        this(page, api, deadline, inFlight, Optional.empty());
+    }
+
     /** An emulator that plays every one of WeChat's hosts at one address, {@code http://localhost:9090}. */
     public static WeChatSettings emulator(String baseUrl) {
         URI base = URI.create(baseUrl);
@@ -47,12 +55,22 @@ public record WeChatSettings(URI page, URI api, Duration deadline, int inFlight)
 
     /** The same with other addresses. */
     public WeChatSettings at(URI otherPage, URI otherApi) {
-        return new WeChatSettings(otherPage, otherApi, deadline, inFlight);
+        return new WeChatSettings(otherPage, otherApi, deadline, inFlight, proxy);
+    }
+
+    /** The same through a proxy. */
+    public WeChatSettings through(HttpProxy other) {
+        return new WeChatSettings(page, api, deadline, inFlight, Optional.of(other));
+    }
+
+    /** Through which proxy an address of WeChat's is reached: the one of these settings, else Java's, else none. */
+    public Optional<HttpProxy> proxyTo(URI target) {
+        return proxy.or(() -> HttpProxy.ofJava(target));
     }
 
     /** The same with another number of logins at WeChat at once. */
     public WeChatSettings withInFlight(int logins) {
-        return new WeChatSettings(page, api, deadline, logins);
+        return new WeChatSettings(page, api, deadline, logins, proxy);
     }
 
     /** Whether both addresses are WeChat's own, over https: the only ones that production accepts. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.saoma.AppFolder;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.Profile;
+import dev.saoma.observe.Watch;
 import dev.saoma.secret.Secret;
 import java.net.URI;
 import java.time.Duration;
@@ -44,6 +45,41 @@ final class StubbedClient implements AutoCloseable {
                 deadline,
                 stub -> new WeChatSettings(
                         stub.settings().page(), URI.create("http://127.0.0.1:" + port), deadline, 100));
+    }
+
+    /** One for which names are looked up so. */
+    static StubbedClient finding(NameLookups.Resolver names, Duration deadline, int inFlight) {
+        var stub = new WeChatStub(WeChatStub.body(GOOD));
+        return new StubbedClient(
+                stub, deadline, new WeChatClient(stub.settings(deadline, inFlight), Watch.unheard(), names));
+    }
+
+    /** One that asks at this port of the addresses that are found. */
+    static StubbedClient askingAt(int port, Duration deadline, NameLookups.Resolver names) {
+        return asking("http://wechat.test:" + port, deadline, names);
+    }
+
+    /** One that asks at this address, whose name is looked up so. */
+    static StubbedClient asking(String api, Duration deadline, NameLookups.Resolver names) {
+        var stub = new WeChatStub(WeChatStub.body(GOOD));
+        var settings = new WeChatSettings(stub.settings().page(), URI.create(api), deadline, 100);
+        return new StubbedClient(stub, deadline, new WeChatClient(settings, Watch.unheard(), names));
+    }
+
+    /** One that reaches WeChat, which it calls so, through a proxy. */
+    static StubbedClient through(HttpProxy proxy, String api, Duration deadline) {
+        var stub = new WeChatStub(WeChatStub.body(GOOD));
+        return new StubbedClient(
+                stub,
+                deadline,
+                new WeChatClient(
+                        new WeChatSettings(stub.settings().page(), URI.create(api), deadline, 100).through(proxy)));
+    }
+
+    private StubbedClient(WeChatStub stub, Duration deadline, WeChatClient client) {
+        this.stub = stub;
+        this.deadline = deadline;
+        this.client = client;
     }
 
     WeChatClient.Token exchange() {

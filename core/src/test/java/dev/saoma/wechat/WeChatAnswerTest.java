@@ -63,7 +63,20 @@ class WeChatAnswerTest {
         @ParameterizedTest
         @CsvSource(
                 delimiter = '|',
-                value = {"1 | true", "0 | false", "2 | false", "'1' | true", "null | false"})
+                quoteCharacter = '`',
+                value = {
+                    "1 | true",
+                    "'1' | true",
+                    "true | true",
+                    "'true' | true",
+                    "0 | false",
+                    "'0' | false",
+                    "2 | false",
+                    "false | false",
+                    "'' | false",
+                    "[] | false",
+                    "null | false"
+                })
         void saysWhetherThePersonIsAVirtualVisitor(String value, boolean virtual) {
             assertThat(wechat.exchange(token(",'is_snapshotuser':" + value)).virtualVisitor())
                     .isEqualTo(virtual);

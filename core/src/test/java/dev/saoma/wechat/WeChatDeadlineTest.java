@@ -2,19 +2,34 @@ package dev.saoma.wechat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.saoma.App;
+import dev.saoma.AppFolder;
+import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
+import dev.saoma.login.Scan;
+import dev.saoma.memory.MemoryStore;
 import dev.saoma.testing.Stall;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A call ends by its deadline. */
 @Timeout(60)
@@ -48,12 +63,20 @@ class WeChatDeadlineTest {
 
         @Test
         void isGivenUpAfter5SecondsByDefault() {
-            assertThat(end("hangs", WeChatStub.thenHang(HEAD), WeChatSettings.DEFAULT.deadline()))
+            assertThat(end(
+                            "hangs",
+                            WeChatStub.thenHang(HEAD),
+                            WeChatSettings.DEFAULT.deadline(),
+                            Duration.ofSeconds(5)))
                     .isEqualTo("hangs: wechat_unreachable in time");
         }
 
         private String end(String kind, WeChatStub.Reply reply, Duration deadline) {
-            try (var wechat = new StubbedClient(deadline);
+            return end(kind, reply, deadline, deadline);
+        }
+
+        private String end(String kind, WeChatStub.Reply reply, Duration set, Duration deadline) {
+            try (var wechat = new StubbedClient(set);
                     var stall = new Stall()) {
                 long begun = System.nanoTime();
                 LoginException failure = wechat.refusal(reply);
@@ -74,18 +97,129 @@ class WeChatDeadlineTest {
             }
         }
 
+        /** The time of a whole login goes by between its two calls: nothing is left for the second. */
         @Test
-        void leavesOneDeadlineForBothCalls() {
-            try (var wechat = new StubbedClient(Duration.ofSeconds(5))) {
-                WeChatClient.Token token = wechat.exchange();
-                wechat.stub.answer(WeChatStub.thenHang(""));
-                try (var stall = new Stall()) {
-                    var deadline = Deadline.in(Duration.ofMillis(400));
-                    Stream.of(1, 2).forEach(i -> catchThrowable(() -> wechat.client.profile(token, deadline)));
+        void leavesOneDeadlineForBothCalls(@TempDir Path folder) throws Exception {
+            var whole = Duration.ofSeconds(3);
+            try (var stub = new WeChatStub(WeChatStub.body(StubbedClient.GOOD));
+                    App app = App.builder(AppFolder.example(folder).path())
+                            .store(new MemoryStore())
+                            .wechat(stub.settings(whole, 10))
+                            .environment(name -> Optional.of("x"))
+                            .open()) {
+                Scan scan = app.getElement("auths.loginTypes.MyWeChatLogin", WeChatLogin.class)
+                        .identify(StubbedClient.CODE);
+                Thread.sleep(whole.toMillis());
 
-                    assertThat(stall.used()).isLessThan(Duration.ofMillis(800));
-                }
+                assertThat(catchThrowableOfType(
+                                LoginException.class, () -> scan.profile().get()))
+                        .extracting(LoginException::code)
+                        .isEqualTo(ErrorCode.WECHAT_UNREACHABLE);
+                assertThat(stub.requests()).hasSize(1);
             }
+        }
+    }
+
+    @Nested
+    class AWayThatDoesNotEnd {
+        private final CountDownLatch found = new CountDownLatch(1);
+        private final AtomicInteger lookups = new AtomicInteger();
+
+        @Test
+        void isGivenUpThoughTheNameServerIsSilent() {
+            try (var wechat = silent(100);
+                    var stall = new Stall()) {
+                LoginException failure = wechat.refusal(WeChatStub.body(StubbedClient.GOOD));
+
+                assertThat(failure).hasMessageContaining("in time");
+                assertThat(stall.used()).isLessThan(Duration.ofSeconds(3));
+                found.countDown();
+            }
+        }
+
+        @Test
+        void holdsOneThreadForANameHoweverManyAsk() {
+            try (var wechat = silent(100)) {
+                List<CompletableFuture<LoginException>> calls = Stream.generate(
+                                () -> later(() -> wechat.refusal(WeChatStub.body(StubbedClient.GOOD))))
+                        .limit(20)
+                        .toList();
+                calls.forEach(CompletableFuture::join);
+
+                assertThat(lookups).hasValue(1);
+                found.countDown();
+            }
+        }
+
+        @Test
+        void givesItsPlaceBackWhenTheNameServerIsSilent() {
+            try (var wechat = silent(1)) {
+                wechat.refusal(WeChatStub.body(StubbedClient.GOOD));
+                found.countDown();
+
+                assertThat(wechat.exchange(Deadline.in(Duration.ofSeconds(20)))).isNotNull();
+            }
+        }
+
+        @Test
+        void isGivenUpThoughManyAddressesAreDead() throws Exception {
+            try (var hole = new BlackHole();
+                    var wechat = StubbedClient.askingAt(hole.port(), Duration.ofSeconds(1), host -> dead(6));
+                    var stall = new Stall()) {
+                assertThat(wechat.refusal(WeChatStub.body(""))).hasMessageContaining("in time");
+                assertThat(stall.used()).isLessThan(Duration.ofMillis(1_700));
+            }
+        }
+
+        @Test
+        void ofAnAddressLeavesTimeForTheNext() throws Exception {
+            InetAddress alive = InetAddress.getByName("127.0.0.1");
+            try (var stub = new WeChatStub(WeChatStub.body(StubbedClient.GOOD));
+                    var hole = new BlackHole("127.0.0.2", stub.address().getPort());
+                    var wechat = StubbedClient.askingAt(hole.port(), Duration.ofSeconds(6), host ->
+                            new InetAddress[] {hole.address(), hole.address(), hole.address(), alive})) {
+                assertThat(wechat.exchange()).isNotNull();
+            }
+        }
+
+        @Test
+        void isGivenUpWithinAHandshake() throws Exception {
+            try (var stub = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                    var wechat = StubbedClient.asking(
+                            "https://localhost:" + stub.getLocalPort(),
+                            Duration.ofSeconds(1),
+                            host -> new InetAddress[] {
+                                InetAddress.getLoopbackAddress(), InetAddress.getLoopbackAddress()
+                            });
+                    var stall = new Stall()) {
+                assertThat(wechat.refusal(WeChatStub.body(""))).hasMessageContaining("in time");
+                assertThat(stall.used()).isLessThan(Duration.ofMillis(1_700));
+            }
+        }
+
+        private StubbedClient silent(int inFlight) {
+            return StubbedClient.finding(
+                    host -> {
+                        lookups.incrementAndGet();
+                        awaitFound();
+                        return InetAddress.getAllByName(host);
+                    },
+                    Duration.ofSeconds(1),
+                    inFlight);
+        }
+
+        private void awaitFound() {
+            try {
+                found.await(30, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private static InetAddress[] dead(int times) {
+            InetAddress[] all = new InetAddress[times];
+            Arrays.fill(all, InetAddress.getLoopbackAddress());
+            return all;
         }
     }
 

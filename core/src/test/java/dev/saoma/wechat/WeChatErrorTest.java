@@ -61,6 +61,15 @@ class WeChatErrorTest {
                 .isEqualTo(code);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\n2026-11-28 ERROR forged", "\\r\\n", "\\u001b[2J", "\\u2028x", "\\u202ex"})
+    void putsNoControlCharacterIntoTheNote(String text) {
+        assertThat(failure("{\"errcode\":40013,\"errmsg\":\"" + text + ", rid: 64993d2c-2af4" + text + "\"}")
+                        .note())
+                .isEqualTo("/sns/oauth2/access_token answered errcode 40013, rid 64993d2c-2af4"
+                        + ": check authConfig.appId of the instance");
+    }
+
     @Test
     void mayComeAsAText() {
         assertThat(failure("{\"errcode\":\"40029\"}").code().code()).isEqualTo("wechat_code_invalid");

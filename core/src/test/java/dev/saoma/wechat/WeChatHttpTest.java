@@ -159,10 +159,12 @@ class WeChatHttpTest {
     @Test
     void isRememberedByNoCookie() {
         try (var wechat = new StubbedClient(Duration.ofSeconds(5))) {
-            wechat.refusal((target, socket) -> WeChatStub.write(
-                    socket, HEAD + "Set-Cookie: a=b\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+            wechat.refusal((target, socket) ->
+                    WeChatStub.write(socket, HEAD + "Set-Cookie: a=b; Path=/\r\nContent-Length: 0\r\n\r\n"));
+            wechat.exchange(WeChatStub.body(StubbedClient.GOOD));
 
-            assertThat(wechat.exchange(WeChatStub.body(StubbedClient.GOOD))).isNotNull();
+            assertThat(wechat.stub.requests()).hasSize(2);
+            assertThat(wechat.stub.headers()).noneMatch(header -> header.startsWith("Cookie"));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** A WeChat that does what it is told, down to the bytes; it counts connections and notes requests. */
 public final class WeChatStub implements AutoCloseable {
@@ -27,8 +28,10 @@ public final class WeChatStub implements AutoCloseable {
     private final ServerSocket server;
     private final AtomicInteger connections = new AtomicInteger();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> headers = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Reply reply;
+    private volatile Consumer<Socket> connected = socket -> {};
 
     public WeChatStub(Reply reply) {
         this.reply = reply;
@@ -42,6 +45,10 @@ public final class WeChatStub implements AutoCloseable {
 
     public void answer(Reply next) {
         reply = next;
+    }
+
+    public void connectionsFromNow(Consumer<Socket> next) {
+        connected = next;
     }
 
     public URI address() {
@@ -63,6 +70,11 @@ public final class WeChatStub implements AutoCloseable {
     /** The targets in order, {@code /sns/…?…}. */
     public List<String> requests() {
         return List.copyOf(requests);
+    }
+
+    /** The headers of all requests, {@code Host: …}. */
+    public List<String> headers() {
+        return List.copyOf(headers);
     }
 
     /** A whole answer as WeChat sends it: text/plain, no charset. */
@@ -96,6 +108,7 @@ public final class WeChatStub implements AutoCloseable {
             while (true) {
                 Socket socket = server.accept();
                 connections.incrementAndGet();
+                connected.accept(socket);
                 open.add(socket);
                 daemon(() -> serve(socket));
             }
@@ -110,8 +123,8 @@ public final class WeChatStub implements AutoCloseable {
             var in = new BufferedInputStream(socket.getInputStream());
             for (String line = line(in); !line.isEmpty(); line = line(in)) {
                 String target = line.split(" ")[1];
-                while (!line(in).isEmpty()) {
-                    // Headers do not matter.
+                for (String header = line(in); !header.isEmpty(); header = line(in)) {
+                    headers.add(header);
                 }
                 requests.add(target);
                 reply.send(target, socket);

@@ -1,6 +1,7 @@
 package dev.saoma.server;
 
 import dev.saoma.error.ConfigException;
+import dev.saoma.secret.Secret;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -62,13 +63,24 @@ final class Configuration {
             "saoma.trusted-proxies",
             "saoma.wechat.api-url",
             "saoma.wechat.in-flight",
-            "saoma.wechat.page-url"));
+            "saoma.wechat.page-url",
+            "saoma.wechat.proxy",
+            "saoma.wechat.proxy-file"));
 
     /** What may stand in a file of its own, as secrets do that are mounted into a container; the file is named by the key with {@code -file}. */
-    static final List<String> IN_FILES = List.of("saoma.admin-key", "saoma.store.password");
+    static final List<String> IN_FILES = List.of("saoma.admin-key", "saoma.store.password", "saoma.wechat.proxy");
 
     /** A value and where it was found, for messages. */
     record Entry(String key, String value, String source) {
+        /** The value as a secret, without the white space and line end around it. */
+        Secret secret() {
+            try {
+                return Secret.configured(value);
+            } catch (IllegalArgumentException e) {
+                throw fault(String.valueOf(e.getMessage()));
+            }
+        }
+
         ConfigException fault(String problem) {
             return new ConfigException(source, key, problem);
         }

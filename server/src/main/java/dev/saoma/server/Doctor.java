@@ -123,12 +123,13 @@ public final class Doctor implements Callable<Integer> {
 
     /** The file of settings, or the one of its own, that a secret was read from. */
     private static Optional<Path> secretFile(Configuration configuration) {
-        Stream<Configuration.Entry> redis =
-                configuration
-                        .find("saoma.redis.url")
-                        .filter(entry -> entry.value().contains("@"))
-                        .stream();
-        return Stream.concat(Configuration.IN_FILES.stream().flatMap(key -> configuration.find(key).stream()), redis)
+        Stream<Configuration.Entry> addresses = Stream.of("saoma.redis.url", "saoma.wechat.proxy")
+                .flatMap(key -> configuration.find(key).stream())
+                .filter(entry -> entry.value().contains("@"));
+        Stream<Configuration.Entry> secrets = Configuration.IN_FILES.stream()
+                .filter(key -> !key.equals("saoma.wechat.proxy"))
+                .flatMap(key -> configuration.find(key).stream());
+        return Stream.concat(secrets, addresses)
                 .map(Configuration.Entry::source)
                 .filter(source -> !source.startsWith("environment ") && !source.equals("command line"))
                 .map(Path::of)

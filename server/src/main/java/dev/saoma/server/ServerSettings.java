@@ -8,6 +8,7 @@ import dev.saoma.server.connection.ConnectionLimits;
 import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.WebSettings.Mode;
 import dev.saoma.session.SessionLife;
+import dev.saoma.wechat.HttpProxy;
 import dev.saoma.wechat.WeChatSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ import java.util.function.Function;
  * @param data {@code saoma.data}, the folder of the database, {@code data} when not given
  * @param store the database server; a SQLite file in {@code data} when not given
  * @param migrate {@code saoma.store.migrate}, true when not given
- * @param wechat {@code saoma.wechat.page-url} and {@code saoma.wechat.api-url}
+ * @param wechat {@code saoma.wechat.page-url}, {@code saoma.wechat.api-url} and {@code saoma.wechat.proxy}
  * @param adminKey {@code saoma.admin-key}, which opens the administrator's API; without it there is none
  * @param sessionLife {@code saoma.session.*}
  * @param loginLife {@code saoma.login.*}
@@ -156,7 +157,7 @@ public record ServerSettings(
                 list(configuration, "saoma.allowed-origins", Function.identity()),
                 list(configuration, "saoma.redirect-uris", URI::create),
                 wechat(configuration),
-                configuration.find("saoma.admin-key").map(entry -> Secret.of(entry.value())),
+                configuration.find("saoma.admin-key").map(Configuration.Entry::secret),
                 new Lives(configuration).session(),
                 new Lives(configuration).login(),
                 Clients.read(configuration),
@@ -190,13 +191,25 @@ public record ServerSettings(
                 .map(ServerSettings::uri)
                 .orElse(WeChatSettings.DEFAULT.api());
         try {
-            return WeChatSettings.DEFAULT
+            WeChatSettings settings = WeChatSettings.DEFAULT
                     .at(page, api)
                     .withInFlight(Clients.count(configuration, "saoma.wechat.in-flight")
                             .orElse(WeChatSettings.DEFAULT.inFlight()));
+            return configuration
+                    .find("saoma.wechat.proxy")
+                    .map(entry -> settings.through(proxy(entry)))
+                    .orElse(settings);
         } catch (IllegalArgumentException e) {
             throw new ConfigException(
                     "settings", "saoma.wechat.page-url, saoma.wechat.api-url", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static HttpProxy proxy(Configuration.Entry entry) {
+        try {
+            return HttpProxy.parse(entry.secret().reveal());
+        } catch (IllegalArgumentException e) {
+            throw entry.fault(String.valueOf(e.getMessage()));
         }
     }
 

@@ -49,7 +49,10 @@ public record StoreSettings(String url, String user, Secret password, int poolSi
         return url.map(entry -> new StoreSettings(
                 address(entry),
                 text(configuration, "saoma.store.user"),
-                Secret.of(text(configuration, "saoma.store.password")),
+                configuration
+                        .find("saoma.store.password")
+                        .map(Configuration.Entry::secret)
+                        .orElse(Secret.of("")),
                 configuration
                         .find("saoma.store.pool-size")
                         .map(StoreSettings::size)
@@ -59,7 +62,7 @@ public record StoreSettings(String url, String user, Secret password, int poolSi
 
     private static RedisAddress redis(Configuration.Entry entry) {
         try {
-            return RedisAddress.parse(entry.value());
+            return RedisAddress.parse(entry.secret().reveal());
         } catch (IllegalArgumentException e) {
             throw entry.fault(String.valueOf(e.getMessage()));
         }

@@ -9,11 +9,16 @@ import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.Sample;
 import dev.saoma.server.DoctorVisit.Answer;
 import dev.saoma.server.DoctorVisit.Line;
+import dev.saoma.testing.ConnectProxy;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,6 +71,85 @@ class DoctorOutsideTest {
 
         assertThat(line.what()).contains("api.weixin.qq.com is 127.0.0.1");
         assertThat(line.fix()).contains("/etc/hosts");
+    }
+
+    @Test
+    void asksWeChatThroughTheProxyThatIsSet() {
+        try (var proxy = new ConnectProxy(wechat.tlsPort()).demanding("jane:CANARY_password")) {
+            visit.settings.put("saoma.wechat.proxy", "http://jane:CANARY_password@127.0.0.1:" + proxy.port());
+            Answer answer = visit.ask();
+
+            assertThat(answer.levels("ok")).contains("wechat-proxy", "wechat-api", "wechat-page", "login-page");
+            assertThat(proxy.heads()).anyMatch(head -> head.startsWith("CONNECT api.weixin.qq.com:443 "));
+        }
+    }
+
+    @Test
+    void findsThatTheProxyWantsAPassword() {
+        try (var proxy = new ConnectProxy(wechat.tlsPort()).demanding("jane:other")) {
+            visit.settings.put("saoma.wechat.proxy", "http://127.0.0.1:" + proxy.port());
+            Line line = visit.ask().wrong("fail", "wechat-api");
+
+            assertThat(line.what()).contains("PROXY", "407");
+            assertThat(line.fix()).contains("saoma.wechat.proxy=http://user:password@host:port");
+        }
+    }
+
+    @Test
+    void findsThatTheProxyRefuses() {
+        try (var proxy = new ConnectProxy(1)
+                .answering(client -> ConnectProxy.write(client, "HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno"))) {
+            visit.settings.put("saoma.wechat.proxy", "http://127.0.0.1:" + proxy.port());
+
+            assertThat(visit.ask().wrong("fail", "wechat-api").fix()).contains("CONNECT to api.weixin.qq.com:443");
+        }
+    }
+
+    @Test
+    void findsAProxyThatIsNotThere() {
+        visit.settings.put("saoma.wechat.proxy", "http://127.0.0.1:1");
+
+        assertThat(visit.ask().wrong("fail", "wechat-api").fix()).contains("names the proxy and that it runs");
+    }
+
+    @Test
+    void findsAVariableForAProxyThatNobodyReads() {
+        visit.environment.put("HTTPS_PROXY", "http://jane:CANARY_password@proxy.example:3128");
+
+        assertThat(visit.ask().wrong("warn", "wechat-proxy").fix()).contains("saoma.wechat.proxy");
+    }
+
+    @Test
+    void readsAPageThatComesInChunks() throws IOException {
+        try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var thread = new Thread(() -> answerInChunks(server));
+            thread.setDaemon(true);
+            thread.start();
+            visit.development();
+            visit.settings.put("saoma.wechat.page-url", "http://localhost:" + server.getLocalPort());
+
+            assertThat(visit.ask().levels("ok")).contains("login-page");
+        }
+    }
+
+    private static void answerInChunks(ServerSocket server) {
+        try {
+            while (true) {
+                try (Socket client = server.accept()) {
+                    var lines =
+                            new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+                    while (!lines.readLine().isEmpty()) {
+                        // To its end.
+                    }
+                    client.getOutputStream()
+                            .write(("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+                                            + "c\r\n<img src=\"/c\r\n0f\r\nonnect/qrcode/x\r\n3\r\n\">\n\r\n0\r\n\r\n")
+                                    .getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            // Closed.
+        }
     }
 
     @Test

@@ -206,7 +206,7 @@ class DoctorTest {
     void findsAPublicAddressThatIsThisMachine() {
         visit.settings.put("saoma.public-url", "http://localhost:8080");
 
-        assertThat(visit.ask().wrong("fail", "public-url").fix()).contains("https");
+        assertThat(visit.ask().wrong("fail", "configuration").what()).contains("saoma.public-url", "https");
     }
 
     @Test

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What a script sees of the command line: exit codes, and one line for a fault that the operator can mend. */
@@ -54,6 +56,19 @@ class MainTest {
                 .asString()
                 .contains("saoma.wechat.api-url")
                 .contains("saoma.mode=development");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://localhost:8080", "https://127.0.0.1", "https://[::ffff:127.0.0.1]", "https://10.0.0.5"})
+    void refusesAPublicAddressInProductionThatIsNone(String url) throws Exception {
+        Path config = Files.writeString(
+                folder.resolve("saoma.properties"),
+                "saoma.public-url=" + url + "\nsaoma.port=0\nsaoma.host=127.0.0.1\nsaoma.data=" + folder.resolve("data")
+                        + "\n");
+
+        assertThat(run("serve", "--config", config.toString())).isEqualTo(78);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("saoma.public-url", "saoma.mode=development");
     }
 
     @Test

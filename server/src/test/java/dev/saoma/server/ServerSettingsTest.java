@@ -8,6 +8,7 @@ import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.Limit;
 import dev.saoma.servlet.Limits;
 import dev.saoma.servlet.WebSettings.Mode;
+import dev.saoma.wechat.HttpProxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -280,6 +281,80 @@ class ServerSettingsTest {
 
         assertThat(settings.adminKey().orElseThrow().reveal()).isEqualTo(key);
         assertThat(settings.store().orElseThrow().password().reveal()).isEqualTo("CANARY");
+    }
+
+    /** As files, editors and mounts have them: from a file of its own, a variable and the file of settings. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%s\n", "%s\r\n", " %s ", "\t%s\n\n", "\uFEFF%s", "\u00a0%s\u200b"})
+    void cutsWhatIsAroundASecret(String around) throws Exception {
+        String key = "0123456789abcdef0123456789abcdef";
+        String proxy = "http://jane:CANARY@proxy.example:3128";
+        var secrets = Map.of(
+                "saoma.admin-key",
+                key,
+                "saoma.store.password",
+                "CANARY words",
+                "saoma.wechat.proxy",
+                proxy,
+                "saoma.redis.url",
+                "redis://:CANARY@cache.example");
+        Map<String, String> given = new HashMap<>(PRODUCTION);
+        given.put("saoma.store.url", "jdbc:postgresql://db.example/saoma");
+        Map<String, String> inFiles = new HashMap<>(given);
+        Map<String, String> variables = new HashMap<>();
+        for (var secret : secrets.entrySet()) {
+            String text = around.formatted(secret.getValue());
+            variables.put(Configuration.variable(secret.getKey()), text);
+            if (Configuration.IN_FILES.contains(secret.getKey())) {
+                inFiles.put(secret.getKey() + "-file", write(secret.getKey(), text));
+            } else {
+                inFiles.put(secret.getKey(), text);
+            }
+        }
+
+        for (ServerSettings settings :
+                List.of(read(inFiles), ServerSettings.read(Configuration.of(given, variables, Optional.empty())))) {
+            assertThat(settings.adminKey().orElseThrow().reveal()).isEqualTo(key);
+            assertThat(settings.store().orElseThrow().password().reveal()).isEqualTo("CANARY words");
+            assertThat(settings.wechat().proxy()).contains(HttpProxy.parse(proxy));
+            assertThat(settings.store().orElseThrow().redis()).isPresent();
+            assertThat(settings.toString()).doesNotContain("CANARY");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"saoma.admin-key", "saoma.store.password", "saoma.wechat.proxy", "saoma.redis.url"})
+    void refusesASecretOfTwoLines(String key) {
+        Map<String, String> given = new HashMap<>(PRODUCTION);
+        given.put("saoma.store.url", "jdbc:postgresql://db.example/saoma");
+        given.put(key, "CANARY0123456789abcdef\nCANARY0123456789abcdef");
+
+        assertThatThrownBy(() -> read(given))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining("line")
+                .hasMessageNotContaining("CANARY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"proxy.example:3128", "https://proxy.example:3128", "http://jane:CANARY@proxy.example"})
+    void refusesAProxyThatIsNone(String proxy) {
+        assertThatThrownBy(() ->
+                        read(Map.of("saoma.public-url", "https://login.example.com", "saoma.wechat.proxy", proxy)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("saoma.wechat.proxy")
+                .hasMessageContaining("http://user:password@host:port")
+                .hasMessageNotContaining("CANARY");
+    }
+
+    /** A proxy changes nothing about whom production talks to. */
+    @Test
+    void refusesAnythingButWeChatBehindAProxy() {
+        assertThatThrownBy(() -> read(Map.of(
+                        "saoma.public-url", "https://login.example.com",
+                        "saoma.wechat.proxy", "http://proxy.example:3128",
+                        "saoma.wechat.api-url", "https://api.example.com")))
+                .hasMessageContaining("saoma.mode=development");
     }
 
     @Test

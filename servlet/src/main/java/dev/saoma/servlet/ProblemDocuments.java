@@ -123,6 +123,6 @@ public final class ProblemDocuments {
 
     /** A note may quote what WeChat said; it must not begin a line of its own or steer a terminal. */
     private static String oneLine(String note) {
-        return note.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "?");
+        return note.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?");
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Where the servlet stands on the web and whom it trusts. Checked when it is made; nothing of it is ever taken from a
  * request, so {@code Host} and {@code X-Forwarded-*} have no say.
  *
- * @param publicUrl scheme, host and port as browsers see them; plain http on loopback only
+ * @param publicUrl scheme, host and port as browsers see them; in production https and no address of this machine or of a
+ *     private network, in development on loopback
  * @param path what every address of ours begins with as browsers see it, {@code /saoma}; empty for none. The servlet may be
  *     mapped elsewhere, below a proxy that takes the path off
  * @param allowedOrigins pages of these origins may call the API, frame the callback page and be returned to
@@ -68,6 +69,13 @@ public record WebSettings(
             throw fault(
                     "public-url",
                     "must be on loopback, such as http://localhost:8080, while saoma.mode is development");
+        }
+        if (mode == Mode.PRODUCTION && PrivateHost.is(origin.host())) {
+            throw fault(
+                    "public-url",
+                    "is this machine's or a private network's (" + origin.host()
+                            + "), which WeChat leads nobody back to; set the https address that browsers use, or for a"
+                            + " try on this machine saoma.mode=development");
         }
         if (!PATH.matcher(path).matches()) {
             throw fault("path", "must be empty, or begin with / and not end with one, such as /saoma");

@@ -100,6 +100,26 @@ class FailureTest {
         assertThat(lines()).containsOnlyOnce(trace + " GET /api/login/{instance}/callback not_found");
     }
 
+    /** A note may quote what came from outside. */
+    @Test
+    void writesANoteOnOneLineThatSteersNoTerminal() {
+        Browser browser = site.signedIn("broken");
+        site.people.refusal = new LoginException(
+                ErrorCode.WECHAT_BAD_ANSWER,
+                "No.",
+                "said\n2026 ERROR forged\r\u001b[2J\u0085\u2028\u2029\u202eend",
+                Map.of());
+
+        browser.get("/api/session");
+
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .filteredOn(line -> line.contains("wechat_bad_answer"))
+                .singleElement()
+                .asString()
+                .endsWith("said?2026 ERROR forged??[2J????end");
+    }
+
     @Test
     void saysNothingInsideWhenItFailsItself() {
         Browser browser = site.signedIn("broken");

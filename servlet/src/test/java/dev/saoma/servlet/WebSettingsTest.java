@@ -50,6 +50,62 @@ class WebSettingsTest {
                 .satisfies(e -> assertThat(e.key()).isEqualTo("saoma.public-url"));
     }
 
+    /** In every spelling that a browser understands. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:8080",
+                "https://localhost",
+                "https://LOCALHOST:8443",
+                "https://localhost.",
+                "https://login.localhost",
+                "https://localhost.localdomain",
+                "https://127.0.0.1",
+                "https://127.1",
+                "https://127.8.9.1",
+                "https://2130706433",
+                "https://0x7f.0.0.1",
+                "https://0x7f000001",
+                "https://0177.0.0.1",
+                "https://0.0.0.0",
+                "https://0.1.2.3",
+                "https://[::1]",
+                "https://[0:0:0:0:0:0:0:1]",
+                "https://[::]",
+                "https://[::ffff:127.0.0.1]",
+                "https://[::ffff:7f00:1]",
+                "https://10.1.2.3",
+                "https://172.16.0.1",
+                "https://172.31.255.1",
+                "https://192.168.1.5:8443",
+                "https://169.254.169.254",
+                "https://100.64.0.1",
+                "https://[fe80::1]",
+                "https://[fd00::1]",
+                "https://[::ffff:192.168.1.5]"
+            })
+    void refusesThisMachineAndPrivateNetworksInProduction(String publicUrl) {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> WebSettings.at(URI.create(publicUrl)))
+                .satisfies(e -> assertThat(e.key()).isEqualTo("saoma.public-url"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://login.example.com",
+                "https://localhost.example.com",
+                "https://mylocalhost",
+                "https://10.example.com",
+                "https://172.32.0.1",
+                "https://100.128.0.1",
+                "https://203.0.113.7",
+                "https://[2001:db8::1]"
+            })
+    void acceptsWhatBrowsersElsewhereReach(String publicUrl) {
+        assertThat(WebSettings.at(URI.create(publicUrl)).publicUrl()).hasToString(publicUrl);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -60,7 +116,10 @@ class WebSettingsTest {
                 "http://a.localhost"
             })
     void allowsPlainHttpOnLoopback(String publicUrl) {
-        assertThat(WebSettings.at(URI.create(publicUrl)).isHttps()).isFalse();
+        assertThat(new WebSettings(
+                                URI.create(publicUrl), "", List.of(), List.of(), WebSettings.WECHAT, Mode.DEVELOPMENT)
+                        .isHttps())
+                .isFalse();
     }
 
     @Test

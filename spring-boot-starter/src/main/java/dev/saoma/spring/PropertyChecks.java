@@ -10,6 +10,7 @@ import dev.saoma.session.SessionLife;
 import dev.saoma.spring.SaomaProperties.Instance;
 import dev.saoma.spring.SaomaProperties.StoreType;
 import dev.saoma.spring.Settings.SessionLives;
+import dev.saoma.wechat.HttpProxy;
 import dev.saoma.wechat.WeChatInstance;
 import dev.saoma.wechat.WeChatSettings;
 import java.net.URI;
@@ -46,9 +47,22 @@ final class PropertyChecks {
         requireWeChatItself("saoma.wechat.page-url", usual.at(page.get(), usual.api()));
         requireWeChatItself("saoma.wechat.api-url", usual.at(usual.page(), api.get()));
         @Nullable Integer given = properties.wechat().inFlight();
+        Optional<HttpProxy> proxy = proxy();
         return faults.check(
-                "saoma.wechat.in-flight",
-                () -> usual.at(page.get(), api.get()).withInFlight(given == null ? inFlight : given));
+                        "saoma.wechat.in-flight",
+                        () -> usual.at(page.get(), api.get()).withInFlight(given == null ? inFlight : given))
+                .map(settings -> proxy.map(settings::through).orElse(settings));
+    }
+
+    private Optional<HttpProxy> proxy() {
+        String key = "saoma.wechat.proxy";
+        return secret(key, properties.wechat().proxy())
+                .flatMap(url -> faults.check(key, () -> HttpProxy.parse(url.reveal())));
+    }
+
+    /** A secret without the line end that it had in a file; empty when there is none, and when it is refused. */
+    private Optional<Secret> secret(String key, @Nullable Secret given) {
+        return given == null ? Optional.empty() : faults.check(key, () -> Secret.configured(given.reveal()));
     }
 
     private Optional<URI> base(String key, URI uri) {
@@ -92,8 +106,9 @@ final class PropertyChecks {
             faults.check(key + ".app-id", () -> new AppId(given.appId()));
         }
         faults.check(key + ".open-platform", () -> new OpenPlatform(given.openPlatform()));
-        String secret = given.appSecret().reveal();
-        if (secret.isBlank()) {
+        Optional<Secret> cut = secret(key + ".app-secret", given.appSecret());
+        String secret = cut.map(Secret::reveal).orElse("refused");
+        if (secret.isEmpty()) {
             faults.add(key + ".app-secret", "is required, best from the environment: ${WECHAT_APP_SECRET}");
         } else if (secret.startsWith("${")) {
             faults.add(key + ".app-secret", "names a variable that is not set");
@@ -102,7 +117,7 @@ final class PropertyChecks {
                 name,
                 given.title(),
                 given.appId(),
-                given.appSecret(),
+                cut.orElse(given.appSecret()),
                 given.registration(),
                 given.openPlatform(),
                 given.active());
@@ -170,6 +185,7 @@ final class PropertyChecks {
                     "must be jdbc:postgresql://host/database or, for MariaDB and MySQL, jdbc:mariadb://host/database; in"
                             + " no other database can Saoma keep its rows (left out, they are in a SQLite file)");
         }
+        secret("saoma.store.password", store.password());
         Integer size = store.poolSize();
         if (size != null && (size < 1 || size > CONNECTIONS)) {
             faults.add("saoma.store.pool-size", "must be a number of connections from 1 to 1000");
@@ -189,10 +205,9 @@ final class PropertyChecks {
                             + " Boot 3.5 newer libraries as well, which docs/spring-boot.md names)");
             return Optional.empty();
         }
-        return faults.check(
-                        "saoma.redis.url",
-                        () -> RedisAddress.parse(url.reveal()).toString())
-                .map(address -> url);
+        return secret("saoma.redis.url", url)
+                .filter(cut -> faults.check("saoma.redis.url", () -> RedisAddress.parse(cut.reveal()))
+                        .isPresent());
     }
 
     private void requireUrl(String key, @Nullable Object value) {

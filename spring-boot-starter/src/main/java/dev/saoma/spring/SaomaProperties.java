@@ -83,11 +83,14 @@ record SaomaProperties(
      * @param apiUrl Base of WeChat's server API; another one, such as the emulator's, in development only.
      * @param inFlight How many logins may be at WeChat at once; one more is refused after 0.2 seconds at most. Half of the
      *     container's threads when not given, and 1000 with virtual threads.
+     * @param proxy HTTP proxy through which WeChat is reached, http://host:port or http://user:password@host:port; the one
+     *     of Java's https.proxyHost and http.nonProxyHosts when not given.
      */
     record WeChat(
             @DefaultValue("https://open.weixin.qq.com") URI pageUrl,
             @DefaultValue("https://api.weixin.qq.com") URI apiUrl,
-            @Nullable Integer inFlight) {}
+            @Nullable Integer inFlight,
+            @Nullable Secret proxy) {}
 
     /**
      * How long sessions last.

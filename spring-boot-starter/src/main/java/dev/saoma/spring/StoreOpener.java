@@ -72,7 +72,7 @@ final class StoreOpener {
             return ServerDatabase.open(
                     url,
                     or(store.user(), ""),
-                    or(store.password(), Secret.of("")),
+                    Secret.configured(or(store.password(), Secret.of("")).reveal()),
                     or(store.poolSize(), OWN_CONNECTIONS));
         } catch (ConfigException e) {
             throw new ConfigException("settings", "saoma.store.*", String.valueOf(e.getMessage()));

@@ -204,6 +204,19 @@ class SettingsTest {
         }
 
         @Test
+        void cutsWhatIsAroundASecret() {
+            Settings settings = read(LIVE.replace(CANARY, CANARY + "\\n") + """
+                    saoma.wechat.proxy=\\uFEFFhttp://jane:CANARY_appSecret_7f3c@proxy.example:3128\\r\\n
+                    saoma.redis.url=redis://:CANARY_appSecret_7f3c@cache.example\\n
+                    """);
+
+            assertThat(settings.instances().get(0).appSecret().reveal()).isEqualTo(CANARY);
+            assertThat(settings.wechat().proxy()).hasToString("Optional[http://proxy.example:3128]");
+            assertThat(settings.redis().orElseThrow().reveal()).endsWith("cache.example");
+            assertThat(settings.toString()).doesNotContain(CANARY);
+        }
+
+        @Test
         void needsNoAddressWhereNothingIsServed() throws IOException {
             Settings settings = Settings.read(environment(LIVE.replaceFirst("saoma.public-url.*\n", "")), false, true);
 
@@ -237,6 +250,16 @@ class SettingsTest {
                     "saoma.reauth-url=//evil.example          | saoma.reauth-url         | plain path",
                     "saoma.wechat.api-url=http://localhost:9  | saoma.wechat.api-url     | production refuses",
                     "saoma.wechat.page-url=http://localhost:9 | saoma.wechat.page-url    | production refuses",
+                    "saoma.public-url=http://localhost:8080   | saoma.public-url         | saoma.mode=development",
+                    "saoma.public-url=https://127.0.0.1       | saoma.public-url         | saoma.mode=development",
+                    "saoma.public-url=https://[::ffff:7f00:1] | saoma.public-url         | saoma.mode=development",
+                    "saoma.public-url=https://192.168.1.5     | saoma.public-url         | saoma.mode=development",
+                    "saoma.wechat.proxy=                      | saoma.wechat.proxy       | http://user:password@host:port",
+                    "saoma.wechat.proxy=http://a:CANARY_appSecret_7f3c@b | saoma.wechat.proxy | http://user:password@host:port",
+                    "saoma.wechat.proxy=http://a:b\\n@c:3128  | saoma.wechat.proxy       | on one line",
+                    "saoma.redis.url=redis://a\\nb             | saoma.redis.url          | on one line",
+                    "saoma.instances.B.app-secret=a\\nb        | saoma.instances.B.app-secret    | on one line",
+                    "saoma.store.password=a\\nb               | saoma.store.password     | on one line",
                     "saoma.wechat.api-url=https://a.b/c       | saoma.wechat.api-url     | without a path",
                     "saoma.session.idle=1m                    | saoma.session.idle       | must be 2m or more",
                     "saoma.session.idle=soon                  | saoma.session.idle       | a duration such as",

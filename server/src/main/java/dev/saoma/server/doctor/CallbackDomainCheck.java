@@ -77,7 +77,8 @@ record CallbackDomainCheck(Subject subject, List<WeChatLogin> instances, Surroun
         String page = "/connect/qrconnect?appid=" + instance.authConfig().appId() + "&redirect_uri="
                 + URLEncoder.encode(callback, StandardCharsets.UTF_8)
                 + "&response_type=code&scope=snsapi_login&state=doctor";
-        if (!(Probe.get(subject.wechat().page(), page, here) instanceof Reached.Yes yes)) {
+        URI base = subject.wechat().page();
+        if (!(Probe.get(base, page, here, subject.wechat().proxyTo(base)) instanceof Reached.Yes yes)) {
             return unclear(instance, "WeChat's login page was not reached", "未能访问微信登录页");
         }
         String body = yes.body();

@@ -1,33 +1,74 @@
 package dev.saoma.server.doctor;
 
+import dev.saoma.wechat.HttpProxy;
+import dev.saoma.wechat.ProxyTunnel;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
+import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
-/** One GET, step by step, so that it can be said which step failed. It sends nothing that is secret. */
+/** One GET, of which it is said how far it came. It sends nothing that is secret, but a proxy's password to the proxy. */
 final class Probe {
-    private static final int WAIT_MS = 3_000;
+    private static final Timeout WAIT = Timeout.ofSeconds(3);
+    private static final int WHOLE_SECONDS = 10;
     private static final int BODY = 256 * 1024;
-    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([0-9]{3})[^\r\n]*");
 
-    private Probe() {}
+    private final URI base;
+    private final Surroundings here;
+    private final Optional<HttpProxy> proxy;
+    private final HttpClientContext context = HttpClientContext.create();
+    private boolean asked;
+
+    private Probe(URI base, Surroundings here, Optional<HttpProxy> proxy) {
+        this.base = base;
+        this.here = here;
+        this.proxy = proxy;
+    }
 
     /** How far it came. */
     enum Step {
         DNS,
         TCP,
+        PROXY,
         TLS,
         HTTP
     }
@@ -41,93 +82,167 @@ final class Probe {
         /**
          * An answer.
          *
+         * @param address where it was found; empty behind a proxy
          * @param end until when the certificate is good; empty over plain http
          * @param before when it was asked
          * @param after when it had been read
          */
         record Yes(
-                InetAddress address,
+                Optional<InetAddress> address,
                 Optional<Instant> end,
                 int status,
-                String head,
+                List<Header> headers,
                 String body,
                 Instant before,
                 Instant after)
                 implements Reached {
 
             Optional<String> header(String name) {
-                return head.lines()
-                        .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
-                        .findFirst()
-                        .map(line -> line.substring(name.length() + 1).strip());
+                return headers.stream()
+                        .filter(header -> header.getName().equalsIgnoreCase(name))
+                        .map(Header::getValue)
+                        .findFirst();
             }
         }
     }
 
+    /** Without a proxy. */
     static Reached get(URI base, String path, Surroundings here) {
-        boolean tls = "https".equals(base.getScheme());
-        int port = base.getPort() != -1 ? base.getPort() : tls ? 443 : 80;
+        return get(base, path, here, Optional.empty());
+    }
+
+    static Reached get(URI base, String path, Surroundings here, Optional<HttpProxy> proxy) {
+        return new Probe(base, here, proxy).get(path);
+    }
+
+    private Reached get(String path) {
+        String host = proxy.map(HttpProxy::host).orElse(base.getHost());
+        int port = proxy.map(HttpProxy::port).orElse(base.getPort() != -1 ? base.getPort() : isTls() ? 443 : 80);
         InetSocketAddress address;
         try {
-            address = here.route().to(base.getHost(), port);
+            address = here.route().to(host, port);
         } catch (UnknownHostException e) {
-            return new Reached.No(Step.DNS, base.getHost() + " is not known");
+            return new Reached.No(Step.DNS, host + " is not known");
         }
-        try (var tcp = new Socket()) {
-            tcp.setSoTimeout(WAIT_MS);
-            try {
-                tcp.connect(address, WAIT_MS);
-            } catch (IOException e) {
-                return new Reached.No(Step.TCP, word(e));
-            }
-            return tls ? overTls(tcp, base, path, port, here) : exchange(tcp, Optional.empty(), base, path, here);
+        var request = new HttpGet(base + path);
+        CompletableFuture.delayedExecutor(WHOLE_SECONDS, TimeUnit.SECONDS).execute(request::cancel);
+        try (CloseableHttpClient client = client(address)) {
+            Instant before = here.clock().instant();
+            return client.execute(request, context, response -> read(request, response, address.getAddress(), before));
         } catch (IOException e) {
-            return new Reached.No(Step.HTTP, word(e));
+            return new Reached.No(step(e), e instanceof ClientProtocolException ? "what answers is not HTTP" : word(e));
         }
     }
 
-    private static Reached overTls(Socket tcp, URI base, String path, int port, Surroundings here) throws IOException {
-        try (SSLSocket socket =
-                (SSLSocket) here.trust().getSocketFactory().createSocket(tcp, base.getHost(), port, true)) {
-            Instant end;
-            try {
-                SSLParameters parameters = socket.getSSLParameters();
-                parameters.setEndpointIdentificationAlgorithm("HTTPS");
-                socket.setSSLParameters(parameters);
-                socket.startHandshake();
-                end = ((X509Certificate) socket.getSession().getPeerCertificates()[0])
-                        .getNotAfter()
-                        .toInstant();
-            } catch (IOException e) {
-                return new Reached.No(Step.TLS, word(e));
-            }
-            return exchange(socket, Optional.of(end), base, path, here);
-        }
+    private boolean isTls() {
+        return "https".equals(base.getScheme());
     }
 
-    private static Reached exchange(Socket socket, Optional<Instant> end, URI base, String path, Surroundings here)
+    private CloseableHttpClient client(InetSocketAddress address) {
+        var connections = BasicHttpClientConnectionManager.create(
+                null,
+                new OneAddress(address),
+                RegistryBuilder.<TlsSocketStrategy>create()
+                        .register("https", new DefaultClientTlsStrategy(here.trust()))
+                        .build(),
+                null);
+        connections.setConnectionConfig(ConnectionConfig.custom()
+                .setConnectTimeout(WAIT)
+                .setSocketTimeout(WAIT)
+                .build());
+        HttpClientBuilder builder = HttpClients.custom()
+                .setConnectionManager(connections)
+                .setRequestExecutor(new Noting())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .setUserAgent("Saoma-doctor");
+        proxy.ifPresent(through -> new ProxyTunnel(through).configure(builder));
+        return builder.build();
+    }
+
+    private Reached read(HttpGet request, ClassicHttpResponse response, InetAddress address, Instant before)
             throws IOException {
-        Instant before = here.clock().instant();
-        String request = "GET " + path + " HTTP/1.1\r\nHost: " + base.getRawAuthority()
-                + "\r\nUser-Agent: Saoma-doctor\r\nAccept: */*\r\nConnection: close\r\n\r\n";
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-        String answer = new String(socket.getInputStream().readNBytes(BODY), StandardCharsets.UTF_8);
-        int blank = answer.indexOf("\r\n\r\n");
-        Matcher status = STATUS.matcher(answer);
-        if (blank < 0 || !status.lookingAt()) {
-            return new Reached.No(Step.HTTP, "what answers is not HTTP");
+        if (!asked) {
+            return new Reached.No(Step.PROXY, "it answers CONNECT with " + response.getCode());
+        }
+        byte[] body = {};
+        if (response.getEntity() != null) {
+            try (InputStream in = response.getEntity().getContent()) {
+                body = in.readNBytes(BODY);
+                if (body.length == BODY) {
+                    // Closing would read on to the end.
+                    request.cancel();
+                }
+            }
         }
         return new Reached.Yes(
-                socket.getInetAddress(),
-                end,
-                Integer.parseInt(status.group(1)),
-                answer.substring(0, blank),
-                answer.substring(blank + 4),
+                proxy.isPresent() ? Optional.empty() : Optional.of(address),
+                end(),
+                response.getCode(),
+                Stream.of(response.getHeaders()).toList(),
+                new String(body, StandardCharsets.UTF_8),
                 before,
                 here.clock().instant());
     }
 
+    private Optional<Instant> end() throws IOException {
+        SSLSession session = context.getSSLSession();
+        return session == null
+                ? Optional.empty()
+                : Optional.of(((X509Certificate) session.getPeerCertificates()[0])
+                        .getNotAfter()
+                        .toInstant());
+    }
+
+    private Step step(IOException e) {
+        if (asked) {
+            return Step.HTTP;
+        }
+        if (e instanceof ConnectException
+                || e instanceof NoRouteToHostException
+                || e instanceof ConnectTimeoutException) {
+            return Step.TCP;
+        }
+        if (e instanceof SSLException) {
+            return Step.TLS;
+        }
+        return proxy.isPresent() ? Step.PROXY : isTls() ? Step.TLS : Step.HTTP;
+    }
+
     private static String word(IOException e) {
         return e.getClass().getSimpleName().replace("Exception", "").toLowerCase(Locale.ROOT);
+    }
+
+    private record OneAddress(InetSocketAddress address) implements DnsResolver {
+        @Override
+        public InetAddress[] resolve(String host) {
+            return new InetAddress[] {address.getAddress()};
+        }
+
+        @Override
+        public List<InetSocketAddress> resolve(String host, int port) {
+            return List.of(address);
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    }
+
+    /** Notes that it came as far as asking: what is answered before is a proxy's word. */
+    private final class Noting extends HttpRequestExecutor {
+        @Override
+        public ClassicHttpResponse execute(
+                ClassicHttpRequest request,
+                HttpClientConnection connection,
+                @Nullable HttpResponseInformationCallback callback,
+                HttpContext context)
+                throws IOException, HttpException {
+            asked = asked || !Method.CONNECT.isSame(request.getMethod());
+            return super.execute(request, connection, callback, context);
+        }
     }
 }

@@ -18,17 +18,6 @@ record PublicUrlCheck(Subject subject, Surroundings here) implements Check {
             findings.add(Finding.ok("public-url", url + ", for development on this machine", url + "，仅用于本机开发"));
             return findings;
         }
-        if (!"https".equals(subject.publicUrl().getScheme())) {
-            findings.add(Finding.fail(
-                    "public-url",
-                    new Said(
-                            url + " is plain http on this machine: nobody else can log in",
-                            url + " 是本机的明文 http，他人无法登录"),
-                    new Said(
-                            "set saoma.public-url to the https address that browsers use",
-                            "请将 saoma.public-url 设为浏览器访问的 https 地址")));
-            return findings;
-        }
         findings.add(reached(url));
         if (!subject.proxied()) {
             findings.add(Finding.warn(
