@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -102,7 +102,7 @@ final class AsyncBodyHandler extends Handler.Wrapper {
             if (late.compareAndSet(false, true)) {
                 request.getComponents()
                         .getExecutor()
-                        .execute(() -> request.fail(new BadMessageException(
+                        .execute(() -> request.fail(new HttpException.RuntimeException(
                                 HttpStatus.REQUEST_TIMEOUT_408, "the body did not arrive in time")));
             }
         }
