@@ -84,6 +84,16 @@ class AttemptTest {
         }
 
         @Test
+        void ofAnotherInstanceOfTheSameApplicationIsInvalid() {
+            test.restart("Second", "wx1", "default", "");
+            wechat = test.wechat();
+            Token toBind = test.attempt(wechat, Intent.BIND, browser, new UserId("ann"));
+
+            refused(browser, attempt(), test.second(), Intent.LOGIN);
+            refused(browser, toBind, test.second(), Intent.BIND);
+        }
+
+        @Test
         void toBindIsInvalidForALogin() {
             refused(browser, test.attempt(wechat, Intent.BIND, browser, new UserId("ann")), wechat, Intent.LOGIN);
         }

@@ -63,6 +63,16 @@ class InvitationTest {
         assertThat(refusedStart(invitation)).isEqualTo("bind_ticket_invalid");
     }
 
+    /** Nothing else ends it here: the pair is bound, so that the bind changes nothing. */
+    @Test
+    void isUsedUpByABindOfTheSamePairToo() {
+        wechat.bind("ann", test.ann(wechat));
+        Token invitation = invite();
+        browser.bind(wechat, browser.start(wechat, invitation), test.ann(wechat));
+
+        assertThat(refusedStart(invitation)).isEqualTo("bind_ticket_invalid");
+    }
+
     @Test
     void isNotUsedUpByABindThatFails() {
         wechat.bind("bob", test.bob(wechat));

@@ -23,6 +23,8 @@ public final class MemoryUsers implements UserDirectory {
     private final AtomicInteger calls = new AtomicInteger();
     private final boolean onlyBindings;
     private volatile boolean careless;
+    private volatile boolean broken;
+    private volatile String next = "";
     private volatile boolean profilesKept;
     private volatile Runnable meanwhile = () -> {};
 
@@ -42,8 +44,26 @@ public final class MemoryUsers implements UserDirectory {
         disabled.remove(user);
     }
 
+    /** As if there had never been one of that identifier. */
     public void remove(String user) {
         removed.add(user);
+        created.values().remove(new UserId(user));
+        profiles.remove(new UserId(user));
+    }
+
+    /** Somebody else is the user of that identifier now. */
+    public void giveOutAgain(String user) {
+        removed.remove(user);
+    }
+
+    /** The next newcomer is made the user of that identifier. */
+    public void createsNext(String user) {
+        next = user;
+    }
+
+    /** Fails from now on, or no more. */
+    public void breaks(boolean now) {
+        broken = now;
     }
 
     public void keepProfiles() {
@@ -65,6 +85,9 @@ public final class MemoryUsers implements UserDirectory {
         Runnable now = meanwhile;
         meanwhile = () -> {};
         now.run();
+        if (broken) {
+            throw new IllegalStateException("the directory is away");
+        }
     }
 
     public Profile profile(String user) {
@@ -98,7 +121,7 @@ public final class MemoryUsers implements UserDirectory {
             return new UserId("new-" + Token.random().reveal().substring(0, 8));
         }
         return created.computeIfAbsent(onceKey, key -> {
-            var id = new UserId("new-" + key.value().substring(0, 8));
+            var id = new UserId(next.isEmpty() ? "new-" + key.value().substring(0, 8) : next);
             profiles.put(id, profile);
             return id;
         });

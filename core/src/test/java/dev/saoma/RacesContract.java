@@ -2,7 +2,9 @@ package dev.saoma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
+import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.identity.WeChatAuthModel;
 import dev.saoma.sql.Database;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -141,6 +144,59 @@ abstract class RacesContract {
             return new Contest(
                     i -> i == 0 ? first.unbind("user-" + round) : second.getLoginCode(code), 2, "", this::noOrphan);
         });
+    }
+
+    @Test
+    void aUserIsDeletedWhileBinding() {
+        open(true);
+        run("a user is deleted while binding", 2, round -> {
+            String code = scan(first, "oRound", round, round % 2 == 0 ? "uRound" + round : null);
+            return new Contest(
+                    i -> i == 0 ? delete("user-" + round) : orGone(() -> first.bind("user-" + round, code)),
+                    2,
+                    "",
+                    () -> ledger.count("Q(userId='user-" + round + "')") == 0 && noOrphan());
+        });
+    }
+
+    @Test
+    void aUserIsDeletedWhileLoggingIn() {
+        open(true);
+        run("a user is deleted while logging in", 3, round -> {
+            String user = "user-" + round;
+            first.bind(user, scan(first, "oRound", round, "uRound" + round));
+            String code = first.getLoginCode(scan(first, "oRound", round, "uRound" + round))
+                    .loginCode();
+            String elsewhere = scan(second, "oSecond", round, "uRound" + round);
+            return new Contest(
+                    i -> switch (i) {
+                        case 0 -> delete(user);
+                        case 1 -> orGone(() -> test.authSvc().loginByCode(code, null, "web"));
+                        default -> second.getLoginCode(elsewhere);
+                    },
+                    3,
+                    "",
+                    () -> ledger.count("Q(userId='" + user + "')") == 0
+                            && test.app.sessions().of(new UserId(user)).isEmpty()
+                            && noOrphan());
+        });
+    }
+
+    private Object delete(String user) {
+        test.users.remove(user);
+        test.app.login().forget(new UserId(user));
+        return "deleted";
+    }
+
+    private static Object orGone(Supplier<Object> work) {
+        try {
+            return work.get();
+        } catch (LoginException e) {
+            if (e.code() == ErrorCode.SESSION_REQUIRED || e.code() == ErrorCode.LOGIN_CODE_INVALID) {
+                return e.code().code();
+            }
+            throw e;
+        }
     }
 
     private boolean noOrphan() {

@@ -170,6 +170,51 @@ class UnbindTest {
             assertThat(Refusal.of(() -> wechat.unbind("ann"))).isEqualTo("last_login_method");
         }
 
+        @Test
+        void countsNoWayInAtAnInstanceThatIsOff() {
+            open("deny", true);
+            wechat.bind("ann", test.ann(wechat));
+            test.second().bind("ann", test.ann(test.second()));
+            test.restart("Second", "wx2", "default", "'isActive':false,");
+            wechat = test.wechat();
+
+            assertThat(Refusal.of(() -> wechat.unbind("ann"))).isEqualTo("last_login_method");
+        }
+
+        @Test
+        void worksAtAnInstanceThatIsOff() {
+            open("deny", true);
+            wechat.bind("ann", test.ann(wechat));
+            test.second().bind("ann", test.ann(test.second()));
+            test.restart("Second", "wx2", "default", "'isActive':false,");
+
+            assertThat(test.second().unbind("ann")).isEqualTo(OperationResult.DONE);
+            test.restart("Second", "wx2", "default", "");
+            assertThat(Refusal.of(() -> test.session(test.second()))).isEqualTo("wechat_not_bound");
+        }
+
+        @Test
+        void worksAtAnInstanceThatIsOffWhereTheApplicationIsAsked() {
+            open("deny", false);
+            wechat.bind("ann", test.ann(wechat));
+            test.users.takePassword("ann");
+            test.restart("MyWeChatLogin", "wx1", "default", "'isActive':false,");
+
+            assertThat(test.wechat().unbind("ann")).isEqualTo(OperationResult.DONE);
+        }
+
+        /** The binding is the application's, and the other instance still lets people in by it. */
+        @Test
+        void ofTheLastWayInIsRefusedThroughAnInstanceThatIsOffToo() {
+            open("deny", false);
+            wechat.bind("ann", test.ann(wechat));
+            test.users.takePassword("ann");
+            test.restart("Second", "wx1", "default", "'isActive':false,");
+
+            assertThat(Refusal.of(() -> test.second().unbind("ann"))).isEqualTo("last_login_method");
+            assertThat(test.user(test.session(test.wechat()))).isEqualTo("ann");
+        }
+
         private void bind(WeChatLogin instance, String user, int round) {
             instance.bind(
                     user,

@@ -31,6 +31,8 @@ public record AuditEvent(Instant at, Kind kind, String user, String app, String 
         INVITED,
         /** A user was switched off or on, or an organisation's members changed. */
         ADMINISTERED,
+        /** Everything that was kept of a user was removed, because the user is gone. */
+        FORGOTTEN,
         /** Something that a newer release has written, which its note begins with; never written itself. */
         UNKNOWN
     }

@@ -4,9 +4,11 @@ import dev.saoma.audit.AuditEvent;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The rules of who is who. Each method runs inside one transaction; the constraints behind the rows decide every race, and
@@ -56,7 +58,7 @@ public final class Ledger {
         }
         UserId user = elsewhere.get();
         if (auths.unlinked(person.app(), user)) {
-            return new Resolution.Unlinked();
+            return new Resolution.Unlinked(user);
         }
         if (auths.byUser(person.app(), user).isPresent()) {
             throw conflict("the person's user has another openid at this application");
@@ -100,6 +102,19 @@ public final class Ledger {
             forgetPersonWithoutRows(auths, bound.account(), user);
         });
         return row;
+    }
+
+    /**
+     * Who stands in a person's way: the user that the openid is bound to, and the user that the unionid is. The same one, as a
+     * rule.
+     */
+    public Set<UserId> holders(IdentityTransaction tx, Person person) {
+        var holders = new LinkedHashSet<UserId>();
+        tx.auths().byOpenId(person.app(), person.openId()).ifPresent(row -> holders.add(row.userId()));
+        person.unionId()
+                .flatMap(union -> tx.auths().userOf(person.account(), union))
+                .ifPresent(holders::add);
+        return holders;
     }
 
     private WeChatAuth refresh(IdentityTransaction tx, WeChatAuth row, Person person) {

@@ -9,6 +9,6 @@ public sealed interface Resolution {
     /** Nobody here is this person yet. */
     record Unknown() implements Resolution {}
 
-    /** The person is a user by another application's row, but that user unbound here: only a bind lets the person in. */
-    record Unlinked() implements Resolution {}
+    /** The person is this user by another application's row, but unbound here: only a bind lets the person in. */
+    record Unlinked(UserId user) implements Resolution {}
 }

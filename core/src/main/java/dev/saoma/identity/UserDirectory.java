@@ -9,12 +9,17 @@ import java.util.Optional;
 /**
  * An application's own users. Saoma copies nothing of them: it keeps the identifier and asks again.
  *
- * <p>Called by many threads, never inside a transaction of Saoma's. Whatever it throws refuses the login.
+ * <p>Called by many threads, never inside a transaction of Saoma's. Whatever it throws refuses the login. When you delete a
+ * user, call {@code LoginService.forget}.
  */
 @ExtensionPoint
 public interface UserDirectory {
 
-    /** The user of that identifier; empty when there is none (any more). */
+    /**
+     * The user of that identifier. Empty says that there is none (any more): the bindings of that identifier are removed then,
+     * and their person is a newcomer. So throw when you cannot say, and answer a user who is not active for one who must not
+     * come in.
+     */
     Optional<User> find(UserId id);
 
     /**
@@ -23,6 +28,8 @@ public interface UserDirectory {
      *
      * @param onceKey the same for every call about one person: called twice with it, the directory must answer the same
      *     user, so that two browsers of one newcomer do not become two users
+     * @return an identifier that {@link #find} knows; the login is refused when another WeChat is bound to it, as it is when
+     *     identifiers are given out again
      */
     UserId create(Profile profile, TokenHash onceKey);
 

@@ -74,4 +74,10 @@ public interface WeChatAuths {
 
     /** Takes that note back. */
     void deleteUnlinked(AppId app, UserId user);
+
+    /**
+     * Removes all that is known of a user beside the rows: which unionids they are, and where they unbound. False when there
+     * was nothing.
+     */
+    boolean deleteUser(UserId user);
 }

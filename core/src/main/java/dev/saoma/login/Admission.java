@@ -8,6 +8,7 @@ import dev.saoma.identity.Ledger;
 import dev.saoma.identity.Person;
 import dev.saoma.identity.Profile;
 import dev.saoma.identity.Resolution;
+import dev.saoma.identity.User;
 import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.observe.LoginEvent;
@@ -16,17 +17,24 @@ import dev.saoma.secret.Token;
 import dev.saoma.store.Store;
 import dev.saoma.ticket.Ticket;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** From a person who has scanned to the login code of a user: who is let in, and who may become somebody. */
 final class Admission {
+    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+    private static final int LOOKS = 3;
+
     private final Store<LoginTransaction> store;
     private final Ledger ledger;
     private final Users users;
+    private final UserRemoval removal;
     private final Membership membership;
     private final LoginCodes codes;
     private final BindTickets bindTickets;
@@ -38,6 +46,7 @@ final class Admission {
             Store<LoginTransaction> store,
             Ledger ledger,
             Users users,
+            UserRemoval removal,
             Membership membership,
             LoginCodes codes,
             BindTickets bindTickets,
@@ -47,6 +56,7 @@ final class Admission {
         this.store = store;
         this.ledger = ledger;
         this.users = users;
+        this.removal = removal;
         this.membership = membership;
         this.codes = codes;
         this.bindTickets = bindTickets;
@@ -57,21 +67,22 @@ final class Admission {
 
     LoginCodeResult login(LoginInstance instance, String code, Proof proof) {
         Scan scan = instance.identify(code);
-        Resolution resolution = resolve(scan.person());
-        if (resolution instanceof Resolution.Known known) {
-            LoginCodeResult result = signIn(instance, known.auth(), Intent.LOGIN, proof);
+        Found found = find(scan.person());
+        if (found.resolution() instanceof Resolution.Known known) {
+            LoginCodeResult result = signIn(instance, known.auth(), found.requireUser(), Intent.LOGIN, proof);
             profiles.refresh(known.auth(), scan);
             return result;
         }
-        return signIn(instance, welcome(instance, scan, resolution, proof), Intent.LOGIN, proof);
+        WeChatAuth auth = welcome(instance, scan, found.resolution(), proof);
+        return signIn(instance, auth, become(auth), Intent.LOGIN, proof);
     }
 
     /** @throws LoginException {@code forbidden} when somebody else than the session's user has scanned */
     LoginCodeResult reauthenticate(LoginInstance instance, String code, @Nullable UserId user, Proof proof) {
-        Resolution resolution = resolve(instance.identify(code).person());
-        if (resolution instanceof Resolution.Known known
+        Found found = find(instance.identify(code).person());
+        if (found.resolution() instanceof Resolution.Known known
                 && known.auth().userId().equals(user)) {
-            return signIn(instance, known.auth(), Intent.REAUTH, proof);
+            return signIn(instance, known.auth(), found.requireUser(), Intent.REAUTH, proof);
         }
         throw new LoginException(
                 ErrorCode.FORBIDDEN,
@@ -84,7 +95,7 @@ final class Admission {
             throw notBound();
         }
         Person person = newcomer.person();
-        Resolution resolution = resolve(person);
+        Resolution resolution = find(person).resolution();
         if (resolution instanceof Resolution.Unlinked) {
             throw notBound();
         }
@@ -93,7 +104,7 @@ final class Admission {
                 : users.create(person, newcomer.profile());
         WeChatAuth auth =
                 become(instance, user, person, newcomer.profile(), tx -> bindTickets.use(tx.tickets(), bindTicket));
-        return signIn(instance, auth, Intent.LOGIN, proof);
+        return signIn(instance, auth, become(auth), Intent.LOGIN, proof);
     }
 
     private WeChatAuth welcome(LoginInstance instance, Scan scan, Resolution resolution, Proof proof) {
@@ -108,6 +119,14 @@ final class Admission {
         return become(instance, users.create(scan.person(), profile), scan.person(), profile, tx -> {});
     }
 
+    /** The user whom a newcomer has become, as the directory says. */
+    private User become(WeChatAuth auth) {
+        return removal.find(auth.userId()).orElseThrow(() -> {
+            LOG.warn("UserDirectory.find does not know user {}, whom UserDirectory.create answered", auth.userId());
+            return notBound();
+        });
+    }
+
     /** Another browser of the same newcomer may have been quicker: then the ledger's user is the one. */
     private WeChatAuth become(
             LoginInstance instance, UserId user, Person person, Profile profile, Consumer<LoginTransaction> proof) {
@@ -117,9 +136,10 @@ final class Admission {
             if (now instanceof Resolution.Known known) {
                 return new Become(known.auth(), false);
             }
-            if (now instanceof Resolution.Unlinked || hasBeenBound(tx, user)) {
+            if (now instanceof Resolution.Unlinked || tx.auths().unlinked(user)) {
                 throw notBound();
             }
+            requireUnbound(tx, user);
             WeChatAuth auth = ledger.bind(tx, user, person).auth();
             // Somebody who came without a name because WeChat was busy is asked about again at the next login.
             if (!profile.equals(Profile.EMPTY)) {
@@ -145,14 +165,17 @@ final class Admission {
 
     /**
      * The directory answers the same user for the same person for ever. One who took that WeChat away, at whatever
-     * application, or has another one by now, is not given back to it by a scan.
+     * application, or has another one by now, is not given back to it by a scan. Nor is anybody given to a person whose
+     * identifier was somebody else's before.
      */
-    private static boolean hasBeenBound(LoginTransaction tx, UserId user) {
-        return tx.auths().unlinked(user) || !tx.auths().lockByUser(user).isEmpty();
+    private static void requireUnbound(LoginTransaction tx, UserId user) {
+        if (!tx.auths().lockByUser(user).isEmpty()) {
+            throw notBound("UserDirectory.create answered user " + user + ", whom another WeChat is bound to");
+        }
     }
 
-    private LoginCodeResult signIn(LoginInstance instance, WeChatAuth auth, Intent intent, Proof proof) {
-        users.active(auth.userId());
+    private LoginCodeResult signIn(LoginInstance instance, WeChatAuth auth, User user, Intent intent, Proof proof) {
+        Users.admitted(user);
         instance.admit(auth);
         store.write(tx -> {
             codes.put(tx.tickets(), instance, auth, intent, proof);
@@ -169,6 +192,47 @@ final class Admission {
                 Payload.parse(loginCode.payload()).returnTo());
     }
 
+    /** @param user whose rows led to the resolution; null when none did */
+    private record Found(Resolution resolution, @Nullable User user) {
+        User requireUser() {
+            return Objects.requireNonNull(user);
+        }
+    }
+
+    /** Who the person is among the users who exist; the rows of one who is gone are in nobody's way. */
+    private Found find(Person person) {
+        Resolution resolution = resolveAmongUsers(person);
+        Optional<UserId> id = user(resolution);
+        for (int look = 1; id.isPresent() && look <= LOOKS; look++) {
+            Optional<User> user = removal.find(id.get());
+            if (user.isPresent()) {
+                return new Found(resolution, user.get());
+            }
+            resolution = resolve(person);
+            id = user(resolution);
+        }
+        // Whoever is bound and deleted over and over while we look is nobody yet.
+        return new Found(id.isPresent() ? new Resolution.Unknown() : resolution, null);
+    }
+
+    private static Optional<UserId> user(Resolution resolution) {
+        if (resolution instanceof Resolution.Known known) {
+            return Optional.of(known.auth().userId());
+        }
+        return resolution instanceof Resolution.Unlinked unlinked ? Optional.of(unlinked.user()) : Optional.empty();
+    }
+
+    private Resolution resolveAmongUsers(Person person) {
+        try {
+            return resolve(person);
+        } catch (LoginException e) {
+            if (e.code() == ErrorCode.IDENTITY_CONFLICT && removal.clear(person)) {
+                return resolve(person);
+            }
+            throw e;
+        }
+    }
+
     private Resolution resolve(Person person) {
         // Most people are known, and what only reads waits for no writer and no commit.
         Optional<WeChatAuth> known = store.read(tx -> ledger.known(tx, person));
@@ -182,7 +246,14 @@ final class Admission {
         try {
             return store.write(work);
         } catch (LoginException e) {
-            if (e.code() == ErrorCode.IDENTITY_CONFLICT) {
+            boolean taken = e.code() == ErrorCode.WECHAT_NOT_BOUND && !e.note().isEmpty();
+            if (taken) {
+                LOG.warn(
+                        "{}. If that user is new, the identifier was given out before: call LoginService.forget when you"
+                                + " delete a user, and keep Saoma's rows no longer than your users",
+                        e.note());
+            }
+            if (taken || e.code() == ErrorCode.IDENTITY_CONFLICT) {
                 store.write(tx -> {
                     tx.audit()
                             .append(new AuditEvent(
@@ -199,8 +270,14 @@ final class Admission {
     }
 
     private static LoginException notBound() {
+        return notBound("");
+    }
+
+    private static LoginException notBound(String note) {
         return new LoginException(
                 ErrorCode.WECHAT_NOT_BOUND,
-                "This WeChat is not bound to an account here. Sign in another way and bind it, or ask for an invitation.");
+                "This WeChat is not bound to an account here. Sign in another way and bind it, or ask for an invitation.",
+                note,
+                Map.of());
     }
 }

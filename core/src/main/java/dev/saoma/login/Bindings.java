@@ -2,6 +2,8 @@ package dev.saoma.login;
 
 import dev.saoma.audit.AuditEvent;
 import dev.saoma.audit.AuditEvent.Kind;
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
 import dev.saoma.identity.AppId;
 import dev.saoma.identity.Ledger;
 import dev.saoma.identity.Person;
@@ -9,22 +11,35 @@ import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.observe.LoginEvent;
 import dev.saoma.observe.Watch;
+import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.session.Sessions;
 import dev.saoma.store.Store;
+import dev.saoma.ticket.Ticket;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Adding a WeChat to a user and taking it away, with everything that ends because of it. */
 final class Bindings {
+    /** Longer than WeChat and the application's directory may take together. */
+    private static final Duration UNDER_WAY = Duration.ofMinutes(10);
+
+    private static final Set<ErrorCode> TAKEN = EnumSet.of(ErrorCode.ALREADY_BOUND, ErrorCode.IDENTITY_CONFLICT);
+
     private final Store<LoginTransaction> store;
     private final Sessions sessions;
     private final Ledger ledger;
     private final Users users;
+    private final UserRemoval removal;
     private final Admission admission;
     private final Supplier<List<LoginInstance>> instances;
     private final Clock clock;
@@ -35,6 +50,7 @@ final class Bindings {
             Sessions sessions,
             Ledger ledger,
             Users users,
+            UserRemoval removal,
             Admission admission,
             Supplier<List<LoginInstance>> instances,
             Clock clock,
@@ -43,6 +59,7 @@ final class Bindings {
         this.sessions = sessions;
         this.ledger = ledger;
         this.users = users;
+        this.removal = removal;
         this.admission = admission;
         this.instances = instances;
         this.clock = clock;
@@ -62,43 +79,85 @@ final class Bindings {
             @Nullable TokenHash kept,
             Consumer<LoginTransaction> proof) {
         LoginService.requireActive(instance);
-        users.active(user);
-        bind(instance, user, instance.identify(LoginService.requireCode(code)).person(), kept, proof);
+        bind(instance, user, () -> instance.identify(LoginService.requireCode(code)).person(), kept, proof);
     }
 
-    /** Binds a person who is already known to have scanned; the user has been looked at. */
+    /**
+     * Binds a person.
+     *
+     * @param scanned asked when the user has been looked at
+     */
     void bind(
             LoginInstance instance,
             UserId user,
-            Person person,
+            Supplier<Person> scanned,
             @Nullable TokenHash kept,
             Consumer<LoginTransaction> proof) {
-        Optional<List<TokenHash>> ended = admission.audited(person, tx -> {
+        TokenHash underWay = begin(instance, user);
+        users.active(user);
+        Person person = scanned.get();
+        Function<LoginTransaction, Optional<List<TokenHash>>> work = tx -> {
             proof.accept(tx);
-            if (!ledger.bind(tx, user, person).isNew()) {
-                return Optional.empty();
+            // Gone with a user who was deleted since, though there may be another one of the same identifier by now.
+            if (!tx.tickets().take(Ticket.Kind.BIND, underWay, clock.instant())) {
+                throw Users.gone();
             }
-            note(tx, Kind.BOUND, user, person.app());
-            tx.tickets().removeOf(user);
-            return Optional.of(tx.sessions().deleteByUser(user, kept));
-        });
-        ended.ifPresent(gone -> {
+            return bind(tx, user, person, kept);
+        };
+        written(person, work).ifPresent(gone -> {
             sessions.changed(gone);
             watch.happened(new LoginEvent.Bound(user, instance.name(), clock.instant()));
         });
     }
 
+    private TokenHash begin(LoginInstance instance, UserId user) {
+        TokenHash hash = Token.random().hash();
+        Instant expiresAt = clock.instant().plus(UNDER_WAY);
+        store.write(tx -> {
+            tx.tickets()
+                    .put(new Ticket(hash, Ticket.Kind.BIND, null, "", user, instance.appId(), null, expiresAt));
+            return true;
+        });
+        return hash;
+    }
+
+    /** What belongs to a user who is gone is in nobody's way. */
+    private <T> T written(Person person, Function<LoginTransaction, T> work) {
+        try {
+            return admission.audited(person, work);
+        } catch (LoginException e) {
+            if (TAKEN.contains(e.code()) && removal.clear(person)) {
+                return admission.audited(person, work);
+            }
+            throw e;
+        }
+    }
+
+    private Optional<List<TokenHash>> bind(
+            LoginTransaction tx, UserId user, Person person, @Nullable TokenHash kept) {
+        if (!ledger.bind(tx, user, person).isNew()) {
+            return Optional.empty();
+        }
+        note(tx, Kind.BOUND, user, person.app());
+        tx.tickets().removeOf(user);
+        return Optional.of(tx.sessions().deleteByUser(user, kept));
+    }
+
     void unbind(LoginInstance instance, UserId user) {
+        // Of somebody who is gone nothing is a way in, and nothing is left.
+        if (removal.find(user).isEmpty()) {
+            return;
+        }
         AppId app = instance.appId();
         boolean guarded = users.directory().bindingsAreTheOnlyWayIn();
-        // A binding at an inactive instance is no way in, so nothing is lost with it.
-        if (!guarded && instance.isActive()) {
-            store.read(tx -> tx.auths().byUser(app, user)).ifPresent(row -> users.requireOtherWayIn(user, row));
-        }
         List<AppId> active = instances.get().stream()
                 .filter(LoginInstance::isActive)
                 .map(LoginInstance::appId)
                 .toList();
+        // A binding that no active instance reads is no way in, so nothing is lost with it. Two may share an application.
+        if (!guarded && active.contains(app)) {
+            store.read(tx -> tx.auths().byUser(app, user)).ifPresent(row -> users.requireOtherWayIn(user, row));
+        }
         unbound(instance, user, store.write(tx -> {
             List<WeChatAuth> rows = tx.auths().lockByUser(user);
             if (guarded && isLastWayIn(rows, app, active)) {
@@ -140,6 +199,7 @@ final class Bindings {
                 .flatMap(claimed ->
                         store.read(tx -> tx.auths().byId(claimed.id())).filter(claimed::is))
                 .filter(row -> row.appId().equals(instance.appId()))
+                .flatMap(row -> users.find(row.userId()))
                 .isPresent();
     }
 

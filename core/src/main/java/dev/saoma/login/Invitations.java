@@ -68,7 +68,7 @@ final class Invitations {
         }
     }
 
-    private static LoginException invalid() {
+    static LoginException invalid() {
         return new LoginException(
                 ErrorCode.BIND_TICKET_INVALID,
                 "This invitation is unknown, already used, expired or for another login method. Ask for a new one.");

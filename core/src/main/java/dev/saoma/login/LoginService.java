@@ -32,6 +32,7 @@ public final class LoginService {
 
     private final Store<LoginTransaction> store;
     private final Users users;
+    private final UserRemoval removal;
     private final Invitations invitations;
     private final Attempts attempts;
     private final LoginCodes codes;
@@ -69,8 +70,10 @@ public final class LoginService {
         this.codes = new LoginCodes(life, clock);
         this.bindTickets = new BindTickets(store, life, clock);
         var profiles = new Profiles(store, users, life.profile(), clock, background);
-        this.admission = new Admission(store, ledger, users, membership, codes, bindTickets, profiles, clock, watch);
-        this.bindings = new Bindings(store, sessions, ledger, users, admission, instances, clock, watch);
+        this.removal = new UserRemoval(store, sessions, ledger, users, instances, clock, watch);
+        this.admission =
+                new Admission(store, ledger, users, removal, membership, codes, bindTickets, profiles, clock, watch);
+        this.bindings = new Bindings(store, sessions, ledger, users, removal, admission, instances, clock, watch);
         Function<String, Optional<LoginInstance>> byFullName = name ->
                 instances.get().stream().filter(i -> i.fullName().equals(name)).findFirst();
         this.newcomers = new Newcomers(store, users, codes, bindTickets, admission, bindings, byFullName);
@@ -169,7 +172,7 @@ public final class LoginService {
                 .orElseThrow(Attempts::invalid);
         TokenHash invitation = Payload.parse(attempt.payload()).invitationHash();
         try {
-            bindings.bind(instance, attempts.userOf(instance, attempt), code, kept, tx -> {
+            bindings.bind(instance, binder(instance, attempt), code, kept, tx -> {
                 if (invitation != null) {
                     invitations.use(tx.tickets(), invitation);
                 }
@@ -178,6 +181,15 @@ public final class LoginService {
         } catch (LoginException e) {
             throw goingBack(e, returnTo(attempt));
         }
+    }
+
+    /** Who is to have the WeChat of a bind attempt. An invitation is worth nothing when who was invited is gone. */
+    private UserId binder(LoginInstance instance, Ticket attempt) {
+        UserId user = attempts.userOf(instance, attempt);
+        if (Attempts.isInvited(attempt) && users.find(user).isEmpty()) {
+            throw Invitations.invalid();
+        }
+        return user;
     }
 
     /**
@@ -228,7 +240,9 @@ public final class LoginService {
     /** Makes the right to bind one WeChat to this user without being signed in. Whoever asks vouches for it. */
     public Invitation invite(LoginInstance instance, UserId user) {
         requireActive(instance);
-        users.active(user);
+        users.find(user)
+                .map(Users::admitted)
+                .orElseThrow(() -> new LoginException(ErrorCode.NOT_FOUND, "There is no user of this userId."));
         return invitations.issue(instance, user);
     }
 
@@ -240,6 +254,18 @@ public final class LoginService {
         watch.step("unbind", () -> {
             bindings.release(instance, user);
         });
+    }
+
+    /**
+     * Removes everything that is kept of a user who has been deleted: bindings, who they are to WeChat, where they unbound,
+     * tickets and sessions, in one transaction. The person is a newcomer from then on, and the identifier may be given out
+     * again. Nothing guards the last way in. Called again it does nothing.
+     *
+     * <p>Call it when the deletion is committed: a login or bind that is under way then finds no user any more, whichever of
+     * the two is first.
+     */
+    public void forget(UserId user) {
+        removal.forget(user, "forgotten");
     }
 
     /**

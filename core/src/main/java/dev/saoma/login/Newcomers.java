@@ -61,8 +61,7 @@ final class Newcomers {
         Newcomer newcomer = Newcomer.of(ticket);
         try {
             LoginInstance instance = instance(newcomer, ticket);
-            users.active(user);
-            bindings.bind(instance, user, newcomer.person(), kept, tx -> bindTickets.use(tx.tickets(), bindTicket));
+            bindings.bind(instance, user, newcomer::person, kept, tx -> bindTickets.use(tx.tickets(), bindTicket));
             return Optional.ofNullable(newcomer.returnTo());
         } catch (LoginException e) {
             throw LoginService.goingBack(e, newcomer.returnTo());

@@ -72,7 +72,7 @@ final class Redemption {
 
     private SignedIn open(RedeemRequest request, Ticket ticket, LoginInstance instance) {
         UserId userId = Objects.requireNonNull(ticket.user());
-        User user = users.active(userId);
+        User user = users.find(userId).map(Users::admitted).orElseThrow(LoginCodes::invalid);
         Corp corp = choose(userId, request);
         Token secret = Token.random();
         Session session = session(ticket, instance, request, corp, secret);

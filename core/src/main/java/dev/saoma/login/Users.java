@@ -9,6 +9,7 @@ import dev.saoma.identity.UserDirectory;
 import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.secret.TokenHash;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,13 +17,28 @@ import org.slf4j.LoggerFactory;
 record Users(UserDirectory directory) {
     private static final Logger LOG = LoggerFactory.getLogger(Users.class);
 
+    /** The user; empty when there is none. Whatever the directory throws is thrown on: who cannot be asked about is not gone. */
+    Optional<User> find(UserId id) {
+        return directory.find(id);
+    }
+
     /** The user, who must exist and be allowed in. */
     User active(UserId id) {
-        return directory
-                .find(id)
-                .filter(User::active)
-                .orElseThrow(() -> new LoginException(
-                        ErrorCode.ACCOUNT_DISABLED, "This account is disabled; an administrator can enable it."));
+        return find(id).map(Users::admitted).orElseThrow(Users::gone);
+    }
+
+    /** @throws LoginException {@code account_disabled} */
+    static User admitted(User user) {
+        if (!user.active()) {
+            throw new LoginException(
+                    ErrorCode.ACCOUNT_DISABLED, "This account is disabled; an administrator can enable it.");
+        }
+        return user;
+    }
+
+    /** Somebody who was signed in, and whose account does not exist any more. */
+    static LoginException gone() {
+        return new LoginException(ErrorCode.SESSION_REQUIRED, "There is no such user (any more). Log in again.");
     }
 
     /** Creates the user of a newcomer; the same one for the same person, however often it is called. */

@@ -78,12 +78,21 @@ final class MemoryTickets implements Tickets {
 
     @Override
     public void removeOf(UserId user) {
-        of(user).forEach(this::remove);
+        of(user).stream().filter(ticket -> ticket.kind() != Ticket.Kind.BIND).forEach(this::remove);
     }
 
     @Override
     public void removeOf(UserId user, AppId app) {
-        of(user).stream().filter(ticket -> ticket.app().equals(app)).forEach(this::remove);
+        of(user).stream()
+                .filter(ticket -> ticket.kind() != Ticket.Kind.BIND && ticket.app().equals(app))
+                .forEach(this::remove);
+    }
+
+    @Override
+    public int removeAllOf(UserId user) {
+        List<Ticket> all = of(user);
+        all.forEach(this::remove);
+        return all.size();
     }
 
     @Override

@@ -27,6 +27,7 @@ final class MemoryWeChatAuths implements WeChatAuths {
     private final Index<UserId, Long> ofUser;
     private final Table<AtAccount<UnionId>, UserId> users;
     private final Table<AtAccount<UserId>, UnionId> unionIds;
+    private final Index<UserId, OpenPlatform> accountsOf;
     private final Table<AtApp<UserId>, Instant> unlinked;
     private final Index<UserId, AppId> unlinkedOf;
     private long last;
@@ -38,6 +39,7 @@ final class MemoryWeChatAuths implements WeChatAuths {
         this.ofUser = new Index<>(undo);
         this.users = new Table<>(undo);
         this.unionIds = new Table<>(undo);
+        this.accountsOf = new Index<>(undo);
         this.unlinked = new Table<>(undo);
         this.unlinkedOf = new Index<>(undo);
     }
@@ -191,6 +193,7 @@ final class MemoryWeChatAuths implements WeChatAuths {
     public void insertPerson(OpenPlatform account, UnionId unionId, UserId user) {
         users.insert(new AtAccount<>(account, unionId), user);
         unionIds.insert(new AtAccount<>(account, user), unionId);
+        accountsOf.add(user, account);
     }
 
     @Override
@@ -198,6 +201,7 @@ final class MemoryWeChatAuths implements WeChatAuths {
         unionIdOf(account, user).ifPresent(unionId -> {
             users.remove(new AtAccount<>(account, unionId));
             unionIds.remove(new AtAccount<>(account, user));
+            accountsOf.remove(user, account);
         });
     }
 
@@ -223,5 +227,14 @@ final class MemoryWeChatAuths implements WeChatAuths {
         if (unlinked.remove(new AtApp<>(app, user))) {
             unlinkedOf.remove(user, app);
         }
+    }
+
+    @Override
+    public boolean deleteUser(UserId user) {
+        List<OpenPlatform> accounts = accountsOf.under(user);
+        List<AppId> apps = unlinkedOf.under(user);
+        accounts.forEach(account -> deletePerson(account, user));
+        apps.forEach(app -> deleteUnlinked(app, user));
+        return !accounts.isEmpty() || !apps.isEmpty();
     }
 }

@@ -93,16 +93,25 @@ final class SqlTickets implements Tickets {
 
     @Override
     public void removeOf(UserId user) {
-        handle.createUpdate("DELETE FROM saoma_ticket WHERE user_id = ?")
+        handle.createUpdate("DELETE FROM saoma_ticket WHERE user_id = ? AND kind <> ?")
                 .bind(0, user.value())
+                .bind(1, Ticket.Kind.BIND.name())
                 .execute();
     }
 
     @Override
     public void removeOf(UserId user, AppId app) {
-        handle.createUpdate("DELETE FROM saoma_ticket WHERE user_id = ? AND app_id = ?")
+        handle.createUpdate("DELETE FROM saoma_ticket WHERE user_id = ? AND app_id = ? AND kind <> ?")
                 .bind(0, user.value())
                 .bind(1, app.value())
+                .bind(2, Ticket.Kind.BIND.name())
+                .execute();
+    }
+
+    @Override
+    public int removeAllOf(UserId user) {
+        return handle.createUpdate("DELETE FROM saoma_ticket WHERE user_id = ?")
+                .bind(0, user.value())
                 .execute();
     }
 

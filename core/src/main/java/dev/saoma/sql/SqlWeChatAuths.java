@@ -211,6 +211,13 @@ final class SqlWeChatAuths implements WeChatAuths {
         change("DELETE FROM saoma_wechat_unlinked WHERE app_id = ? AND user_id = ?", app.value(), user.value());
     }
 
+    @Override
+    public boolean deleteUser(UserId user) {
+        int persons = change("DELETE FROM saoma_wechat_person WHERE user_id = ?", user.value());
+        int unlinked = change("DELETE FROM saoma_wechat_unlinked WHERE user_id = ?", user.value());
+        return persons + unlinked > 0;
+    }
+
     private Optional<WeChatAuth> one(String where, Object... values) {
         return query("SELECT * FROM saoma_wechat_auth " + where, values)
                 .map((row, context) -> auth(row))

@@ -37,7 +37,9 @@ public record Ticket(
         /** To become a user, or to be added to one, with a WeChat that is nobody's yet. */
         BIND_TICKET,
         /** To add a WeChat to a user without being signed in. */
-        INVITATION
+        INVITATION,
+        /** To finish a bind that is under way; it lasts as long as its user does, whatever else ends the user's tickets. */
+        BIND
     }
 
     /** Whether this browser may use it; null is no browser at all. */

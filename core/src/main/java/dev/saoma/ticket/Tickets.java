@@ -24,11 +24,14 @@ public interface Tickets {
     /** Removes the oldest tickets of a browser beyond its newest {@code count} of a kind, so that no page begins without end. */
     void keepNewest(Ticket.Kind kind, TokenHash browser, int count);
 
-    /** Removes every ticket of a user. */
+    /** Removes every ticket of a user but those of kind {@link Ticket.Kind#BIND}. */
     void removeOf(UserId user);
 
-    /** Removes every ticket of a user at an application. */
+    /** Removes every ticket of a user at an application but those of kind {@link Ticket.Kind#BIND}. */
     void removeOf(UserId user, AppId app);
+
+    /** Removes every ticket of a user without exception; how many went. */
+    int removeAllOf(UserId user);
 
     /** Removes what has expired, at most {@code limit} rows; how many went. */
     int sweep(Instant now, int limit);

@@ -86,6 +86,7 @@ class SqlitePlanTest {
         tx.auths().unlinked(APP, USER);
         tx.auths().unlinked(USER);
         tx.auths().deleteUnlinked(APP, USER);
+        tx.auths().deleteUser(USER);
     }
 
     private static void tickets(LoginTransaction tx) {
@@ -95,6 +96,7 @@ class SqlitePlanTest {
         tx.tickets().keepNewest(Ticket.Kind.ATTEMPT, HASH, 19);
         tx.tickets().removeOf(USER);
         tx.tickets().removeOf(USER, APP);
+        tx.tickets().removeAllOf(USER);
         tx.tickets().sweep(NOW, 10);
     }
 

@@ -161,7 +161,13 @@ final class Site implements AutoCloseable {
 
     /** Stops the server and starts another on the same data. */
     void restart() {
+        restart(() -> {});
+    }
+
+    /** Likewise, with something done while no server runs. */
+    void restart(Runnable meanwhile) {
         server.close();
+        meanwhile.run();
         server = SaomaServer.start(settings(), clock);
     }
 

@@ -112,11 +112,11 @@ final class SessionHandlers {
 
     Answer current(Call call) {
         Session session = caller.session(call.request()).orElseThrow(Caller::nobody);
-        User user = app.users()
-                .find(session.user())
-                .filter(User::active)
-                .orElseThrow(() -> new LoginException(
-                        ErrorCode.ACCOUNT_DISABLED, "This account is disabled; an administrator can enable it."));
+        User user = app.users().find(session.user()).orElseThrow(Caller::nobody);
+        if (!user.active()) {
+            throw new LoginException(
+                    ErrorCode.ACCOUNT_DISABLED, "This account is disabled; an administrator can enable it.");
+        }
         return Answer.json(
                 200,
                 new Current(

@@ -6,6 +6,7 @@ import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.Profile;
 import dev.saoma.identity.UserId;
+import dev.saoma.login.ForgottenUser;
 import dev.saoma.login.LoginTransaction;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
@@ -39,15 +40,42 @@ public final class AccountChanges {
     public Account create(Optional<UserId> id, Optional<String> nickname) {
         UserId user = id.orElseGet(Accounts::newId);
         TokenHash onceKey = Token.random().hash();
-        return database.write(handle -> {
+        Changed created = database.write(handle -> {
             var rows = new AccountRows(handle);
             if (rows.find(user).isPresent()) {
                 throw new LoginException(ErrorCode.INVALID_REQUEST, "There is a user of this userId already.");
             }
+            LoginTransaction tx = SqlStore.rows(database, handle);
+            // Rows that outlived an account of this identifier, which was removed by hand, are not the new one's.
+            ForgottenUser before = ForgottenUser.remove(tx, user, clock.instant(), "left by an earlier account");
             rows.insert(user, new Profile(nickname.orElse(""), null), nickname.isPresent(), onceKey, clock.instant());
-            note(SqlStore.rows(database, handle), Kind.ADMINISTERED, user, "account created");
-            return rows.find(user).orElseThrow(AccountChanges::missing);
+            note(tx, Kind.ADMINISTERED, user, "account created");
+            return new Changed(rows.find(user).orElseThrow(AccountChanges::missing), before.sessions());
         });
+        sessions.changed(created.ended());
+        return created.account();
+    }
+
+    /**
+     * Removes an account and all that is kept of its user: memberships, bindings, sessions, tickets. It may be the last way
+     * in. The trail stays.
+     *
+     * @throws LoginException {@code not_found}
+     */
+    public void delete(UserId user) {
+        ForgottenUser gone = database.write(handle -> {
+            var rows = new AccountRows(handle);
+            LoginTransaction tx = SqlStore.rows(database, handle);
+            tx.auths().lockByUser(user);
+            if (!rows.lock(user, database.dialect())) {
+                throw missing();
+            }
+            ForgottenUser forgotten = ForgottenUser.remove(tx, user, clock.instant(), "account deleted");
+            rows.delete(user);
+            note(tx, Kind.ADMINISTERED, user, "account deleted");
+            return forgotten;
+        });
+        sessions.changed(gone.sessions());
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.saoma.server.account;
 
 import dev.saoma.identity.Profile;
 import dev.saoma.identity.UserId;
+import dev.saoma.query.Dialect;
 import dev.saoma.secret.TokenHash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,6 +63,22 @@ record AccountRows(Handle handle) {
                 .bind(0, active ? 0 : 1)
                 .bind(1, id.value())
                 .execute();
+    }
+
+    /** Keeps everybody else from giving it a membership until the transaction ends; false when there is no such account. */
+    boolean lock(UserId id, Dialect dialect) {
+        return handle.createQuery(
+                        "SELECT id FROM saoma_account WHERE id = ?" + (dialect == Dialect.SQLITE ? "" : " FOR UPDATE"))
+                .bind(0, id.value())
+                .mapTo(String.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /** Removes an account and its memberships. */
+    void delete(UserId id) {
+        handle.execute("DELETE FROM saoma_corp_member WHERE user_id = ?", id.value());
+        handle.execute("DELETE FROM saoma_account WHERE id = ?", id.value());
     }
 
     /** What WeChat shows now; a nickname that was known before is better than none. */

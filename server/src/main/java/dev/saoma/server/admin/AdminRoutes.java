@@ -63,6 +63,7 @@ public final class AdminRoutes {
                 reading("POST", "/api/admin/users", NewUser.class, NewUser::read, users::create),
                 plain("GET", USER, users::one),
                 reading("PATCH", USER, UserChange.class, UserChange::read, users::change),
+                plain("DELETE", USER, users::delete),
                 reading("POST", USER + "/invitations", InvitationBody.class, InvitationBody::read, users::invite));
     }
 

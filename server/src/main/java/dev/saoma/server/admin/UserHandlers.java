@@ -17,6 +17,7 @@ import dev.saoma.server.admin.Bodies.UserChange;
 import dev.saoma.server.organization.Organizations;
 import dev.saoma.servlet.Answer;
 import dev.saoma.servlet.Call;
+import dev.saoma.servlet.Kind;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -81,6 +82,11 @@ final class UserHandlers {
 
     Answer change(Call call, UserChange body) {
         return Answer.json(200, UserView.of(changes.change(user(call), body.nickname(), body.isActive()), null));
+    }
+
+    Answer delete(Call call) {
+        changes.delete(user(call));
+        return Answer.empty(204, Kind.API);
     }
 
     Answer invite(Call call, InvitationBody body) {

@@ -114,7 +114,7 @@ public final class OrganizationChanges {
     public void add(CorpId corp, UserId user) {
         write((rows, tx) -> {
             lock(rows, corp);
-            if (!rows.isAccount(user)) {
+            if (!rows.lockAccount(user, database.dialect())) {
                 throw new LoginException(ErrorCode.NOT_FOUND, "There is no user of this userId.");
             }
             if (!rows.isMember(corp, user)) {

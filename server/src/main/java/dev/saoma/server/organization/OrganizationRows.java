@@ -20,7 +20,7 @@ record OrganizationRows(Handle handle) {
 
     /** The same, and nobody else changes it or its members until the transaction ends. */
     Optional<Organization> lock(CorpId id, Dialect dialect) {
-        return find(id, dialect == Dialect.SQLITE ? "" : " FOR UPDATE");
+        return find(id, locking(dialect));
     }
 
     private Optional<Organization> find(CorpId id, String locking) {
@@ -64,8 +64,17 @@ record OrganizationRows(Handle handle) {
         return isThere("saoma_corp_member WHERE corp_id = ? AND user_id = ?", corp.value(), user.value());
     }
 
-    boolean isAccount(UserId user) {
-        return isThere("saoma_account WHERE id = ?", user.value());
+    /** Whether there is such an account, which nobody else removes until the transaction ends. */
+    boolean lockAccount(UserId user, Dialect dialect) {
+        return handle.createQuery("SELECT id FROM saoma_account WHERE id = ?" + locking(dialect))
+                .bind(0, user.value())
+                .mapTo(String.class)
+                .findOne()
+                .isPresent();
+    }
+
+    private static String locking(Dialect dialect) {
+        return dialect == Dialect.SQLITE ? "" : " FOR UPDATE";
     }
 
     private boolean isThere(String where, String... values) {
