@@ -40,9 +40,26 @@ final class Caller {
                 .map(session -> new CurrentUser.SignedIn(session.user(), session.authenticatedAt()));
     }
 
-    /** Whether the request names its session in a header, which no page of another origin can make a browser do unasked. */
+    /** Whether the request names its session in a header; it may name none that there is. */
     static boolean isBearer(HttpServletRequest request) {
         return authorization(request).isPresent();
+    }
+
+    /**
+     * Whether the bearer token, and nothing that a browser sends by itself, is what signs the caller in. No page of another
+     * origin has such a token, but any page can send one that is worth nothing beside a cookie of the application's.
+     */
+    boolean isSignedInByBearer(Guard guard, HttpServletRequest request) {
+        if (!isBearer(request)) {
+            return false;
+        }
+        // An administrator's route asks for the key next, and nothing else counts there.
+        return guard == Guard.ADMIN
+                || session(request)
+                        .filter(session -> find(request)
+                                .filter(user -> user.user().equals(session.user()))
+                                .isPresent())
+                        .isPresent();
     }
 
     /** The secret that came; it may open nothing. */

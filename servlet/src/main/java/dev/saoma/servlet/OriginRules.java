@@ -20,19 +20,14 @@ final class OriginRules {
         this.allowed = Set.copyOf(settings.allowedOrigins());
     }
 
-    /** @throws LoginException {@code forbidden} when a page that is not trusted asks for a change */
-    void requireTrusted(HttpServletRequest request) {
+    /** Whether the request comes from a page that may ask for a change, or from no page at all. */
+    boolean isTrusted(HttpServletRequest request) {
         List<String> origins = Collections.list(request.getHeaders("Origin"));
         if (origins.isEmpty()) {
             List<String> sites = Collections.list(request.getHeaders("Sec-Fetch-Site"));
-            if (!sites.isEmpty() && !sites.equals(List.of("same-origin")) && !sites.equals(List.of("none"))) {
-                throw forbidden();
-            }
-        } else if (origins.size() > 1) {
-            throw forbidden();
-        } else if (!isTrusted(origins.get(0))) {
-            throw origins.get(0).startsWith("http") ? forbidden() : unlistable();
+            return sites.isEmpty() || sites.equals(List.of("same-origin")) || sites.equals(List.of("none"));
         }
+        return origins.size() == 1 && isTrusted(origins.get(0));
     }
 
     /** Lets a page of an allowed origin read the answer. */
@@ -68,6 +63,12 @@ final class OriginRules {
 
     private boolean isTrusted(String origin) {
         return origin.equals(own) || allowed.contains(origin);
+    }
+
+    /** What a page that is not trusted is told when it asks for a change. */
+    static LoginException refusal(HttpServletRequest request) {
+        List<String> origins = Collections.list(request.getHeaders("Origin"));
+        return origins.size() == 1 && !origins.get(0).startsWith("http") ? unlistable() : forbidden();
     }
 
     /** What an app, an extension, a file or a sandboxed page sends; listing it is no way out. */

@@ -160,17 +160,22 @@ public final class SaomaServlet extends HttpServlet {
 
     private Answer answer(HttpServletRequest request, Found found) {
         Route route = found.route();
+        boolean changes = route.kind() == Kind.API && route.changes();
         if (route.kind() == Kind.API) {
             cookies.requireSingle(request);
             Browsers.requireSingle(request);
-            if (route.changes()) {
-                requireOneSource(route, request);
-                if (!Caller.isBearer(request)) {
-                    origins.requireTrusted(request);
-                }
-            }
+        }
+        if (changes) {
+            requireOneSource(route, request);
+        }
+        boolean stranger = changes && !origins.isTrusted(request);
+        if (stranger && !Caller.isBearer(request)) {
+            throw OriginRules.refusal(request);
         }
         return limits.spend(route.cost(), request, () -> {
+            if (stranger && !caller.isSignedInByBearer(route.guard(), request)) {
+                throw OriginRules.refusal(request);
+            }
             caller.require(route.guard(), request);
             return route.handler().answer(new Call(request, found.parameters()));
         });

@@ -2,7 +2,10 @@ package dev.saoma.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.identity.UserId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,14 +98,67 @@ class OriginTest {
         }
     }
 
+    /** Whatever comes in Authorization beside a cookie that signs in: it signs nobody in itself. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Authorization: Bearer x",
+                "Authorization: bearer x",
+                "Authorization: BEARER x",
+                "Authorization: Bearer",
+                "Authorization: Bearer  ",
+                "Authorization: Bearer 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                "Authorization: Bearer x|Authorization: Bearer y",
+                "Authorization: Basic eDp5|Authorization: Bearer x",
+                "Authorization: Basic eDp5",
+                "Authorization: Digest x",
+                "Saoma-Attempt: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                "Sec-Fetch-Site: same-origin",
+                "Sec-Fetch-Site: none"
+            })
+    void isAskedThoughTheRequestBringsAHeaderThatSignsNobodyIn(String lines) {
+        CurrentUser own = request -> Optional.of(new CurrentUser.SignedIn(new UserId("victim"), SITE.clock.instant()));
+        var headers = new ArrayList<>(List.of(lines.split("\\|")));
+        headers.add("Origin: https://evil.example");
+        headers.add("Content-Type: application/json");
+        try (Site site = new Site(Site.production(""), own)) {
+            for (Route route : site.servlet.table()) {
+                if (!route.method().equals("GET")) {
+                    Reply reply = site.browser()
+                            .send(
+                                    route.method(),
+                                    RoutesTest.example(route.path().text()),
+                                    "{\"intent\":\"bind\"}",
+                                    headers.toArray(String[]::new));
+                    assertThat(reply.code()).as(route.toString()).isEqualTo("forbidden");
+                }
+            }
+        }
+    }
+
+    /** A page of the attacker's has a session of the attacker's own. */
+    @Test
+    void isAskedThoughTheBearerSignsInSomebodyElse() {
+        CurrentUser own = request -> Optional.ofNullable(request.getHeader("X-Test-User"))
+                .map(name -> new CurrentUser.SignedIn(new UserId(name), SITE.clock.instant()));
+        try (Site site = new Site(Site.production(""), own)) {
+            String token = token(site);
+
+            assertThat(site.browser()
+                            .post(
+                                    "/api/login/MyWeChatLogin/attempts",
+                                    "{\"intent\":\"bind\"}",
+                                    "X-Test-User: victim",
+                                    "Authorization: Bearer " + token,
+                                    "Origin: https://evil.example")
+                            .code())
+                    .isEqualTo("forbidden");
+        }
+    }
+
     @Test
     void asksNoBearerCallWhereItComesFrom() {
-        Browser browser = SITE.browser();
-        Reply finished = browser.finish(
-                "MyWeChatLogin", browser.start("MyWeChatLogin", "login").text("state"), "bearer-1");
-        String token = browser.post(
-                        "/api/session", "{\"loginCode\":\"" + finished.text("loginCode") + "\",\"platform\":\"app\"}")
-                .text("token");
+        String token = token(SITE);
 
         assertThat(SITE.browser()
                         .delete("/api/session", "Authorization: Bearer " + token, "Origin: https://evil.example")
@@ -166,5 +222,15 @@ class OriginTest {
                         .status())
                 .isEqualTo(404);
         assertThat(browser.send("OPTIONS", "/api/session", "", origin).status()).isEqualTo(405);
+    }
+
+    /** Of a session that an app keeps itself. */
+    private static String token(Site site) {
+        Browser browser = site.browser();
+        Reply finished = browser.finish(
+                "MyWeChatLogin", browser.start("MyWeChatLogin", "login").text("state"), "bearer-1");
+        return browser.post(
+                        "/api/session", "{\"loginCode\":\"" + finished.text("loginCode") + "\",\"platform\":\"app\"}")
+                .text("token");
     }
 }

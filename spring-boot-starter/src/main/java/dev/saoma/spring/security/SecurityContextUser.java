@@ -8,9 +8,13 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.util.ClassUtils;
 
@@ -20,10 +24,17 @@ import org.springframework.util.ClassUtils;
  *
  * <pre>{@code
  * @Bean
- * CurrentUser currentUser() {
- *     return SecurityContextUser.of(authentication -> new UserId(((Customer) authentication.getPrincipal()).id()));
+ * CurrentUser currentUser(WebInvocationPrivilegeEvaluator rules) {
+ *     return SecurityContextUser.of(
+ *             SecurityContextUser.mayGet(rules, "/orders"),
+ *             authentication -> new UserId(((Customer) authentication.getPrincipal()).id()));
  * }
  * }</pre>
+ *
+ * <p>Who is signed in is the application's rule, and there is no default for it: Spring Security says of somebody who has
+ * given a password, and of whom a second factor is still asked, that they are authenticated, and a WeChat that such a
+ * person binds opens the account ever after. The same goes for an administrator who looks at the application as somebody
+ * else.
  *
  * <p>A Saoma session comes first. The function must answer the identifier that your {@code UserDirectory} knows the person
  * by: a user name that people choose themselves is not one, if it could be somebody else's identifier.
@@ -33,21 +44,47 @@ public final class SecurityContextUser implements CurrentUser {
             "org.springframework.security.core.authority.FactorGrantedAuthority",
             SecurityContextUser.class.getClassLoader());
 
+    private static final Authentication ANYBODY = new AnonymousAuthenticationToken(
+            "saoma", "anonymousUser", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
+
     private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
     private final AuthenticationTrustResolverImpl trust = new AuthenticationTrustResolverImpl();
+    private final Predicate<? super Authentication> signedIn;
     private final Function<Authentication, UserId> user;
 
-    private SecurityContextUser(Function<Authentication, UserId> user) {
+    private SecurityContextUser(Predicate<? super Authentication> signedIn, Function<Authentication, UserId> user) {
+        this.signedIn = signedIn;
         this.user = user;
     }
 
     /**
      * Knows people by what the function makes of the application's authentication.
      *
-     * @param user the identifier of whoever the application has authenticated; never asked about an anonymous one
+     * @param signedIn whether nothing more is asked of the person: the rule by which the application lets people in, such as
+     *     {@link #mayGet}; never asked about an anonymous or unauthenticated one
+     * @param user the identifier of somebody who is signed in
      */
-    public static SecurityContextUser of(Function<Authentication, UserId> user) {
-        return new SecurityContextUser(user);
+    public static SecurityContextUser of(
+            Predicate<? super Authentication> signedIn, Function<Authentication, UserId> user) {
+        return new SecurityContextUser(signedIn, user);
+    }
+
+    /**
+     * The rule of the application's own chains: signed in is who may get an address.
+     *
+     * @param rules Spring Security's bean
+     * @param address below the context path, such as {@code /orders}: one that is for people who are signed in with all that
+     *     the application asks for, and not the page that asks for the second factor
+     * @return throws {@link IllegalStateException} when it is asked and the address is for anybody
+     */
+    public static Predicate<Authentication> mayGet(WebInvocationPrivilegeEvaluator rules, String address) {
+        return authentication -> {
+            if (rules.isAllowed("", address, "GET", ANYBODY)) {
+                throw new IllegalStateException("SecurityContextUser.mayGet: anybody may get " + address
+                        + ", so that it does not say who is signed in; name an address that is protected");
+            }
+            return rules.isAllowed("", address, "GET", authentication);
+        };
     }
 
     @Override
@@ -66,7 +103,8 @@ public final class SecurityContextUser implements CurrentUser {
                 || session == null
                 || !authentication.isAuthenticated()
                 || authentication instanceof SaomaAuthentication
-                || trust.isAnonymous(authentication)) {
+                || trust.isAnonymous(authentication)
+                || !signedIn.test(authentication)) {
             return Optional.empty();
         }
         return Optional.of(new SignedIn(user.apply(authentication), since(authentication, session)));

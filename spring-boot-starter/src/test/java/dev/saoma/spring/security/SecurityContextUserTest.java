@@ -10,6 +10,7 @@ import dev.saoma.spring.Site;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringBootConfiguration;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -42,8 +44,10 @@ class SecurityContextUserTest {
         }
 
         @Bean
-        CurrentUser currentUser() {
-            return SecurityContextUser.of(authentication -> new UserId("id-of-" + authentication.getName()));
+        CurrentUser currentUser(WebInvocationPrivilegeEvaluator rules) {
+            return SecurityContextUser.of(
+                    SecurityContextUser.mayGet(rules, "/orders"),
+                    authentication -> new UserId("id-of-" + authentication.getName()));
         }
 
         @GetMapping("/csrf")
@@ -68,6 +72,24 @@ class SecurityContextUserTest {
                     .isTrue();
             Browser.Answer other = site.browser().login(site.wechat(), "alice");
             assertThat(other.json().path("user").path("userId").asString()).isEqualTo("id-of-ann");
+        }
+    }
+
+    @Test
+    void isProtectedFromAPageOfAnotherOriginWhateverBearerItSends() {
+        try (Site site = start()) {
+            Browser browser = formLogin(site);
+            for (String bearer : List.of("Bearer x", "bearer x", "Bearer", "Basic eDp5")) {
+                Browser.Answer refused = browser.post(
+                        "/saoma/api/login/MyWeChatLogin/attempts",
+                        "{\"intent\":\"bind\"}",
+                        "Authorization",
+                        bearer,
+                        "Origin",
+                        "https://evil.example");
+
+                assertThat(refused.member("code")).as(bearer).isEqualTo("forbidden");
+            }
         }
     }
 
