@@ -1,5 +1,6 @@
 package dev.saoma;
 
+import dev.saoma.error.ApplicationFault;
 import dev.saoma.identity.OrganizationDirectory;
 import dev.saoma.identity.User;
 import dev.saoma.identity.UserDirectory;
@@ -11,10 +12,14 @@ record Standing(UserDirectory users, OrganizationDirectory organizations) implem
 
     @Override
     public boolean test(Session session) {
-        boolean active = users.find(session.user()).filter(User::active).isPresent();
+        boolean active = ApplicationFault.named("UserDirectory.find", () -> users.find(session.user()))
+                .filter(User::active)
+                .isPresent();
         boolean member = session.corp()
-                .map(corp -> organizations.of(session.user()).stream()
-                        .anyMatch(other -> other.id().equals(corp.id())))
+                .map(corp ->
+                        ApplicationFault.named("OrganizationDirectory.of", () -> organizations.of(session.user()))
+                                .stream()
+                                .anyMatch(other -> other.id().equals(corp.id())))
                 .orElse(true);
         return active && member;
     }

@@ -143,7 +143,8 @@ class ForgetTest {
             test.users.giveOutAgain("ann");
 
             assertThat(Refusal.of(() -> browser.redeem(loginCode))).isEqualTo("login_code_invalid");
-            assertThat(Refusal.of(() -> browser.start(test.second(), invitation))).isEqualTo("bind_ticket_invalid");
+            assertThat(Refusal.of(() -> browser.start(test.second(), invitation)))
+                    .isEqualTo("bind_ticket_invalid");
             assertThat(Refusal.of(() -> test.app
                             .login()
                             .finishBind(test.second(), browser.secret, attempt, test.ann(test.second()), ANN, null)))
@@ -167,8 +168,9 @@ class ForgetTest {
                     });
             assertThat(test.heard.events())
                     .singleElement()
-                    .isInstanceOfSatisfying(LoginEvent.Unbound.class, event -> assertThat(event.user())
-                            .isEqualTo(ANN));
+                    .isInstanceOfSatisfying(
+                            LoginEvent.Unbound.class,
+                            event -> assertThat(event.user()).isEqualTo(ANN));
         }
 
         @Test

@@ -79,7 +79,12 @@ final class Bindings {
             @Nullable TokenHash kept,
             Consumer<LoginTransaction> proof) {
         LoginService.requireActive(instance);
-        bind(instance, user, () -> instance.identify(LoginService.requireCode(code)).person(), kept, proof);
+        bind(
+                instance,
+                user,
+                () -> instance.identify(LoginService.requireCode(code)).person(),
+                kept,
+                proof);
     }
 
     /**
@@ -114,8 +119,7 @@ final class Bindings {
         TokenHash hash = Token.random().hash();
         Instant expiresAt = clock.instant().plus(UNDER_WAY);
         store.write(tx -> {
-            tx.tickets()
-                    .put(new Ticket(hash, Ticket.Kind.BIND, null, "", user, instance.appId(), null, expiresAt));
+            tx.tickets().put(new Ticket(hash, Ticket.Kind.BIND, null, "", user, instance.appId(), null, expiresAt));
             return true;
         });
         return hash;
@@ -133,8 +137,7 @@ final class Bindings {
         }
     }
 
-    private Optional<List<TokenHash>> bind(
-            LoginTransaction tx, UserId user, Person person, @Nullable TokenHash kept) {
+    private Optional<List<TokenHash>> bind(LoginTransaction tx, UserId user, Person person, @Nullable TokenHash kept) {
         if (!ledger.bind(tx, user, person).isNew()) {
             return Optional.empty();
         }
@@ -154,7 +157,8 @@ final class Bindings {
                 .filter(LoginInstance::isActive)
                 .map(LoginInstance::appId)
                 .toList();
-        // A binding that no active instance reads is no way in, so nothing is lost with it. Two may share an application.
+        // A binding that no active instance reads is no way in, so nothing is lost with it. Two may share an
+        // application.
         if (!guarded && active.contains(app)) {
             store.read(tx -> tx.auths().byUser(app, user)).ifPresent(row -> users.requireOtherWayIn(user, row));
         }

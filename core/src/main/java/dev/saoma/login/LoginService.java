@@ -76,7 +76,7 @@ public final class LoginService {
         this.bindings = new Bindings(store, sessions, ledger, users, removal, admission, instances, clock, watch);
         Function<String, Optional<LoginInstance>> byFullName = name ->
                 instances.get().stream().filter(i -> i.fullName().equals(name)).findFirst();
-        this.newcomers = new Newcomers(store, users, codes, bindTickets, admission, bindings, byFullName);
+        this.newcomers = new Newcomers(store, codes, bindTickets, admission, bindings, byFullName);
         this.redemption = new Redemption(store, sessions, codes, users, membership, byFullName, clock, watch);
         this.corpChange = new CorpChange(store, sessions, users, membership, clock);
     }
@@ -240,9 +240,8 @@ public final class LoginService {
     /** Makes the right to bind one WeChat to this user without being signed in. Whoever asks vouches for it. */
     public Invitation invite(LoginInstance instance, UserId user) {
         requireActive(instance);
-        users.find(user)
-                .map(Users::admitted)
-                .orElseThrow(() -> new LoginException(ErrorCode.NOT_FOUND, "There is no user of this userId."));
+        Users.admitted(users.find(user)
+                .orElseThrow(() -> new LoginException(ErrorCode.NOT_FOUND, "There is no user of this userId.")));
         return invitations.issue(instance, user);
     }
 

@@ -1,5 +1,6 @@
 package dev.saoma.login;
 
+import dev.saoma.error.ApplicationFault;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.Corp;
@@ -12,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Which organisation a user acts for. */
 record Membership(OrganizationDirectory directory) {
 
+    private List<Corp> of(UserId user) {
+        return ApplicationFault.named("OrganizationDirectory.of", () -> directory.of(user));
+    }
+
     List<CorpEntry> corpList(UserId user) {
-        return directory.of(user).stream()
+        return of(user).stream()
                 .map(corp -> new CorpEntry(corp.id().value(), corp.name()))
                 .toList();
     }
@@ -25,7 +30,7 @@ record Membership(OrganizationDirectory directory) {
      */
     @Nullable
     Corp choose(UserId user, @Nullable String corpId) {
-        List<Corp> corps = directory.of(user);
+        List<Corp> corps = of(user);
         if (corpId != null) {
             return named(corps, corpId);
         }
@@ -38,7 +43,7 @@ record Membership(OrganizationDirectory directory) {
 
     /** @throws LoginException {@code corp_forbidden} */
     Corp named(UserId user, String corpId) {
-        return named(directory.of(user), corpId);
+        return named(of(user), corpId);
     }
 
     private static Corp named(List<Corp> corps, String corpId) {

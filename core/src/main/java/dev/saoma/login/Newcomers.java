@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** What a person with a bind ticket may choose: to become a user, or to add the WeChat to the user that they are. */
 final class Newcomers {
     private final Store<LoginTransaction> store;
-    private final Users users;
     private final LoginCodes codes;
     private final BindTickets bindTickets;
     private final Admission admission;
@@ -23,14 +22,12 @@ final class Newcomers {
     /** @param instances by full name */
     Newcomers(
             Store<LoginTransaction> store,
-            Users users,
             LoginCodes codes,
             BindTickets bindTickets,
             Admission admission,
             Bindings bindings,
             Function<String, Optional<LoginInstance>> instances) {
         this.store = store;
-        this.users = users;
         this.codes = codes;
         this.bindTickets = bindTickets;
         this.admission = admission;

@@ -33,13 +33,17 @@ final class Profiles {
     void refresh(WeChatAuth row, Scan scan) {
         Instant asked = row.profiledAtOrNull();
         boolean fresh = asked != null && clock.instant().isBefore(asked.plus(life));
-        if (fresh || !users.directory().keepsProfiles()) {
+        if (fresh) {
             return;
         }
         try {
-            background.execute(() -> ask(row, scan));
+            if (users.directory().keepsProfiles()) {
+                background.execute(() -> ask(row, scan));
+            }
         } catch (RejectedExecutionException e) {
             LOG.debug("too much to do: a profile stays as it was");
+        } catch (RuntimeException e) {
+            LOG.warn("a profile stays as it was", e);
         }
     }
 

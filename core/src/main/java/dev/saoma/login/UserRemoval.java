@@ -85,7 +85,6 @@ final class UserRemoval {
         instances.get().stream()
                 .filter(instance -> instance.appId().equals(row.appId()))
                 .findFirst()
-                .ifPresent(instance ->
-                        watch.happened(new LoginEvent.Unbound(row.userId(), instance.name(), at)));
+                .ifPresent(instance -> watch.happened(new LoginEvent.Unbound(row.userId(), instance.name(), at)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.saoma.login;
 
+import dev.saoma.error.ApplicationFault;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.Person;
@@ -19,7 +20,7 @@ record Users(UserDirectory directory) {
 
     /** The user; empty when there is none. Whatever the directory throws is thrown on: who cannot be asked about is not gone. */
     Optional<User> find(UserId id) {
-        return directory.find(id);
+        return ApplicationFault.named("UserDirectory.find", () -> directory.find(id));
     }
 
     /** The user, who must exist and be allowed in. */
@@ -43,7 +44,7 @@ record Users(UserDirectory directory) {
 
     /** Creates the user of a newcomer; the same one for the same person, however often it is called. */
     UserId create(Person person, Profile profile) {
-        return directory.create(profile, onceKey(person));
+        return ApplicationFault.named("UserDirectory.create", () -> directory.create(profile, onceKey(person)));
     }
 
     /**
@@ -67,7 +68,8 @@ record Users(UserDirectory directory) {
 
     /** Refuses to take the last way in when the application says that it is one. */
     void requireOtherWayIn(UserId user, WeChatAuth binding) {
-        if (!directory.canSignInWithout(user, binding)) {
+        if (!ApplicationFault.named(
+                "UserDirectory.canSignInWithout", () -> directory.canSignInWithout(user, binding))) {
             throw lastWayIn();
         }
     }

@@ -84,7 +84,8 @@ final class MemoryTickets implements Tickets {
     @Override
     public void removeOf(UserId user, AppId app) {
         of(user).stream()
-                .filter(ticket -> ticket.kind() != Ticket.Kind.BIND && ticket.app().equals(app))
+                .filter(ticket ->
+                        ticket.kind() != Ticket.Kind.BIND && ticket.app().equals(app))
                 .forEach(this::remove);
     }
 

@@ -41,8 +41,7 @@ class DeletedUserTest {
             assertThat(admin.delete(USERS + "/" + user).code()).isEqualTo("not_found");
             assertThat(admin.get("/api/admin/corps/shop/members").body()).isEmpty();
             assertThat(trail(admin, user))
-                    .startsWith(
-                            "administered account deleted", "forgotten account deleted; bindings: 1, sessions: 1");
+                    .startsWith("administered account deleted", "forgotten account deleted; bindings: 1, sessions: 1");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.saoma.servlet;
 
+import dev.saoma.error.ApplicationFault;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.UserId;
@@ -108,7 +109,7 @@ final class Caller {
 
     /** Likewise; empty when nobody is. */
     Optional<CurrentUser.SignedIn> find(HttpServletRequest request) {
-        return currentUser.of(request);
+        return ApplicationFault.named("CurrentUser", () -> currentUser.of(request));
     }
 
     /**

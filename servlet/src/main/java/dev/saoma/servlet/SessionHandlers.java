@@ -1,6 +1,7 @@
 package dev.saoma.servlet;
 
 import dev.saoma.App;
+import dev.saoma.error.ApplicationFault;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.Corp;
@@ -112,7 +113,9 @@ final class SessionHandlers {
 
     Answer current(Call call) {
         Session session = caller.session(call.request()).orElseThrow(Caller::nobody);
-        User user = app.users().find(session.user()).orElseThrow(Caller::nobody);
+        User user = ApplicationFault.named(
+                        "UserDirectory.find", () -> app.users().find(session.user()))
+                .orElseThrow(Caller::nobody);
         if (!user.active()) {
             throw new LoginException(
                     ErrorCode.ACCOUNT_DISABLED, "This account is disabled; an administrator can enable it.");

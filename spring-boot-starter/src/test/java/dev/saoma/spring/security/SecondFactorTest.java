@@ -196,7 +196,8 @@ class SecondFactorTest {
     private static Browser password(Site site) {
         Browser browser = site.browser();
         String csrf = browser.get("/csrf").text();
-        assertThat(browser.form("/login", "username=ann&password=pw&_csrf=" + csrf).status())
+        assertThat(browser.form("/login", "username=ann&password=pw&_csrf=" + csrf)
+                        .status())
                 .isEqualTo(302);
         return browser;
     }
