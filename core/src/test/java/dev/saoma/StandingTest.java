@@ -141,7 +141,7 @@ class StandingTest {
             throw new IllegalStateException("the directory is away");
         });
 
-        assertThat(catchThrowable(() -> test.check(session))).hasMessage("the directory is away");
+        assertThat(catchThrowable(() -> test.check(session))).hasRootCauseMessage("the directory is away");
         assertThat(test.check(session)).as("asked again").isPresent();
     }
 

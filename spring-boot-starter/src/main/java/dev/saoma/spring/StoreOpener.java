@@ -88,6 +88,9 @@ final class StoreOpener {
     }
 
     private Optional<Database> usable(DataSource source) {
+        if (MemoryDataSource.is(source)) {
+            return Optional.of(besideMemory());
+        }
         try {
             return Optional.of(of(source));
         } catch (ConfigException e) {
@@ -103,6 +106,19 @@ final class StoreOpener {
             }
             return Optional.empty();
         }
+    }
+
+    /** Users in memory are others after a restart, though they have the identifiers of those before. */
+    private Database besideMemory() {
+        String kept =
+                "the application's database is in memory, and so are Saoma's rows: bindings and sessions are gone when"
+                        + " the application ends";
+        if (production) {
+            LOG.warn(kept);
+        } else {
+            LOG.info(kept);
+        }
+        return SqliteDatabase.inMemory();
     }
 
     private Database of(DataSource source) {

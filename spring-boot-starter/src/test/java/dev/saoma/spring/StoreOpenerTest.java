@@ -61,6 +61,13 @@ class StoreOpenerTest {
         assertThat(warnings()).hasSize(1).first().asString().contains("saoma.store.type=memory");
     }
 
+    @Test
+    void warnsInProductionOfUsersInMemory() {
+        open(StoreType.AUTO, true, Optional.of(h2("mem:users")));
+
+        assertThat(warnings()).hasSize(1).first().asString().contains("the application's database is in memory");
+    }
+
     private void open(StoreType type, boolean production, Optional<DataSource> own) {
         new StoreOpener(new Store(type, null, null, null, null, true), folder, production)
                 .open(() -> own)
@@ -74,9 +81,13 @@ class StoreOpenerTest {
                 .toList();
     }
 
-    private static DataSource h2() {
+    private DataSource h2() {
+        return h2("file:" + folder.resolve("unknown"));
+    }
+
+    private static DataSource h2(String where) {
         var source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:unknown");
+        source.setURL("jdbc:h2:" + where);
         return source;
     }
 

@@ -117,7 +117,9 @@ class StoreTest {
     @Test
     void keepsOutOfADatabaseThatItCannotUse() {
         try (Site site = Site.of(folder, Shop.class)
-                .with("spring.flyway.locations=classpath:db/shop")
+                .with(
+                        "spring.datasource.url=jdbc:h2:file:" + folder.resolve("shop"),
+                        "spring.flyway.locations=classpath:db/shop")
                 .start()) {
             assertThat(site.bean(Database.class).dialect()).isEqualTo(Dialect.SQLITE);
             assertThat(folder.resolve("saoma.db")).exists();
