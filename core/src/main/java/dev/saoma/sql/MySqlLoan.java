@@ -50,9 +50,10 @@ final class MySqlLoan extends Loan {
     /** What was set for the next transaction must not be for one of the application's. */
     private void forgetIsolation() throws SQLException {
         if (!begun()) {
-            boolean autoCommit = connection().getAutoCommit();
-            connection().setAutoCommit(!autoCommit);
-            connection().setAutoCommit(autoCommit);
+            try (var statement = connection().createStatement()) {
+                statement.execute("START TRANSACTION");
+                statement.execute("COMMIT");
+            }
         }
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an application's connections may be like when they come: what is acknowledged is there, and they go as they came. */
@@ -133,6 +134,43 @@ abstract class ApplicationPoolContract {
                     assertThat("TRANSACTION_" + isolation(connection)).isEqualTo(isolation);
                 }
             }
+        }
+    }
+
+    /** Also when it was not used, because its caller had gone when it came. */
+    @ParameterizedTest
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    void leavesNothingForTheirNextTransaction(boolean used, boolean autoCommit) throws SQLException {
+        try (Connection connection = witness.getConnection()) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(autoCommit);
+            try (Loan loan = Home.of(witness).loan(connection)) {
+                loan.take();
+                if (used) {
+                    loan.transaction(true, () -> {
+                        sqlIn(connection, "UPDATE counter SET n = n + 1");
+                        return true;
+                    });
+                }
+            }
+            assertThat(connection.getAutoCommit()).isEqualTo(autoCommit);
+            connection.setAutoCommit(false);
+
+            String before = text(connection, "SELECT n FROM counter WHERE id = 1");
+            sql(witness, "UPDATE counter SET n = n + 1");
+
+            assertThat(text(connection, "SELECT n FROM counter WHERE id = 1"))
+                    .as("REPEATABLE READ")
+                    .isEqualTo(before);
+            connection.rollback();
+        }
+    }
+
+    private static void sqlIn(Connection connection, String sql) {
+        try {
+            sql(connection, sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
