@@ -140,8 +140,8 @@ class SecretStaysInsideTest {
     }
 
     private static String cookie(Browser.Answer answer, String name) {
-        Matcher set =
-                Pattern.compile("(?im)^set-cookie: " + name + "[^=]*=([0-9a-f]{64})").matcher(answer.head());
+        Matcher set = Pattern.compile("(?im)^set-cookie: " + name + "[^=]*=([0-9a-f]{64})")
+                .matcher(answer.head());
         assertThat(set.find()).as(answer.head()).isTrue();
         return set.group(1);
     }

@@ -76,9 +76,7 @@ class NoCookieTest {
     @Test
     void isNoReasonForABrowserThatOnlyBegins() {
         Reply reply = SITE.browser()
-                .post(
-                        "/api/login/" + LOGIN + "/attempts",
-                        "{\"intent\":\"bind\",\"invitation\":\"" + NOTHING + "\"}");
+                .post("/api/login/" + LOGIN + "/attempts", "{\"intent\":\"bind\",\"invitation\":\"" + NOTHING + "\"}");
 
         assertThat(reply.code()).isEqualTo("bind_ticket_invalid");
         assertThat(reply.json().has("reason")).isFalse();
