@@ -39,7 +39,7 @@ class ArchitectureTest {
         "login,    audit error json secret store identity observe ticket session element",
         "wechat,   error json secret identity observe element login",
         "memory,   audit error secret store identity ticket session query login",
-        "sql,      audit error secret store identity ticket session query login"
+        "sql,      audit error secret store identity ticket session query login time"
     })
     void packagesKnowOnlyWhatIsBelowThem(String name, String below) {
         String[] known = Stream.concat(

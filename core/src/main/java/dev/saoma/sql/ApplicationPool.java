@@ -1,6 +1,7 @@
 package dev.saoma.sql;
 
 import dev.saoma.query.Dialect;
+import dev.saoma.time.Ticker;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -89,7 +90,7 @@ final class ApplicationPool implements Pool {
     }
 
     private <T> T lend(boolean writing, Function<Handle, T> work) {
-        long began = System.nanoTime();
+        long began = Ticker.system().nanos();
         places.acquire(WAIT_MS);
         var lent = new CompletableFuture<Boolean>();
         CompletableFuture<T> done = new CompletableFuture<>();
@@ -99,7 +100,7 @@ final class ApplicationPool implements Pool {
             places.release();
             throw StoreFailure.unavailable("closed");
         }
-        long left = TimeUnit.MILLISECONDS.toNanos(WAIT_MS) - (System.nanoTime() - began);
+        long left = TimeUnit.MILLISECONDS.toNanos(WAIT_MS) - (Ticker.system().nanos() - began);
         return await(lent, done, left);
     }
 

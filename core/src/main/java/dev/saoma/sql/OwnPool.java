@@ -1,6 +1,7 @@
 package dev.saoma.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.saoma.time.Ticker;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -15,7 +16,7 @@ final class OwnPool implements Pool {
     private final HikariDataSource source;
     private final Jdbi jdbi;
     private final Places places;
-    private final AtomicLong evicted = new AtomicLong(System.nanoTime() - BETWEEN_EVICTIONS);
+    private final AtomicLong evicted = new AtomicLong(Ticker.system().nanos() - BETWEEN_EVICTIONS);
 
     OwnPool(HikariDataSource source, int size) {
         this.source = source;
@@ -48,7 +49,7 @@ final class OwnPool implements Pool {
     /** A primary that was demoted keeps its connections; new ones lead to the server that writes now. */
     private void evict() {
         long last = evicted.get();
-        long now = System.nanoTime();
+        long now = Ticker.system().nanos();
         if (now - last >= BETWEEN_EVICTIONS && evicted.compareAndSet(last, now)) {
             source.getHikariPoolMXBean().softEvictConnections();
         }
