@@ -157,7 +157,7 @@ class HostileLoadTest {
                 Map.entry("saoma.port", "0"),
                 Map.entry("saoma.app", folder.resolve("app").toString()),
                 Map.entry("saoma.data", folder.resolve("data").toString()),
-                Map.entry("saoma.admin-key", "0123456789abcdefghijklmnopqrstuv"),
+                Map.entry("saoma.admin-key", Site.ADMIN_KEY),
                 Map.entry("saoma.limits.attempts", "off"),
                 Map.entry("saoma.limits.calls", "off"),
                 Map.entry("saoma.limits.failures", "off"),
