@@ -49,7 +49,7 @@ public final class PortProbe implements AutoCloseable {
     }
 
     /** A question that was asked. */
-    public final class Question {
+    public static final class Question {
         private final Future<Boolean> asked;
         private final long begun = System.nanoTime();
 
