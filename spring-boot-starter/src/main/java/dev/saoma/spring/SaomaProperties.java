@@ -24,7 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     away or adds one: such as /sso, or / for nothing. The context path when not given.
  * @param app Folder of an app with app.json, in place of saoma.instances.
  * @param data Folder of the embedded SQLite database, used when the application has no PostgreSQL, MySQL or MariaDB.
- * @param allowedOrigins Origins whose pages may call the API, frame the callback page and be returned to.
+ * @param allowedOrigins Origins whose pages may call the API, frame the callback page and be returned to; https (http on
+ *     loopback), no origins of apps or extensions.
  * @param redirectUris Redirect addresses that a page may ask for beside Saoma's own, compared as text.
  * @param trustedProxies Addresses or blocks of the proxies before the application whose X-Forwarded-For is believed, such
  *     as 10.0.0.0/8.
