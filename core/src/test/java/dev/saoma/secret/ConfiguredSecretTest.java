@@ -52,7 +52,7 @@ class ConfiguredSecretTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CAN\nARY", "CAN ARY", "CAN\tARY"})
+    @ValueSource(strings = {"CAN\nARY", "CAN\u200bARY", "CAN\tARY"})
     void isRefusedWhereAnAppReadsIt(String text, @TempDir Path folder) {
         assertThatThrownBy(() -> app(folder, text).close())
                 .isInstanceOf(ConfigException.class)
