@@ -55,8 +55,9 @@ final class SlowHeadCheck extends AbstractLifeCycle {
         for (EndPoint endPoint : connector.getConnectedEndPoints()) {
             if (endPoint.getConnection() instanceof HttpConnection connection && isInHead(connection)) {
                 Head known = before.get(endPoint);
-                boolean same = known != null && known.requests() == connection.getMessagesIn();
-                Head head = same ? known : new Head(connection.getMessagesIn(), now);
+                Head head = known != null && known.requests() == connection.getMessagesIn()
+                        ? known
+                        : new Head(connection.getMessagesIn(), now);
                 if (now - head.sinceNanos() >= waitNanos) {
                     endPoint.close(new TimeoutException("the head did not arrive in time"));
                 } else {

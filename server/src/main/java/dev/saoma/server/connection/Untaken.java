@@ -29,8 +29,11 @@ final class Untaken {
             sizes.put(answer, size);
             bytes += size;
             if (bytes > mostBytes) {
-                longest = sizes.keySet().iterator().next();
-                bytes -= sizes.remove(longest);
+                Map.Entry<AsyncAnswer, Integer> first =
+                        sizes.entrySet().iterator().next();
+                longest = first.getKey();
+                bytes -= first.getValue();
+                sizes.remove(longest);
             }
         }
         if (longest != null) {
