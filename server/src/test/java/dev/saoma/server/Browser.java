@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -48,8 +50,23 @@ final class Browser {
         }
     }
 
-    /** The same browser, whose server has come up again at another port. */
+    /**
+     * The same browser, whose server has come up again at another port. In production that is the same address; so that the
+     * cookies are found here too, they are kept under the other port's names.
+     */
     void moveTo(URI other) {
+        String from = "-" + server.getPort();
+        String to = "-" + other.getPort();
+        for (HttpCookie cookie : List.copyOf(cookies.getCookieStore().getCookies())) {
+            if (cookie.getName().endsWith(from)) {
+                String name = cookie.getName();
+                var moved = new HttpCookie(name.substring(0, name.length() - from.length()) + to, cookie.getValue());
+                moved.setDomain(cookie.getDomain());
+                moved.setPath(cookie.getPath());
+                moved.setVersion(0);
+                cookies.getCookieStore().add(other, moved);
+            }
+        }
         server = other;
     }
 

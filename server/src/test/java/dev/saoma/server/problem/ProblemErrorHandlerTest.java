@@ -3,11 +3,13 @@ package dev.saoma.server.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.servlet.WebSettings;
+import dev.saoma.servlet.WebSettings.Mode;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +22,9 @@ class ProblemErrorHandlerTest {
     @ValueSource(strings = {"https://login.example.com", "http://localhost:8080"})
     void answersAMalformedRequestAsTheServletWould(URI publicUrl) throws Exception {
         var jetty = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        jetty.setErrorHandler(new ProblemErrorHandler(WebSettings.at(publicUrl), "(test)"));
+        Mode mode = publicUrl.getScheme().equals("https") ? Mode.PRODUCTION : Mode.DEVELOPMENT;
+        var settings = new WebSettings(publicUrl, "", List.of(), List.of(), WebSettings.WECHAT, mode);
+        jetty.setErrorHandler(new ProblemErrorHandler(settings, "(test)"));
         jetty.start();
         try {
             String answer = send(((ServerConnector) jetty.getConnectors()[0]).getLocalPort(), "GET nowhere\r\n\r\n");
