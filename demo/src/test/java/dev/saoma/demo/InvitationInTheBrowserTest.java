@@ -90,7 +90,7 @@ class InvitationInTheBrowserTest {
     void isInNoRequest() {
         var requests = new ArrayList<String>();
         try (BrowserContext context = context(ColorScheme.LIGHT, 1_280, false)) {
-            context.onRequest(request -> requests.add(request.url() + " " + request.allHeaders()));
+            context.onRequest(request -> requests.add(request.url() + " " + request.headers()));
             Page page = visit(context, link);
             accept(page);
             assertThat(page.locator("wechat-login")).hasAttribute("state", "waiting");
@@ -104,7 +104,7 @@ class InvitationInTheBrowserTest {
     void ofAnEarlierVersionIsInTheFirstRequestAlone() {
         var requests = new ArrayList<String>();
         try (BrowserContext context = context(ColorScheme.LIGHT, 1_280, false)) {
-            context.onRequest(request -> requests.add(request.url() + " " + request.allHeaders()));
+            context.onRequest(request -> requests.add(request.url() + " " + request.headers()));
             Page page = visit(context, demo.serverUrl() + "/login?" + invitation);
             accept(page);
             assertThat(page.locator("wechat-login")).hasAttribute("state", "waiting");

@@ -71,6 +71,10 @@ final class WebChecks {
                             + " application's paths, such as /sso, goes into saoma.public-path");
             return Optional.empty();
         }
+        if (given != null && faults.names("saoma.mode") && suits(given, Mode.DEVELOPMENT)) {
+            // Which mode was meant is not known, and in one of them it is right.
+            return Optional.empty();
+        }
         if (given != null) {
             String wechat = properties.mode() == Mode.PRODUCTION ? WebSettings.WECHAT : HERE.toString();
             return faults.check(() -> new WebSettings(given, "", List.of(), List.of(), wechat, properties.mode()))
@@ -92,6 +96,15 @@ final class WebChecks {
             return Optional.empty();
         }
         return Optional.of(URI.create("http://localhost:" + port));
+    }
+
+    private static boolean suits(URI publicUrl, Mode mode) {
+        try {
+            new WebSettings(publicUrl, "", List.of(), List.of(), HERE.toString(), mode);
+            return true;
+        } catch (ConfigException e) {
+            return false;
+        }
     }
 
     /** What stands before {@code saoma.path} in a browser. */

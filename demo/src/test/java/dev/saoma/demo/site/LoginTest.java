@@ -92,14 +92,19 @@ class LoginTest extends SiteTest {
         visit.logIn(page, sites.person("Grace"));
     }
 
+    /** The browser has another name with the first session, so the second tab's code is over, and the tab says so. */
     @Test
-    void logsInInTwoTabsAtOnce() {
+    void logsInInTwoTabsOneAfterTheOther() {
         Page one = visit.open(HostPage.at(Sites.APP, Sites.OPEN));
         Page other = visit.open(HostPage.at(Sites.APP, Sites.OPEN));
         String first = visit.attempt(one);
         assertThat(visit.attempt(other)).isNotEqualTo(first);
 
         visit.logIn(other, sites.person("Grace"));
+        visit.allow(one, sites.person("Linus"));
+        assertState(one, "error");
+        assertThat(visit.heard(one, "error").toString()).contains("code=state_invalid");
+        button(one).click();
         visit.logIn(one, sites.person("Linus"));
 
         assertThat(visit.heard(other, "session").toString()).contains("nickname=Grace");
