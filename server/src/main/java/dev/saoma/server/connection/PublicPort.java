@@ -14,10 +14,17 @@ public final class PublicPort {
     /** While there is no place for another connection, one that is silent for this long makes room. */
     private static final long CROWDED_IDLE_MS = 2_000;
 
+    /**
+     * What the operating system keeps of answers that are not taken. By itself it takes megabytes, so a caller who asks for
+     * many answers at once and takes none would have them all made.
+     */
+    private static final int SEND_BUFFER = 128 * 1024;
+
     private PublicPort() {}
 
     /** Bounds the connections of a connector that is not started. */
     public static void limit(ServerConnector connector, ConnectionLimits limits, ClientSettings clients) {
+        connector.setAcceptedSendBufferSize(SEND_BUFFER);
         var total = new NetworkConnectionLimit(limits.total(), connector);
         total.setEndPointIdleTimeout(CROWDED_IDLE_MS);
         connector.addBean(total);
