@@ -105,8 +105,11 @@ final class Meter {
         }
         IpAddress network = address.network();
         Bucket bucket = buckets.get(network);
-        if (bucket.getAvailableTokens() > -limit.atOnce()) {
-            bucket.consumeIgnoringRateLimits(1);
+        // Of many that fail at the same moment none may look before another has taken.
+        synchronized (bucket) {
+            if (bucket.getAvailableTokens() > -limit.atOnce()) {
+                bucket.consumeIgnoringRateLimits(1);
+            }
         }
         var unused = together.take(name, network, limit);
     }
