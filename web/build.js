@@ -45,7 +45,7 @@ export async function bundled(outfile = fileURLToPath(BUNDLE), write = false) {
   return outputFiles?.[0].text;
 }
 
-/** Likewise the styles. */
+/** Builds the style sheet. */
 export async function stylesheet() {
   const { STYLES } = await import('./src/element/styles.js');
   return `/* SPDX-License-Identifier: Apache-2.0 */${STYLES}`;

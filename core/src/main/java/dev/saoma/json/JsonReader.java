@@ -35,7 +35,7 @@ public final class JsonReader {
                 .build());
     }
 
-    /** Likewise, with texts of at most that many characters. */
+    /** Reads a text in the same way, with strings of at most that many characters. */
     public static JsonReader of(int levels, int longest) {
         return new JsonReader(StreamReadConstraints.builder()
                 .maxNestingDepth(levels)

@@ -199,7 +199,7 @@ final class Admission {
         }
     }
 
-    /** Who the person is among the users who exist; the rows of one who is gone are in nobody's way. */
+    /** Resolves the person to an existing user. Removes the rows of a user who no longer exists, then resolves again. */
     private Found find(Person person) {
         Resolution resolution = resolveAmongUsers(person);
         Optional<UserId> id = user(resolution);
@@ -211,7 +211,7 @@ final class Admission {
             resolution = resolve(person);
             id = user(resolution);
         }
-        // Whoever is bound and deleted over and over while we look is nobody yet.
+        // A user who is bound and deleted again during each of these tries counts as unknown.
         return new Found(id.isPresent() ? new Resolution.Unknown() : resolution, null);
     }
 

@@ -125,7 +125,7 @@ final class Bindings {
         return hash;
     }
 
-    /** What belongs to a user who is gone is in nobody's way. */
+    /** Removes the rows of users who no longer exist before it binds. */
     private <T> T written(Person person, Function<LoginTransaction, T> work) {
         try {
             return admission.audited(person, work);

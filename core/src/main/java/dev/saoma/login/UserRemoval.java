@@ -67,7 +67,7 @@ final class UserRemoval {
         return found;
     }
 
-    /** Lets go of whoever stands in a person's way and is gone; false when nobody is. */
+    /** Removes the rows of users who hold this person's identifiers and no longer exist; false when there is none. */
     boolean clear(Person person) {
         Set<UserId> holders = store.write(tx -> ledger.holders(tx, person));
         return holders.stream().filter(id -> find(id).isEmpty()).count() > 0;

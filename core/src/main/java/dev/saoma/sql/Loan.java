@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.transaction.TransactionException;
 
 /**
- * A connection of the application's, under our rules for a while; it goes back as it came. Of how it comes nothing is
- * assumed: what is needed is set, and what was set is put back.
+ * Sets what a transaction of ours needs on a borrowed connection, whatever state it comes in, and restores that state on
+ * close.
  */
 abstract class Loan implements AutoCloseable {
     private static final int SILENCE_MS = 5_000;
@@ -51,7 +51,7 @@ abstract class Loan implements AutoCloseable {
                 change(() -> connection.setReadOnly(false), () -> connection.setReadOnly(true));
             }
             if (!autoCommit) {
-                // Of no use to us; but within a distributed transaction it is refused, before anything was done.
+                // Nothing is gained by it here, but a distributed transaction refuses it before anything is written.
                 change(() -> connection.setAutoCommit(true), () -> connection.setAutoCommit(false));
             }
         } catch (SQLException e) {

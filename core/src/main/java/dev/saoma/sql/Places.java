@@ -38,7 +38,7 @@ final class Places {
         return new DatabaseLoad(size, size - free.availablePermits(), free.getQueueLength());
     }
 
-    /** Whoever comes now is refused. */
+    /** Refuses every later caller. */
     void close() {
         closed = true;
     }

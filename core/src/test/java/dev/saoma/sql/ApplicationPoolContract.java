@@ -222,7 +222,7 @@ abstract class ApplicationPoolContract {
         }
     }
 
-    /** As proxies do that give a transaction's connection to whoever asks on its thread. */
+    /** Returns the transaction's connection to every caller on its thread, as transaction-aware proxies do. */
     @Test
     void keepsOutOfATransactionThatTheCallerHasOpenOnItsThread() throws SQLException {
         try (Connection theirs = witness.getConnection();

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The shipped jar with 256 MB on each Java that is here, against whoever means ill: long values in every place, slow bodies,
- * answers that are not taken, slow heads, all at once. Whoever is signed in notices nothing, and the process still ends when
+ * The shipped jar with 256 MB on each Java that is here, against hostile callers: long values in every place, slow bodies,
+ * answers that are not taken, slow heads, all at once. Signed-in people are served in time, and the process still ends when
  * it is told to. Profile {@code hostile}, after the jar was built.
  */
 @Tag("hostile")

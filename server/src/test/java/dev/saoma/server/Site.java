@@ -164,7 +164,7 @@ final class Site implements AutoCloseable {
         restart(() -> {});
     }
 
-    /** Likewise, with something done while no server runs. */
+    /** Starts again, and runs something while no server runs. */
     void restart(Runnable meanwhile) {
         server.close();
         meanwhile.run();

@@ -73,7 +73,7 @@ final class Cookies {
         return browser(request).map(before -> rememberBrowser(Token.random()));
     }
 
-    /** Likewise where a session begins; bind tickets that the browser was given before it may still be used in it. */
+    /** Renames the browser where a session begins; bind tickets from before the session may still be used in it. */
     Optional<String> renewBrowserForSession(HttpServletRequest request) {
         return browser(request)
                 .map(before ->

@@ -50,7 +50,7 @@ public final class ProblemDocuments {
      * Logs a refusal that the host itself makes, and gives its document, in English.
      *
      * @param status of the answer, which may say more than the code's own
-     * @param detail for whoever wrote the program that asked
+     * @param detail for the author of the calling program
      * @param where fixed words for the log, never anything that came with the request
      */
     public String refuse(ErrorCode code, int status, String detail, String where) {

@@ -32,7 +32,7 @@ final class Problems {
             return pages.failure(code, trace);
         }
         Language language = audience.language();
-        // What a person is told; the detail is for whoever wrote the program, and English.
+        // The title is for people. The detail is for the author of the calling program, in English.
         String title = Objects.requireNonNull(texts.get(language)).title(code);
         Answer answer = Answer.problem(code.status(), documents.document(known, code.status(), title, trace))
                 .with("Content-Language", language.tag())

@@ -142,7 +142,7 @@ public final class SaomaServlet extends HttpServlet {
         }
     }
 
-    /** Whoever begins has no name yet; only a later step can miss one. */
+    /** A browser that begins a login has no cookie yet; only a later step can miss it. */
     private Throwable explained(Throwable failure, HttpServletRequest request, Optional<Found> found) {
         return found.filter(one -> one.route().cost() == Cost.CALL).isPresent()
                 ? browsers.explained(failure, request)

@@ -40,7 +40,7 @@ record WebOrigin(String scheme, String host, int port) {
         }
     }
 
-    /** Why no page of this text's origin can be listed, in words for whoever wrote it; for a text that is no origin. */
+    /** Why no page of this text's origin can be listed, in words for its author; for a text that is no origin. */
     static String whyNot(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.equals("null") || lower.startsWith("file:")) {

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Failures count when they have happened: what is under way and good is nobody's failure. */
+/** Failures count when they have happened: a request that is under way, or succeeds, is not one. */
 @Timeout(120)
 class FailureLimitTest {
     private static final int MANY = 60;

@@ -35,7 +35,7 @@ public final class RealRedis implements AutoCloseable {
         return start(new String[0]);
     }
 
-    /** Likewise, with more on its command line. */
+    /** Starts one with more on its command line. */
     public static RealRedis start(String... more) {
         var redis = new RealRedis(List.of(more));
         redis.begin();

@@ -9,7 +9,7 @@ import com.microsoft.playwright.Page;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the page in the frame, whoever has got hold of it, cannot do to the page around it. */
+/** What a hostile page in the frame cannot do to the page around it. */
 class FrameSandboxTest extends SiteTest {
     @ParameterizedTest
     @ValueSource(strings = {Sites.APP + "/empty", Sites.EVIL + "/empty"})

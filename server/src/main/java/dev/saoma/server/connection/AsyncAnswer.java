@@ -15,7 +15,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is sent once it is whole, and by no thread of whoever made it. What has no length that is known beforehand
+ * An answer that is sent once it is whole, without a thread of the handler that made it. What has no length known beforehand
  * is a stream, and passes through.
  */
 final class AsyncAnswer extends Response.Wrapper {
