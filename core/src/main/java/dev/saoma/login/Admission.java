@@ -19,9 +19,7 @@ import dev.saoma.ticket.Ticket;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +27,12 @@ import org.slf4j.LoggerFactory;
 /** From a person who has scanned to the login code of a user: who is let in, and who may become somebody. */
 final class Admission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
-    private static final int LOOKS = 3;
 
     private final Store<LoginTransaction> store;
     private final Ledger ledger;
     private final Users users;
     private final UserRemoval removal;
+    private final UserLookup lookup;
     private final Membership membership;
     private final LoginCodes codes;
     private final BindTickets bindTickets;
@@ -47,6 +45,7 @@ final class Admission {
             Ledger ledger,
             Users users,
             UserRemoval removal,
+            UserLookup lookup,
             Membership membership,
             LoginCodes codes,
             BindTickets bindTickets,
@@ -57,6 +56,7 @@ final class Admission {
         this.ledger = ledger;
         this.users = users;
         this.removal = removal;
+        this.lookup = lookup;
         this.membership = membership;
         this.codes = codes;
         this.bindTickets = bindTickets;
@@ -67,7 +67,7 @@ final class Admission {
 
     LoginCodeResult login(LoginInstance instance, String code, Proof proof) {
         Scan scan = instance.identify(code);
-        Found found = find(scan.person());
+        UserLookup.Found found = lookup.find(scan.person());
         if (found.resolution() instanceof Resolution.Known known) {
             LoginCodeResult result = signIn(instance, known.auth(), found.requireUser(), Intent.LOGIN, proof);
             profiles.refresh(known.auth(), scan);
@@ -79,7 +79,7 @@ final class Admission {
 
     /** @throws LoginException {@code forbidden} when somebody else than the session's user has scanned */
     LoginCodeResult reauthenticate(LoginInstance instance, String code, @Nullable UserId user, Proof proof) {
-        Found found = find(instance.identify(code).person());
+        UserLookup.Found found = lookup.find(instance.identify(code).person());
         if (found.resolution() instanceof Resolution.Known known
                 && known.auth().userId().equals(user)) {
             return signIn(instance, known.auth(), found.requireUser(), Intent.REAUTH, proof);
@@ -95,7 +95,7 @@ final class Admission {
             throw notBound();
         }
         Person person = newcomer.person();
-        Resolution resolution = find(person).resolution();
+        Resolution resolution = lookup.find(person).resolution();
         if (resolution instanceof Resolution.Unlinked) {
             throw notBound();
         }
@@ -130,7 +130,7 @@ final class Admission {
     /** Another browser of the same newcomer may have been quicker: then the ledger's user is the one. */
     private WeChatAuth become(
             LoginInstance instance, UserId user, Person person, Profile profile, Consumer<LoginTransaction> proof) {
-        Become become = audited(person, tx -> {
+        Become become = lookup.write(person, tx -> {
             proof.accept(tx);
             Resolution now = ledger.resolve(tx, person);
             if (now instanceof Resolution.Known known) {
@@ -190,83 +190,6 @@ final class Admission {
         return new FinishedLogin(
                 new LoginCodeResult(token.reveal(), membership.corpList(user)),
                 Payload.parse(loginCode.payload()).returnTo());
-    }
-
-    /** @param user whose rows led to the resolution; null when none did */
-    private record Found(Resolution resolution, @Nullable User user) {
-        User requireUser() {
-            return Objects.requireNonNull(user);
-        }
-    }
-
-    /** Resolves the person to an existing user. Removes the rows of a user who no longer exists, then resolves again. */
-    private Found find(Person person) {
-        Resolution resolution = resolveAmongUsers(person);
-        Optional<UserId> id = user(resolution);
-        for (int look = 1; id.isPresent() && look <= LOOKS; look++) {
-            Optional<User> user = removal.find(id.get());
-            if (user.isPresent()) {
-                return new Found(resolution, user.get());
-            }
-            resolution = resolve(person);
-            id = user(resolution);
-        }
-        // A user who is bound and deleted again during each of these tries counts as unknown.
-        return new Found(id.isPresent() ? new Resolution.Unknown() : resolution, null);
-    }
-
-    private static Optional<UserId> user(Resolution resolution) {
-        if (resolution instanceof Resolution.Known known) {
-            return Optional.of(known.auth().userId());
-        }
-        return resolution instanceof Resolution.Unlinked unlinked ? Optional.of(unlinked.user()) : Optional.empty();
-    }
-
-    private Resolution resolveAmongUsers(Person person) {
-        try {
-            return resolve(person);
-        } catch (LoginException e) {
-            if (e.code() == ErrorCode.IDENTITY_CONFLICT && removal.clear(person)) {
-                return resolve(person);
-            }
-            throw e;
-        }
-    }
-
-    private Resolution resolve(Person person) {
-        // Most people are known, and what only reads waits for no writer and no commit.
-        Optional<WeChatAuth> known = store.read(tx -> ledger.known(tx, person));
-        return known.isPresent()
-                ? new Resolution.Known(known.get())
-                : audited(person, tx -> ledger.resolve(tx, person));
-    }
-
-    /** What contradicts is refused, and leaves a trace though the transaction that found it leaves none. */
-    <T> T audited(Person person, Function<? super LoginTransaction, T> work) {
-        try {
-            return store.write(work);
-        } catch (LoginException e) {
-            boolean taken = e.code() == ErrorCode.WECHAT_NOT_BOUND && !e.note().isEmpty();
-            if (taken) {
-                LOG.warn(
-                        "{}. If that user is new, the identifier was given out before: call LoginService.forget when you"
-                                + " delete a user, and keep Saoma's rows no longer than your users",
-                        e.note());
-            }
-            if (taken || e.code() == ErrorCode.IDENTITY_CONFLICT) {
-                store.write(tx -> {
-                    tx.audit()
-                            .append(new AuditEvent(
-                                    clock.instant(),
-                                    Kind.CONFLICT,
-                                    "",
-                                    person.app().value(),
-                                    person.openId() + ": " + e.note()));
-                    return true;
-                });
-            }
-            throw e;
-        }
     }
 
     private static LoginException notBound() {

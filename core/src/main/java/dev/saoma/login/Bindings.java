@@ -2,8 +2,6 @@ package dev.saoma.login;
 
 import dev.saoma.audit.AuditEvent;
 import dev.saoma.audit.AuditEvent.Kind;
-import dev.saoma.error.ErrorCode;
-import dev.saoma.error.LoginException;
 import dev.saoma.identity.AppId;
 import dev.saoma.identity.Ledger;
 import dev.saoma.identity.Person;
@@ -19,10 +17,8 @@ import dev.saoma.ticket.Ticket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,14 +29,12 @@ final class Bindings {
     /** Longer than WeChat and the application's directory may take together. */
     private static final Duration UNDER_WAY = Duration.ofMinutes(10);
 
-    private static final Set<ErrorCode> TAKEN = EnumSet.of(ErrorCode.ALREADY_BOUND, ErrorCode.IDENTITY_CONFLICT);
-
     private final Store<LoginTransaction> store;
     private final Sessions sessions;
     private final Ledger ledger;
     private final Users users;
     private final UserRemoval removal;
-    private final Admission admission;
+    private final UserLookup lookup;
     private final Supplier<List<LoginInstance>> instances;
     private final Clock clock;
     private final Watch watch;
@@ -51,7 +45,7 @@ final class Bindings {
             Ledger ledger,
             Users users,
             UserRemoval removal,
-            Admission admission,
+            UserLookup lookup,
             Supplier<List<LoginInstance>> instances,
             Clock clock,
             Watch watch) {
@@ -60,7 +54,7 @@ final class Bindings {
         this.ledger = ledger;
         this.users = users;
         this.removal = removal;
-        this.admission = admission;
+        this.lookup = lookup;
         this.instances = instances;
         this.clock = clock;
         this.watch = watch;
@@ -109,7 +103,7 @@ final class Bindings {
             }
             return bind(tx, user, person, kept);
         };
-        written(person, work).ifPresent(gone -> {
+        lookup.writeAmongUsers(person, work).ifPresent(gone -> {
             sessions.changed(gone);
             watch.happened(new LoginEvent.Bound(user, instance.name(), clock.instant()));
         });
@@ -123,18 +117,6 @@ final class Bindings {
             return true;
         });
         return hash;
-    }
-
-    /** Removes the rows of users who no longer exist before it binds. */
-    private <T> T written(Person person, Function<LoginTransaction, T> work) {
-        try {
-            return admission.audited(person, work);
-        } catch (LoginException e) {
-            if (TAKEN.contains(e.code()) && removal.clear(person)) {
-                return admission.audited(person, work);
-            }
-            throw e;
-        }
     }
 
     private Optional<List<TokenHash>> bind(LoginTransaction tx, UserId user, Person person, @Nullable TokenHash kept) {

@@ -24,9 +24,9 @@ public record ForgottenUser(UserId user, List<WeChatAuth> bindings, List<TokenHa
     public static ForgottenUser remove(LoginTransaction tx, UserId user, Instant at, String note) {
         // First what an unbind and the opening of a session lock first, so that they do not wait for each other.
         tx.auths().lockByUser(user);
-        // A bind under way that still has its ticket has committed when this returns, and the rows below are also its
-        // own;
-        // one that comes later finds no ticket.
+        // A bind under way that took its ticket first has committed when this returns, so its rows are among those
+        // below.
+        // One that comes later finds no ticket.
         int tickets = tx.tickets().removeAllOf(user);
         List<WeChatAuth> bindings = tx.auths().lockByUser(user);
         bindings.forEach(row -> tx.auths().delete(row.id()));

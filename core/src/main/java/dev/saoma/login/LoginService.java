@@ -71,9 +71,10 @@ public final class LoginService {
         this.bindTickets = new BindTickets(store, life, clock);
         var profiles = new Profiles(store, users, life.profile(), clock, background);
         this.removal = new UserRemoval(store, sessions, ledger, users, instances, clock, watch);
-        this.admission =
-                new Admission(store, ledger, users, removal, membership, codes, bindTickets, profiles, clock, watch);
-        this.bindings = new Bindings(store, sessions, ledger, users, removal, admission, instances, clock, watch);
+        var lookup = new UserLookup(store, ledger, removal, clock);
+        this.admission = new Admission(
+                store, ledger, users, removal, lookup, membership, codes, bindTickets, profiles, clock, watch);
+        this.bindings = new Bindings(store, sessions, ledger, users, removal, lookup, instances, clock, watch);
         Function<String, Optional<LoginInstance>> byFullName = name ->
                 instances.get().stream().filter(i -> i.fullName().equals(name)).findFirst();
         this.newcomers = new Newcomers(store, codes, bindTickets, admission, bindings, byFullName);
