@@ -18,7 +18,6 @@ import dev.saoma.sql.Database;
 import dev.saoma.sql.SqliteDatabase;
 import dev.saoma.wechat.WeChatSettings;
 import jakarta.servlet.DispatcherType;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -29,15 +28,9 @@ import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.VirtualThreads;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.util.thread.ThreadPool;
-import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,12 +43,6 @@ public final class SaomaServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SaomaServer.class);
     static final String SCHEMA = "dev/saoma/server/schema";
     static final String HISTORY = "saoma_server_schema_history";
-    private static final int THREADS = 200;
-    private static final int VIRTUAL_THREADS = 10_000;
-    /** Cookies of a parent domain come too; of a head only what has arrived takes memory. */
-    private static final int HEADER_BYTES = 32 * 1024;
-
-    private static final int IDLE_MS = 30_000;
     /** A login may wait 5 s for WeChat and 2.5 s for a connection to the database. */
     private static final int STOP_MS = 8_000;
 
@@ -87,13 +74,15 @@ public final class SaomaServer implements AutoCloseable {
      * @throws ConfigException naming the file or setting at fault
      */
     public static SaomaServer start(ServerSettings settings, Clock clock, BiConsumer<ServletContextHandler, App> more) {
-        Server jetty = new Server(threads());
+        Server jetty = new Server(PublicPort.threads());
         @Nullable Database database = null;
         @Nullable App app = null;
         var tools = new Tools(settings.management());
         Nodes nodes = Nodes.of(settings);
         try {
-            ServerConnector connector = listen(jetty, settings);
+            jetty.setStopTimeout(STOP_MS);
+            ServerConnector connector = PublicPort.open(
+                    jetty, settings.host(), settings.port(), settings.connections(), settings.clients());
             URI publicUrl = settings.publicUrl().orElse(URI.create("http://localhost:" + connector.getLocalPort()));
             WebSettings web = nodes.counting(web(settings, publicUrl));
             tools.listen(web);
@@ -215,37 +204,8 @@ public final class SaomaServer implements AutoCloseable {
                 .open();
     }
 
-    /** Where a login at WeChat costs a platform thread, half of them stay with everybody else. */
     static WeChatSettings withinThreads(WeChatSettings wechat) {
-        return VirtualThreads.areSupported() ? wechat : wechat.withInFlight(Math.min(wechat.inFlight(), THREADS / 2));
-    }
-
-    private static ThreadPool threads() {
-        // A login in flight waits for WeChat; where the JDK can, that costs no platform thread.
-        return VirtualThreads.areSupported() ? new VirtualThreadPool(VIRTUAL_THREADS) : new QueuedThreadPool(THREADS);
-    }
-
-    private static ServerConnector listen(Server jetty, ServerSettings settings) {
-        var http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setSendXPoweredBy(false);
-        http.setRequestHeaderSize(HEADER_BYTES);
-        // The cache is of each connection, some 50 KiB for as long as it is open; many connections only wait.
-        http.setHeaderCacheSize(0);
-        var connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
-        connector.setHost(settings.host());
-        connector.setPort(settings.port());
-        connector.setIdleTimeout(IDLE_MS);
-        PublicPort.limit(connector, settings.connections(), settings.clients());
-        jetty.addConnector(connector);
-        jetty.setStopTimeout(STOP_MS);
-        try {
-            connector.open();
-        } catch (IOException e) {
-            throw new ConfigException(
-                    "settings", "saoma.port", settings.port() + " cannot be listened on; is something else using it?");
-        }
-        return connector;
+        return wechat.withInFlight(PublicPort.withinThreads(wechat.inFlight()));
     }
 
     static WebSettings web(ServerSettings settings, URI publicUrl) {
