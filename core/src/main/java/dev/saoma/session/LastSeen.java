@@ -34,7 +34,7 @@ final class LastSeen {
         this.clock = clock;
         this.ticker = ticker;
         this.unwritten = Caffeine.newBuilder()
-                .maximumSize(Sessions.CACHED_AT_MOST)
+                .maximumSize(SessionCache.AT_MOST)
                 .expireAfterWrite(life.idle())
                 .ticker(ticker::nanos)
                 .build();

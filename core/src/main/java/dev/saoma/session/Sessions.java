@@ -2,7 +2,6 @@ package dev.saoma.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import dev.saoma.audit.AuditEvent;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.CorpId;
@@ -17,10 +16,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
-    static final int CACHED_AT_MOST = 100_000;
     private static final int LISTED = 100;
     private static final Duration STANDING_STEP = Duration.ofMinutes(1);
 
@@ -40,8 +36,7 @@ public final class Sessions {
     private final Clock clock;
     private final Predicate<Session> standing;
     private final Revocations revocations;
-    private final Cache<TokenHash, @Nullable Cached> cache;
-    private final AtomicLong generation = new AtomicLong();
+    private final SessionCache cache;
     private final Cache<SessionId, Boolean> stood;
     private final LastSeen lastSeen;
 
@@ -49,9 +44,6 @@ public final class Sessions {
     public Sessions(Store<? extends SessionTransaction> store, SessionLife life, Clock clock, Ticker ticker) {
         this(store, life, clock, ticker, session -> true, Revocations.none());
     }
-
-    /** Read at a moment of the clock, when so many messages had been missed. */
-    private record Cached(Session session, Instant readAt, long generation) {}
 
     /**
      * @param clock decides when a session has ended
@@ -73,14 +65,9 @@ public final class Sessions {
         this.standing = standing;
         this.revocations = revocations;
         this.lastSeen = new LastSeen(store, life, clock, ticker);
-        this.cache = Caffeine.newBuilder()
-                .maximumSize(CACHED_AT_MOST)
-                .expireAfterWrite(life.cached())
-                .ticker(ticker::nanos)
-                .recordStats()
-                .build();
+        this.cache = new SessionCache(life, clock, ticker, this::load);
         this.stood = Caffeine.newBuilder()
-                .maximumSize(CACHED_AT_MOST)
+                .maximumSize(SessionCache.AT_MOST)
                 .expireAfterWrite(STANDING_STEP)
                 .ticker(ticker::nanos)
                 .build();
@@ -89,31 +76,7 @@ public final class Sessions {
 
     /** The live session that this secret opens; empty when there is none. Using it keeps it alive. */
     public Optional<Session> check(Token secret) {
-        return cached(secret.hash()).filter(this::alive).filter(this::stands);
-    }
-
-    private Optional<Session> cached(TokenHash hash) {
-        long now = generation.get();
-        // Caffeine's own get is what makes ending final: an invalidation waits for a load of the same key that is under
-        // way.
-        @Nullable Cached found = cache.get(hash, this::read);
-        if (found != null && (found.generation() < now || isOvertaken(found))) {
-            // Emptying the cache waits for no load, so one that had begun before may have ended after it.
-            cache.asMap().remove(hash, found);
-            found = cache.get(hash, this::read);
-        }
-        return Optional.ofNullable(found).map(Cached::session);
-    }
-
-    /** By a clock that was set forward, which would else take a session in use for one that is not. */
-    private boolean isOvertaken(Cached found) {
-        return clock.instant().isAfter(found.readAt().plus(life.cached()).plus(SessionLife.SEEN_STEP));
-    }
-
-    private @Nullable Cached read(TokenHash hash) {
-        long before = generation.get();
-        Instant now = clock.instant();
-        return load(hash).map(session -> new Cached(session, now, before)).orElse(null);
+        return cache.get(secret.hash()).filter(this::alive).filter(this::stands);
     }
 
     /** Ends the session of this secret; nothing happens when there is none. Once this returns, no request is let in by it. */
@@ -173,7 +136,7 @@ public final class Sessions {
 
     /** Tells the cache and the other nodes that these sessions were changed or ended in a transaction that has been committed. */
     public void changed(Collection<TokenHash> hashes) {
-        cache.invalidateAll(hashes);
+        cache.invalidate(hashes);
         if (!hashes.isEmpty()) {
             revocations.tell(hashes);
         }
@@ -183,20 +146,18 @@ public final class Sessions {
     private final class Elsewhere implements Revocations.Listener {
         @Override
         public void ended(Collection<TokenHash> hashes) {
-            cache.invalidateAll(hashes);
+            cache.invalidate(hashes);
         }
 
         @Override
         public void missed() {
-            generation.incrementAndGet();
             cache.invalidateAll();
         }
     }
 
     /** How well the cache does. */
     public CacheFigures cacheFigures() {
-        CacheStats stats = cache.stats();
-        return new CacheFigures(stats.hitCount(), stats.missCount(), cache.estimatedSize());
+        return cache.figures();
     }
 
     /** When this session ends if it is not used again. */
@@ -237,7 +198,7 @@ public final class Sessions {
             stood.invalidate(session.id());
             throw e;
         }
-        endFallen(session);
+        endInvalid(session);
         return false;
     }
 
@@ -248,7 +209,7 @@ public final class Sessions {
     }
 
     /** It is refused whether or not its row can be removed; the next request asks again. */
-    private void endFallen(Session session) {
+    private void endInvalid(Session session) {
         SessionId id = session.id();
         try {
             ending(
@@ -263,7 +224,7 @@ public final class Sessions {
                             ? refusal.note()
                             : e.getClass().getSimpleName());
         }
-        cache.invalidate(session.secretHash());
+        cache.invalidate(List.of(session.secretHash()));
     }
 
     private boolean alive(Session session) {

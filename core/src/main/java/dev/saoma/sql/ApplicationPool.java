@@ -27,15 +27,15 @@ final class ApplicationPool implements Pool {
     private static final int IDLE_SECONDS = 30;
 
     private final Jdbi jdbi;
-    private final Places places;
+    private final ConnectionPermits permits;
     private final ThreadPoolExecutor threads;
-    private final Home home;
+    private final TableLocation tables;
 
-    private ApplicationPool(DataSource source, int connections, ThreadPoolExecutor threads, Home home) {
+    private ApplicationPool(DataSource source, int connections, ThreadPoolExecutor threads, TableLocation tables) {
         this.jdbi = Jdbi.create(source);
-        this.places = new Places(connections);
+        this.permits = new ConnectionPermits(connections);
         this.threads = threads;
-        this.home = home;
+        this.tables = tables;
     }
 
     /** @throws SQLException when it gives no connection */
@@ -44,16 +44,16 @@ final class ApplicationPool implements Pool {
                 connections, connections, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads());
         threads.allowCoreThreadTimeOut(true);
         try {
-            return new ApplicationPool(source, connections, threads, home(source, threads));
+            return new ApplicationPool(source, connections, threads, tables(source, threads));
         } catch (SQLException | RuntimeException e) {
             threads.shutdown();
             throw e;
         }
     }
 
-    private static Home home(DataSource source, ThreadPoolExecutor threads) throws SQLException {
+    private static TableLocation tables(DataSource source, ThreadPoolExecutor threads) throws SQLException {
         try {
-            return threads.submit(() -> Home.of(source)).get();
+            return threads.submit(() -> TableLocation.of(source)).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw StoreFailure.unavailable("interrupted");
@@ -76,7 +76,7 @@ final class ApplicationPool implements Pool {
     }
 
     Dialect dialect() {
-        return home.dialect();
+        return tables.dialect();
     }
 
     @Override
@@ -91,13 +91,13 @@ final class ApplicationPool implements Pool {
 
     private <T> T lend(boolean writing, Function<Handle, T> work) {
         long began = Ticker.system().nanos();
-        places.acquire(WAIT_MS);
+        permits.acquire(WAIT_MS);
         var lent = new CompletableFuture<Boolean>();
         CompletableFuture<T> done = new CompletableFuture<>();
         try {
             threads.execute(() -> run(lent, done, () -> transaction(lent, writing, work)));
         } catch (RuntimeException e) {
-            places.release();
+            permits.release();
             throw StoreFailure.unavailable("closed");
         }
         long left = TimeUnit.MILLISECONDS.toNanos(WAIT_MS) - (Ticker.system().nanos() - began);
@@ -115,7 +115,7 @@ final class ApplicationPool implements Pool {
                 result = lending.run();
             } finally {
                 // Not before the connection is back, or more would wait for the pool than may.
-                places.release();
+                permits.release();
             }
             done.complete(result);
         } catch (SQLException e) {
@@ -129,7 +129,7 @@ final class ApplicationPool implements Pool {
     private <T> T transaction(CompletableFuture<Boolean> lent, boolean writing, Function<Handle, T> work)
             throws SQLException {
         try (Handle handle = jdbi.open();
-                Loan loan = home.loan(handle.getConnection())) {
+                Loan loan = tables.loan(handle.getConnection())) {
             loan.take();
             if (!lent.complete(true)) {
                 throw StoreFailure.unavailable("the caller has gone");
@@ -168,12 +168,12 @@ final class ApplicationPool implements Pool {
 
     @Override
     public DatabaseLoad load() {
-        return places.load();
+        return permits.load();
     }
 
     @Override
     public void close() {
-        places.close();
+        permits.close();
         threads.shutdown();
     }
 }

@@ -15,13 +15,13 @@ final class OwnPool implements Pool {
 
     private final HikariDataSource source;
     private final Jdbi jdbi;
-    private final Places places;
+    private final ConnectionPermits permits;
     private final AtomicLong evicted = new AtomicLong(Ticker.system().nanos() - BETWEEN_EVICTIONS);
 
     OwnPool(HikariDataSource source, int size) {
         this.source = source;
         this.jdbi = Jdbi.create(source);
-        this.places = new Places(size);
+        this.permits = new ConnectionPermits(size);
     }
 
     @Override
@@ -38,11 +38,11 @@ final class OwnPool implements Pool {
 
     @Override
     public <T> T read(Function<Handle, T> work) {
-        places.acquire(WAIT_MS);
+        permits.acquire(WAIT_MS);
         try (Handle handle = jdbi.open()) {
             return work.apply(handle);
         } finally {
-            places.release();
+            permits.release();
         }
     }
 
@@ -57,12 +57,12 @@ final class OwnPool implements Pool {
 
     @Override
     public DatabaseLoad load() {
-        return places.load();
+        return permits.load();
     }
 
     @Override
     public void close() {
-        places.close();
+        permits.close();
         source.close();
     }
 }

@@ -56,7 +56,7 @@ final class ProcessLock implements AutoCloseable {
     static ProcessLock of(Path file) {
         Path path;
         try {
-            OwnerOnly.folders(folder(file));
+            PrivateFiles.folders(folder(file));
             path = path(file);
         } catch (IOException e) {
             throw notWritable(file);
@@ -66,7 +66,7 @@ final class ProcessLock implements AutoCloseable {
         }
         @Nullable FileChannel channel = null;
         try {
-            OwnerOnly.file(path);
+            PrivateFiles.file(path);
             channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (channel.tryLock() == null) {
                 release(path, channel);

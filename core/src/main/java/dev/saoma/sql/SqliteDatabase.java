@@ -73,7 +73,7 @@ public final class SqliteDatabase implements Database {
         try {
             // As an address, because in a plain name everything from a question mark on would be taken for settings.
             String url = "jdbc:sqlite:" + file.toAbsolutePath().toUri();
-            OwnerOnly.file(file);
+            PrivateFiles.file(file);
             writer = new SqliteWriter(Jdbi.create(source(url)), FreeSpace.around(file)::look);
             // SQLite opens a file that must not be written for reading, and says so when somebody begins to write.
             writer.write(handle -> true);

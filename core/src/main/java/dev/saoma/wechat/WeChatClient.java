@@ -33,7 +33,7 @@ public final class WeChatClient implements AutoCloseable {
 
     private final WeChatSettings settings;
     private final WeChatHttp http;
-    private final CallPlaces places;
+    private final CallPermits permits;
     private final Watch watch;
 
     /** With nobody who hears of its calls. */
@@ -50,7 +50,7 @@ public final class WeChatClient implements AutoCloseable {
         this.settings = settings;
         this.watch = watch;
         this.http = new WeChatHttp(settings, names);
-        this.places = new CallPlaces(settings.inFlight());
+        this.permits = new CallPermits(settings.inFlight());
     }
 
     /** Where WeChat is. */
@@ -110,7 +110,7 @@ public final class WeChatClient implements AutoCloseable {
     }
 
     private JsonNode ask(String api, String query, Deadline deadline) {
-        JsonNode answer = parse(places.call(() -> http.get(URI.create(settings.api() + api + "?" + query), deadline)));
+        JsonNode answer = parse(permits.call(() -> http.get(URI.create(settings.api() + api + "?" + query), deadline)));
         long errcode = errcode(answer);
         if (errcode != 0) {
             Matcher rid = RID.matcher(text(answer, "errmsg"));

@@ -144,7 +144,7 @@ abstract class ApplicationPoolContract {
         try (Connection connection = witness.getConnection()) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(autoCommit);
-            try (Loan loan = Home.of(witness).loan(connection)) {
+            try (Loan loan = TableLocation.of(witness).loan(connection)) {
                 loan.take();
                 if (used) {
                     loan.transaction(true, () -> {

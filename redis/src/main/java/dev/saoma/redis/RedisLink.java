@@ -130,7 +130,7 @@ public final class RedisLink implements AutoCloseable {
         } catch (RedisCommandExecutionException e) {
             if (RedisTrial.refused(String.valueOf(e.getMessage())).kind() == RedisTrial.Kind.CLUSTER) {
                 made.close();
-                throw new NodeOfAClusterException();
+                throw new ClusterNodeException();
             }
             // Whatever else it refuses may be over when somebody is counted.
         } catch (RuntimeException e) {

@@ -136,7 +136,7 @@ class RedisTrialTest {
 
             assertThat(log.list)
                     .extracting(ILoggingEvent::getFormattedMessage)
-                    .allSatisfy(line -> assertThat(line).contains("NodeOfAClusterException"));
+                    .allSatisfy(line -> assertThat(line).contains("ClusterNodeException"));
             assertThat(link.connected()).isFalse();
         } finally {
             logger.detachAppender(log);

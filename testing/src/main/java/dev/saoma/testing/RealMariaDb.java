@@ -46,7 +46,7 @@ public final class RealMariaDb extends DB {
         DBConfiguration built = configuration.build();
         String program = built.getBinariesClassPathLocation() + "/bin/mariadbd";
         if (RealMariaDb.class.getClassLoader().getResource(program) == null) {
-            throw Absence.of("MariaDB", new FileNotFoundException(program));
+            throw MissingServer.of("MariaDB", new FileNotFoundException(program));
         }
         // Unpacking takes longer than starting: once for all, and by one at a time.
         try (var lock = new RandomAccessFile(binaries + ".lock", "rw");

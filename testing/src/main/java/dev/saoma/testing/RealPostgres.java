@@ -30,7 +30,7 @@ public final class RealPostgres {
             if (!"Missing embedded postgres binaries".equals(e.getMessage())) {
                 throw e;
             }
-            throw Absence.of("PostgreSQL", e);
+            throw MissingServer.of("PostgreSQL", e);
         }
     }
 }

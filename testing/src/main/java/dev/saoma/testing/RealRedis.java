@@ -71,7 +71,7 @@ public final class RealRedis implements AutoCloseable {
         try {
             return ExecutableProvider.newJarResourceProvider().get().toString();
         } catch (IOException | RuntimeException | LinkageError e) {
-            throw Absence.of("Redis", e);
+            throw MissingServer.of("Redis", e);
         }
     }
 

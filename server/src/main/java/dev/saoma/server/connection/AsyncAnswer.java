@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AsyncAnswer extends Response.Wrapper {
     private final Callback ended;
-    private final Untaken untaken;
+    private final PendingAnswers untaken;
     private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
     private boolean stream;
     private boolean sending;
@@ -30,7 +30,7 @@ final class AsyncAnswer extends Response.Wrapper {
     private Scheduler.@Nullable Task alarm;
 
     /** @param ended is told when the answer is made and taken */
-    AsyncAnswer(Request request, Response response, Callback ended, Untaken untaken) {
+    AsyncAnswer(Request request, Response response, Callback ended, PendingAnswers untaken) {
         super(request, response);
         this.ended = ended;
         this.untaken = untaken;

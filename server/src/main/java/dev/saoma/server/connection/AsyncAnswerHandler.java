@@ -7,9 +7,9 @@ import org.eclipse.jetty.util.Callback;
 
 /** Lets go of the thread that made an answer before the answer is taken, and of the caller who does not take it in time. */
 final class AsyncAnswerHandler extends Handler.Wrapper {
-    private final Untaken untaken;
+    private final PendingAnswers untaken;
 
-    AsyncAnswerHandler(Untaken untaken, Handler next) {
+    AsyncAnswerHandler(PendingAnswers untaken, Handler next) {
         super(next);
         this.untaken = untaken;
     }

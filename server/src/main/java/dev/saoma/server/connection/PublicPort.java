@@ -87,7 +87,7 @@ public final class PublicPort {
 
     /** Bounds the requests, and gives a thread to those alone whose body is there. */
     public static Handler limit(Handler handler, ClientSettings clients) {
-        var untaken = new Untaken(ANSWER_MS, Runtime.getRuntime().maxMemory() / 8);
+        var untaken = new PendingAnswers(ANSWER_MS, Runtime.getRuntime().maxMemory() / 8);
         return new OpenRequestHandler(
                 new OpenRequests(clients), new AsyncAnswerHandler(untaken, new AsyncBodyHandler(BODY_MS, handler)));
     }

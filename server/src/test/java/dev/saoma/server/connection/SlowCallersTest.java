@@ -86,7 +86,7 @@ class SlowCallersTest {
     @Test
     void keepNoThreadWhileTheyTakeTheirAnswer() throws Exception {
         connector.setAcceptedSendBufferSize(4 * 1024);
-        start(new AsyncAnswerHandler(new Untaken(NEVER_MS, Long.MAX_VALUE), application()));
+        start(new AsyncAnswerHandler(new PendingAnswers(NEVER_MS, Long.MAX_VALUE), application()));
         for (int i = 0; i < SLOW; i++) {
             slow("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
         }
@@ -100,7 +100,7 @@ class SlowCallersTest {
     @Test
     void areLetGoOfWhenTheyDoNotTakeTheirAnswer() throws Exception {
         connector.setAcceptedSendBufferSize(4 * 1024);
-        start(new AsyncAnswerHandler(new Untaken(SOON_MS, Long.MAX_VALUE), application()));
+        start(new AsyncAnswerHandler(new PendingAnswers(SOON_MS, Long.MAX_VALUE), application()));
         Socket idle = slow("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
 
         awaitNoConnection();
@@ -112,7 +112,7 @@ class SlowCallersTest {
     @Test
     void areLetGoOfWhenTheirAnswersAreTooManyTogether() throws Exception {
         connector.setAcceptedSendBufferSize(4 * 1024);
-        start(new AsyncAnswerHandler(new Untaken(NEVER_MS, 2 * LARGE), application()));
+        start(new AsyncAnswerHandler(new PendingAnswers(NEVER_MS, 2 * LARGE), application()));
         for (int i = 0; i < SLOW; i++) {
             slow("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
         }

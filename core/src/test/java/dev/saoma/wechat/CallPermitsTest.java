@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class CallPlacesTest {
+class CallPermitsTest {
     private static final int PLACES = 8;
     private static final int CALLERS = 100;
     private static final long FOR_EVER_MS = 3_600_000;
 
-    /** Callers who come at once and find WeChat silent: those beyond places and queue are told so while it is silent still. */
+    /** Callers who come at once and find WeChat silent: those beyond permits and queue are told so while it is silent still. */
     @Test
     void keepNoMoreThreadsThanTheyAndAQuarter() throws Exception {
-        var places = new CallPlaces(PLACES, FOR_EVER_MS);
+        var permits = new CallPermits(PLACES, FOR_EVER_MS);
         var answer = new CountDownLatch(1);
         var atWeChat = new AtomicInteger();
         var busy = new CountDownLatch(CALLERS - PLACES - PLACES / 4);
@@ -32,7 +32,7 @@ class CallPlacesTest {
             var caller = new Thread(() -> {
                 try {
                     begin.await();
-                    places.call(() -> {
+                    permits.call(() -> {
                         atWeChat.incrementAndGet();
                         await(answer);
                         return "";
@@ -55,15 +55,15 @@ class CallPlacesTest {
         for (Thread caller : callers) {
             caller.join();
         }
-        assertThat(places.<String>call(() -> "answer")).isEqualTo("answer");
+        assertThat(permits.<String>call(() -> "answer")).isEqualTo("answer");
     }
 
     @Test
     void areGivenBackByACallThatFails() {
-        var places = new CallPlaces(1);
+        var permits = new CallPermits(1);
         for (int i = 0; i < 3; i++) {
             assertThatExceptionOfType(IllegalStateException.class)
-                    .isThrownBy(() -> places.call(() -> {
+                    .isThrownBy(() -> permits.call(() -> {
                         throw new IllegalStateException("no answer");
                     }));
         }

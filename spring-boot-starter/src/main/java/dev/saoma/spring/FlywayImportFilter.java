@@ -27,7 +27,7 @@ import org.springframework.util.ClassUtils;
  * without this filter an application that never asked for Flyway would be stopped by it, or have no tables made by
  * Hibernate any more. Spring Boot 4 asks for a module of its own, which Saoma does not bring.
  */
-final class UnaskedFlyway
+final class FlywayImportFilter
         implements AutoConfigurationImportFilter, EnvironmentAware, ResourceLoaderAware, BeanFactoryAware {
     static final String FLYWAY = "org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration";
 

@@ -9,29 +9,29 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * The places for calls to WeChat. Who finds none waits for one for 200 ms, together with a quarter as many as there are
- * places; one more fails at once. So the threads that are at WeChat or on their way there have a bound. Thread-safe.
+ * The permits for calls to WeChat. Who finds none waits for one for 200 ms, together with a quarter as many as there are
+ * permits; one more fails at once. So the threads that are at WeChat or on their way there have a bound. Thread-safe.
  */
-final class CallPlaces {
+final class CallPermits {
     private static final long WAIT_MS = 200;
 
-    private final Semaphore places;
+    private final Semaphore permits;
     private final int mostWaiting;
     private final long waitMillis;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    CallPlaces(int inFlight) {
+    CallPermits(int inFlight) {
         this(inFlight, WAIT_MS);
     }
 
-    CallPlaces(int inFlight, long waitMillis) {
-        this.places = new Semaphore(inFlight, true);
+    CallPermits(int inFlight, long waitMillis) {
+        this.permits = new Semaphore(inFlight, true);
         this.mostWaiting = Math.max(1, inFlight / 4);
         this.waitMillis = waitMillis;
     }
 
     /**
-     * Makes a call in a place.
+     * Makes a call in a permit.
      *
      * @throws LoginException {@code wechat_busy} when there is none; otherwise as the call
      */
@@ -40,22 +40,22 @@ final class CallPlaces {
             throw new LoginException(
                     ErrorCode.WECHAT_BUSY,
                     "Too many logins are waiting for WeChat; try again in a moment.",
-                    "places",
+                    "permits",
                     Map.of());
         }
         try {
             return call.get();
         } finally {
-            places.release();
+            permits.release();
         }
     }
 
     private boolean enter() {
-        if (places.tryAcquire()) {
+        if (permits.tryAcquire()) {
             return true;
         }
         try {
-            return waiting.incrementAndGet() <= mostWaiting && places.tryAcquire(waitMillis, TimeUnit.MILLISECONDS);
+            return waiting.incrementAndGet() <= mostWaiting && permits.tryAcquire(waitMillis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

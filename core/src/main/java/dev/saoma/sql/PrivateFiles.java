@@ -8,8 +8,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files and folders that nobody else on the machine may read, where the file system knows owners. What is there stays as it is. */
-final class OwnerOnly {
-    private OwnerOnly() {}
+final class PrivateFiles {
+    private PrivateFiles() {}
 
     /** Makes an empty file, unless it is there. SQLite's files beside a database have the permissions of the database. */
     static void file(Path file) throws IOException {

@@ -3,14 +3,14 @@ package dev.saoma.sql;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** As many places as there are connections; callers queue for one in order. Thread-safe. */
-final class Places {
+/** As many permits as there are connections; callers queue for one in order. Thread-safe. */
+final class ConnectionPermits {
     private final int size;
     // A pool hands connections on unfairly, and some callers would wait for seconds.
     private final Semaphore free;
     private volatile boolean closed;
 
-    Places(int size) {
+    ConnectionPermits(int size) {
         this.size = size;
         this.free = new Semaphore(size, true);
     }

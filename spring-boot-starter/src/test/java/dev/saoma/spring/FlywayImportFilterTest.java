@@ -24,7 +24,7 @@ import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /** When Spring Boot 3's own Flyway is left off; the matrix of Spring Boots shows that it is. */
-class UnaskedFlywayTest {
+class FlywayImportFilterTest {
     private final StandardEnvironment environment = new StandardEnvironment();
     private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
 
@@ -51,7 +51,7 @@ class UnaskedFlywayTest {
 
     @Test
     void isLeftOffWhereNothingAsksForIt() {
-        assertThat(keeps(UnaskedFlywayTest.class.getClassLoader())).isFalse();
+        assertThat(keeps(FlywayImportFilterTest.class.getClassLoader())).isFalse();
     }
 
     @ParameterizedTest
@@ -71,7 +71,7 @@ class UnaskedFlywayTest {
                                         "systemEnvironment", Map.of(key, "true"))
                                 : new MapPropertySource("own", Map.of(key, "true")));
 
-        assertThat(keeps(UnaskedFlywayTest.class.getClassLoader())).isTrue();
+        assertThat(keeps(FlywayImportFilterTest.class.getClassLoader())).isTrue();
     }
 
     @ParameterizedTest
@@ -82,7 +82,7 @@ class UnaskedFlywayTest {
         Files.writeString(migration, "CREATE TABLE shop (id INT)");
 
         try (var loader =
-                new URLClassLoader(new URL[] {folder.toUri().toURL()}, UnaskedFlywayTest.class.getClassLoader())) {
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, FlywayImportFilterTest.class.getClassLoader())) {
             assertThat(keeps(loader)).isTrue();
         }
     }
@@ -92,7 +92,7 @@ class UnaskedFlywayTest {
         beans.registerBeanDefinition(
                 "own", BeanDefinitionBuilder.rootBeanDefinition(Own.class).getBeanDefinition());
 
-        assertThat(keeps(UnaskedFlywayTest.class.getClassLoader())).isTrue();
+        assertThat(keeps(FlywayImportFilterTest.class.getClassLoader())).isTrue();
     }
 
     private boolean keeps(ClassLoader loader) {
@@ -100,15 +100,15 @@ class UnaskedFlywayTest {
                 SpringFactoriesLoader.forDefaultResourceLocation(loader)
                         .load(AutoConfigurationImportFilter.class)
                         .stream()
-                        .filter(UnaskedFlyway.class::isInstance)
-                        .map(UnaskedFlyway.class::cast)
+                        .filter(FlywayImportFilter.class::isInstance)
+                        .map(FlywayImportFilter.class::cast)
                         .findFirst()
                         .orElseThrow();
         filter.setEnvironment(environment);
         filter.setResourceLoader(new DefaultResourceLoader(loader));
         filter.setBeanFactory(beans);
 
-        boolean[] kept = filter.match(new String[] {"a.B", null, UnaskedFlyway.FLYWAY}, null);
+        boolean[] kept = filter.match(new String[] {"a.B", null, FlywayImportFilter.FLYWAY}, null);
 
         assertThat(kept[0]).isTrue();
         assertThat(kept[1]).isTrue();

@@ -10,10 +10,10 @@ import javax.sql.DataSource;
  *
  * @param path PostgreSQL's search path, MySQL's database
  */
-record Home(Dialect dialect, String path) {
+record TableLocation(Dialect dialect, String path) {
 
     /** As a first connection finds it. */
-    static Home of(DataSource source) throws SQLException {
+    static TableLocation of(DataSource source) throws SQLException {
         try (Connection connection = source.getConnection()) {
             Dialect dialect = ServerDialect.of("data source", connection.getMetaData());
             String query = dialect == Dialect.MYSQL ? "SELECT database()" : "SELECT current_setting('search_path')";
@@ -26,7 +26,7 @@ record Home(Dialect dialect, String path) {
             if (!connection.getAutoCommit()) {
                 connection.rollback();
             }
-            return new Home(dialect, path);
+            return new TableLocation(dialect, path);
         }
     }
 

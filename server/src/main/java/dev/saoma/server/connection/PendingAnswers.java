@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * The answers that callers are taking. One that takes too long is given up, and when all of them together are too large, the
  * one that has waited longest. Thread-safe.
  */
-final class Untaken {
+final class PendingAnswers {
     private final long waitMillis;
     private final long mostBytes;
     private final Map<AsyncAnswer, Integer> sizes = new LinkedHashMap<>();
     private long bytes;
 
-    Untaken(long waitMillis, long mostBytes) {
+    PendingAnswers(long waitMillis, long mostBytes) {
         this.waitMillis = waitMillis;
         this.mostBytes = mostBytes;
     }
