@@ -114,7 +114,7 @@ public final class WeChatClient implements AutoCloseable {
         long errcode = errcode(answer);
         if (errcode != 0) {
             Matcher rid = RID.matcher(text(answer, "errmsg"));
-            throw WeChatError.of(errcode, api, rid.find() ? rid.group(1) : "");
+            throw WeChatException.of(errcode, api, rid.find() ? rid.group(1) : "");
         }
         return answer;
     }

@@ -1,58 +1,74 @@
 package dev.saoma.wechat;
 
 import dev.saoma.error.ErrorCode;
-import dev.saoma.error.LoginException;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * What WeChat's {@code errcode} means here. WeChat's own text is not passed on: it may repeat what was sent.
+ * The groups of WeChat's {@code errcode}, each with the error code of the login.
  *
  * @see <a href="https://developers.weixin.qq.com/doc/oplatform/Website_App/WeChat_Login/Authorized_Interface_Calling_UnionID.html">the calls</a>
  */
-final class WeChatError {
-    private WeChatError() {}
+public enum WeChatError {
+    /** The code was used, is too old, or belongs to another application. */
+    INVALID_CODE(ErrorCode.WECHAT_CODE_INVALID, "", 40029, 40163, 42003),
+    /** The access token expired between two calls: no setting is wrong, and the user scans again. */
+    EXPIRED_TOKEN(ErrorCode.WECHAT_CODE_INVALID, "", 40003, 40014, 42001, 42007),
+    /** After a code exchange the access token expired, as above; in answer to one, the appSecret is wrong. */
+    INVALID_CREDENTIAL(ErrorCode.WECHAT_CODE_INVALID, "", 40001),
+    /** Too many calls, or WeChat is overloaded. */
+    BUSY(ErrorCode.WECHAT_BUSY, "", -1, 45009, 45011),
+    /** WeChat has restricted the user's account. */
+    RESTRICTED_USER(ErrorCode.FORBIDDEN, "", 50002),
+    /** WeChat does not know the AppID. */
+    UNKNOWN_APP_ID(ErrorCode.WECHAT_CONFIGURATION, ": check authConfig.appId of the instance", 40013, 41002),
+    /** The appSecret is not this application's. */
+    WRONG_APP_SECRET(
+            ErrorCode.WECHAT_CONFIGURATION,
+            ": check appSecret of the instance (is it this application's, and was it reset at the Open Platform?)",
+            40125,
+            41004),
+    /** The application may not use {@code snsapi_login}. */
+    NO_PERMISSION(
+            ErrorCode.WECHAT_CONFIGURATION,
+            ": the application lacks the permission snsapi_login; check its state at the Open Platform",
+            48001),
+    /** The address of this server is not on the application's list. */
+    ADDRESS_NOT_ALLOWED(
+            ErrorCode.WECHAT_CONFIGURATION,
+            ": this server's address is not on the application's list of allowed addresses",
+            40164),
+    /** Any other number. */
+    OTHER(ErrorCode.WECHAT_CONFIGURATION, "");
 
-    /** @param rid WeChat's request id, for whoever asks Tencent; empty when there was none */
-    static LoginException of(long errcode, String api, String rid) {
-        ErrorCode code = code(errcode);
-        String note = api + " answered errcode " + errcode + (rid.isEmpty() ? "" : ", rid " + rid) + hint(errcode);
-        return new LoginException(code, message(code), note, Map.of());
+    private final ErrorCode code;
+    private final String hint;
+    private final Set<Long> errcodes;
+
+    WeChatError(ErrorCode code, String hint, long... errcodes) {
+        this.code = code;
+        this.hint = hint;
+        this.errcodes = Arrays.stream(errcodes).boxed().collect(Collectors.toUnmodifiableSet());
     }
 
-    private static ErrorCode code(long errcode) {
-        if (errcode == 40029 || errcode == 40163 || errcode == 42003) {
-            return ErrorCode.WECHAT_CODE_INVALID;
-        }
-        if (errcode == -1 || errcode == 45009 || errcode == 45011) {
-            return ErrorCode.WECHAT_BUSY;
-        }
-        if (errcode == 40001 || errcode == 40014 || errcode == 42001 || errcode == 42007 || errcode == 40003) {
-            // Between our two calls the token died: nobody's setting is wrong, the person scans again.
-            return ErrorCode.WECHAT_CODE_INVALID;
-        }
-        if (errcode == 50002) {
-            return ErrorCode.FORBIDDEN;
-        }
-        return ErrorCode.WECHAT_CONFIGURATION;
+    static WeChatError of(long errcode) {
+        return Arrays.stream(values())
+                .filter(error -> error.errcodes.contains(errcode))
+                .findFirst()
+                .orElse(OTHER);
     }
 
-    private static String hint(long errcode) {
-        if (errcode == 40013 || errcode == 41002) {
-            return ": check authConfig.appId of the instance";
-        }
-        if (errcode == 40125 || errcode == 41004) {
-            return ": check appSecret of the instance (is it this application's, and was it reset at the Open Platform?)";
-        }
-        if (errcode == 48001) {
-            return ": the application lacks the permission snsapi_login; check its state at the Open Platform";
-        }
-        if (errcode == 40164) {
-            return ": this server's address is not on the application's list of allowed addresses";
-        }
-        return "";
+    ErrorCode code() {
+        return code;
     }
 
-    private static String message(ErrorCode code) {
+    /** What the operator checks, after a colon; empty when no setting is wrong. */
+    String hint() {
+        return hint;
+    }
+
+    String message() {
         return switch (code) {
             case WECHAT_CODE_INVALID ->
                 "WeChat no longer accepts this code: it was used, is too old, or is another"
