@@ -126,9 +126,9 @@ public final class RedisLink implements AutoCloseable {
     /** A node of a Cluster would count some addresses and refuse the others, without end. */
     private static void requireEveryKey(StatefulRedisConnection<String, String> made) {
         try {
-            RedisTrial.tryKeys(made.sync());
+            RedisSelfTest.tryKeys(made.sync());
         } catch (RedisCommandExecutionException e) {
-            if (RedisTrial.refused(String.valueOf(e.getMessage())).kind() == RedisTrial.Kind.CLUSTER) {
+            if (RedisSelfTest.refused(String.valueOf(e.getMessage())).kind() == RedisSelfTest.Kind.CLUSTER) {
                 made.close();
                 throw new ClusterNodeException();
             }

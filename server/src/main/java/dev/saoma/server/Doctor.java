@@ -1,14 +1,12 @@
 package dev.saoma.server;
 
 import dev.saoma.error.ConfigException;
-import dev.saoma.server.doctor.Examination;
+import dev.saoma.server.doctor.DoctorInput;
+import dev.saoma.server.doctor.DoctorRun;
 import dev.saoma.server.doctor.Finding;
+import dev.saoma.server.doctor.Host;
 import dev.saoma.server.doctor.Report;
-import dev.saoma.server.doctor.Said;
-import dev.saoma.server.doctor.Subject;
-import dev.saoma.server.doctor.Surroundings;
 import dev.saoma.servlet.WebSettings;
-import dev.saoma.servlet.WebSettings.Mode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,9 +19,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
-/** {@code saoma doctor}: looks before somebody cannot log in. Exit codes: 0 nothing fails, 1 something does, 78 the settings cannot be read. */
+/** {@code saoma doctor}. Exit codes: 0 no check fails, 1 a check fails, 78 the settings are refused. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
@@ -31,9 +30,6 @@ import picocli.CommandLine.Option;
                 "Looks at a configuration and its surroundings, with the settings that serve would read: each line is"
                         + " ok, warn or fail with its fix. Shows no secret, changes nothing.")
 public final class Doctor implements Callable<Integer> {
-    private static final int FAILED = 1;
-    private static final int REFUSED = 78;
-
     @Option(names = "--app", paramLabel = "DIR", description = "saoma.app: the app's folder (app)")
     private @Nullable String app;
 
@@ -50,60 +46,51 @@ public final class Doctor implements Callable<Integer> {
     @Option(names = "--json", description = "the same as one JSON object")
     private boolean json;
 
-    private final Surroundings here;
-    private final Duration wait;
+    private final Host host;
+    private final Duration timeout;
 
     Doctor() {
-        this(Surroundings.here(), Examination.WAIT);
+        this(Host.local(), DoctorRun.TIMEOUT);
     }
 
-    Doctor(Surroundings here, Duration wait) {
-        this.here = here;
-        this.wait = wait;
+    Doctor(Host host, Duration timeout) {
+        this.host = host;
+        this.timeout = timeout;
     }
 
     @Override
     public Integer call() {
-        Subject subject;
+        DoctorInput input;
         try {
-            subject = subject();
+            input = input();
         } catch (ConfigException e) {
             print(new Report(List.of(refused(e))));
-            return REFUSED;
+            return Main.REFUSED;
         }
-        var report = new Report(new Examination(subject, here, wait).findings());
+        var report = new Report(new DoctorRun(input, host, timeout).findings());
         print(report);
-        return report.failed() ? FAILED : 0;
+        return report.failed() ? ExitCode.SOFTWARE : ExitCode.OK;
     }
 
     private void print(Report report) {
         String text = json ? report.json() : String.join("\n", report.lines());
-        // Whatever the terminal's encoding is said to be: a reader of JSON, and of Chinese, expects this one.
+        // UTF-8 whatever the terminal's encoding is: JSON is in UTF-8, and the lines contain Chinese.
         System.out.writeBytes((text + "\n").getBytes(StandardCharsets.UTF_8));
         System.out.flush();
     }
 
     private static Finding refused(ConfigException e) {
-        return Finding.fail(
-                "configuration",
-                new Said(String.valueOf(e.getMessage()), "设置有误：" + e.file() + " 的 " + e.key()),
-                new Said(
-                        "mend that setting, as it says; all of them are in docs/operations.md",
-                        "请按英文说明修改该设置；全部设置见 docs/operations.md"));
+        return Finding.fail("configuration.refused", String.valueOf(e.getMessage()), e.file(), e.key());
     }
 
-    private Subject subject() {
-        var configuration = Configuration.of(options(), here.environment(), Optional.ofNullable(config));
+    private DoctorInput input() {
+        var configuration = Configuration.of(options(), host.environment(), Optional.ofNullable(config));
         ServerSettings settings = ServerSettings.read(configuration);
         String local = "http://localhost" + (settings.port() == 0 ? "" : ":" + settings.port());
         WebSettings web = SaomaServer.web(settings, settings.publicUrl().orElse(URI.create(local)));
-        return new Subject(
-                settings.mode() == Mode.PRODUCTION,
+        return new DoctorInput(
+                web,
                 secretFile(configuration),
-                web.publicUrl(),
-                web.path(),
-                web.allowedOrigins(),
-                web.redirectUris(),
                 settings.host(),
                 settings.port(),
                 settings.management().map(ManagementSettings::host),
@@ -115,7 +102,6 @@ public final class Doctor implements Callable<Integer> {
                 settings.migrate(),
                 settings.wechat(),
                 settings.adminKey(),
-                !settings.clients().trustedProxies().isEmpty(),
                 settings.sessionLife(),
                 settings.loginLife(),
                 configuration.strayVariables());

@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         description = "WeChat scan-to-login.")
 public final class Main {
-    private static final int FAILED = 1;
-    private static final int REFUSED = 78;
+    /** {@code EX_CONFIG} of {@code sysexits.h}. */
+    static final int REFUSED = 78;
 
     Main() {}
 
@@ -23,7 +23,7 @@ public final class Main {
         System.exit(run(new CommandLine(new Main()), args));
     }
 
-    /** Runs a command line with Saoma's exit codes: what is the operator's to mend is one line, not a stack trace. */
+    /** Runs a command line with Saoma's exit codes. A failure is printed as one line, without a stack trace. */
     public static int run(CommandLine commands, String[] args) {
         return commands.setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (failure instanceof ConfigException refused) {
@@ -32,10 +32,10 @@ public final class Main {
                     }
                     if (failure instanceof LoginException known) {
                         System.err.println("saoma: " + known.getMessage() + " (" + known.note() + ")");
-                        return FAILED;
+                        return CommandLine.ExitCode.SOFTWARE;
                     }
                     System.err.println("saoma: failed: " + failure);
-                    return FAILED;
+                    return CommandLine.ExitCode.SOFTWARE;
                 })
                 .execute(args);
     }

@@ -7,8 +7,8 @@ import dev.saoma.emulator.fault.Fault;
 import dev.saoma.emulator.fault.Target;
 import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.Sample;
-import dev.saoma.server.DoctorVisit.Answer;
-import dev.saoma.server.DoctorVisit.Line;
+import dev.saoma.server.DoctorFixture.Answer;
+import dev.saoma.server.DoctorFixture.Line;
 import dev.saoma.testing.ConnectProxy;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class DoctorOutsideTest {
     @TempDir
     private Path folder;
 
-    private DoctorVisit visit;
+    private DoctorFixture doctor;
 
     @BeforeAll
     static void start() {
@@ -56,18 +56,18 @@ class DoctorOutsideTest {
     }
 
     @BeforeEach
-    void come() {
-        visit = new DoctorVisit(folder, wechat);
+    void open() {
+        doctor = new DoctorFixture(folder, wechat);
     }
 
     @AfterEach
-    void leave() {
-        visit.close();
+    void close() {
+        doctor.close();
     }
 
     @Test
     void findsAnEmulatorUnderWeChatsName() {
-        Line line = visit.ask().wrong("fail", "emulator");
+        Line line = doctor.run().wrong("fail", "emulator");
 
         assertThat(line.what()).contains("api.weixin.qq.com is 127.0.0.1");
         assertThat(line.fix()).contains("/etc/hosts");
@@ -76,8 +76,8 @@ class DoctorOutsideTest {
     @Test
     void asksWeChatThroughTheProxyThatIsSet() {
         try (var proxy = new ConnectProxy(wechat.tlsPort()).demanding("jane:CANARY_password")) {
-            visit.settings.put("saoma.wechat.proxy", "http://jane:CANARY_password@127.0.0.1:" + proxy.port());
-            Answer answer = visit.ask();
+            doctor.settings.put("saoma.wechat.proxy", "http://jane:CANARY_password@127.0.0.1:" + proxy.port());
+            Answer answer = doctor.run();
 
             assertThat(answer.levels("ok")).contains("wechat-proxy", "wechat-api", "wechat-page", "login-page");
             assertThat(proxy.heads()).anyMatch(head -> head.startsWith("CONNECT api.weixin.qq.com:443 "));
@@ -87,8 +87,8 @@ class DoctorOutsideTest {
     @Test
     void findsThatTheProxyWantsAPassword() {
         try (var proxy = new ConnectProxy(wechat.tlsPort()).demanding("jane:other")) {
-            visit.settings.put("saoma.wechat.proxy", "http://127.0.0.1:" + proxy.port());
-            Line line = visit.ask().wrong("fail", "wechat-api");
+            doctor.settings.put("saoma.wechat.proxy", "http://127.0.0.1:" + proxy.port());
+            Line line = doctor.run().wrong("fail", "wechat-api");
 
             assertThat(line.what()).contains("PROXY", "407");
             assertThat(line.fix()).contains("saoma.wechat.proxy=http://user:password@host:port");
@@ -99,24 +99,24 @@ class DoctorOutsideTest {
     void findsThatTheProxyRefuses() {
         try (var proxy = new ConnectProxy(1)
                 .answering(client -> ConnectProxy.write(client, "HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno"))) {
-            visit.settings.put("saoma.wechat.proxy", "http://127.0.0.1:" + proxy.port());
+            doctor.settings.put("saoma.wechat.proxy", "http://127.0.0.1:" + proxy.port());
 
-            assertThat(visit.ask().wrong("fail", "wechat-api").fix()).contains("CONNECT to api.weixin.qq.com:443");
+            assertThat(doctor.run().wrong("fail", "wechat-api").fix()).contains("CONNECT to api.weixin.qq.com:443");
         }
     }
 
     @Test
     void findsAProxyThatIsNotThere() {
-        visit.settings.put("saoma.wechat.proxy", "http://127.0.0.1:1");
+        doctor.settings.put("saoma.wechat.proxy", "http://127.0.0.1:1");
 
-        assertThat(visit.ask().wrong("fail", "wechat-api").fix()).contains("names the proxy and that it runs");
+        assertThat(doctor.run().wrong("fail", "wechat-api").fix()).contains("names the proxy and that it runs");
     }
 
     @Test
     void findsAVariableForAProxyThatNobodyReads() {
-        visit.environment.put("HTTPS_PROXY", "http://jane:CANARY_password@proxy.example:3128");
+        doctor.environment.put("HTTPS_PROXY", "http://jane:CANARY_password@proxy.example:3128");
 
-        assertThat(visit.ask().wrong("warn", "wechat-proxy").fix()).contains("saoma.wechat.proxy");
+        assertThat(doctor.run().wrong("warn", "wechat-proxy").fix()).contains("saoma.wechat.proxy");
     }
 
     @Test
@@ -125,10 +125,10 @@ class DoctorOutsideTest {
             var thread = new Thread(() -> answerInChunks(server));
             thread.setDaemon(true);
             thread.start();
-            visit.development();
-            visit.settings.put("saoma.wechat.page-url", "http://localhost:" + server.getLocalPort());
+            doctor.development();
+            doctor.settings.put("saoma.wechat.page-url", "http://localhost:" + server.getLocalPort());
 
-            assertThat(visit.ask().levels("ok")).contains("login-page");
+            assertThat(doctor.run().levels("ok")).contains("login-page");
         }
     }
 
@@ -154,15 +154,15 @@ class DoctorOutsideTest {
 
     @Test
     void findsAnotherAppsSecret() {
-        visit.environment.put("WECHAT_APP_SECRET", "fedcba9876543210fedcba9876543210");
+        doctor.environment.put("WECHAT_APP_SECRET", "fedcba9876543210fedcba9876543210");
 
-        assertThat(visit.ask().wrong("fail", "code").fix()).contains("another application's, or was reset");
+        assertThat(doctor.run().wrong("fail", "code").fix()).contains("another application's, or was reset");
     }
 
     @Test
     void findsAnAppIdThatWeChatDoesNotKnow() {
-        visit.instance("MyWeChatLogin", "wxfedcba9876543210", "{{WECHAT_APP_SECRET}}");
-        Answer answer = visit.ask();
+        doctor.instance("MyWeChatLogin", "wxfedcba9876543210", "{{WECHAT_APP_SECRET}}");
+        Answer answer = doctor.run();
 
         assertThat(answer.wrong("fail", "code").fix()).contains("authConfig.appId");
         assertThat(answer.wrong("fail", "login-page").fix()).contains("copy the AppID");
@@ -177,7 +177,7 @@ class DoctorOutsideTest {
     })
     void tellsWhatWeChatDoesNotLike(int errcode, String level, String fix) {
         wechat.fault(Target.ACCESS_TOKEN, 1, new Fault.ErrorCode(errcode, "refused"));
-        Line line = visit.ask().wrong(level, "code");
+        Line line = doctor.run().wrong(level, "code");
 
         assertThat(line.what()).contains(String.valueOf(errcode));
         assertThat(line.fix()).contains(fix);
@@ -185,32 +185,32 @@ class DoctorOutsideTest {
 
     @Test
     void findsAnotherCallbackDomainAtWeChat() {
-        wechat.put(App.website(DoctorVisit.APP_ID, DoctorVisit.SECRET, "Shop", Sample.ACCOUNT, "www.example.com"));
+        wechat.put(App.website(DoctorFixture.APP_ID, DoctorFixture.SECRET, "Shop", Sample.ACCOUNT, "www.example.com"));
 
-        assertThat(visit.ask().wrong("fail", "login-page").fix()).contains("exactly login.example.com");
+        assertThat(doctor.run().wrong("fail", "login-page").fix()).contains("exactly login.example.com");
     }
 
     @Test
     void findsAnApplicationOfAnotherKind() {
-        visit.instance("MyWeChatLogin", Sample.SERVICE_ACCOUNT.appid(), "{{WECHAT_APP_SECRET}}");
+        doctor.instance("MyWeChatLogin", Sample.SERVICE_ACCOUNT.appid(), "{{WECHAT_APP_SECRET}}");
 
-        assertThat(visit.ask().wrong("fail", "login-page").fix()).contains("website application");
+        assertThat(doctor.run().wrong("fail", "login-page").fix()).contains("website application");
     }
 
     @Test
     void findsThatNobodyKnowsWeChatsName() {
-        visit.route = (host, port) -> {
+        doctor.route = (host, port) -> {
             throw new UnknownHostException(host);
         };
 
-        assertThat(visit.ask().wrong("fail", "wechat-api").fix()).contains("name server");
+        assertThat(doctor.run().wrong("fail", "wechat-api").fix()).contains("name server");
     }
 
     @Test
     void findsAFirewallBeforeWeChat() throws Exception {
         int closed = closedPort();
-        visit.route = (host, port) -> new InetSocketAddress("127.0.0.1", closed);
-        Answer answer = visit.ask();
+        doctor.route = (host, port) -> new InetSocketAddress("127.0.0.1", closed);
+        Answer answer = doctor.run();
 
         assertThat(answer.wrong("fail", "wechat-api").fix()).contains("firewall");
         assertThat(answer.wrong("fail", "wechat-page").what()).contains("TCP");
@@ -218,54 +218,54 @@ class DoctorOutsideTest {
 
     @Test
     void findsSomethingThatBreaksTlsOpen() throws Exception {
-        visit.trust = SSLContext.getDefault();
+        doctor.trust = SSLContext.getDefault();
 
-        assertThat(visit.ask().wrong("fail", "wechat-api").fix()).contains("trust store");
+        assertThat(doctor.run().wrong("fail", "wechat-api").fix()).contains("trust store");
     }
 
     @ParameterizedTest
     @CsvSource({"600, fail", "-600, fail", "45, warn", "-45, warn"})
     void findsAClockThatIsWrong(long seconds, String level) {
-        visit.clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(seconds));
+        doctor.clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(seconds));
 
-        assertThat(visit.ask().wrong(level, "clock").fix()).contains("chrony");
+        assertThat(doctor.run().wrong(level, "clock").fix()).contains("chrony");
     }
 
     @Test
     void findsADatabaseServerThatIsDown() throws Exception {
-        visit.settings.putAll(Map.of(
+        doctor.settings.putAll(Map.of(
                 "saoma.store.url",
                 "jdbc:postgresql://localhost:" + closedPort() + "/saoma",
                 "saoma.store.user",
                 "saoma"));
-        visit.environment.put("SAOMA_STORE_PASSWORD", DoctorVisit.PASSWORD);
+        doctor.environment.put("SAOMA_STORE_PASSWORD", DoctorFixture.PASSWORD);
 
-        assertThat(visit.ask().wrong("fail", "database").fix()).contains("server is up", "saoma.store.url");
+        assertThat(doctor.run().wrong("fail", "database").fix()).contains("server is up", "saoma.store.url");
     }
 
     @Test
     void findsASessionThatOtherNodesAcceptTooLong() throws Exception {
-        visit.settings.putAll(Map.of(
+        doctor.settings.putAll(Map.of(
                 "saoma.store.url",
                 "jdbc:postgresql://localhost:" + closedPort() + "/saoma",
                 "saoma.session.cached",
                 "5m"));
 
-        assertThat(visit.ask().wrong("warn", "lives").what()).contains("saoma.session.cached");
+        assertThat(doctor.run().wrong("warn", "lives").what()).contains("saoma.session.cached");
     }
 
     @Test
     void findsADatabaseThatRefusesUsAndAnEmptyOneOnAServer() throws Exception {
         try (var database = DatabaseServer.POSTGRESQL.run(folder.resolve("pg"))) {
-            visit.settings.put("saoma.store.url", database.store().url());
-            visit.settings.put("saoma.store.user", "postgres");
-            visit.settings.put("saoma.store.migrate", "false");
-            visit.route = (host, port) -> {
+            doctor.settings.put("saoma.store.url", database.store().url());
+            doctor.settings.put("saoma.store.user", "postgres");
+            doctor.settings.put("saoma.store.migrate", "false");
+            doctor.route = (host, port) -> {
                 throw new UnknownHostException(host);
             };
-            Answer empty = visit.ask();
-            visit.settings.put("saoma.store.url", database.store().url() + "_none");
-            Answer refused = visit.ask();
+            Answer empty = doctor.run();
+            doctor.settings.put("saoma.store.url", database.store().url() + "_none");
+            Answer refused = doctor.run();
 
             assertThat(empty.wrong("fail", "schema").fix()).contains("saoma.store.migrate");
             assertThat(empty.lines()).anyMatch(line -> line.what().equals("agrees with the database's"));
@@ -276,8 +276,8 @@ class DoctorOutsideTest {
     @Test
     void waitsForNobodyForEver() {
         var forever = new CountDownLatch(1);
-        visit.wait = Duration.ofSeconds(1);
-        visit.route = (host, port) -> {
+        doctor.timeout = Duration.ofSeconds(1);
+        doctor.route = (host, port) -> {
             try {
                 forever.await();
             } catch (InterruptedException e) {
@@ -285,7 +285,7 @@ class DoctorOutsideTest {
             }
             throw new UnknownHostException(host);
         };
-        Line line = visit.ask().wrong("fail", "wechat");
+        Line line = doctor.run().wrong("fail", "wechat");
 
         assertThat(line.what()).isEqualTo("no answer within 1 s");
         assertThat(line.fix()).contains("firewall");

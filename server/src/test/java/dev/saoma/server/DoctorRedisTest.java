@@ -3,8 +3,8 @@ package dev.saoma.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.emulator.WeChatEmulator;
-import dev.saoma.server.DoctorVisit.Answer;
-import dev.saoma.server.DoctorVisit.Line;
+import dev.saoma.server.DoctorFixture.Answer;
+import dev.saoma.server.DoctorFixture.Line;
 import dev.saoma.testing.RealRedis;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ class DoctorRedisTest {
     @TempDir
     private Path folder;
 
-    private DoctorVisit visit;
+    private DoctorFixture doctor;
 
     @BeforeAll
     static void start() {
@@ -46,15 +46,15 @@ class DoctorRedisTest {
     }
 
     @BeforeEach
-    void come() {
-        visit = new DoctorVisit(folder, wechat);
+    void open() {
+        doctor = new DoctorFixture(folder, wechat);
         // Nothing answers there, which is found fault with as well.
-        visit.settings.put("saoma.store.url", "jdbc:postgresql://127.0.0.1:1/saoma");
+        doctor.settings.put("saoma.store.url", "jdbc:postgresql://127.0.0.1:1/saoma");
     }
 
     @AfterEach
-    void mend() throws Exception {
-        visit.close();
+    void restore() throws Exception {
+        doctor.close();
         redis.resume();
         redis.ask("REPLICAOF NO ONE");
     }
@@ -126,7 +126,7 @@ class DoctorRedisTest {
 
     @Test
     void findsAPasswordInClearOnAPublicNetwork() {
-        visit.route = (host, port) -> new InetSocketAddress("203.0.113.7", port);
+        doctor.route = (host, port) -> new InetSocketAddress("203.0.113.7", port);
 
         assertThat(ask("redis://:CANARY@redis.invalid").wrong("warn", "redis").fix())
                 .contains("rediss://");
@@ -137,15 +137,15 @@ class DoctorRedisTest {
     @ParameterizedTest
     @CsvSource({"10.1.2.3", "192.168.1.1", "172.16.0.9", "fd00::7", "::1", "127.0.0.1"})
     void letsPasswordsInClearThroughOnOnesOwnNetwork(String address) {
-        visit.route = (host, port) -> new InetSocketAddress(address, port);
+        doctor.route = (host, port) -> new InetSocketAddress(address, port);
 
         assertThat(ask("redis://:CANARY@redis.invalid").lines())
                 .noneMatch(line -> line.check().equals("redis") && line.level().equals("warn"));
     }
 
     private Answer ask(String url) {
-        visit.settings.put("saoma.redis.url", url);
-        Answer answer = visit.ask();
+        doctor.settings.put("saoma.redis.url", url);
+        Answer answer = doctor.run();
         assertThat(answer.printed()).doesNotContain("CANARY");
         return answer;
     }

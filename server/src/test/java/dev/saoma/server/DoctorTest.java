@@ -3,8 +3,8 @@ package dev.saoma.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.emulator.WeChatEmulator;
-import dev.saoma.server.DoctorVisit.Answer;
-import dev.saoma.server.DoctorVisit.Line;
+import dev.saoma.server.DoctorFixture.Answer;
+import dev.saoma.server.DoctorFixture.Line;
 import dev.saoma.sql.SqlStore;
 import dev.saoma.sql.SqliteDatabase;
 import java.io.RandomAccessFile;
@@ -35,7 +35,7 @@ class DoctorTest {
     @TempDir
     private Path folder;
 
-    private DoctorVisit visit;
+    private DoctorFixture doctor;
 
     @BeforeAll
     static void start() {
@@ -48,20 +48,20 @@ class DoctorTest {
     }
 
     @BeforeEach
-    void come() {
-        visit = new DoctorVisit(folder, wechat);
+    void open() {
+        doctor = new DoctorFixture(folder, wechat);
     }
 
     @AfterEach
-    void leave() {
-        visit.close();
+    void close() {
+        doctor.close();
     }
 
     @Test
     void findsNothingWrongWithASoundConfiguration() {
-        visit.development();
+        doctor.development();
 
-        Answer answer = visit.ask();
+        Answer answer = doctor.run();
 
         assertThat(answer.lines())
                 .as(answer.printed())
@@ -73,7 +73,7 @@ class DoctorTest {
     /** Whose public address nobody here knows, and whose WeChat is the emulator: everything else is sound. */
     @Test
     void findsInProductionNothingWrongButTheEmulator() {
-        Answer answer = visit.ask();
+        Answer answer = doctor.run();
 
         assertThat(answer.levels("fail")).containsExactly("emulator");
         assertThat(answer.levels("warn")).containsExactly("public-url");
@@ -82,9 +82,9 @@ class DoctorTest {
 
     @Test
     void saysTheSameToPeopleAndToPrograms() {
-        visit.settings.remove("saoma.trusted-proxies");
-        String forPeople = visit.askForPeople();
-        JsonNode report = JsonMapper.builder().build().readTree(visit.ask().printed());
+        doctor.settings.remove("saoma.trusted-proxies");
+        String forPeople = doctor.runAsText();
+        JsonNode report = JsonMapper.builder().build().readTree(doctor.run().printed());
 
         assertThat(report.path("status").asString()).isEqualTo("fail");
         assertThat(report.path("findings")).hasSizeGreaterThan(12).allSatisfy(one -> {
@@ -102,8 +102,8 @@ class DoctorTest {
 
     @Test
     void findsASettingThatCannotBeRead() {
-        visit.settings.put("saoma.public-url", "http://" + DoctorVisit.HOST);
-        Answer answer = visit.ask();
+        doctor.settings.put("saoma.public-url", "http://" + DoctorFixture.HOST);
+        Answer answer = doctor.run();
 
         assertThat(answer.exit()).isEqualTo(78);
         assertThat(answer.wrong("fail", "configuration").what()).contains("saoma.public-url", "https");
@@ -111,8 +111,8 @@ class DoctorTest {
 
     @Test
     void findsTheEmulatorInTheSettings() {
-        visit.settings.put("saoma.wechat.api-url", wechat.baseUrl());
-        Answer answer = visit.ask();
+        doctor.settings.put("saoma.wechat.api-url", wechat.baseUrl());
+        Answer answer = doctor.run();
 
         assertThat(answer.exit()).isEqualTo(78);
         assertThat(answer.wrong("fail", "configuration").what()).contains("saoma.wechat.api-url");
@@ -120,8 +120,8 @@ class DoctorTest {
 
     @Test
     void findsAVariableThatIsMisspelt() {
-        visit.environment.put("SAOMA_STORE_URI", "jdbc:postgresql://db.example/saoma");
-        Line line = visit.ask().wrong("warn", "environment");
+        doctor.environment.put("SAOMA_STORE_URI", "jdbc:postgresql://db.example/saoma");
+        Line line = doctor.run().wrong("warn", "environment");
 
         assertThat(line.what()).contains("SAOMA_STORE_URI");
         assertThat(line.fix()).contains("docs/operations.md");
@@ -129,18 +129,18 @@ class DoctorTest {
 
     @Test
     void findsAPlaceholderThatNothingFills() {
-        visit.environment.remove("WECHAT_APP_SECRET");
-        Line line = visit.ask().wrong("fail", "app");
+        doctor.environment.remove("WECHAT_APP_SECRET");
+        Line line = doctor.run().wrong("fail", "app");
 
         assertThat(line.what()).contains("MyWeChatLogin.json", "WECHAT_APP_SECRET", "not set; set it");
     }
 
     @Test
     void findsAnAppWithoutALogin() throws Exception {
-        visit.settings.put("saoma.app", folder.resolve("empty").toString());
+        doctor.settings.put("saoma.app", folder.resolve("empty").toString());
         Site.write(folder.resolve("empty/app.json"), "{\"appId\":\"test.Empty\"}");
 
-        assertThat(visit.ask().wrong("fail", "app").fix()).contains("e.json");
+        assertThat(doctor.run().wrong("fail", "app").fix()).contains("e.json");
     }
 
     @ParameterizedTest
@@ -151,8 +151,8 @@ class DoctorTest {
         "0123456789abcdef0123456789abcde, 31 characters, whole secret"
     })
     void findsASecretThatIsNone(String secret, String what, String fix) {
-        visit.environment.put("WECHAT_APP_SECRET", secret);
-        Answer answer = visit.ask();
+        doctor.environment.put("WECHAT_APP_SECRET", secret);
+        Answer answer = doctor.run();
         Line line = answer.wrong("fail", "app-secret");
 
         assertThat(line.what()).contains(what);
@@ -162,16 +162,16 @@ class DoctorTest {
 
     @Test
     void findsTheSamplesAppId() {
-        visit.instance("MyWeChatLogin", "wx5a0a5a0a00000001", "{{WECHAT_APP_SECRET}}");
+        doctor.instance("MyWeChatLogin", "wx5a0a5a0a00000001", "{{WECHAT_APP_SECRET}}");
 
-        assertThat(visit.ask().wrong("fail", "app-id").fix()).contains("AppID", "open.weixin.qq.com");
+        assertThat(doctor.run().wrong("fail", "app-id").fix()).contains("AppID", "open.weixin.qq.com");
     }
 
     @Test
     void findsAnAppIdOfAnotherForm() {
-        visit.instance("MyWeChatLogin", "gh_0123456789ab", "{{WECHAT_APP_SECRET}}");
+        doctor.instance("MyWeChatLogin", "gh_0123456789ab", "{{WECHAT_APP_SECRET}}");
 
-        assertThat(visit.ask().wrong("warn", "app-id").fix()).contains("wx and 16");
+        assertThat(doctor.run().wrong("warn", "app-id").fix()).contains("wx and 16");
     }
 
     @ParameterizedTest
@@ -181,8 +181,8 @@ class DoctorTest {
         "https://intranet, no public domain"
     })
     void findsAnAddressThatCanBeNoCallbackDomain(String url, String what) {
-        visit.settings.put("saoma.public-url", url);
-        Line line = visit.ask().wrong("fail", "callback-domain");
+        doctor.settings.put("saoma.public-url", url);
+        Line line = doctor.run().wrong("fail", "callback-domain");
 
         assertThat(line.what()).contains(what);
         assertThat(line.fix()).contains("saoma.public-url");
@@ -190,51 +190,51 @@ class DoctorTest {
 
     @Test
     void saysWhatToTypeAsCallbackDomain() {
-        assertThat(visit.ask().lines())
+        assertThat(doctor.run().lines())
                 .anyMatch(line -> line.check().equals("callback-domain")
                         && line.what().startsWith("type login.example.com as callback domain"));
     }
 
     @Test
     void findsASecondDomain() {
-        visit.settings.put("saoma.redirect-uris", "https://shop.example.com/wechat");
+        doctor.settings.put("saoma.redirect-uris", "https://shop.example.com/wechat");
 
-        assertThat(visit.ask().wrong("warn", "callback-domain").fix()).contains("one callback domain");
+        assertThat(doctor.run().wrong("warn", "callback-domain").fix()).contains("one callback domain");
     }
 
     @Test
     void findsAPublicAddressThatIsThisMachine() {
-        visit.settings.put("saoma.public-url", "http://localhost:8080");
+        doctor.settings.put("saoma.public-url", "http://localhost:8080");
 
-        assertThat(visit.ask().wrong("fail", "configuration").what()).contains("saoma.public-url", "https");
+        assertThat(doctor.run().wrong("fail", "configuration").what()).contains("saoma.public-url", "https");
     }
 
     @Test
     void findsThatNoProxyIsNamed() {
-        visit.settings.remove("saoma.trusted-proxies");
+        doctor.settings.remove("saoma.trusted-proxies");
 
-        assertThat(visit.ask().wrong("warn", "proxy").fix()).contains("saoma.trusted-proxies");
+        assertThat(doctor.run().wrong("warn", "proxy").fix()).contains("saoma.trusted-proxies");
     }
 
     @Test
     void findsAnOriginOnThisMachine() {
-        visit.settings.put("saoma.allowed-origins", "http://localhost:5173");
+        doctor.settings.put("saoma.allowed-origins", "http://localhost:5173");
 
-        assertThat(visit.ask().wrong("fail", "origins").fix()).contains("saoma.allowed-origins");
+        assertThat(doctor.run().wrong("fail", "origins").fix()).contains("saoma.allowed-origins");
     }
 
     @Test
     void findsAnOriginThatNeedsNoLeave() {
-        visit.settings.put("saoma.allowed-origins", "https://" + DoctorVisit.HOST);
+        doctor.settings.put("saoma.allowed-origins", "https://" + DoctorFixture.HOST);
 
-        assertThat(visit.ask().wrong("warn", "origins").fix()).contains("take it out");
+        assertThat(doctor.run().wrong("warn", "origins").fix()).contains("take it out");
     }
 
     @Test
     void findsAnAdministratorsKeyThatCanBeGuessed() {
-        visit.environment.put("SAOMA_ADMIN_KEY", "01234567".repeat(5));
+        doctor.environment.put("SAOMA_ADMIN_KEY", "01234567".repeat(5));
 
-        assertThat(visit.ask().wrong("fail", "configuration").what())
+        assertThat(doctor.run().wrong("fail", "configuration").what())
                 .contains("saoma.admin-key", "repeats a shorter text", "openssl rand -hex 32");
     }
 
@@ -246,8 +246,8 @@ class DoctorTest {
         "saoma.login.attempt, 1m, 20m"
     })
     void findsALifeThatIsTooLongOrTooShort(String key, String value, String fix) {
-        visit.settings.put(key, value);
-        Line line = visit.ask().wrong("warn", "lives");
+        doctor.settings.put(key, value);
+        Line line = doctor.run().wrong("warn", "lives");
 
         assertThat(line.what()).contains(key);
         assertThat(line.fix()).contains(fix);
@@ -255,82 +255,82 @@ class DoctorTest {
 
     @Test
     void refusesACacheThatWouldEndSessionsInUse() {
-        visit.settings.put("saoma.session.cached", "30m");
+        doctor.settings.put("saoma.session.cached", "30m");
 
-        assertThat(visit.ask().wrong("fail", "configuration").what())
+        assertThat(doctor.run().wrong("fail", "configuration").what())
                 .contains("saoma.session.cached", "saoma.session.idle");
     }
 
     @Test
     void findsAPortThatSomethingElseHas() throws Exception {
         try (var other = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            visit.settings.put("saoma.host", "127.0.0.1");
-            visit.settings.put("saoma.port", String.valueOf(other.getLocalPort()));
+            doctor.settings.put("saoma.host", "127.0.0.1");
+            doctor.settings.put("saoma.port", String.valueOf(other.getLocalPort()));
 
-            assertThat(visit.ask().wrong("fail", "port").fix()).contains("saoma.port");
+            assertThat(doctor.run().wrong("fail", "port").fix()).contains("saoma.port");
         }
     }
 
     @Test
     void findsAManagementPortForEverybody() {
-        visit.settings.put("saoma.management.port", "9091");
-        visit.settings.put("saoma.management.host", "0.0.0.0");
+        doctor.settings.put("saoma.management.port", "9091");
+        doctor.settings.put("saoma.management.host", "0.0.0.0");
 
-        assertThat(visit.ask().wrong("warn", "management").fix()).contains("firewall", "saoma.management.host");
+        assertThat(doctor.run().wrong("warn", "management").fix()).contains("firewall", "saoma.management.host");
     }
 
     @Test
     void findsADataFolderThatIsNone() throws Exception {
-        Files.delete(visit.data());
-        Files.writeString(visit.data(), "a file");
+        Files.delete(doctor.data());
+        Files.writeString(doctor.data(), "a file");
 
-        assertThat(visit.ask().wrong("fail", "folders").fix()).contains("saoma.data");
+        assertThat(doctor.run().wrong("fail", "folders").fix()).contains("saoma.data");
     }
 
     @Test
     void findsADataFolderForEverybody() throws Exception {
-        Files.setPosixFilePermissions(visit.data(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(doctor.data(), PosixFilePermissions.fromString("rwxr-xr-x"));
 
-        assertThat(visit.ask().wrong("warn", "folders").fix()).contains("chmod 700");
+        assertThat(doctor.run().wrong("warn", "folders").fix()).contains("chmod 700");
     }
 
     @Test
     void findsASecretInAFileForEverybody() throws Exception {
-        Path file = Files.writeString(folder.resolve("key"), DoctorVisit.ADMIN_KEY);
+        Path file = Files.writeString(folder.resolve("key"), DoctorFixture.ADMIN_KEY);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        visit.environment.remove("SAOMA_ADMIN_KEY");
-        visit.settings.put("saoma.admin-key-file", file.toString());
+        doctor.environment.remove("SAOMA_ADMIN_KEY");
+        doctor.settings.put("saoma.admin-key-file", file.toString());
 
-        assertThat(visit.ask().wrong("fail", "folders").fix()).isEqualTo("chmod 600 " + file);
+        assertThat(doctor.run().wrong("fail", "folders").fix()).isEqualTo("chmod 600 " + file);
     }
 
     @ParameterizedTest
     @CsvSource({"50, 100, fail", "500, 1000, warn", "4000, 100000, warn"})
     void findsAFullDisk(long megabytes, long of, String level) {
-        visit.space = megabytes << 20;
-        visit.disk = of << 20;
+        doctor.space = megabytes << 20;
+        doctor.disk = of << 20;
 
-        assertThat(visit.ask().wrong(level, "disk").fix()).contains("make room");
+        assertThat(doctor.run().wrong(level, "disk").fix()).contains("make room");
     }
 
     @Test
     void findsAnOldJava() {
-        visit.java = 17;
+        doctor.java = 17;
 
-        assertThat(visit.ask().wrong("warn", "java").fix()).contains("Java 21");
+        assertThat(doctor.run().wrong("warn", "java").fix()).contains("Java 21");
     }
 
     @Test
     void findsASecondNodeOnOneFile() {
-        try (var other = SqliteDatabase.open(visit.data().resolve("saoma.db"))) {
+        try (var other = SqliteDatabase.open(doctor.data().resolve("saoma.db"))) {
             assertThat(other.load().connections()).isPositive();
-            assertThat(visit.ask().wrong("fail", "nodes").fix()).contains("saoma.store.url");
+            assertThat(doctor.run().wrong("fail", "nodes").fix()).contains("saoma.store.url");
         }
     }
 
     @Test
     void findsDamagedPages() throws Exception {
-        Path file = visit.data().resolve("saoma.db");
+        Path file = doctor.data().resolve("saoma.db");
         try (var database = SqliteDatabase.open(file)) {
             database.write(handle -> handle.execute("CREATE TABLE t (b BLOB)"));
             database.write(handle -> handle.execute("INSERT INTO t VALUES (zeroblob(100000))"));
@@ -341,41 +341,41 @@ class DoctorTest {
             bytes.write("damaged ".repeat(512).getBytes(StandardCharsets.US_ASCII));
         }
 
-        assertThat(visit.ask().wrong("fail", "database").what()).contains("damaged pages");
+        assertThat(doctor.run().wrong("fail", "database").what()).contains("damaged pages");
     }
 
     @Test
     void findsAFileThatIsNoDatabase() throws Exception {
-        Files.writeString(visit.data().resolve("saoma.db"), "no database ".repeat(100));
+        Files.writeString(doctor.data().resolve("saoma.db"), "no database ".repeat(100));
 
-        assertThat(visit.ask().wrong("fail", "database").fix()).contains("backup");
+        assertThat(doctor.run().wrong("fail", "database").fix()).contains("backup");
     }
 
     @Test
     void findsTablesOfANewerRelease() {
-        try (var database = SqliteDatabase.open(visit.data().resolve("saoma.db"))) {
+        try (var database = SqliteDatabase.open(doctor.data().resolve("saoma.db"))) {
             SqlStore.open(database, true);
             database.write(handle -> handle.execute("INSERT INTO saoma_schema_history (installed_rank, version,"
                     + " description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES"
                     + " (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'x', '2027-01-01 00:00:00.000', 1, 1)"));
         }
 
-        assertThat(visit.ask().wrong("fail", "schema").fix()).contains("newer one");
+        assertThat(doctor.run().wrong("fail", "schema").fix()).contains("newer one");
     }
 
     @Test
     void findsTablesThatNobodyMakes() {
-        SqliteDatabase.open(visit.data().resolve("saoma.db")).close();
-        visit.settings.put("saoma.store.migrate", "false");
+        SqliteDatabase.open(doctor.data().resolve("saoma.db")).close();
+        doctor.settings.put("saoma.store.migrate", "false");
 
-        assertThat(visit.ask().wrong("fail", "schema").fix()).contains("saoma.store.migrate");
+        assertThat(doctor.run().wrong("fail", "schema").fix()).contains("saoma.store.migrate");
     }
 
     @Test
     void changesNothingInTheDatabase() {
-        Path file = visit.data().resolve("saoma.db");
+        Path file = doctor.data().resolve("saoma.db");
         SqliteDatabase.open(file).close();
-        visit.ask();
+        doctor.run();
 
         try (var database = SqliteDatabase.open(file)) {
             assertThat(database.<Integer>read(handle -> handle.createQuery("SELECT count(*) FROM sqlite_master")

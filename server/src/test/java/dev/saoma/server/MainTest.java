@@ -104,9 +104,9 @@ class MainTest {
         var printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try (var wechat = WeChatEmulator.builder().tls(0).start();
-                var visit = new DoctorVisit(folder, wechat)) {
+                var visit = new DoctorFixture(folder, wechat)) {
             visit.development();
-            visit.instance("MyWeChatLogin", DoctorVisit.APP_ID, DoctorVisit.SECRET);
+            visit.instance("MyWeChatLogin", DoctorFixture.APP_ID, DoctorFixture.SECRET);
             assertThat(run("doctor", "--config", visit.config().toString()))
                     .as(printed.toString(StandardCharsets.UTF_8))
                     .isZero();
@@ -120,7 +120,7 @@ class MainTest {
 
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("fail  folders", "fail  configuration", "fix:  ")
-                .doesNotContain(DoctorVisit.SECRET);
+                .doesNotContain(DoctorFixture.SECRET);
     }
 
     private static int run(String... arguments) {

@@ -2,8 +2,8 @@ package dev.saoma.server.doctor;
 
 import java.util.List;
 
-/** Looks at one thing. Called once, on a thread of its own; whoever asks stops waiting after a while. */
+/** Looks at one thing. Runs once, on a thread of its own; {@link DoctorRun} stops waiting for it at the time-out. */
 @FunctionalInterface
 interface Check {
-    List<Finding> look();
+    List<Finding> run();
 }

@@ -4,38 +4,53 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One line of what was found.
+ * One line of the report.
  *
- * @param check what was looked at, lower case with dashes, the same in every release
- * @param fix what to do about it; empty when it is well
+ * @param check lower case with dashes, the same in every release
+ * @param fix how to repair it; empty at level {@code OK}
  */
-public record Finding(Level level, String check, Said what, Optional<Said> fix) {
+public record Finding(Level level, String check, Bilingual what, Optional<Bilingual> fix) {
 
-    /** How bad it is. */
+    /** How serious it is. */
     public enum Level {
-        /** Well. */
+        /** It works. */
         OK,
-        /** It works, or may; somebody should look. */
+        /** It works or may work; the operator should look at it. */
         WARN,
-        /** It does not work, or is dangerous. */
+        /** It does not work, or it is dangerous. */
         FAIL;
 
-        /** As it is printed. */
+        /** The level in lower case, as it is printed. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    static Finding ok(String check, String english, String chinese) {
-        return new Finding(Level.OK, check, new Said(english, chinese), Optional.empty());
+    /** @param key of the message bundle; up to its first dot it is the name of the check */
+    static Finding ok(String key, Object... arguments) {
+        return new Finding(Level.OK, check(key), Bilingual.of(key, arguments), Optional.empty());
     }
 
-    static Finding warn(String check, Said what, Said fix) {
-        return new Finding(Level.WARN, check, what, Optional.of(fix));
+    /** @param key as in {@link #ok}; with {@code .fix} after it, the key of the fix, which gets the same arguments */
+    static Finding warn(String key, Object... arguments) {
+        return withFix(Level.WARN, check(key), key, arguments);
     }
 
-    /** Something that does not work, with its fix. */
-    public static Finding fail(String check, Said what, Said fix) {
-        return new Finding(Level.FAIL, check, what, Optional.of(fix));
+    /**
+     * A finding at level {@code FAIL} with its fix.
+     *
+     * @param key as in {@link #warn}
+     */
+    public static Finding fail(String key, Object... arguments) {
+        return withFix(Level.FAIL, check(key), key, arguments);
+    }
+
+    static Finding withFix(Level level, String check, String key, Object... arguments) {
+        return new Finding(
+                level, check, Bilingual.of(key, arguments), Optional.of(Bilingual.of(key + ".fix", arguments)));
+    }
+
+    private static String check(String key) {
+        return key.substring(0, key.indexOf('.'));
     }
 }

@@ -3,43 +3,38 @@ package dev.saoma.server.doctor;
 import dev.saoma.server.doctor.Finding.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What was found, for people and for programs: both say the same. */
+/** The findings as lines of text and as JSON, with the same contents. */
 public record Report(List<Finding> findings) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String INDENT = " ".repeat(24);
 
-    /** Whether anything does not work. */
+    /** Whether any finding is at level {@code FAIL}. */
     public boolean failed() {
         return count(Level.FAIL) > 0;
     }
 
-    /** English lines, and Chinese ones below them. */
+    /** English lines, each with the Chinese one below it. */
     public List<String> lines() {
         var lines = new ArrayList<String>();
         for (Finding finding : findings) {
             String head = "%-5s %-17s ".formatted(finding.level().word(), finding.check());
-            both(head, finding.what(), lines);
-            finding.fix().ifPresent(fix -> both(" ".repeat(18) + "fix:  ", fix, lines));
+            add(head, finding.what(), lines);
+            finding.fix().ifPresent(fix -> add(" ".repeat(18) + "fix:  ", fix, lines));
         }
         lines.add("");
-        lines.add("%d fail, %d warn, %d ok  %s"
-                .formatted(count(Level.FAIL), count(Level.WARN), count(Level.OK), counted()));
+        Bilingual counts = Bilingual.of("report.counts", count(Level.FAIL), count(Level.WARN), count(Level.OK));
+        lines.add(counts.english() + "  " + counts.chinese());
         return lines;
     }
 
-    private static void both(String head, Said said, List<String> lines) {
-        lines.add(head + said.english());
-        if (!said.chinese().equals(said.english())) {
-            lines.add(INDENT + said.chinese());
+    private static void add(String head, Bilingual text, List<String> lines) {
+        lines.add(head + text.english());
+        if (!text.chinese().equals(text.english())) {
+            lines.add(INDENT + text.chinese());
         }
-    }
-
-    private String counted() {
-        return "失败 %d，警告 %d，正常 %d".formatted(count(Level.FAIL), count(Level.WARN), count(Level.OK));
     }
 
     private long count(Level level) {
@@ -61,7 +56,7 @@ public record Report(List<Finding> findings) {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report);
     }
 
-    private static void put(ObjectNode one, String member, Said said) {
-        one.putPOJO(member, Map.of("en", said.english(), "zh-CN", said.chinese()));
+    private static void put(ObjectNode one, String member, Bilingual text) {
+        one.putObject(member).put("en", text.english()).put("zh-CN", text.chinese());
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Looks at a configuration and at what surrounds it, and says line by line what is well and how the rest is mended. The command
- * line asks; nothing here changes anything, waits without a bound, or shows a secret.
+ * {@code saoma doctor}: checks settings and their environment and reports each result with its fix, in the words of the message
+ * bundle {@code findings}. It changes nothing, waits no longer than its time-out, and shows no secret.
  */
 @NullMarked
 package dev.saoma.server.doctor;

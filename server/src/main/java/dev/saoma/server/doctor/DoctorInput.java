@@ -3,11 +3,12 @@ package dev.saoma.server.doctor;
 import dev.saoma.login.LoginLife;
 import dev.saoma.redis.RedisAddress;
 import dev.saoma.secret.Secret;
+import dev.saoma.servlet.WebSettings;
+import dev.saoma.servlet.WebSettings.Mode;
 import dev.saoma.session.SessionLife;
 import dev.saoma.sql.Database;
 import dev.saoma.sql.SchemaState;
 import dev.saoma.wechat.WeChatSettings;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,25 +16,19 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What is looked at: the settings of a server that need not run.
+ * The settings of the server that is examined. It need not be running.
  *
- * @param path what every address begins with below the public one; empty for none
- * @param secretFile the file of settings when a secret stands in it
- * @param managementHost where the management port listens, when there is one
+ * @param secretFile the file of settings that holds a secret
+ * @param managementHost where the management port listens, if there is one
  * @param server opens the database server; empty for the SQLite file in the data folder
- * @param redis the Redis between the nodes, when there is one
- * @param schema how far the server's own tables are
+ * @param redis the Redis that nodes share, if there is one
+ * @param schema state of the server's own tables
  * @param migrate whether the start brings tables up to date
- * @param proxied whether a proxy is named
  * @param strayVariables of the environment, that look like settings and are none
  */
-public record Subject(
-        boolean production,
+public record DoctorInput(
+        WebSettings web,
         Optional<Path> secretFile,
-        URI publicUrl,
-        String path,
-        List<String> allowedOrigins,
-        List<URI> redirectUris,
         String host,
         int port,
         Optional<String> managementHost,
@@ -45,7 +40,11 @@ public record Subject(
         boolean migrate,
         WeChatSettings wechat,
         Optional<Secret> adminKey,
-        boolean proxied,
         SessionLife sessionLife,
         LoginLife loginLife,
-        List<String> strayVariables) {}
+        List<String> strayVariables) {
+
+    boolean production() {
+        return web.mode() == Mode.PRODUCTION;
+    }
+}

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Does once what a node does with its Redis all the time, to find out before it serves whether it may. It leaves nothing
  * behind: its key is gone at once, and its message names no session.
  */
-public final class RedisTrial {
+public final class RedisSelfTest {
     private static final Pattern WORD = Pattern.compile("[A-Z]{2,20}");
     private static final Pattern SCRIPT =
             Pattern.compile("can't run this command|can't access at least one of the keys|ACL failure in script");
@@ -48,7 +48,7 @@ public final class RedisTrial {
             "ASK", Kind.CLUSTER,
             "CLUSTERDOWN", Kind.CLUSTER);
 
-    private RedisTrial() {}
+    private RedisSelfTest() {}
 
     /** What stands in the way. */
     public enum Kind {

@@ -11,51 +11,51 @@ import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 
 /**
- * The machine that it is looked at from.
+ * The machine on which the doctor runs; tests replace parts of it.
  *
  * @param javaFeature 17, 21, …
- * @param usableSpace bytes that may still be written at a folder that exists
- * @param totalSpace bytes that its disk has in all; 0 when nobody knows
- * @param route where a host and port are
- * @param trust whose certificates are believed
- * @param wechat how the library is told where WeChat is; as it stands in the settings, but in tests
+ * @param diskSpace of the disk of an existing folder
+ * @param route resolves a host name
+ * @param trust verifies certificates
+ * @param wechat changes the address at which the library calls WeChat; identity except in tests
  */
-public record Surroundings(
+public record Host(
         Clock clock,
         Map<String, String> environment,
         int javaFeature,
-        ToLongFunction<Path> usableSpace,
-        ToLongFunction<Path> totalSpace,
+        Function<Path, DiskSpace> diskSpace,
         Route route,
         SSLContext trust,
         UnaryOperator<WeChatSettings> wechat) {
 
-    /** Finds a machine. */
+    /** In bytes; both are 0 when unknown. */
+    public record DiskSpace(long usable, long total) {}
+
+    /** Resolves host names. */
     @FunctionalInterface
     public interface Route {
 
         /**
-         * Where a host and port are.
+         * The address of a host and port.
          *
-         * @throws UnknownHostException when nobody knows the name
+         * @throws UnknownHostException when the name is not known
          */
         InetSocketAddress to(String host, int port) throws UnknownHostException;
     }
 
     /** This machine. */
-    public static Surroundings here() {
+    public static Host local() {
         try {
-            return new Surroundings(
+            return new Host(
                     Clock.systemUTC(),
                     System.getenv(),
                     Runtime.version().feature(),
-                    folder -> space(folder, FileStore::getUsableSpace),
-                    folder -> space(folder, FileStore::getTotalSpace),
+                    Host::diskSpace,
                     (host, port) -> new InetSocketAddress(InetAddress.getByName(host), port),
                     SSLContext.getDefault(),
                     UnaryOperator.identity());
@@ -64,15 +64,12 @@ public record Surroundings(
         }
     }
 
-    private interface Space {
-        long of(FileStore store) throws IOException;
-    }
-
-    private static long space(Path folder, Space space) {
+    private static DiskSpace diskSpace(Path folder) {
         try {
-            return space.of(Files.getFileStore(folder));
+            FileStore disk = Files.getFileStore(folder);
+            return new DiskSpace(disk.getUsableSpace(), disk.getTotalSpace());
         } catch (IOException e) {
-            return 0;
+            return new DiskSpace(0, 0);
         }
     }
 }

@@ -46,25 +46,25 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** One GET, of which it is said how far it came. It sends nothing that is secret, but a proxy's password to the proxy. */
-final class Probe {
+/** Sends one GET and reports at which step it failed. It sends no secret, except a proxy's password to that proxy. */
+final class HttpProbe {
     private static final Timeout WAIT = Timeout.ofSeconds(3);
     private static final int WHOLE_SECONDS = 10;
     private static final int BODY = 256 * 1024;
 
     private final URI base;
-    private final Surroundings here;
+    private final Host host;
     private final Optional<HttpProxy> proxy;
     private final HttpClientContext context = HttpClientContext.create();
-    private boolean asked;
+    private boolean sent;
 
-    private Probe(URI base, Surroundings here, Optional<HttpProxy> proxy) {
+    private HttpProbe(URI base, Host host, Optional<HttpProxy> proxy) {
         this.base = base;
-        this.here = here;
+        this.host = host;
         this.proxy = proxy;
     }
 
-    /** How far it came. */
+    /** The steps of a request, in their order. */
     enum Step {
         DNS,
         TCP,
@@ -73,64 +73,63 @@ final class Probe {
         HTTP
     }
 
-    /** What came of it. */
-    sealed interface Reached {
+    /** A {@link Response} or a {@link Failure}. */
+    sealed interface Result {}
 
-        /** No answer; a word about why. */
-        record No(Step at, String why) implements Reached {}
+    /** No response. */
+    record Failure(Step at, String reason) implements Result {}
 
-        /**
-         * An answer.
-         *
-         * @param address where it was found; empty behind a proxy
-         * @param end until when the certificate is good; empty over plain http
-         * @param before when it was asked
-         * @param after when it had been read
-         */
-        record Yes(
-                Optional<InetAddress> address,
-                Optional<Instant> end,
-                int status,
-                List<Header> headers,
-                String body,
-                Instant before,
-                Instant after)
-                implements Reached {
+    /**
+     * A response.
+     *
+     * @param address of the server; empty behind a proxy
+     * @param certificateEnd until when the certificate is valid; empty over plain http
+     * @param before moment before the request
+     * @param after moment after the body was read
+     */
+    record Response(
+            Optional<InetAddress> address,
+            Optional<Instant> certificateEnd,
+            int status,
+            List<Header> headers,
+            String body,
+            Instant before,
+            Instant after)
+            implements Result {
 
-            Optional<String> header(String name) {
-                return headers.stream()
-                        .filter(header -> header.getName().equalsIgnoreCase(name))
-                        .map(Header::getValue)
-                        .findFirst();
-            }
+        Optional<String> header(String name) {
+            return headers.stream()
+                    .filter(header -> header.getName().equalsIgnoreCase(name))
+                    .map(Header::getValue)
+                    .findFirst();
         }
     }
 
     /** Without a proxy. */
-    static Reached get(URI base, String path, Surroundings here) {
-        return get(base, path, here, Optional.empty());
+    static Result get(URI base, String path, Host host) {
+        return get(base, path, host, Optional.empty());
     }
 
-    static Reached get(URI base, String path, Surroundings here, Optional<HttpProxy> proxy) {
-        return new Probe(base, here, proxy).get(path);
+    static Result get(URI base, String path, Host host, Optional<HttpProxy> proxy) {
+        return new HttpProbe(base, host, proxy).get(path);
     }
 
-    private Reached get(String path) {
-        String host = proxy.map(HttpProxy::host).orElse(base.getHost());
+    private Result get(String path) {
+        String name = proxy.map(HttpProxy::host).orElse(base.getHost());
         int port = proxy.map(HttpProxy::port).orElse(base.getPort() != -1 ? base.getPort() : isTls() ? 443 : 80);
         InetSocketAddress address;
         try {
-            address = here.route().to(host, port);
+            address = host.route().to(name, port);
         } catch (UnknownHostException e) {
-            return new Reached.No(Step.DNS, host + " is not known");
+            return new Failure(Step.DNS, name + " is not known");
         }
         var request = new HttpGet(base + path);
         CompletableFuture.delayedExecutor(WHOLE_SECONDS, TimeUnit.SECONDS).execute(request::cancel);
         try (CloseableHttpClient client = client(address)) {
-            Instant before = here.clock().instant();
+            Instant before = host.clock().instant();
             return client.execute(request, context, response -> read(request, response, address.getAddress(), before));
         } catch (IOException e) {
-            return new Reached.No(step(e), e instanceof ClientProtocolException ? "what answers is not HTTP" : word(e));
+            return new Failure(step(e), e instanceof ClientProtocolException ? "what answers is not HTTP" : word(e));
         }
     }
 
@@ -143,7 +142,7 @@ final class Probe {
                 null,
                 new OneAddress(address),
                 RegistryBuilder.<TlsSocketStrategy>create()
-                        .register("https", new DefaultClientTlsStrategy(here.trust()))
+                        .register("https", new DefaultClientTlsStrategy(host.trust()))
                         .build(),
                 null);
         connections.setConnectionConfig(ConnectionConfig.custom()
@@ -152,7 +151,7 @@ final class Probe {
                 .build());
         HttpClientBuilder builder = HttpClients.custom()
                 .setConnectionManager(connections)
-                .setRequestExecutor(new Noting())
+                .setRequestExecutor(new SentRecorder())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableContentCompression()
@@ -162,10 +161,10 @@ final class Probe {
         return builder.build();
     }
 
-    private Reached read(HttpGet request, ClassicHttpResponse response, InetAddress address, Instant before)
+    private Result read(HttpGet request, ClassicHttpResponse response, InetAddress address, Instant before)
             throws IOException {
-        if (!asked) {
-            return new Reached.No(Step.PROXY, "it answers CONNECT with " + response.getCode());
+        if (!sent) {
+            return new Failure(Step.PROXY, "it answers CONNECT with " + response.getCode());
         }
         byte[] body = {};
         if (response.getEntity() != null) {
@@ -177,17 +176,17 @@ final class Probe {
                 }
             }
         }
-        return new Reached.Yes(
+        return new Response(
                 proxy.isPresent() ? Optional.empty() : Optional.of(address),
-                end(),
+                certificateEnd(),
                 response.getCode(),
                 Stream.of(response.getHeaders()).toList(),
                 new String(body, StandardCharsets.UTF_8),
                 before,
-                here.clock().instant());
+                host.clock().instant());
     }
 
-    private Optional<Instant> end() throws IOException {
+    private Optional<Instant> certificateEnd() throws IOException {
         SSLSession session = context.getSSLSession();
         return session == null
                 ? Optional.empty()
@@ -197,7 +196,7 @@ final class Probe {
     }
 
     private Step step(IOException e) {
-        if (asked) {
+        if (sent) {
             return Step.HTTP;
         }
         if (e instanceof ConnectException
@@ -232,8 +231,8 @@ final class Probe {
         }
     }
 
-    /** Notes that it came as far as asking: what is answered before is a proxy's word. */
-    private final class Noting extends HttpRequestExecutor {
+    /** Records that the request itself was sent: any response before that is the proxy's. */
+    private final class SentRecorder extends HttpRequestExecutor {
         @Override
         public ClassicHttpResponse execute(
                 ClassicHttpRequest request,
@@ -241,7 +240,7 @@ final class Probe {
                 @Nullable HttpResponseInformationCallback callback,
                 HttpContext context)
                 throws IOException, HttpException {
-            asked = asked || !Method.CONNECT.isSame(request.getMethod());
+            sent = sent || !Method.CONNECT.isSame(request.getMethod());
             return super.execute(request, connection, callback, context);
         }
     }

@@ -6,7 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.saoma.redis.RedisTrial.Kind;
+import dev.saoma.redis.RedisSelfTest.Kind;
 import dev.saoma.testing.Eventually;
 import dev.saoma.testing.RealRedis;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /** What a trial of a real Redis finds, and that it leaves nothing behind. */
 @Timeout(120)
-class RedisTrialTest {
+class RedisSelfTestTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static RealRedis redis;
@@ -51,7 +51,7 @@ class RedisTrialTest {
 
     @Test
     void findsNothingAndLeavesNothing() throws IOException {
-        assertThat(RedisTrial.of(RedisAddress.parse(redis.url()), PATIENCE)).isEmpty();
+        assertThat(RedisSelfTest.of(RedisAddress.parse(redis.url()), PATIENCE)).isEmpty();
 
         assertThat(redis.ask("KEYS *")).startsWith("*0");
     }
@@ -103,7 +103,7 @@ class RedisTrialTest {
         "ERR unknown command `eval`, COMMAND, unknown command"
     })
     void findsWhatIsNoSingleRedis(String said, Kind kind, String word) {
-        assertThat(RedisTrial.refused(said)).isEqualTo(new RedisTrial.Trouble(kind, word));
+        assertThat(RedisSelfTest.refused(said)).isEqualTo(new RedisSelfTest.Trouble(kind, word));
     }
 
     /** It has half of the keys; that of one trial alone would be there half of the time. */
@@ -118,8 +118,8 @@ class RedisTrialTest {
                 assertThat(node.ask(slots.toString())).startsWith("+OK");
             }
 
-            assertThat(RedisTrial.of(RedisAddress.parse(node.url()), PATIENCE))
-                    .map(RedisTrial.Trouble::kind)
+            assertThat(RedisSelfTest.of(RedisAddress.parse(node.url()), PATIENCE))
+                    .map(RedisSelfTest.Trouble::kind)
                     .contains(Kind.CLUSTER);
             isSaidByTheNodeThatWouldUseIt(node);
         }
@@ -148,15 +148,15 @@ class RedisTrialTest {
     void waitsForNobodyWhoHangs() {
         redis.pause();
 
-        assertThat(RedisTrial.of(RedisAddress.parse(redis.url()), Duration.ofMillis(200)))
-                .map(RedisTrial.Trouble::kind)
+        assertThat(RedisSelfTest.of(RedisAddress.parse(redis.url()), Duration.ofMillis(200)))
+                .map(RedisSelfTest.Trouble::kind)
                 .contains(Kind.CONNECTION);
     }
 
     private static Kind kind(String url) {
         String whole = url.replace("PORT", String.valueOf(redis.port())).replace("RIGHT", RealRedis.PASSWORD);
-        var trouble = RedisTrial.of(RedisAddress.parse(whole), PATIENCE);
+        var trouble = RedisSelfTest.of(RedisAddress.parse(whole), PATIENCE);
         assertThat(trouble.toString()).doesNotContain("CANARY");
-        return trouble.map(RedisTrial.Trouble::kind).orElse(null);
+        return trouble.map(RedisSelfTest.Trouble::kind).orElse(null);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saoma.emulator.WeChatEmulator;
 import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.Sample;
-import dev.saoma.server.doctor.Surroundings;
+import dev.saoma.server.doctor.Host;
 import dev.saoma.wechat.WeChatSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,10 +31,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A sound configuration for production, whose WeChat is the emulator under WeChat's own names; a test spoils one thing and
- * asks the doctor.
+ * A valid configuration for production, with the emulator under WeChat's own host names. A test breaks one thing and runs the
+ * doctor.
  */
-final class DoctorVisit implements AutoCloseable {
+final class DoctorFixture implements AutoCloseable {
     static final String APP_ID = "wx0123456789abcdef";
     static final String SECRET = "0123456789abcdef0123456789abcdef";
     static final String ADMIN_KEY = "CANARY_4f0c2b9d71e85a6d3f10987654";
@@ -44,7 +44,7 @@ final class DoctorVisit implements AutoCloseable {
     /** One line of the report. */
     record Line(String level, String check, String what, String fix) {}
 
-    /** All of them, and how the command ended. */
+    /** The report and the exit code. */
     record Answer(int exit, List<Line> lines, String printed) {
         List<String> levels(String level) {
             return lines.stream()
@@ -54,7 +54,7 @@ final class DoctorVisit implements AutoCloseable {
                     .toList();
         }
 
-        /** The one that fails or warns there. */
+        /** The first line of this level and check. */
         Line wrong(String level, String check) {
             return lines.stream()
                     .filter(line -> line.level.equals(level) && line.check.equals(check))
@@ -71,13 +71,13 @@ final class DoctorVisit implements AutoCloseable {
     long space = 10L << 30;
     long disk = 100L << 30;
     SSLContext trust;
-    Surroundings.Route route = this::usual;
-    /** For a good answer, however busy this machine is. */
-    Duration wait = Duration.ofSeconds(100);
+    Host.Route route = this::resolve;
+    /** Long enough for every check on a busy machine. */
+    Duration timeout = Duration.ofSeconds(100);
 
     private final WeChatEmulator wechat;
 
-    DoctorVisit(Path folder, WeChatEmulator wechat) {
+    DoctorFixture(Path folder, WeChatEmulator wechat) {
         this.folder = folder;
         this.wechat = wechat;
         this.trust = wechat.sslContext();
@@ -112,7 +112,7 @@ final class DoctorVisit implements AutoCloseable {
         Site.write(folder.resolve("app/app.json"), "{\"appId\":\"test.Shop\"}");
     }
 
-    /** Development on this machine, before the emulator: nothing is to be found fault with. */
+    /** A valid configuration for development with the emulator: no finding warns or fails. */
     void development() {
         settings.keySet().removeAll(List.of("saoma.public-url", "saoma.trusted-proxies"));
         settings.put("saoma.mode", "development");
@@ -121,8 +121,8 @@ final class DoctorVisit implements AutoCloseable {
         wechat.put(App.website(APP_ID, SECRET, "Shop", Sample.ACCOUNT, "localhost"));
     }
 
-    Answer ask() {
-        Answer answer = answer(run("--json"));
+    Answer run() {
+        Answer answer = answer(execute("--json"));
         List<String> failed = answer.levels("fail");
         assertThat(answer.exit())
                 .as("what a script sees of it")
@@ -132,8 +132,8 @@ final class DoctorVisit implements AutoCloseable {
         return answer;
     }
 
-    String askForPeople() {
-        return run();
+    String runAsText() {
+        return execute();
     }
 
     private int exit;
@@ -163,7 +163,7 @@ final class DoctorVisit implements AutoCloseable {
         return config;
     }
 
-    private String run(String... more) {
+    private String execute(String... more) {
         Path config = config();
         var out = new ByteArrayOutputStream();
         PrintStream before = System.out;
@@ -171,25 +171,27 @@ final class DoctorVisit implements AutoCloseable {
         try {
             var arguments = new ArrayList<>(List.of("--config", config.toString()));
             arguments.addAll(List.of(more));
-            exit = Main.run(new CommandLine(new Doctor(here(), wait)), arguments.toArray(String[]::new));
+            exit = Main.run(new CommandLine(new Doctor(host(), timeout)), arguments.toArray(String[]::new));
         } finally {
             System.setOut(before);
         }
         String printed = out.toString(StandardCharsets.UTF_8);
+        assertThat(printed).as("every placeholder has its argument").doesNotContainPattern("\\{[0-9]");
         assertThat(printed).as("no secret").doesNotContain(SECRET, ADMIN_KEY, PASSWORD);
         return printed;
     }
 
-    private Surroundings here() {
-        return new Surroundings(clock, environment, java, path -> space, path -> disk, route, trust, this::library);
+    private Host host() {
+        return new Host(
+                clock, environment, java, path -> new Host.DiskSpace(space, disk), route, trust, this::atEmulator);
     }
 
-    private WeChatSettings library(WeChatSettings said) {
-        return said.official() ? WeChatSettings.emulator(wechat.baseUrl()) : said;
+    private WeChatSettings atEmulator(WeChatSettings settings) {
+        return settings.official() ? WeChatSettings.emulator(wechat.baseUrl()) : settings;
     }
 
-    /** WeChat's names are the emulator's, this machine's its own; nobody knows others. */
-    private InetSocketAddress usual(String host, int port) throws UnknownHostException {
+    /** Resolves WeChat's host names to the emulator and this machine's names to itself. Other names are unknown. */
+    private InetSocketAddress resolve(String host, int port) throws UnknownHostException {
         if (host.endsWith(".weixin.qq.com")) {
             return new InetSocketAddress("127.0.0.1", wechat.tlsPort());
         }

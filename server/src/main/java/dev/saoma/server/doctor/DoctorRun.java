@@ -1,0 +1,114 @@
+package dev.saoma.server.doctor;
+
+import dev.saoma.App;
+import dev.saoma.error.ConfigException;
+import dev.saoma.server.doctor.Finding.Level;
+import dev.saoma.sql.SqlStore;
+import dev.saoma.sql.SqliteDatabase;
+import dev.saoma.wechat.WeChatLogin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs all checks at the same time, with one time-out for all of them. */
+public final class DoctorRun {
+    /** The time-out of the command line. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private final DoctorInput input;
+    private final Host host;
+    private final Duration timeout;
+
+    /** @param timeout after which a check that has not ended is itself a failure */
+    public DoctorRun(DoctorInput input, Host host, Duration timeout) {
+        this.input = input;
+        this.host = host;
+        this.timeout = timeout;
+    }
+
+    /** The findings in the order of the checks. */
+    public List<Finding> findings() {
+        try (var database = SqliteDatabase.inMemory();
+                App app = App.builder(input.app())
+                        .store(SqlStore.open(database, true))
+                        .wechat(host.wechat().apply(input.wechat()))
+                        .environment(
+                                name -> Optional.ofNullable(host.environment().get(name)))
+                        .reload(Duration.ZERO)
+                        .open()) {
+            List<WeChatLogin> instances = app.loginInstances().stream()
+                    .filter(WeChatLogin.class::isInstance)
+                    .map(WeChatLogin.class::cast)
+                    .toList();
+            return run(checks(instances));
+        } catch (ConfigException e) {
+            var findings = new ArrayList<Finding>();
+            findings.add(Finding.fail("app.refused", String.valueOf(e.getMessage()), e.file(), e.key()));
+            findings.addAll(run(checks(List.of())));
+            return findings;
+        }
+    }
+
+    private Map<String, Check> checks(List<WeChatLogin> instances) {
+        var checks = new LinkedHashMap<String, Check>();
+        checks.put("java", new JavaCheck(host.javaFeature()));
+        checks.put("environment", new EnvironmentCheck(input.strayVariables()));
+        checks.put("app", new InstancesCheck(input, instances));
+        checks.put("public-url", new PublicUrlCheck(input, host));
+        checks.put("callback-domain", new CallbackDomainCheck(input, instances, host));
+        checks.put("origins", new OriginsCheck(input));
+        checks.put("admin-key", new AdminKeyCheck(input.adminKey()));
+        checks.put("lives", new LifetimesCheck(input));
+        checks.put("port", new PortCheck(input));
+        checks.put("folders", new FoldersCheck(input, host));
+        checks.put("database", new DatabaseCheck(input, host));
+        checks.put("redis", new RedisCheck(input.redis(), host));
+        checks.put("wechat", new WeChatCheck(input, host));
+        checks.put("code", new CodeExchangeCheck(instances));
+        return checks;
+    }
+
+    private List<Finding> run(Map<String, Check> checks) {
+        ExecutorService threads = Executors.newCachedThreadPool(task -> {
+            var thread = new Thread(task, "saoma-doctor");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            var running = new LinkedHashMap<String, Future<List<Finding>>>();
+            checks.forEach((name, check) -> running.put(name, threads.submit((Callable<List<Finding>>) check::run)));
+            long until = System.nanoTime() + timeout.toNanos();
+            var findings = new ArrayList<Finding>();
+            running.forEach((name, future) -> findings.addAll(result(name, future, until - System.nanoTime())));
+            return findings;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private List<Finding> result(String check, Future<List<Finding>> future, long nanos) {
+        try {
+            return future.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return List.of(Finding.withFix(Level.FAIL, check, "check.timeout", timeout.toSeconds()));
+        } catch (ExecutionException e) {
+            String cause =
+                    Objects.requireNonNullElse(e.getCause(), e).getClass().getSimpleName();
+            return List.of(Finding.withFix(Level.FAIL, check, "check.failed", cause));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.saoma.server.doctor;
+
+import dev.saoma.session.SessionLife;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether a lifetime of sessions or logins is dangerous or without effect. */
+record LifetimesCheck(DoctorInput input) implements Check {
+    private static final Duration LONG = Duration.ofDays(30);
+    private static final Duration REAUTHENTICATION = Duration.ofHours(1);
+    private static final Duration LATE = Duration.ofSeconds(60);
+    private static final Duration QR_CODE = Duration.ofMinutes(5);
+
+    @Override
+    public List<Finding> run() {
+        SessionLife life = input.sessionLife();
+        var findings = new ArrayList<Finding>();
+        if (life.idle().compareTo(life.absolute()) > 0) {
+            findings.add(Finding.warn("lives.idle"));
+        }
+        if (life.absolute().compareTo(LONG) > 0) {
+            findings.add(Finding.warn("lives.absolute"));
+        }
+        if (life.recent().compareTo(REAUTHENTICATION) > 0) {
+            findings.add(Finding.warn("lives.recent"));
+        }
+        if (input.server().isPresent() && life.cached().compareTo(LATE) > 0) {
+            findings.add(Finding.warn("lives.cached"));
+        }
+        if (input.loginLife().attempt().compareTo(QR_CODE) < 0) {
+            findings.add(Finding.warn("lives.attempt"));
+        }
+        return findings.isEmpty() ? List.of(Finding.ok("lives.usual")) : findings;
+    }
+}
