@@ -1,7 +1,7 @@
 package dev.saoma.redis;
 
 import dev.saoma.secret.TokenHash;
-import dev.saoma.servlet.Limit;
+import dev.saoma.servlet.RateLimit;
 import dev.saoma.servlet.SharedCounters;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
@@ -54,7 +54,7 @@ final class RedisCounters implements SharedCounters {
     }
 
     @Override
-    public CompletionStage<Duration> take(String counter, TokenHash address, Limit limit) {
+    public CompletionStage<Duration> take(String counter, TokenHash address, RateLimit limit) {
         return connection
                 .get()
                 .<CompletionStage<Duration>>map(
@@ -63,7 +63,7 @@ final class RedisCounters implements SharedCounters {
     }
 
     @Override
-    public void giveBack(String counter, TokenHash address, Limit limit) {
+    public void giveBack(String counter, TokenHash address, RateLimit limit) {
         connection.get().ifPresent(redis -> {
             var unused = run(redis, GIVE_BACK, counter, address, limit);
         });
@@ -74,7 +74,7 @@ final class RedisCounters implements SharedCounters {
             String script,
             String counter,
             TokenHash address,
-            Limit limit) {
+            RateLimit limit) {
         return redis.async()
                 .eval(
                         script,

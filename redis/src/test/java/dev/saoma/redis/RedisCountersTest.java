@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
-import dev.saoma.servlet.Limit;
+import dev.saoma.servlet.RateLimit;
 import dev.saoma.testing.Eventually;
 import dev.saoma.testing.RealRedis;
 import io.lettuce.core.RedisCommandTimeoutException;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class RedisCountersTest {
     /** One a minute: a test that is held up for a minute fails. */
-    private static final Limit TWENTY = new Limit(20, 1);
+    private static final RateLimit TWENTY = new RateLimit(20, 1);
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -86,12 +86,12 @@ class RedisCountersTest {
         use(TWENTY);
 
         assertThat(taken(other, TWENTY)).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1));
-        assertThat(taken(other, new Limit(20, 1_000_000))).isBetween(Duration.ofMillis(1), Duration.ofMinutes(1));
+        assertThat(taken(other, new RateLimit(20, 1_000_000))).isBetween(Duration.ofMillis(1), Duration.ofMinutes(1));
     }
 
     @Test
     void fillsAgain() throws Exception {
-        var quick = new Limit(20, 6_000);
+        var quick = new RateLimit(20, 6_000);
         use(quick);
 
         Eventually.holds("one came back", () -> taken(one, quick).isZero());
@@ -213,17 +213,17 @@ class RedisCountersTest {
         }
     }
 
-    private void use(Limit limit) throws Exception {
+    private void use(RateLimit limit) throws Exception {
         for (int i = 0; i < 20; i++) {
             assertThat(taken(one, limit)).isZero();
         }
     }
 
-    private Duration taken(RedisLink link, Limit limit) throws Exception {
+    private Duration taken(RedisLink link, RateLimit limit) throws Exception {
         return take(link, limit).get(20, TimeUnit.SECONDS);
     }
 
-    private CompletableFuture<Duration> take(RedisLink link, Limit limit) {
+    private CompletableFuture<Duration> take(RedisLink link, RateLimit limit) {
         return link.counters().take("calls", address, limit).toCompletableFuture();
     }
 }

@@ -2,8 +2,8 @@ package dev.saoma.server;
 
 import dev.saoma.server.connection.ConnectionLimits;
 import dev.saoma.servlet.ClientSettings;
-import dev.saoma.servlet.Limit;
-import dev.saoma.servlet.Limits;
+import dev.saoma.servlet.RateLimit;
+import dev.saoma.servlet.RateLimits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ final class Clients {
     private Clients() {}
 
     static ClientSettings read(Configuration configuration) {
-        Limits usual = Limits.DEFAULT;
+        RateLimits usual = RateLimits.DEFAULT;
         List<String> proxies = configuration.find("saoma.trusted-proxies").stream()
                 .flatMap(entry -> Arrays.stream(entry.value().split(",")))
                 .map(String::strip)
@@ -21,7 +21,7 @@ final class Clients {
                 .toList();
         return new ClientSettings(
                         proxies,
-                        new Limits(
+                        new RateLimits(
                                 limit(configuration, "saoma.limits.attempts", usual.attempts()),
                                 limit(configuration, "saoma.limits.calls", usual.calls()),
                                 limit(configuration, "saoma.limits.failures", usual.failures())))
@@ -44,13 +44,13 @@ final class Clients {
         });
     }
 
-    private static Limit limit(Configuration configuration, String key, Limit usual) {
+    private static RateLimit limit(Configuration configuration, String key, RateLimit usual) {
         return configuration.find(key).map(Clients::limit).orElse(usual);
     }
 
-    private static Limit limit(Configuration.Entry entry) {
+    private static RateLimit limit(Configuration.Entry entry) {
         try {
-            return Limit.parse(entry.value());
+            return RateLimit.parse(entry.value());
         } catch (IllegalArgumentException e) {
             throw entry.fault(String.valueOf(e.getMessage()));
         }

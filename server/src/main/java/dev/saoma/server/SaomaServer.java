@@ -5,19 +5,20 @@ import dev.saoma.error.ConfigException;
 import dev.saoma.server.account.Accounts;
 import dev.saoma.server.account.FirstPerson;
 import dev.saoma.server.account.InvitationLink;
-import dev.saoma.server.admin.AdminRoutes;
+import dev.saoma.server.admin.AdminServlet;
 import dev.saoma.server.connection.PublicPort;
 import dev.saoma.server.management.PortProbe;
 import dev.saoma.server.organization.Organizations;
 import dev.saoma.server.problem.ProblemErrorHandler;
-import dev.saoma.servlet.DevelopmentHost;
 import dev.saoma.servlet.SaomaServlet;
 import dev.saoma.servlet.SaomaSessionFilter;
 import dev.saoma.servlet.WebSettings;
+import dev.saoma.servlet.internal.handler.DevelopmentHostFilter;
 import dev.saoma.sql.Database;
 import dev.saoma.sql.SqliteDatabase;
 import dev.saoma.wechat.WeChatSettings;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -90,7 +91,7 @@ public final class SaomaServer implements AutoCloseable {
             jetty.setErrorHandler(errors);
             database = open(settings);
             app = open(settings, clock, database, tools, nodes);
-            SaomaServlet servlet = servlet(app, web, settings, database);
+            HttpServlet servlet = servlet(app, web, settings, database);
             jetty.setHandler(new GracefulHandler(
                     PublicPort.limit(context(app, web, servlet, errors, more), settings.clients())));
             jetty.start();
@@ -220,22 +221,21 @@ public final class SaomaServer implements AutoCloseable {
         return settings.cookieSuffix().map(web::withCookieSuffix).orElse(web);
     }
 
-    private static SaomaServlet servlet(App app, WebSettings web, ServerSettings settings, Database database) {
+    private static HttpServlet servlet(App app, WebSettings web, ServerSettings settings, Database database) {
         return settings.adminKey()
-                .map(key -> SaomaServlet.administered(
-                        app, web, key, AdminRoutes.of(app, database, URI.create(web.address()))))
+                .<HttpServlet>map(key -> new AdminServlet(app, web, key, database))
                 .orElseGet(() -> new SaomaServlet(app, web));
     }
 
     private static ServletContextHandler context(
             App app,
             WebSettings web,
-            SaomaServlet servlet,
+            HttpServlet servlet,
             ProblemErrorHandler errors,
             BiConsumer<ServletContextHandler, App> more) {
         var context = new ServletContextHandler("/");
         context.setErrorHandler(errors);
-        context.addFilter(new FilterHolder(new DevelopmentHost(web)), "/*", EnumSet.of(DispatcherType.REQUEST));
+        context.addFilter(new FilterHolder(new DevelopmentHostFilter(web)), "/*", EnumSet.of(DispatcherType.REQUEST));
         context.addFilter(new FilterHolder(new SaomaSessionFilter(app, web)), "/*", EnumSet.of(DispatcherType.REQUEST));
         more.accept(context, app);
         var holder = new ServletHolder("saoma", servlet);

@@ -8,10 +8,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.saoma.server.admin.AdminRoutes;
 import dev.saoma.servlet.ClientSettings;
-import dev.saoma.servlet.Guard;
-import dev.saoma.servlet.Limit;
-import dev.saoma.servlet.Limits;
-import dev.saoma.servlet.Route;
+import dev.saoma.servlet.RateLimit;
+import dev.saoma.servlet.RateLimits;
+import dev.saoma.servlet.internal.http.Guard;
+import dev.saoma.servlet.internal.http.Route;
 import dev.saoma.sql.SqliteDatabase;
 import java.net.URI;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ class AdminGuardTest {
 
     @BeforeAll
     static void open() {
-        site = Site.open(folder.resolve("with"), new ClientSettings(List.of(), Limits.OFF));
+        site = Site.open(folder.resolve("with"), new ClientSettings(List.of(), RateLimits.OFF));
         try (var database = SqliteDatabase.open(folder.resolve("table.db"))) {
             routes = AdminRoutes.of(site.server().app(), database, URI.create("http://localhost"));
         }
@@ -107,7 +107,7 @@ class AdminGuardTest {
         log.start();
         logger.addAppender(log);
         logger.setLevel(Level.INFO);
-        var few = new Limits(Limit.OFF, Limit.OFF, new Limit(5, 1));
+        var few = new RateLimits(RateLimit.OFF, RateLimit.OFF, new RateLimit(5, 1));
         try (Site limited = Site.open(folder.resolve("limited"), new ClientSettings(List.of(), few))) {
             URI url = limited.server().publicUrl();
             for (int i = 0; i < 20; i++) {

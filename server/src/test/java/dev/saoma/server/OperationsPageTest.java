@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.login.LoginLife;
 import dev.saoma.observe.LoginSteps;
-import dev.saoma.servlet.Limits;
+import dev.saoma.servlet.RateLimits;
 import dev.saoma.session.SessionLife;
 import java.io.IOException;
 import java.net.URI;
@@ -42,7 +42,7 @@ class OperationsPageTest {
         assertThat(byDefault("saoma.login.bind-ticket")).isEqualTo(LoginLife.DEFAULT.bindTicket());
         assertThat(byDefault("saoma.login.invitation")).isEqualTo(LoginLife.DEFAULT.invitation());
         assertThat(byDefault("saoma.login.profile")).isEqualTo(LoginLife.DEFAULT.profile());
-        Limits limits = Limits.DEFAULT;
+        RateLimits limits = RateLimits.DEFAULT;
         assertThat(List.of(cell("saoma.limits.attempts"), cell("saoma.limits.calls"), cell("saoma.limits.failures")))
                 .isEqualTo(List.of(
                         limits.attempts().atOnce() + "," + limits.attempts().aMinute(),

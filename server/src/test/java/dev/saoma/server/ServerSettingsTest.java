@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.saoma.error.ConfigException;
 import dev.saoma.servlet.ClientSettings;
-import dev.saoma.servlet.Limit;
-import dev.saoma.servlet.Limits;
+import dev.saoma.servlet.RateLimit;
+import dev.saoma.servlet.RateLimits;
 import dev.saoma.servlet.WebSettings.Mode;
 import dev.saoma.wechat.HttpProxy;
 import java.nio.file.Files;
@@ -209,7 +209,7 @@ class ServerSettingsTest {
         assertThat(settings.clients())
                 .isEqualTo(new ClientSettings(
                         List.of("10.0.0.0/8", "fd00::1"),
-                        new Limits(new Limit(50, 5), Limits.DEFAULT.calls(), Limit.OFF)));
+                        new RateLimits(new RateLimit(50, 5), RateLimits.DEFAULT.calls(), RateLimit.OFF)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.saoma.servlet;
 
 import dev.saoma.error.ConfigException;
+import dev.saoma.servlet.internal.http.CidrBlock;
 import java.util.List;
 
 /**
@@ -11,29 +12,29 @@ import java.util.List;
  * @param shared counts over several nodes; {@link SharedCounters#none}, the default, where each counts for itself
  * @param open how many requests of one address may be open at once, whatever they ask for (default 1,000)
  */
-public record ClientSettings(List<String> trustedProxies, Limits limits, SharedCounters shared, int open) {
+public record ClientSettings(List<String> trustedProxies, RateLimits limits, SharedCounters shared, int open) {
     /** How many requests of one address may be open at once. */
     public static final int OPEN = 1_000;
 
     /** No proxy, the default limits. */
-    public static final ClientSettings DEFAULT = new ClientSettings(List.of(), Limits.DEFAULT);
+    public static final ClientSettings DEFAULT = new ClientSettings(List.of(), RateLimits.DEFAULT);
 
     /** @throws ConfigException naming the key at fault */
     public ClientSettings {
         trustedProxies = List.copyOf(trustedProxies);
-        trustedProxies.forEach(ClientSettings::block);
+        trustedProxies.forEach(ClientSettings::requireBlock);
         if (open < 1) {
             throw new ConfigException("settings", "saoma.limits.open", "must be 1 or more");
         }
     }
 
     /** With 1,000 requests of one address open at once. */
-    public ClientSettings(List<String> trustedProxies, Limits limits, SharedCounters shared) {
+    public ClientSettings(List<String> trustedProxies, RateLimits limits, SharedCounters shared) {
         this(trustedProxies, limits, shared, OPEN);
     }
 
     /** Where each node counts for itself. */
-    public ClientSettings(List<String> trustedProxies, Limits limits) {
+    public ClientSettings(List<String> trustedProxies, RateLimits limits) {
         this(trustedProxies, limits, SharedCounters.none());
     }
 
@@ -47,16 +48,13 @@ public record ClientSettings(List<String> trustedProxies, Limits limits, SharedC
         return new ClientSettings(trustedProxies, limits, shared, requests);
     }
 
-    List<AddressBlock> blocks() {
-        return trustedProxies.stream().map(ClientSettings::block).toList();
-    }
-
-    private static AddressBlock block(String text) {
-        return AddressBlock.parse(text)
-                .orElseThrow(() -> new ConfigException(
-                        "settings",
-                        "saoma.trusted-proxies",
-                        "has an entry that is no address and no block of addresses, such as 10.0.0.0/8 or fd00::/8;"
-                                + " names and /0 are not taken"));
+    private static void requireBlock(String text) {
+        if (CidrBlock.parse(text).isEmpty()) {
+            throw new ConfigException(
+                    "settings",
+                    "saoma.trusted-proxies",
+                    "has an entry that is no address and no block of addresses, such as 10.0.0.0/8 or fd00::/8;"
+                            + " names and /0 are not taken");
+        }
     }
 }

@@ -10,10 +10,10 @@ enum NoSharedCounters implements SharedCounters {
     NONE;
 
     @Override
-    public CompletionStage<Duration> take(String counter, TokenHash address, Limit limit) {
+    public CompletionStage<Duration> take(String counter, TokenHash address, RateLimit limit) {
         return CompletableFuture.completedFuture(Duration.ZERO);
     }
 
     @Override
-    public void giveBack(String counter, TokenHash address, Limit limit) {}
+    public void giveBack(String counter, TokenHash address, RateLimit limit) {}
 }

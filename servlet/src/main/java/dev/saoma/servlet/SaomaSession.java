@@ -1,5 +1,7 @@
 package dev.saoma.servlet;
 
+import dev.saoma.servlet.internal.security.Authentication;
+import dev.saoma.servlet.internal.security.Cookies;
 import dev.saoma.session.Session;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,7 +32,7 @@ public final class SaomaSession {
      */
     public static void forget(HttpServletRequest request, HttpServletResponse response) {
         Cookies cookies = lookup(request).cookies();
-        if (!Caller.isBearer(request)) {
+        if (!Authentication.isBearer(request)) {
             cookies.forget(request).forEach(cookie -> response.addHeader("Set-Cookie", cookie));
         }
     }

@@ -1,6 +1,8 @@
 package dev.saoma.servlet;
 
 import dev.saoma.App;
+import dev.saoma.servlet.internal.security.Authentication;
+import dev.saoma.servlet.internal.security.Cookies;
 import dev.saoma.session.Sessions;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -28,7 +30,7 @@ public final class SaomaSessionFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request instanceof HttpServletRequest http) {
-            SaomaSession.attach(http, cookies, () -> Caller.session(sessions, cookies, http));
+            SaomaSession.attach(http, cookies, () -> Authentication.session(sessions, cookies, http));
         }
         chain.doFilter(request, response);
     }

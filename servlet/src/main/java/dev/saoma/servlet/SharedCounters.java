@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
  * again for a second. So whatever this does, nobody gets more than each node's own allowance, and nobody is refused because
  * it is down.
  *
- * <p>A bucket of {@link Limit#atOnce} that fills again by {@link Limit#aMinute}, spread evenly, is what each node counts
+ * <p>A bucket of {@link RateLimit#atOnce} that fills again by {@link RateLimit#aMinute}, spread evenly, is what each node counts
  * with, and what is expected here.
  */
 @ExtensionPoint
@@ -24,13 +24,13 @@ public interface SharedCounters {
      * @param address a hash of it
      * @return zero when there was one to take, else how long until there is one
      */
-    CompletionStage<Duration> take(String counter, TokenHash address, Limit limit);
+    CompletionStage<Duration> take(String counter, TokenHash address, RateLimit limit);
 
     /**
      * Gives back one that was taken. Answers at once; nobody learns whether it came about. Whether an address has failures
      * left is asked by taking one and giving it back, since most requests do not fail.
      */
-    void giveBack(String counter, TokenHash address, Limit limit);
+    void giveBack(String counter, TokenHash address, RateLimit limit);
 
     /** Each node counts for itself. */
     static SharedCounters none() {

@@ -1,6 +1,9 @@
 package dev.saoma.servlet;
 
 import dev.saoma.error.ConfigException;
+import dev.saoma.servlet.internal.http.PrivateHost;
+import dev.saoma.servlet.internal.http.ReturnToValidator;
+import dev.saoma.servlet.internal.http.WebOrigin;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +100,8 @@ public record WebSettings(
                     "must be 1 to 64 letters, digits, hyphens, dots, tildes or underscores, such as shop, or "
                             + NO_SUFFIX);
         }
-        if (reauthUrlOrNull != null && !new ReturnTo(origins(publicUrl, allowedOrigins)).allows(reauthUrlOrNull)) {
+        if (reauthUrlOrNull != null
+                && !new ReturnToValidator(origins(publicUrl, allowedOrigins)).allows(reauthUrlOrNull)) {
             throw fault(
                     "reauth-url",
                     "must be a plain path of this site, such as /signin, or such a path below saoma.public-url or an"
@@ -176,7 +180,7 @@ public record WebSettings(
      * it is the port, where it is not the scheme's own, and the path with its slashes as tildes: {@code -8080}, {@code ~shop}.
      * The usual path adds nothing over https, where names are documented without.
      */
-    String cookieSuffix() {
+    public String cookieSuffix() {
         if (cookieSuffixOrNull != null) {
             return cookieSuffixOrNull.equals(NO_SUFFIX) ? "" : "-" + cookieSuffixOrNull;
         }
@@ -196,13 +200,13 @@ public record WebSettings(
 
     /** The address as a login keeps it, in visible ASCII; empty when no page may be sent there. */
     public Optional<String> keptReturnTo(String address) {
-        return new ReturnTo(origins()).keep(address) instanceof ReturnTo.Outcome.Kept kept
+        return new ReturnToValidator(origins()).keep(address) instanceof ReturnToValidator.Outcome.Kept kept
                 ? Optional.of(kept.address())
                 : Optional.empty();
     }
 
     /** Our own origin and the allowed ones. */
-    List<String> origins() {
+    public List<String> origins() {
         return origins(publicUrl, allowedOrigins);
     }
 
@@ -222,7 +226,7 @@ public record WebSettings(
     }
 
     /** Whether browsers reach us over TLS. */
-    boolean isHttps() {
+    public boolean isHttps() {
         return "https".equals(publicUrl.getScheme());
     }
 

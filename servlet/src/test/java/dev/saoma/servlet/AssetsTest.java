@@ -3,6 +3,8 @@ package dev.saoma.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.saoma.servlet.internal.page.Assets;
+import dev.saoma.servlet.internal.page.HtmlTemplate;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -193,11 +195,12 @@ class AssetsTest {
 
     @Test
     void startsWithNoFileMissing() {
-        assertThatThrownBy(() -> new Assets("", List.of(new Html("<script src=\"{{base}}/assets/gone.js\">"))))
+        assertThatThrownBy(() -> new Assets("", List.of(new HtmlTemplate("<script src=\"{{base}}/assets/gone.js\">"))))
                 .hasMessageContaining("/dev/saoma/web/gone.js");
-        assertThatThrownBy(() -> new Assets("", List.of(new Html("<script src=\"{{base}}/assets/assets-test.js\">"))))
+        assertThatThrownBy(() ->
+                        new Assets("", List.of(new HtmlTemplate("<script src=\"{{base}}/assets/assets-test.js\">"))))
                 .hasMessageContaining("/dev/saoma/web/imported-and-gone.js");
-        assertThatThrownBy(() -> new Assets("", List.of(new Html("<a href=\"{{base}}/assets/login.html\">"))))
+        assertThatThrownBy(() -> new Assets("", List.of(new HtmlTemplate("<a href=\"{{base}}/assets/login.html\">"))))
                 .hasMessageContaining("login.html is of no type");
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which requests count as one address's: after the first of two, the second is refused if they are. */
 class ClientAddressTest {
-    private static final Limits ONE = new Limits(new Limit(1, 1), Limit.OFF, Limit.OFF);
+    private static final RateLimits ONE = new RateLimits(new RateLimit(1, 1), RateLimit.OFF, RateLimit.OFF);
     private static final Site DIRECT = site(List.of());
     private static final Site BEHIND = site(List.of("127.0.0.1", "10.0.0.0/8", "fd00::/8", "2001:db8:ffff::/64"));
 

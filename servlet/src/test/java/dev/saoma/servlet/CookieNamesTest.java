@@ -106,6 +106,6 @@ class CookieNamesTest {
                         List.of(),
                         local ? "http://localhost:9090" : WebSettings.WECHAT,
                         local ? WebSettings.Mode.DEVELOPMENT : WebSettings.Mode.PRODUCTION)
-                .withClients(new ClientSettings(List.of(), Limits.OFF));
+                .withClients(new ClientSettings(List.of(), RateLimits.OFF));
     }
 }

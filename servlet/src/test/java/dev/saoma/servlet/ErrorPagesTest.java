@@ -3,6 +3,9 @@ package dev.saoma.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.error.ErrorCode;
+import dev.saoma.servlet.internal.http.Language;
+import dev.saoma.servlet.internal.page.ErrorTexts;
+import dev.saoma.servlet.internal.page.HtmlTemplate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +67,7 @@ class ErrorPagesTest {
 
     @Test
     void fillsTemplatesWithTextOnlyAndOnce() {
-        var html = new Html("<a title=\"{{a}}\">{{b}}</a>");
+        var html = new HtmlTemplate("<a title=\"{{a}}\">{{b}}</a>");
 
         assertThat(html.fill(java.util.Map.of("a", "\"><script>&'", "b", "{{a}}$1\\")))
                 .isEqualTo("<a title=\"&quot;&gt;&lt;script&gt;&amp;&#39;\">{{a}}$1\\</a>");

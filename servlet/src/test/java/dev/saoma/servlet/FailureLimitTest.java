@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.UserId;
+import dev.saoma.servlet.internal.http.Response;
+import dev.saoma.servlet.internal.http.Route;
+import dev.saoma.servlet.internal.limit.RateLimiter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 class FailureLimitTest {
     private static final int MANY = 60;
     private static final String UNKNOWN = Browser.pair("0".repeat(64), "code-1");
-    private static final Limits FEW_FAILURES = new Limits(Limit.OFF, Limit.OFF, new Limit(3, 10));
+    private static final RateLimits FEW_FAILURES = new RateLimits(RateLimit.OFF, RateLimit.OFF, new RateLimit(3, 10));
 
     @Test
     void letsManyGoodOnesBeUnderWayFromOneAddress() throws Exception {
@@ -54,12 +57,12 @@ class FailureLimitTest {
 
     @Test
     void boundsWhatIsUnderWay() {
-        var limits = new RateLimits(new ClientSettings(List.of(), FEW_FAILURES), new MovableClock());
+        var limits = new RateLimiter(new ClientSettings(List.of(), FEW_FAILURES), new MovableClock());
         var depth = new AtomicInteger();
         CurrentUser nested = request -> {
-            Supplier<Answer> deeper = new Supplier<>() {
+            Supplier<Response> deeper = new Supplier<>() {
                 @Override
-                public Answer get() {
+                public Response get() {
                     depth.incrementAndGet();
                     return limits.spend(Route.Cost.CALL, request, this);
                 }
@@ -69,7 +72,7 @@ class FailureLimitTest {
                 assertThatThrownBy(() -> limits.spend(Route.Cost.CALL, request, deeper))
                         .isInstanceOf(LoginException.class)
                         .hasMessageContaining("Too much");
-                assertThat(depth).as("round %s", round).hasValue(RateLimits.AT_A_TIME);
+                assertThat(depth).as("round %s", round).hasValue(RateLimiter.AT_A_TIME);
             }
             return Optional.empty();
         };

@@ -2,6 +2,8 @@ package dev.saoma.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.servlet.internal.http.ResponseKind;
+import dev.saoma.servlet.internal.http.Route;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,13 +30,17 @@ class HeadersTest {
             for (Route route : site.servlet.table()) {
                 String path = RoutesTest.example(route.path().text());
                 Reply reply = site.browser().send(route.method(), path, "");
-                Kind kind = reply.status() >= 400 ? Kind.API : route.kind();
+                ResponseKind kind = reply.status() >= 400 ? ResponseKind.API : route.kind();
                 check(site, reply, kind, route.toString());
                 if (route.method().equals("GET")) {
                     check(site, site.browser().send("HEAD", path, ""), kind, "HEAD " + path);
                 }
-                check(site, site.browser().send("PATCH", path, ""), Kind.API, "405 of " + path);
-                check(site, site.browser().send("OPTIONS", path, "", "Origin: https://evil.example"), Kind.API, path);
+                check(site, site.browser().send("PATCH", path, ""), ResponseKind.API, "405 of " + path);
+                check(
+                        site,
+                        site.browser().send("OPTIONS", path, "", "Origin: https://evil.example"),
+                        ResponseKind.API,
+                        path);
             }
         }
     }
@@ -44,9 +50,9 @@ class HeadersTest {
         for (Site site : List.of(SITE, PLAIN)) {
             Browser browser = site.signedIn("headers");
 
-            check(site, browser.start("MyWeChatLogin", "login"), Kind.API, "201");
-            check(site, browser.get("/api/session"), Kind.API, "200");
-            check(site, browser.delete("/api/session"), Kind.API, "204");
+            check(site, browser.start("MyWeChatLogin", "login"), ResponseKind.API, "201");
+            check(site, browser.get("/api/session"), ResponseKind.API, "200");
+            check(site, browser.delete("/api/session"), ResponseKind.API, "204");
         }
     }
 
@@ -58,24 +64,24 @@ class HeadersTest {
             Reply unchanged = browser.get("/assets/wechat-login.js", "If-None-Match: " + tag);
             assertThat(unchanged.status()).isEqualTo(304);
 
-            check(site, unchanged, Kind.ASSET, "304");
-            check(site, browser.get("/assets/none.js"), Kind.API, "no asset");
-            check(site, browser.get("/nowhere"), Kind.API, "404");
-            check(site, browser.get("/nowhere", HTML), Kind.ERROR_PAGE, "404 for a person");
-            check(site, browser.get("/api//login", HTML), Kind.API, "odd");
-            check(site, browser.get("/api/login/Nobody/callback", HTML), Kind.ERROR_PAGE, "no callback");
-            check(site, browser.post("/api/session", "{"), Kind.API, "400");
+            check(site, unchanged, ResponseKind.ASSET, "304");
+            check(site, browser.get("/assets/none.js"), ResponseKind.API, "no asset");
+            check(site, browser.get("/nowhere"), ResponseKind.API, "404");
+            check(site, browser.get("/nowhere", HTML), ResponseKind.ERROR_PAGE, "404 for a person");
+            check(site, browser.get("/api//login", HTML), ResponseKind.API, "odd");
+            check(site, browser.get("/api/login/Nobody/callback", HTML), ResponseKind.ERROR_PAGE, "no callback");
+            check(site, browser.post("/api/session", "{"), ResponseKind.API, "400");
         }
         Reply preflight = SITE.browser()
                 .send("OPTIONS", "/api/session", "", "Origin: " + Site.FRIEND, "Access-Control-Request-Method: DELETE");
         assertThat(preflight.status()).isEqualTo(204);
-        check(SITE, preflight, Kind.API, "preflight");
+        check(SITE, preflight, ResponseKind.API, "preflight");
     }
 
-    private static void check(Site site, Reply reply, Kind kind, String as) {
+    private static void check(Site site, Reply reply, ResponseKind kind, String as) {
         String wechat = site.settings.wechatPageOrigin();
-        boolean callback = kind == Kind.CALLBACK_PAGE;
-        boolean hosted = kind == Kind.LOGIN_PAGE || kind == Kind.ACCOUNT_PAGE;
+        boolean callback = kind == ResponseKind.CALLBACK_PAGE;
+        boolean hosted = kind == ResponseKind.LOGIN_PAGE || kind == ResponseKind.ACCOUNT_PAGE;
 
         Map<String, String> policy = policy(reply);
         Map<String, String> expected = new LinkedHashMap<>(Map.of(
@@ -94,7 +100,7 @@ class HeadersTest {
         if (hosted) {
             expected.put("frame-src", "'self' " + wechat);
         }
-        if (kind == Kind.ERROR_PAGE) {
+        if (kind == ResponseKind.ERROR_PAGE) {
             expected.putAll(Map.of("style-src", "'self'", "img-src", "'self'"));
         }
         assertThat(policy).as(as).isEqualTo(expected);
@@ -104,7 +110,9 @@ class HeadersTest {
                 .isEqualTo(callback ? "" : hosted ? "same-origin-allow-popups" : "same-origin");
         assertThat(reply.header("X-Content-Type-Options")).as(as).isEqualTo("nosniff");
         assertThat(reply.header("Referrer-Policy")).as(as).isEqualTo("no-referrer");
-        assertThat(reply.header("Cache-Control")).as(as).isEqualTo(kind == Kind.ASSET ? "no-cache" : "no-store");
+        assertThat(reply.header("Cache-Control"))
+                .as(as)
+                .isEqualTo(kind == ResponseKind.ASSET ? "no-cache" : "no-store");
         assertThat(reply.header("Strict-Transport-Security")).as(as).isEqualTo(site == SITE ? "max-age=31536000" : "");
         assertThat(reply.all("Vary")).as(as).contains("Origin");
         assertThat(reply.header("Content-Type").isEmpty())

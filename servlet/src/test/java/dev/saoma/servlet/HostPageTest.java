@@ -20,7 +20,7 @@ class HostPageTest {
                     List.of(),
                     WebSettings.WECHAT,
                     WebSettings.Mode.PRODUCTION)
-            .withClients(new ClientSettings(List.of(), Limits.OFF)));
+            .withClients(new ClientSettings(List.of(), RateLimits.OFF)));
 
     @AfterAll
     static void close() {

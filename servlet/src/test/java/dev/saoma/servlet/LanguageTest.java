@@ -3,6 +3,8 @@ package dev.saoma.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.error.ErrorCode;
+import dev.saoma.servlet.internal.http.Language;
+import dev.saoma.servlet.internal.page.ErrorTexts;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

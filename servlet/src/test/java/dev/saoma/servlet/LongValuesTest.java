@@ -2,6 +2,7 @@ package dev.saoma.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.servlet.internal.http.Route;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServlet;
@@ -99,7 +100,7 @@ class LongValuesTest {
     private static final Set<String> READ = new ConcurrentSkipListSet<>();
     private static final LinkedBlockingQueue<Long> USED = new LinkedBlockingQueue<>();
     private static final Site SITE =
-            new Site(Site.production("").withClients(new ClientSettings(List.of("127.0.0.1"), Limits.OFF)));
+            new Site(Site.production("").withClients(new ClientSettings(List.of("127.0.0.1"), RateLimits.OFF)));
     private static final Server SERVER = new Server();
     private static int port;
 

@@ -2,6 +2,7 @@ package dev.saoma.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.servlet.internal.limit.OpenRequests;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -19,7 +20,7 @@ class OpenRequestsTest {
             + "Content-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: ";
 
     private static ClientSettings settings(int most, String... proxies) {
-        return new ClientSettings(List.of(proxies), Limits.OFF).withOpen(most);
+        return new ClientSettings(List.of(proxies), RateLimits.OFF).withOpen(most);
     }
 
     @Test

@@ -6,6 +6,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.saoma.servlet.internal.http.IpAddress;
+import dev.saoma.servlet.internal.http.Route;
+import dev.saoma.servlet.internal.limit.AddressBuckets;
+import dev.saoma.servlet.internal.limit.SharedCounterClient;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,11 +19,11 @@ class RateLimitTest {
     private static final String LOGIN = "MyWeChatLogin";
     private static final String ALICE = "X-Forwarded-For: 203.0.113.1";
     private static final String BOB = "X-Forwarded-For: 203.0.113.2";
-    private static final Limit FEW = new Limit(3, 10);
+    private static final RateLimit FEW = new RateLimit(3, 10);
 
     @Test
     void isExactlyForTheseCalls() {
-        try (Site site = site(Limits.DEFAULT)) {
+        try (Site site = site(RateLimits.DEFAULT)) {
             assertThat(site.servlet.table())
                     .filteredOn(route -> route.cost() != Route.Cost.NOTHING)
                     .extracting(route -> route + " " + route.cost())
@@ -35,7 +39,7 @@ class RateLimitTest {
 
     @Test
     void letsAnAddressBeginTwoHundredAndThenTenAMinute() {
-        try (Site site = site(Limits.DEFAULT)) {
+        try (Site site = site(RateLimits.DEFAULT)) {
             assertThat(begun(site, 210, ALICE)).isEqualTo(200);
             assertThat(begun(site, 1, BOB)).isEqualTo(1);
             site.clock.advance(Duration.ofMinutes(1));
@@ -50,7 +54,7 @@ class RateLimitTest {
         log.start();
         logger.addAppender(log);
         logger.setLevel(Level.INFO);
-        try (Site site = site(new Limits(FEW, Limit.OFF, Limit.OFF))) {
+        try (Site site = site(new RateLimits(FEW, RateLimit.OFF, RateLimit.OFF))) {
             begun(site, 3, ALICE);
             String first = begin(site, ALICE).text("traceId");
             String last = begin(site, ALICE).text("traceId");
@@ -73,7 +77,7 @@ class RateLimitTest {
 
     @Test
     void saysWhenToComeBack() {
-        try (Site site = site(new Limits(FEW, Limit.OFF, Limit.OFF))) {
+        try (Site site = site(new RateLimits(FEW, RateLimit.OFF, RateLimit.OFF))) {
             begun(site, 3, ALICE);
             Reply refused = begin(site, ALICE);
 
@@ -98,7 +102,7 @@ class RateLimitTest {
                 "/api/bindings/MyWeChatLogin",
                 "/api/registrations",
                 "/api/bind-tickets/redeem")) {
-            try (Site site = site(new Limits(Limit.OFF, FEW, Limit.OFF))) {
+            try (Site site = site(new RateLimits(RateLimit.OFF, FEW, RateLimit.OFF))) {
                 Browser browser = site.browser();
                 browser.post("/api/session", "{}", ALICE);
                 browser.post("/api/registrations", "{}", ALICE);
@@ -111,7 +115,7 @@ class RateLimitTest {
 
     @Test
     void countsWhatFailsApart() {
-        try (Site site = site(new Limits(Limit.OFF, Limit.OFF, FEW))) {
+        try (Site site = site(new RateLimits(RateLimit.OFF, RateLimit.OFF, FEW))) {
             Browser browser = site.browser();
             for (int i = 0; i < 5; i++) {
                 assertThat(browser.logIn(LOGIN, "often-" + i).status()).isEqualTo(201);
@@ -137,7 +141,7 @@ class RateLimitTest {
     @Test
     void countsByTheTimeThatHasPassedWhateverTheClockIsSetTo() {
         for (String set : List.of("PT1H", "-PT10M", "P365D", "-P365D")) {
-            try (Site site = site(new Limits(FEW, Limit.OFF, Limit.OFF))) {
+            try (Site site = site(new RateLimits(FEW, RateLimit.OFF, RateLimit.OFF))) {
                 assertThat(begun(site, 3, ALICE)).isEqualTo(3);
                 site.clock.setBy(Duration.parse(set));
                 assertThat(begun(site, 3, ALICE)).as(set).isZero();
@@ -149,7 +153,7 @@ class RateLimitTest {
 
     @Test
     void isPaidBeforeTheWork() {
-        try (Site site = site(new Limits(Limit.OFF, new Limit(1, 1), Limit.OFF))) {
+        try (Site site = site(new RateLimits(RateLimit.OFF, new RateLimit(1, 1), RateLimit.OFF))) {
             Browser browser = site.browser();
             String first = browser.state(LOGIN, "login");
             String second = browser.state(LOGIN, "login");
@@ -167,7 +171,7 @@ class RateLimitTest {
 
     @Test
     void takesNothingForAPageThatMayNotAsk() {
-        try (Site site = site(new Limits(FEW, Limit.OFF, Limit.OFF))) {
+        try (Site site = site(new RateLimits(FEW, RateLimit.OFF, RateLimit.OFF))) {
             for (int i = 0; i < 10; i++) {
                 assertThat(begin(site, ALICE, "Origin: https://evil.example").code())
                         .isEqualTo("forbidden");
@@ -178,7 +182,7 @@ class RateLimitTest {
 
     @Test
     void canBeSwitchedOff() {
-        try (Site site = site(Limits.OFF)) {
+        try (Site site = site(RateLimits.OFF)) {
             assertThat(begun(site, 250, ALICE)).isEqualTo(250);
         }
     }
@@ -186,7 +190,8 @@ class RateLimitTest {
     @Test
     void remembersSoManyAddressesAndThoseThatGoOnComing() {
         var clock = new MovableClock();
-        var meter = new Meter("calls", new Limit(50, 1), clock, new Together(SharedCounters.none(), () -> 0));
+        var meter = new AddressBuckets(
+                "calls", new RateLimit(50, 1), clock, new SharedCounterClient(SharedCounters.none(), () -> 0));
         IpAddress office = IpAddress.parse("203.0.113.1").orElseThrow();
         for (int i = 0; i < 50; i++) {
             assertThat(meter.take(office).pause()).isZero();
@@ -210,7 +215,7 @@ class RateLimitTest {
     }
 
     /** Behind a proxy, so that a test can be several addresses. */
-    private static Site site(Limits limits) {
+    private static Site site(RateLimits limits) {
         return new Site(Site.production("").withClients(new ClientSettings(List.of("127.0.0.1"), limits)));
     }
 

@@ -77,7 +77,7 @@ final class Site implements AutoCloseable {
                         WebSettings.WECHAT,
                         WebSettings.Mode.PRODUCTION)
                 // Whole classes of tests are one address.
-                .withClients(new ClientSettings(List.of(), Limits.OFF));
+                .withClients(new ClientSettings(List.of(), RateLimits.OFF));
     }
 
     static WebSettings onLoopback() {

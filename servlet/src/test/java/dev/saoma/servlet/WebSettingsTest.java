@@ -262,7 +262,7 @@ class WebSettingsTest {
             })
     void refusesAProxyThatIsNoAddress(String proxy) {
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> new ClientSettings(List.of("10.0.0.1", proxy), Limits.DEFAULT))
+                .isThrownBy(() -> new ClientSettings(List.of("10.0.0.1", proxy), RateLimits.DEFAULT))
                 .satisfies(e -> assertThat(e.key()).isEqualTo("saoma.trusted-proxies"));
     }
 
@@ -270,8 +270,8 @@ class WebSettingsTest {
     void refusesALimitThatNeverEnds() {
         for (int[] numbers : new int[][] {{-1, 1}, {1, -1}, {1, 0}}) {
             assertThatExceptionOfType(IllegalArgumentException.class)
-                    .isThrownBy(() -> new Limit(numbers[0], numbers[1]));
+                    .isThrownBy(() -> new RateLimit(numbers[0], numbers[1]));
         }
-        assertThat(new Limit(0, 0)).isEqualTo(Limit.OFF);
+        assertThat(new RateLimit(0, 0)).isEqualTo(RateLimit.OFF);
     }
 }

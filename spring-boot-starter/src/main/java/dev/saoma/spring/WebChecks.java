@@ -2,8 +2,8 @@ package dev.saoma.spring;
 
 import dev.saoma.error.ConfigException;
 import dev.saoma.servlet.ClientSettings;
-import dev.saoma.servlet.Limit;
-import dev.saoma.servlet.Limits;
+import dev.saoma.servlet.RateLimit;
+import dev.saoma.servlet.RateLimits;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.WebSettings.Mode;
 import java.net.URI;
@@ -164,8 +164,8 @@ final class WebChecks {
     private ClientSettings clients() {
         properties
                 .trustedProxies()
-                .forEach(proxy -> faults.check(() -> new ClientSettings(List.of(proxy), Limits.DEFAULT)));
-        var limits = new Limits(
+                .forEach(proxy -> faults.check(() -> new ClientSettings(List.of(proxy), RateLimits.DEFAULT)));
+        var limits = new RateLimits(
                 limit("saoma.limits.attempts", properties.limits().attempts()),
                 limit("saoma.limits.calls", properties.limits().calls()),
                 limit("saoma.limits.failures", properties.limits().failures()));
@@ -177,9 +177,9 @@ final class WebChecks {
                 : ClientSettings.DEFAULT;
     }
 
-    private Limit limit(String key, String text) {
+    private RateLimit limit(String key, String text) {
         // YAML reads an unquoted off as false.
-        return faults.check(key, () -> Limit.parse(text.equals("false") ? "off" : text))
-                .orElse(Limit.OFF);
+        return faults.check(key, () -> RateLimit.parse(text.equals("false") ? "off" : text))
+                .orElse(RateLimit.OFF);
     }
 }

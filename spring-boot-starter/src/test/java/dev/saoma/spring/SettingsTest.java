@@ -3,7 +3,7 @@ package dev.saoma.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.saoma.servlet.Limit;
+import dev.saoma.servlet.RateLimit;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.session.SessionLife;
 import java.io.IOException;
@@ -124,8 +124,8 @@ class SettingsTest {
             assertThat(web.reauthUrl()).contains("/signin");
             assertThat(web.wechatPageOrigin()).isEqualTo("http://localhost:9090");
             assertThat(web.clients().trustedProxies()).containsExactly("10.0.0.0/8");
-            assertThat(web.clients().limits().attempts()).isEqualTo(new Limit(5, 1));
-            assertThat(web.clients().limits().calls()).isEqualTo(Limit.OFF);
+            assertThat(web.clients().limits().attempts()).isEqualTo(new RateLimit(5, 1));
+            assertThat(web.clients().limits().calls()).isEqualTo(RateLimit.OFF);
             assertThat(settings.sessionLife().embedded().absolute()).isEqualTo(Duration.ofDays(7));
             assertThat(settings.sessionLife().embedded().recent()).isEqualTo(Duration.ofSeconds(90));
             assertThat(settings.loginLife().loginCode()).isEqualTo(Duration.ofMinutes(1));
@@ -184,7 +184,7 @@ class SettingsTest {
                             .clients()
                             .limits()
                             .attempts())
-                    .isEqualTo(Limit.OFF);
+                    .isEqualTo(RateLimit.OFF);
             assertThat(settings.instances().get(0).registration()).isEqualTo(dev.saoma.login.Registration.TICKET);
         }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.saoma.identity.UserId;
 import dev.saoma.redis.RedisLink;
 import dev.saoma.secret.TokenHash;
-import dev.saoma.servlet.Limit;
+import dev.saoma.servlet.RateLimit;
 import dev.saoma.servlet.SharedCounters;
 import dev.saoma.session.Revocations;
 import dev.saoma.session.Sessions;
@@ -75,13 +75,13 @@ class SeveralNodesTest {
         SharedCounters counters() {
             return new SharedCounters() {
                 @Override
-                public CompletionStage<Duration> take(String counter, TokenHash address, Limit limit) {
+                public CompletionStage<Duration> take(String counter, TokenHash address, RateLimit limit) {
                     told.add(counter);
                     return CompletableFuture.completedFuture(Duration.ofSeconds(7));
                 }
 
                 @Override
-                public void giveBack(String counter, TokenHash address, Limit limit) {}
+                public void giveBack(String counter, TokenHash address, RateLimit limit) {}
             };
         }
     }

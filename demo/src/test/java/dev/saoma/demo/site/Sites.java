@@ -11,7 +11,7 @@ import dev.saoma.emulator.world.User;
 import dev.saoma.emulator.world.UserStatus;
 import dev.saoma.server.account.Accounts;
 import dev.saoma.servlet.ClientSettings;
-import dev.saoma.servlet.Limits;
+import dev.saoma.servlet.RateLimits;
 import dev.saoma.servlet.SaomaServlet;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.WebSettings.Mode;
@@ -97,7 +97,7 @@ final class Sites implements AutoCloseable {
 
     private static WebSettings settings() {
         return new WebSettings(URI.create(LOGIN), "", List.of(APP, SHOP), List.of(), WECHAT, Mode.PRODUCTION)
-                .withClients(new ClientSettings(List.of(), Limits.OFF));
+                .withClients(new ClientSettings(List.of(), RateLimits.OFF));
     }
 
     private App open(Path folder, URI api) {

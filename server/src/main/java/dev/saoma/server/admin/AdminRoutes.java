@@ -11,10 +11,10 @@ import dev.saoma.server.admin.Bodies.Unbinding;
 import dev.saoma.server.admin.Bodies.UserChange;
 import dev.saoma.server.organization.OrganizationChanges;
 import dev.saoma.server.organization.Organizations;
-import dev.saoma.servlet.Guard;
-import dev.saoma.servlet.Kind;
-import dev.saoma.servlet.Members;
-import dev.saoma.servlet.Route;
+import dev.saoma.servlet.internal.http.Guard;
+import dev.saoma.servlet.internal.http.JsonBody;
+import dev.saoma.servlet.internal.http.ResponseKind;
+import dev.saoma.servlet.internal.http.Route;
 import dev.saoma.sql.Database;
 import java.net.URI;
 import java.util.List;
@@ -90,11 +90,11 @@ public final class AdminRoutes {
     }
 
     private static Route plain(String method, String path, Route.Handler handler) {
-        return Route.plain(method, path, Guard.ADMIN, Kind.API, handler);
+        return Route.plain(method, path, Guard.ADMIN, ResponseKind.API, handler);
     }
 
     private static <B extends Record> Route reading(
-            String method, String path, Class<B> body, Function<Members, B> read, Route.BodyHandler<B> handler) {
+            String method, String path, Class<B> body, Function<JsonBody, B> read, Route.BodyHandler<B> handler) {
         return Route.reading(method, path, Guard.ADMIN, body, read, handler);
     }
 }

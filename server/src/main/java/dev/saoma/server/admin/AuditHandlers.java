@@ -1,8 +1,8 @@
 package dev.saoma.server.admin;
 
 import dev.saoma.audit.AuditEvents.Kept;
-import dev.saoma.servlet.Answer;
-import dev.saoma.servlet.Call;
+import dev.saoma.servlet.internal.http.Response;
+import dev.saoma.servlet.internal.http.RoutedRequest;
 import dev.saoma.sql.Database;
 import dev.saoma.sql.SqlStore;
 import java.time.Instant;
@@ -29,10 +29,10 @@ final class AuditHandlers {
         }
     }
 
-    Answer newest(Call call) {
+    Response newest(RoutedRequest call) {
         var page = new Page(call);
         List<Kept> events = database.read(handle ->
                 SqlStore.rows(database, handle).audit().newest(page.id("userId"), page.before(), page.limit()));
-        return Answer.json(200, events.stream().map(EventView::of).toList());
+        return Response.json(200, events.stream().map(EventView::of).toList());
     }
 }

@@ -2,7 +2,8 @@ package dev.saoma.server.admin;
 
 import dev.saoma.identity.CorpId;
 import dev.saoma.identity.UserId;
-import dev.saoma.servlet.Members;
+import dev.saoma.servlet.internal.http.JsonBody;
+import dev.saoma.servlet.internal.http.RequestErrors;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,17 +19,17 @@ final class Bodies {
 
     /** {@code POST …/users}. */
     record NewUser(Optional<UserId> userId, Optional<String> nickname) {
-        static NewUser read(Members members) {
+        static NewUser read(JsonBody members) {
             return new NewUser(id(members, "userId").map(UserId::new), name(members, "nickname"));
         }
     }
 
     /** {@code PATCH …/users/{userId}}. */
     record UserChange(Optional<String> nickname, Optional<Boolean> isActive) {
-        static UserChange read(Members members) {
+        static UserChange read(JsonBody members) {
             var change = new UserChange(name(members, "nickname"), members.flag("isActive"));
             if (change.nickname().isEmpty() && change.isActive().isEmpty()) {
-                throw Members.invalid("Give nickname, isActive or both.");
+                throw RequestErrors.invalid("Give nickname, isActive or both.");
             }
             return change;
         }
@@ -36,49 +37,49 @@ final class Bodies {
 
     /** {@code POST …/invitations}. */
     record InvitationBody(Optional<String> instance) {
-        static InvitationBody read(Members members) {
+        static InvitationBody read(JsonBody members) {
             return new InvitationBody(members.text("instance", 200));
         }
     }
 
     /** {@code POST …/unbind}. */
     record Unbinding(boolean force) {
-        static Unbinding read(Members members) {
+        static Unbinding read(JsonBody members) {
             return new Unbinding(members.flag("force").orElse(false));
         }
     }
 
     /** {@code POST …/corps}. */
     record NewCorp(Optional<CorpId> corpId, String corpName) {
-        static NewCorp read(Members members) {
+        static NewCorp read(JsonBody members) {
             return new NewCorp(id(members, "corpId").map(CorpId::new), requiredName(members));
         }
     }
 
     /** {@code PATCH …/corps/{corpId}}. */
     record CorpChange(String corpName) {
-        static CorpChange read(Members members) {
+        static CorpChange read(JsonBody members) {
             return new CorpChange(requiredName(members));
         }
     }
 
-    private static String requiredName(Members members) {
-        return name(members, "corpName").orElseThrow(() -> Members.invalid("corpName is required."));
+    private static String requiredName(JsonBody members) {
+        return name(members, "corpName").orElseThrow(() -> RequestErrors.invalid("corpName is required."));
     }
 
-    private static Optional<String> id(Members members, String name) {
+    private static Optional<String> id(JsonBody members, String name) {
         Optional<String> id = members.text(name, ID);
         if (id.isPresent() && !PLAIN.matcher(id.get()).matches()) {
-            throw Members.invalid(name + " must be 1 to " + ID + " letters, digits, - and _.");
+            throw RequestErrors.invalid(name + " must be 1 to " + ID + " letters, digits, - and _.");
         }
         return id;
     }
 
-    private static Optional<String> name(Members members, String name) {
+    private static Optional<String> name(JsonBody members, String name) {
         Optional<String> text = members.text(name, NAME);
         if (text.isPresent()
                 && (text.get().isBlank() || UNSEEN.matcher(text.get()).find())) {
-            throw Members.invalid(name + " must be a text of 1 to " + NAME + " characters on one line.");
+            throw RequestErrors.invalid(name + " must be a text of 1 to " + NAME + " characters on one line.");
         }
         return text;
     }

@@ -9,9 +9,9 @@ import dev.saoma.server.organization.Member;
 import dev.saoma.server.organization.Organization;
 import dev.saoma.server.organization.OrganizationChanges;
 import dev.saoma.server.organization.Organizations;
-import dev.saoma.servlet.Answer;
-import dev.saoma.servlet.Call;
-import dev.saoma.servlet.Kind;
+import dev.saoma.servlet.internal.http.Response;
+import dev.saoma.servlet.internal.http.ResponseKind;
+import dev.saoma.servlet.internal.http.RoutedRequest;
 import java.time.Instant;
 
 /** Organisations and who belongs to them. */
@@ -36,59 +36,59 @@ final class CorpHandlers {
         }
     }
 
-    Answer list(Call call) {
+    Response list(RoutedRequest call) {
         var page = new Page(call);
-        return Answer.json(
+        return Response.json(
                 200,
                 organizations.after(page.after(), page.limit()).stream()
                         .map(CorpView::of)
                         .toList());
     }
 
-    Answer create(Call call, NewCorp body) {
-        return Answer.json(201, CorpView.of(changes.create(body.corpId(), body.corpName())));
+    Response create(RoutedRequest call, NewCorp body) {
+        return Response.json(201, CorpView.of(changes.create(body.corpId(), body.corpName())));
     }
 
-    Answer one(Call call) {
-        return Answer.json(200, CorpView.of(organization(call)));
+    Response one(RoutedRequest call) {
+        return Response.json(200, CorpView.of(organization(call)));
     }
 
-    Answer rename(Call call, CorpChange body) {
-        return Answer.json(200, CorpView.of(changes.rename(corp(call), body.corpName())));
+    Response rename(RoutedRequest call, CorpChange body) {
+        return Response.json(200, CorpView.of(changes.rename(corp(call), body.corpName())));
     }
 
-    Answer delete(Call call) {
+    Response delete(RoutedRequest call) {
         changes.delete(corp(call));
-        return Answer.empty(204, Kind.API);
+        return Response.empty(204, ResponseKind.API);
     }
 
-    Answer members(Call call) {
+    Response members(RoutedRequest call) {
         var page = new Page(call);
         CorpId corp = organization(call).corp().id();
-        return Answer.json(
+        return Response.json(
                 200,
                 organizations.members(corp, page.after(), page.limit()).stream()
                         .map(MemberView::of)
                         .toList());
     }
 
-    Answer add(Call call) {
+    Response add(RoutedRequest call) {
         changes.add(corp(call), UserHandlers.user(call));
-        return Answer.empty(204, Kind.API);
+        return Response.empty(204, ResponseKind.API);
     }
 
-    Answer remove(Call call) {
+    Response remove(RoutedRequest call) {
         changes.remove(corp(call), UserHandlers.user(call));
-        return Answer.empty(204, Kind.API);
+        return Response.empty(204, ResponseKind.API);
     }
 
-    private Organization organization(Call call) {
+    private Organization organization(RoutedRequest call) {
         return organizations
                 .organization(corp(call))
                 .orElseThrow(() -> new LoginException(ErrorCode.NOT_FOUND, "There is no organisation of this corpId."));
     }
 
-    private static CorpId corp(Call call) {
+    private static CorpId corp(RoutedRequest call) {
         return new CorpId(call.parameter("corpId"));
     }
 }

@@ -1,12 +1,12 @@
 package dev.saoma.server.admin;
 
-import dev.saoma.servlet.Call;
-import dev.saoma.servlet.Members;
+import dev.saoma.servlet.internal.http.RequestErrors;
+import dev.saoma.servlet.internal.http.RoutedRequest;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What the query of a list says: where to go on, and how many at most. */
-record Page(Call call) {
+record Page(RoutedRequest call) {
     private static final int BY_DEFAULT = 50;
     private static final int AT_MOST = 200;
     private static final Pattern SMALL = Pattern.compile("[0-9]{1,3}");
@@ -19,7 +19,7 @@ record Page(Call call) {
                 .map(Integer::parseInt)
                 .orElse(BY_DEFAULT);
         if (limit < 1 || limit > AT_MOST) {
-            throw Members.invalid("limit must be a number from 1 to " + AT_MOST + ".");
+            throw RequestErrors.invalid("limit must be a number from 1 to " + AT_MOST + ".");
         }
         return limit;
     }
@@ -45,7 +45,7 @@ record Page(Call call) {
             return Optional.empty();
         }
         if (values.length > 1 || !form.matcher(values[0]).matches()) {
-            throw Members.invalid(name + " must be " + expected + ", once.");
+            throw RequestErrors.invalid(name + " must be " + expected + ", once.");
         }
         return Optional.of(values[0]);
     }
@@ -56,7 +56,7 @@ record Page(Call call) {
             return values == null ? new String[0] : values;
         } catch (RuntimeException e) {
             // Containers throw what they like at an escape that is none.
-            throw Members.invalid("The query cannot be read.");
+            throw RequestErrors.invalid("The query cannot be read.");
         }
     }
 }

@@ -11,9 +11,9 @@ import dev.saoma.login.LoginInstance;
 import dev.saoma.login.OperationResult;
 import dev.saoma.query.Q;
 import dev.saoma.server.admin.Bodies.Unbinding;
-import dev.saoma.servlet.Answer;
-import dev.saoma.servlet.Call;
-import dev.saoma.servlet.Kind;
+import dev.saoma.servlet.internal.http.Response;
+import dev.saoma.servlet.internal.http.ResponseKind;
+import dev.saoma.servlet.internal.http.RoutedRequest;
 import dev.saoma.session.Session;
 import dev.saoma.session.SessionId;
 import java.time.Instant;
@@ -50,10 +50,10 @@ final class SignInHandlers {
             Instant lastSeenAt,
             Instant expiresAt) {}
 
-    Answer bindings(Call call) {
+    Response bindings(RoutedRequest call) {
         UserId user = users.account(call).id();
         List<WeChatAuth> rows = model.query(Q.eq("userId", user.value()).toString(), List.of());
-        return Answer.json(
+        return Response.json(
                 200,
                 app.loginInstances().stream()
                         .map(instance -> binding(instance, rows))
@@ -71,7 +71,7 @@ final class SignInHandlers {
                 row.map(WeChatAuth::boundAt).orElse(null));
     }
 
-    Answer unbind(Call call, Unbinding body) {
+    Response unbind(RoutedRequest call, Unbinding body) {
         UserId user = users.account(call).id();
         LoginInstance instance = UserHandlers.named(app, call.parameter("instance"));
         if (body.force()) {
@@ -79,12 +79,12 @@ final class SignInHandlers {
         } else {
             instance.unbind(user.value());
         }
-        return Answer.json(200, OperationResult.DONE);
+        return Response.json(200, OperationResult.DONE);
     }
 
-    Answer sessions(Call call) {
+    Response sessions(RoutedRequest call) {
         UserId user = users.account(call).id();
-        return Answer.json(
+        return Response.json(
                 200, app.sessions().of(user).stream().map(this::session).toList());
     }
 
@@ -103,16 +103,16 @@ final class SignInHandlers {
                 app.sessions().expiresAt(session));
     }
 
-    Answer endSession(Call call) {
+    Response endSession(RoutedRequest call) {
         UserId user = users.account(call).id();
         if (!app.sessions().end(user, new SessionId(call.parameter("sessionId")))) {
             throw new LoginException(ErrorCode.NOT_FOUND, "This user has no session of this id.");
         }
-        return Answer.empty(204, Kind.API);
+        return Response.empty(204, ResponseKind.API);
     }
 
-    Answer endSessions(Call call) {
+    Response endSessions(RoutedRequest call) {
         app.sessions().end(users.account(call).id());
-        return Answer.empty(204, Kind.API);
+        return Response.empty(204, ResponseKind.API);
     }
 }

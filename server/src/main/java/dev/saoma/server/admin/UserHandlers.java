@@ -15,9 +15,9 @@ import dev.saoma.server.admin.Bodies.InvitationBody;
 import dev.saoma.server.admin.Bodies.NewUser;
 import dev.saoma.server.admin.Bodies.UserChange;
 import dev.saoma.server.organization.Organizations;
-import dev.saoma.servlet.Answer;
-import dev.saoma.servlet.Call;
-import dev.saoma.servlet.Kind;
+import dev.saoma.servlet.internal.http.Response;
+import dev.saoma.servlet.internal.http.ResponseKind;
+import dev.saoma.servlet.internal.http.RoutedRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -59,37 +59,37 @@ final class UserHandlers {
         }
     }
 
-    Answer list(Call call) {
+    Response list(RoutedRequest call) {
         var page = new Page(call);
         List<Account> found = page.id("userId")
                 .map(id -> accounts.account(new UserId(id)).stream().toList())
                 .orElseGet(() -> accounts.after(page.after(), page.limit()));
-        return Answer.json(
+        return Response.json(
                 200, found.stream().map(account -> UserView.of(account, null)).toList());
     }
 
-    Answer create(Call call, NewUser body) {
-        return Answer.json(201, UserView.of(changes.create(body.userId(), body.nickname()), null));
+    Response create(RoutedRequest call, NewUser body) {
+        return Response.json(201, UserView.of(changes.create(body.userId(), body.nickname()), null));
     }
 
-    Answer one(Call call) {
+    Response one(RoutedRequest call) {
         Account account = account(call);
         List<CorpEntry> corps = organizations.of(account.id()).stream()
                 .map(corp -> new CorpEntry(corp.id().value(), corp.name()))
                 .toList();
-        return Answer.json(200, UserView.of(account, corps));
+        return Response.json(200, UserView.of(account, corps));
     }
 
-    Answer change(Call call, UserChange body) {
-        return Answer.json(200, UserView.of(changes.change(user(call), body.nickname(), body.isActive()), null));
+    Response change(RoutedRequest call, UserChange body) {
+        return Response.json(200, UserView.of(changes.change(user(call), body.nickname(), body.isActive()), null));
     }
 
-    Answer delete(Call call) {
+    Response delete(RoutedRequest call) {
         changes.delete(user(call));
-        return Answer.empty(204, Kind.API);
+        return Response.empty(204, ResponseKind.API);
     }
 
-    Answer invite(Call call, InvitationBody body) {
+    Response invite(RoutedRequest call, InvitationBody body) {
         Account account = account(call);
         LoginInstance instance = body.instance()
                 .map(name -> named(app, name))
@@ -98,17 +98,17 @@ final class UserHandlers {
                         .findFirst()
                         .orElseThrow(() -> new LoginException(
                                 ErrorCode.LOGIN_INACTIVE, "No login method is switched on to invite anybody to.")));
-        return Answer.json(
+        return Response.json(
                 201, InvitationLink.of(publicUrl, instance, app.login().invite(instance, account.id())));
     }
 
     /** The account of the address. */
-    Account account(Call call) {
+    Account account(RoutedRequest call) {
         return accounts.account(user(call))
                 .orElseThrow(() -> new LoginException(ErrorCode.NOT_FOUND, "There is no user of this userId."));
     }
 
-    static UserId user(Call call) {
+    static UserId user(RoutedRequest call) {
         return new UserId(call.parameter("userId"));
     }
 

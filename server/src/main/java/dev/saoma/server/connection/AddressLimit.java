@@ -1,6 +1,6 @@
 package dev.saoma.server.connection;
 
-import dev.saoma.servlet.OpenRequests;
+import dev.saoma.servlet.internal.limit.OpenRequests;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;

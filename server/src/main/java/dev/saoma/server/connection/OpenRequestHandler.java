@@ -1,6 +1,6 @@
 package dev.saoma.server.connection;
 
-import dev.saoma.servlet.OpenRequests;
+import dev.saoma.servlet.internal.limit.OpenRequests;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;

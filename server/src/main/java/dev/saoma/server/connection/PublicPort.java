@@ -2,7 +2,7 @@ package dev.saoma.server.connection;
 
 import dev.saoma.error.ConfigException;
 import dev.saoma.servlet.ClientSettings;
-import dev.saoma.servlet.OpenRequests;
+import dev.saoma.servlet.internal.limit.OpenRequests;
 import java.io.IOException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;

@@ -1,10 +1,10 @@
 package dev.saoma.server.problem;
 
 import dev.saoma.error.ErrorCode;
-import dev.saoma.servlet.Kind;
-import dev.saoma.servlet.ProblemDocuments;
-import dev.saoma.servlet.SecurityHeaders;
 import dev.saoma.servlet.WebSettings;
+import dev.saoma.servlet.internal.http.ResponseKind;
+import dev.saoma.servlet.internal.problem.ProblemDetails;
+import dev.saoma.servlet.internal.security.SecurityHeaders;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -21,13 +21,13 @@ public final class ProblemErrorHandler extends ErrorHandler {
                     + " remove those that are not needed, or set them for a narrower domain or path.";
 
     private final Map<String, String> headers;
-    private final ProblemDocuments documents;
+    private final ProblemDetails documents;
     private final String where;
 
     /** @param where what the log calls the place, in fixed words */
     public ProblemErrorHandler(WebSettings settings, String where) {
-        this.headers = new SecurityHeaders(settings).of(Kind.API);
-        this.documents = new ProblemDocuments(settings);
+        this.headers = new SecurityHeaders(settings).of(ResponseKind.API);
+        this.documents = new ProblemDetails(settings);
         this.where = where;
     }
 
@@ -46,7 +46,7 @@ public final class ProblemErrorHandler extends ErrorHandler {
     public void refuse(Response response, Callback callback, int status, String detail) {
         response.setStatus(status);
         headers.forEach(response.getHeaders()::put);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDocuments.TYPE);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDetails.TYPE);
         response.getHeaders().put(HttpHeader.CONTENT_LANGUAGE, "en");
         if (status == HttpStatus.TOO_MANY_REQUESTS_429) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.saoma.servlet.ClientSettings;
-import dev.saoma.servlet.Limits;
-import dev.saoma.servlet.OpenRequests;
+import dev.saoma.servlet.RateLimits;
+import dev.saoma.servlet.internal.limit.OpenRequests;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,7 +32,7 @@ class SlowCallersTest {
     private static final int LARGE = 256 * 1024;
     private static final long NEVER_MS = 600_000;
     private static final long SOON_MS = 300;
-    private static final ClientSettings CLIENTS = new ClientSettings(List.of(), Limits.OFF);
+    private static final ClientSettings CLIENTS = new ClientSettings(List.of(), RateLimits.OFF);
 
     private final Server server = new Server(new QueuedThreadPool(THREADS));
     private final ServerConnector connector = new ServerConnector(server, 1, 1);
@@ -168,7 +168,7 @@ class SlowCallersTest {
 
     @Test
     void mayHaveAnyNumberOfConnectionsAsATrustedProxy() throws Exception {
-        var trusting = new ClientSettings(List.of("127.0.0.1"), Limits.OFF).withOpen(1);
+        var trusting = new ClientSettings(List.of("127.0.0.1"), RateLimits.OFF).withOpen(1);
         connector.addBean(new AddressLimit(new OpenRequests(trusting)));
         start(application());
         for (int i = 0; i < 3; i++) {

@@ -1,8 +1,8 @@
 package dev.saoma.spring.security;
 
 import dev.saoma.error.ErrorCode;
-import dev.saoma.servlet.ProblemDocuments;
 import dev.saoma.servlet.WebSettings;
+import dev.saoma.servlet.internal.problem.ProblemDetails;
 import dev.saoma.spring.PublicPath;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,11 +18,11 @@ import org.springframework.security.web.AuthenticationEntryPoint;
  */
 final class LoginPageEntryPoint implements AuthenticationEntryPoint {
     private final WebSettings settings;
-    private final ProblemDocuments problems;
+    private final ProblemDetails problems;
     private final PublicPath publicPath;
 
     LoginPageEntryPoint(WebSettings settings, PublicPath publicPath) {
-        this.problems = new ProblemDocuments(settings);
+        this.problems = new ProblemDetails(settings);
         this.settings = settings;
         this.publicPath = publicPath;
     }
@@ -32,7 +32,7 @@ final class LoginPageEntryPoint implements AuthenticationEntryPoint {
             throws IOException {
         if (!isPerson(request)) {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-            response.setContentType(ProblemDocuments.TYPE);
+            response.setContentType(ProblemDetails.TYPE);
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
             response.setHeader("Cache-Control", "no-store");
             response.getWriter()

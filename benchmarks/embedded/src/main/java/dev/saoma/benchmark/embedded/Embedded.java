@@ -5,7 +5,7 @@ import dev.saoma.login.Registration;
 import dev.saoma.memory.MemoryStore;
 import dev.saoma.secret.Secret;
 import dev.saoma.servlet.ClientSettings;
-import dev.saoma.servlet.Limits;
+import dev.saoma.servlet.RateLimits;
 import dev.saoma.servlet.SaomaServlet;
 import dev.saoma.servlet.SaomaSessionFilter;
 import dev.saoma.servlet.WebSettings;
@@ -86,7 +86,7 @@ public final class Embedded {
                         List.of(),
                         wechat.page().toString(),
                         WebSettings.Mode.DEVELOPMENT)
-                .withClients(new ClientSettings(List.of(), Limits.OFF));
+                .withClients(new ClientSettings(List.of(), RateLimits.OFF));
     }
 
     private static ServletContextHandler context(App app, WebSettings settings, People people) {

@@ -1,0 +1,30 @@
+package dev.saoma.server.admin;
+
+import dev.saoma.App;
+import dev.saoma.secret.Secret;
+import dev.saoma.servlet.WebSettings;
+import dev.saoma.servlet.internal.handler.RequestDispatcher;
+import dev.saoma.sql.Database;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.util.Optional;
+
+/** The routes of {@link dev.saoma.servlet.SaomaServlet} and those of the administrator. */
+public final class AdminServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient RequestDispatcher dispatcher;
+
+    /** @param key the bearer token that every route of the administrator requires */
+    public AdminServlet(App app, WebSettings settings, Secret key, Database database) {
+        this.dispatcher = RequestDispatcher.bySession(
+                app, settings, Optional.of(key), AdminRoutes.of(app, database, URI.create(settings.address())));
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
+        dispatcher.serve(request, response);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.saoma.servlet.internal.handler;
+
+import dev.saoma.identity.UserId;
+import dev.saoma.json.OmitNull;
+import dev.saoma.login.AttemptRequest;
+import dev.saoma.login.FinishedLogin;
+import dev.saoma.login.Intent;
+import dev.saoma.login.LoginAttempt;
+import dev.saoma.login.LoginCodeResult.CorpEntry;
+import dev.saoma.login.LoginConfig.PublicAuthConfig;
+import dev.saoma.login.LoginInstance;
+import dev.saoma.login.LoginService;
+import dev.saoma.secret.Token;
+import dev.saoma.servlet.internal.handler.RequestBodies.AttemptBody;
+import dev.saoma.servlet.internal.handler.RequestBodies.AttemptBody.Binding;
+import dev.saoma.servlet.internal.handler.RequestBodies.CodeBody;
+import dev.saoma.servlet.internal.http.Guard;
+import dev.saoma.servlet.internal.http.RequestErrors;
+import dev.saoma.servlet.internal.http.Response;
+import dev.saoma.servlet.internal.http.ReturnToValidator;
+import dev.saoma.servlet.internal.http.RoutedRequest;
+import dev.saoma.servlet.internal.security.Authentication;
+import dev.saoma.servlet.internal.security.BrowserIdentity;
+import dev.saoma.servlet.internal.security.RedirectUris;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From the list of login methods to a login code. */
+final class LoginHandlers {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.saoma.http");
+
+    private final LoginService login;
+    private final LoginInstances instances;
+    private final Authentication caller;
+    private final BrowserIdentity browsers;
+    private final RedirectUris addresses;
+
+    LoginHandlers(
+            LoginService login,
+            LoginInstances instances,
+            Authentication caller,
+            BrowserIdentity browsers,
+            RedirectUris addresses) {
+        this.login = login;
+        this.instances = instances;
+        this.caller = caller;
+        this.browsers = browsers;
+        this.addresses = addresses;
+    }
+
+    private record Listed(String name, String title, boolean isActive, String authType, PublicAuthConfig authConfig) {}
+
+    /** What was not done as it was asked, and why. */
+    private record Warning(String member, String detail) {}
+
+    /** Where the page goes in the end: nowhere, where it was asked to go, or to the root of the site with a warning. */
+    private record Destination(
+            @Nullable String address, @Nullable Warning warning) {}
+
+    @OmitNull
+    private record Begun(
+            String state,
+            URI authorizeUrl,
+            URI redirectUri,
+            Instant expiresAt,
+            @Nullable String attemptSecret,
+            @Nullable String returnTo,
+            @Nullable List<Warning> warnings) {
+        static Begun of(LoginAttempt attempt, @Nullable String secret, Destination to) {
+            return new Begun(
+                    attempt.state(),
+                    attempt.authorizeUrl(),
+                    attempt.redirectUri(),
+                    attempt.expiresAt(),
+                    secret,
+                    to.address(),
+                    to.warning() == null ? null : List.of(to.warning()));
+        }
+
+        @Override
+        public String toString() {
+            return "Begun[state=***, attemptSecret=***]";
+        }
+    }
+
+    @OmitNull
+    private record Code(
+            String loginCode,
+            List<CorpEntry> corpList,
+            @Nullable String returnTo) {}
+
+    Response list(RoutedRequest call) {
+        List<Listed> all = instances.all().stream()
+                .map(instance -> new Listed(
+                        instance.name(),
+                        instance.title(),
+                        instance.isActive(),
+                        instance.authType(),
+                        instance.getLoginConfig().authConfig()))
+                .toList();
+        return Response.json(200, all);
+    }
+
+    Response config(RoutedRequest call) {
+        return Response.json(200, instances.named(call).getLoginConfig());
+    }
+
+    Response start(RoutedRequest call, AttemptBody body) {
+        LoginInstance instance = instances.named(call);
+        boolean byHeader = body.binding() == Binding.HEADER;
+        if (!byHeader && BrowserIdentity.isByHeader(call.request())) {
+            throw RequestErrors.invalid("The header " + BrowserIdentity.HEADER + " goes with binding header.");
+        }
+        Optional<Token> known = byHeader ? BrowserIdentity.secret(call.request()) : browsers.find(call.request());
+        Token secret = known.orElseGet(Token::random);
+        Token browser = byHeader ? BrowserIdentity.named(secret) : secret;
+        Destination to = destination(body);
+        LoginAttempt attempt = login.start(instance, request(call, body, instance, browser, to));
+        if (to.warning() != null) {
+            LOG.info(
+                    "POST /api/login/{instance}/attempts instance={} goes on, and ends at /: {}",
+                    instance.name(),
+                    to.warning().detail());
+        }
+        return byHeader
+                ? Response.json(201, Begun.of(attempt, secret.reveal(), to))
+                : Response.json(201, Begun.of(attempt, null, to))
+                        .withCookie(browsers.cookies().rememberBrowser(secret));
+    }
+
+    private Destination destination(AttemptBody body) {
+        if (body.returnTo().isEmpty()) {
+            return new Destination(null, null);
+        }
+        ReturnToValidator.Outcome outcome = addresses.returnTo(body.returnTo().get());
+        if (outcome instanceof ReturnToValidator.Outcome.Refused refused) {
+            String detail = "returnTo was not kept because " + refused.reason()
+                    + "; take a path of this site, such as /orders?open=1, or such a path below an origin in"
+                    + " saoma.allowed-origins.";
+            return new Destination("/", new Warning("returnTo", detail));
+        }
+        return new Destination(((ReturnToValidator.Outcome.Kept) outcome).address(), null);
+    }
+
+    private AttemptRequest request(
+            RoutedRequest call, AttemptBody body, LoginInstance instance, Token browser, Destination to) {
+        return new AttemptRequest(
+                body.intent(),
+                body.display(),
+                browser,
+                addresses.redirectUri(instance, body.intent(), body.display(), body.redirectUri()),
+                to.address(),
+                user(call, body),
+                invitation(body));
+    }
+
+    private @Nullable UserId user(RoutedRequest call, AttemptBody body) {
+        if (body.intent() == Intent.REAUTH) {
+            return caller.provable(call.request());
+        }
+        if (body.intent() == Intent.LOGIN || body.invitation().isPresent()) {
+            return null;
+        }
+        caller.require(Guard.RECENT, call.request());
+        return caller.signedIn(call.request()).user();
+    }
+
+    /** One of the wrong form stands for one that nobody has. */
+    private static @Nullable Token invitation(AttemptBody body) {
+        return body.invitation()
+                .map(text -> Token.parse(text).orElseGet(Token::random))
+                .orElse(null);
+    }
+
+    Response finish(RoutedRequest call, CodeBody body) {
+        LoginInstance instance = instances.named(call);
+        Token browser = browsers.orUnknown(call.request());
+        Token state = state(body);
+        String code = body.code().orElseThrow(() -> login.cancel(instance, Intent.LOGIN, browser, state));
+        return code(login.finish(instance, browser, state, code));
+    }
+
+    static Response code(FinishedLogin finished) {
+        return Response.json(
+                200, new Code(finished.result().loginCode(), finished.result().corpList(), finished.returnTo()));
+    }
+
+    /** A state of the wrong form stands for no attempt. */
+    static Token state(CodeBody body) {
+        return Token.parse(body.state()).orElseGet(Token::random);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.saoma.servlet.internal.handler;
+
+import dev.saoma.error.ErrorCode;
+import dev.saoma.servlet.internal.http.RequestErrors;
+import dev.saoma.servlet.internal.http.Response;
+import dev.saoma.servlet.internal.http.ResponseBody;
+import dev.saoma.servlet.internal.http.ResponseKind;
+import dev.saoma.servlet.internal.http.RoutedRequest;
+import dev.saoma.servlet.internal.page.Assets;
+import dev.saoma.servlet.internal.page.ClasspathResource;
+import dev.saoma.servlet.internal.page.Pages;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Pages, files and the description of the API. */
+final class PageHandlers {
+    private static final Map<String, String> MOVED =
+            Map.of("", "/login", "/", "/login", "/login/", "/login", "/account/", "/account");
+    private static final Pattern QUERY = Pattern.compile("[\\x21-\\x7e]{1,4096}");
+    private static final Pattern INVITATION = Pattern.compile("(?:^|&)(invitation=[0-9a-f]{64})(?:&|$)");
+    private static final Pattern INSTANCE = Pattern.compile("(?:^|&)(instance=[A-Za-z_][A-Za-z0-9_]{0,199})(?:&|$)");
+
+    private final Pages pages;
+    private final Assets assets;
+    private final LoginInstances instances;
+    private final ResponseBody openApi = ResponseBody.of(ClasspathResource.text("/dev/saoma/servlet/openapi.json"));
+
+    PageHandlers(Pages pages, LoginInstances instances) {
+        this.pages = pages;
+        this.instances = instances;
+        this.assets = pages.assets();
+    }
+
+    /** An invitation in the query, as links of earlier versions have it, goes on behind #, where no log and no Referer has it. */
+    Response login(RoutedRequest call) {
+        // Not getParameter(), which containers let fail for escapes that they do not like.
+        String query = query(call);
+        Matcher invitation = INVITATION.matcher(query);
+        Matcher instance = INSTANCE.matcher(query);
+        return invitation.find() && instance.find()
+                ? to(pages.address("/login") + "#" + instance.group(1) + "&" + invitation.group(1))
+                : pages.login();
+    }
+
+    /** The page that somebody who types an address by hand means; empty when there is none. */
+    Optional<Response> moved(String method, String path, HttpServletRequest request) {
+        String page = MOVED.get(path);
+        if (page == null || !method.equals("GET")) {
+            return Optional.empty();
+        }
+        String query = request.getQueryString();
+        boolean kept = query != null && QUERY.matcher(query).matches();
+        return Optional.of(to(pages.address(page) + (kept ? "?" + query : "")));
+    }
+
+    private static Response to(String address) {
+        return Response.empty(302, ResponseKind.ERROR_PAGE).with("Location", address);
+    }
+
+    /** For everybody: the page itself says that nobody is signed in. */
+    Response account(RoutedRequest call) {
+        return pages.account();
+    }
+
+    Response callback(RoutedRequest call) {
+        String query = query(call);
+        if (times(query, "code") > 1 || times(query, "state") > 1) {
+            throw RequestErrors.invalid("code and state must come once each.");
+        }
+        return pages.callback(instances.named(call));
+    }
+
+    Response error(RoutedRequest call) {
+        return ErrorCode.of(call.parameter("code"))
+                .filter(code -> code != ErrorCode.CONFIGURATION_INVALID)
+                .map(pages::error)
+                .orElseThrow(RequestErrors::unknownAddress);
+    }
+
+    Response asset(RoutedRequest call) {
+        return assets.find(call).orElseThrow(RequestErrors::unknownAddress);
+    }
+
+    Response openApi(RoutedRequest call) {
+        return new Response(200, ResponseKind.API, "application/json", openApi, List.of());
+    }
+
+    private static String query(RoutedRequest call) {
+        return Optional.ofNullable(call.request().getQueryString()).orElse("");
+    }
+
+    private static long times(String query, String name) {
+        return Arrays.stream(query.split("&"))
+                .map(pair -> pair.split("=", 2)[0])
+                .map(PageHandlers::decoded)
+                .filter(name::equals)
+                .count();
+    }
+
+    private static String decoded(String name) {
+        try {
+            return URLDecoder.decode(name, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.saoma.servlet.internal.handler;
+
+import static dev.saoma.servlet.internal.http.Guard.PUBLIC;
+import static dev.saoma.servlet.internal.http.Guard.RECENT;
+import static dev.saoma.servlet.internal.http.Guard.SESSION;
+import static dev.saoma.servlet.internal.http.ResponseKind.ACCOUNT_PAGE;
+import static dev.saoma.servlet.internal.http.ResponseKind.API;
+import static dev.saoma.servlet.internal.http.ResponseKind.ASSET;
+import static dev.saoma.servlet.internal.http.ResponseKind.CALLBACK_PAGE;
+import static dev.saoma.servlet.internal.http.ResponseKind.ERROR_PAGE;
+import static dev.saoma.servlet.internal.http.ResponseKind.LOGIN_PAGE;
+
+import dev.saoma.servlet.internal.handler.RequestBodies.AttemptBody;
+import dev.saoma.servlet.internal.handler.RequestBodies.BindTicketBody;
+import dev.saoma.servlet.internal.handler.RequestBodies.CodeBody;
+import dev.saoma.servlet.internal.handler.RequestBodies.CorpBody;
+import dev.saoma.servlet.internal.handler.RequestBodies.SessionBody;
+import dev.saoma.servlet.internal.http.PathPattern;
+import dev.saoma.servlet.internal.http.Route;
+import dev.saoma.servlet.internal.http.Route.Cost;
+import dev.saoma.servlet.internal.http.RouteMatch;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The route table: what is not in it is not there. */
+final class RouteTable {
+    private static final int LONGEST = 512;
+
+    private final List<Route> table;
+    private final Map<String, List<RouteMatch>> fixed;
+    private final Map<Integer, List<Route>> named;
+
+    RouteTable(
+            LoginHandlers login,
+            SessionHandlers session,
+            SessionListHandlers sessions,
+            BindingHandlers bindings,
+            BindTicketHandlers bindTickets,
+            PageHandlers pages,
+            List<Route> more) {
+        table = Stream.of(of(login, pages), of(session, sessions), of(bindings, bindTickets), of(pages), more)
+                .flatMap(List::stream)
+                .toList();
+        named = table.stream()
+                .filter(route -> !route.path().isFixed())
+                .collect(Collectors.groupingBy(route -> route.path().segments().size()));
+        fixed = table.stream()
+                .filter(route -> route.path().isFixed())
+                .map(route -> route.path().text())
+                .distinct()
+                .collect(Collectors.toMap(path -> path, path -> find(table, PathPattern.split(path))));
+    }
+
+    /** An attempt to bind or to prove oneself also needs a session, which its handler asks for: the body says what it is. */
+    private static List<Route> of(LoginHandlers login, PageHandlers pages) {
+        return List.of(
+                Route.plain("GET", "/api/login", PUBLIC, API, login::list),
+                Route.plain("GET", "/api/login/{instance}", PUBLIC, API, login::config),
+                Route.reading(
+                                "POST",
+                                "/api/login/{instance}/attempts",
+                                PUBLIC,
+                                AttemptBody.class,
+                                AttemptBody::read,
+                                login::start)
+                        .costing(Cost.ATTEMPT),
+                Route.plain("GET", "/api/login/{instance}/callback", PUBLIC, CALLBACK_PAGE, pages::callback),
+                Route.reading(
+                                "POST",
+                                "/api/login/{instance}/code",
+                                PUBLIC,
+                                CodeBody.class,
+                                CodeBody::read,
+                                login::finish)
+                        .costing(Cost.CALL));
+    }
+
+    private static List<Route> of(SessionHandlers session, SessionListHandlers sessions) {
+        return List.of(
+                Route.reading("POST", "/api/session", PUBLIC, SessionBody.class, SessionBody::read, session::open)
+                        .costing(Cost.CALL),
+                Route.plain("GET", "/api/session", SESSION, API, session::current),
+                Route.plain("DELETE", "/api/session", SESSION, API, session::end),
+                Route.reading("PUT", "/api/session/corp", SESSION, CorpBody.class, CorpBody::read, session::changeCorp),
+                Route.plain("GET", "/api/sessions", SESSION, API, sessions::list),
+                Route.plain("DELETE", "/api/sessions", SESSION, API, sessions::endOthers)
+                        .withQuery(SessionListHandlers.OTHERS),
+                Route.plain("DELETE", "/api/sessions/{id}", SESSION, API, sessions::endOne));
+    }
+
+    /** Whoever finishes an invited attempt need not be signed in, so the handler asks, who knows the attempt. */
+    private static List<Route> of(BindingHandlers bindings, BindTicketHandlers bindTickets) {
+        return List.of(
+                Route.plain("GET", "/api/bindings", SESSION, API, bindings::list),
+                Route.reading(
+                                "POST",
+                                "/api/bindings/{instance}",
+                                PUBLIC,
+                                CodeBody.class,
+                                CodeBody::read,
+                                bindings::bind)
+                        .costing(Cost.CALL),
+                Route.plain("DELETE", "/api/bindings/{instance}", RECENT, API, bindings::unbind),
+                Route.reading(
+                                "POST",
+                                "/api/registrations",
+                                PUBLIC,
+                                BindTicketBody.class,
+                                BindTicketBody::read,
+                                bindTickets::register)
+                        .costing(Cost.CALL),
+                Route.reading(
+                                "POST",
+                                "/api/bind-tickets/redeem",
+                                RECENT,
+                                BindTicketBody.class,
+                                BindTicketBody::read,
+                                bindTickets::attach)
+                        .costing(Cost.CALL));
+    }
+
+    private static List<Route> of(PageHandlers pages) {
+        return List.of(
+                Route.plain("GET", "/api/openapi.json", PUBLIC, API, pages::openApi),
+                Route.plain("GET", "/login", PUBLIC, LOGIN_PAGE, pages::login),
+                Route.plain("GET", "/account", PUBLIC, ACCOUNT_PAGE, pages::account),
+                Route.plain("GET", "/errors/{code}", PUBLIC, ERROR_PAGE, pages::error),
+                Route.plain("GET", "/assets/{file}", PUBLIC, ASSET, pages::asset));
+    }
+
+    List<Route> table() {
+        return table;
+    }
+
+    /** All routes of an address, one for each method; none when the address is unknown or written oddly. */
+    List<RouteMatch> at(String path) {
+        List<RouteMatch> known = fixed.get(path);
+        if (known != null) {
+            return known;
+        }
+        if (path.length() > LONGEST) {
+            return List.of();
+        }
+        List<String> segments = PathPattern.split(path);
+        return find(named.getOrDefault(segments.size(), List.of()), segments);
+    }
+
+    private static List<RouteMatch> find(List<Route> among, List<String> segments) {
+        return among.stream()
+                .flatMap(route -> route.path().match(segments).map(found -> new RouteMatch(route, found)).stream())
+                .toList();
+    }
+}

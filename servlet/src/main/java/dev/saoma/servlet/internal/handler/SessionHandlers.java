@@ -1,0 +1,155 @@
+package dev.saoma.servlet.internal.handler;
+
+import dev.saoma.App;
+import dev.saoma.error.ApplicationFault;
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import dev.saoma.identity.Corp;
+import dev.saoma.identity.User;
+import dev.saoma.json.OmitNull;
+import dev.saoma.login.LoginCodeResult.CorpEntry;
+import dev.saoma.login.RedeemRequest;
+import dev.saoma.login.SignedIn;
+import dev.saoma.secret.Token;
+import dev.saoma.servlet.internal.handler.RequestBodies.CorpBody;
+import dev.saoma.servlet.internal.handler.RequestBodies.SessionBody;
+import dev.saoma.servlet.internal.http.DeviceName;
+import dev.saoma.servlet.internal.http.Response;
+import dev.saoma.servlet.internal.http.ResponseKind;
+import dev.saoma.servlet.internal.http.RoutedRequest;
+import dev.saoma.servlet.internal.security.Authentication;
+import dev.saoma.servlet.internal.security.BrowserIdentity;
+import dev.saoma.session.Platform;
+import dev.saoma.session.Session;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A session: opened with a login code, looked at, moved to another organisation, ended. */
+final class SessionHandlers {
+    private final App app;
+    private final Authentication caller;
+    private final BrowserIdentity browsers;
+
+    SessionHandlers(App app, Authentication caller, BrowserIdentity browsers) {
+        this.app = app;
+        this.caller = caller;
+        this.browsers = browsers;
+    }
+
+    private record UserView(
+            String userId,
+            @Nullable String nickname,
+            @Nullable String avatar) {
+        static UserView of(User user) {
+            return new UserView(user.id().value(), user.nicknameOrNull(), user.avatarOrNull());
+        }
+    }
+
+    private record Opened(
+            UserView user,
+            @Nullable CorpEntry corp,
+            Instant expiresAt,
+
+            @OmitNull @Nullable String token) {
+        @Override
+        public String toString() {
+            return "Opened[token=***]";
+        }
+    }
+
+    private record Current(
+            UserView user,
+            @Nullable CorpEntry corp,
+            List<CorpEntry> corpList,
+            Instant expiresAt,
+            String instance,
+
+            @OmitNull @Nullable String token) {
+        @Override
+        public String toString() {
+            return "Current[token=***]";
+        }
+    }
+
+    Response open(RoutedRequest call, SessionBody body) {
+        Optional<Token> previous = caller.secret(call.request());
+        SignedIn signedIn = app.login()
+                .redeem(new RedeemRequest(
+                        Token.parse(body.loginCode()).orElseGet(Token::random),
+                        browsers.find(call.request()).orElse(null),
+                        body.corpId().orElse(null),
+                        body.platform(),
+                        DeviceName.of(call.request()),
+                        previous.orElse(null)));
+        // A session that goes on keeps its secret where it is: a script must not read what a cookie hides from it.
+        boolean isNew = previous.filter(signedIn.secret()::equals).isEmpty();
+        boolean bearer = body.platform() == Platform.APP || BrowserIdentity.isByHeader(call.request());
+        var opened = new Opened(
+                UserView.of(signedIn.user()),
+                corp(signedIn.session().corp()),
+                signedIn.expiresAt(),
+                isNew && bearer ? signedIn.secret().reveal() : null);
+        Response answer = Response.json(201, opened);
+        if (!isNew || bearer) {
+            return answer;
+        }
+        return browsers.cookies()
+                .renewBrowserForSession(call.request())
+                .map(answer::withCookie)
+                .orElse(answer)
+                .withCookie(browsers.cookies().rememberSession(signedIn.secret()));
+    }
+
+    Response changeCorp(RoutedRequest call, CorpBody body) {
+        Token secret = caller.secret(call.request()).orElseThrow(Authentication::nobody);
+        SignedIn moved = app.login().changeCorp(secret, body.corpId());
+        boolean bearer = Authentication.isBearer(call.request());
+        var current = new Current(
+                UserView.of(moved.user()),
+                corp(moved.session().corp()),
+                app.login().corpList(moved.user().id()),
+                moved.expiresAt(),
+                moved.session().instance(),
+                bearer ? moved.secret().reveal() : null);
+        Response answer = Response.json(200, current);
+        return bearer ? answer : answer.withCookie(browsers.cookies().rememberSession(moved.secret()));
+    }
+
+    Response current(RoutedRequest call) {
+        Session session = caller.session(call.request()).orElseThrow(Authentication::nobody);
+        User user = ApplicationFault.named(
+                        "UserDirectory.find", () -> app.users().find(session.user()))
+                .orElseThrow(Authentication::nobody);
+        if (!user.active()) {
+            throw new LoginException(
+                    ErrorCode.ACCOUNT_DISABLED, "This account is disabled; an administrator can enable it.");
+        }
+        return Response.json(
+                200,
+                new Current(
+                        UserView.of(user),
+                        corp(session.corp()),
+                        app.login().corpList(user.id()),
+                        app.sessions().expiresAt(session),
+                        session.instance(),
+                        null));
+    }
+
+    Response end(RoutedRequest call) {
+        if (caller.session(call.request()).isEmpty()) {
+            throw Authentication.nobody();
+        }
+        caller.secret(call.request()).ifPresent(app.sessions()::end);
+        Response answer = Response.empty(204, ResponseKind.API);
+        return Authentication.isBearer(call.request())
+                ? answer
+                : answer.withCookies(browsers.cookies().forget(call.request()));
+    }
+
+    private static @Nullable CorpEntry corp(Optional<Corp> corp) {
+        return corp.map(chosen -> new CorpEntry(chosen.id().value(), chosen.name()))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.saoma.servlet.internal.http;
+
+import java.util.List;
+
+/** What a client can unpack. Each character is looked at a fixed number of times: it comes from anybody. */
+public final class AcceptEncoding {
+    /** More than any client sends; a longer one is not read. */
+    private static final int LONGEST = 500;
+
+    private AcceptEncoding() {}
+
+    /** Whether {@code gzip} is named, and not with a weight of 0. */
+    public static boolean takesGzip(List<String> headers) {
+        int length = headers.stream().mapToInt(String::length).sum();
+        return length <= LONGEST
+                && headers.stream()
+                        .flatMap(header -> List.of(header.split(",", -1)).stream())
+                        .anyMatch(AcceptEncoding::isGzip);
+    }
+
+    private static boolean isGzip(String coding) {
+        int semicolon = coding.indexOf(';');
+        String name = semicolon < 0 ? coding : coding.substring(0, semicolon);
+        return name.strip().equalsIgnoreCase("gzip")
+                && (semicolon < 0 || isWanted(coding.substring(semicolon + 1).strip()));
+    }
+
+    private static boolean isWanted(String parameter) {
+        if (!parameter.regionMatches(true, 0, "q=", 0, 2)) {
+            return false;
+        }
+        String weight = parameter.substring(2);
+        return weight.chars().allMatch(c -> c == '.' || isDigit(c))
+                && weight.indexOf('.') == weight.lastIndexOf('.')
+                && weight.chars().anyMatch(c -> isDigit(c) && c != '0');
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+}

@@ -1,0 +1,70 @@
+package dev.saoma.servlet.internal.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a browser says it is, in words of ours, so that a person knows their own sessions apart. Nothing that was sent is
+ * ever repeated: the answer is made of the words below alone.
+ */
+public final class DeviceName {
+    private static final int READ = 512;
+    // In this order, because most browsers also claim to be those that come after them here.
+    private static final Map<String, String> BROWSERS = inOrder(
+            "wxwork", "WeCom",
+            "MicroMessenger", "WeChat",
+            "Edg", "Edge",
+            "OPR/", "Opera",
+            "SamsungBrowser", "Samsung Internet",
+            "HuaweiBrowser", "Huawei Browser",
+            "MiuiBrowser", "Mi Browser",
+            "QQBrowser", "QQ Browser",
+            "UCBrowser", "UC Browser",
+            "FxiOS", "Firefox",
+            "Firefox", "Firefox",
+            "CriOS", "Chrome",
+            "Chrome", "Chrome",
+            "Safari", "Safari",
+            "okhttp", "Android app",
+            "CFNetwork", "Apple app",
+            "curl/", "curl");
+    private static final Map<String, String> SYSTEMS = inOrder(
+            "OpenHarmony", "HarmonyOS",
+            "HarmonyOS", "HarmonyOS",
+            "iPhone", "iPhone",
+            "iPad", "iPad",
+            "Android", "Android",
+            "Windows", "Windows",
+            "Macintosh", "Mac",
+            "CrOS", "ChromeOS",
+            "Linux", "Linux");
+
+    private DeviceName() {}
+
+    /** Such as {@code Chrome, Windows}; empty when nothing is recognised. */
+    public static String of(HttpServletRequest request) {
+        return named(Optional.ofNullable(request.getHeader("User-Agent")).orElse(""));
+    }
+
+    public static String named(String userAgent) {
+        String text = userAgent.substring(0, Math.min(READ, userAgent.length()));
+        return Stream.of(BROWSERS, SYSTEMS)
+                .flatMap(names -> names.entrySet().stream()
+                        .filter(name -> text.contains(name.getKey()))
+                        .map(Map.Entry::getValue)
+                        .limit(1))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Map<String, String> inOrder(String... pairs) {
+        var map = new LinkedHashMap<String, String>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put(pairs[i], pairs[i + 1]);
+        }
+        return map;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.saoma.servlet.internal.http;
+
+import dev.saoma.error.LoginException;
+import dev.saoma.json.JsonNode;
+import dev.saoma.json.JsonReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+
+/**
+ * The members of a request's JSON object, read one by one. What nobody asks for is not looked at; what is asked for and is
+ * no text is refused by name, never converted.
+ */
+public final class JsonBody {
+    private static final JsonReader JSON = JsonReader.ofDepth(16);
+
+    private final JsonNode object;
+
+    private JsonBody(JsonNode object) {
+        this.object = object;
+    }
+
+    /** @throws LoginException {@code invalid_request} when the bytes are not one JSON object in UTF-8 */
+    static JsonBody parse(byte[] body) {
+        try {
+            // Decoded here, because Jackson would also take UTF-16 and UTF-32, which nothing before us understands.
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            JsonNode node = JSON.readTree(text);
+            if (!node.isObject()) {
+                throw RequestErrors.invalid("The body must be one JSON object.");
+            }
+            return new JsonBody(node);
+        } catch (CharacterCodingException e) {
+            throw RequestErrors.invalid("The body is not UTF-8.");
+        } catch (JacksonException e) {
+            throw RequestErrors.invalid(
+                    "The body is not JSON as it is taken here: well-formed, no member twice, at most 16 levels deep.");
+        }
+    }
+
+    /** Whether there is such a member, other than null. */
+    public boolean has(String name) {
+        return object.path(name).isPresent();
+    }
+
+    /** The text of a member; empty when there is none. */
+    public Optional<String> text(String name, int longest) {
+        JsonNode node = object.path(name);
+        if (!node.isPresent()) {
+            return Optional.empty();
+        }
+        if (!node.isString()
+                || node.stringValue().isEmpty()
+                || node.stringValue().length() > longest) {
+            throw RequestErrors.invalid(name + " must be a text of 1 to " + longest + " characters.");
+        }
+        return Optional.of(node.stringValue());
+    }
+
+    /** The text of a member, whatever its length, which the body's bounds; empty when there is none. */
+    public Optional<String> anyText(String name) {
+        JsonNode node = object.path(name);
+        if (!node.isPresent()) {
+            return Optional.empty();
+        }
+        if (!node.isString()) {
+            throw RequestErrors.invalid(name + " must be a text.");
+        }
+        return Optional.of(node.stringValue());
+    }
+
+    /** The text of a member that must be there. */
+    public String requiredText(String name, int longest) {
+        return text(name, longest).orElseThrow(() -> RequestErrors.invalid(name + " is required."));
+    }
+
+    /** The truth of a member; empty when there is none. */
+    public Optional<Boolean> flag(String name) {
+        JsonNode node = object.path(name);
+        if (!node.isPresent()) {
+            return Optional.empty();
+        }
+        if (!node.isBoolean()) {
+            throw RequestErrors.invalid(name + " must be true or false.");
+        }
+        return Optional.of(node.booleanValue());
+    }
+}

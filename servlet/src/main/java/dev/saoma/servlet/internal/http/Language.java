@@ -1,0 +1,84 @@
+package dev.saoma.servlet.internal.http;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The languages that a person is spoken to in. */
+public enum Language {
+    ENGLISH("en"),
+    /** Of any kind and script asked for: it is what there is. */
+    CHINESE("zh-CN");
+
+    /** More than any browser sends. */
+    private static final int LONGEST = 500;
+
+    private static final Pattern RANGE = Pattern.compile(
+            "([A-Za-z]{1,8}|\\*)(?:-[A-Za-z0-9]{1,8}){0,8}(?:[ \\t]*;[ \\t]*[qQ]=(0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?))?");
+
+    private final String tag;
+
+    Language(String tag) {
+        this.tag = tag;
+    }
+
+    /** How {@code Content-Language} calls it. */
+    public String tag() {
+        return tag;
+    }
+
+    private record Range(String primary, double weight, int place) {
+        boolean matches(String language) {
+            return primary.equals(language);
+        }
+    }
+
+    /**
+     * The language that {@code Accept-Language} prefers, by weight, then by place; English when it names neither, when there
+     * is none, and when it is not of its form.
+     */
+    public static Language preferred(Iterable<String> headers) {
+        String all = String.join(",", headers);
+        List<Range> ranges = all.length() > LONGEST ? List.of() : ranges(all);
+        Optional<Range> english = best(ranges, "en");
+        Optional<Range> chinese = best(ranges, "zh");
+        return chinese.isPresent() && (english.isEmpty() || ORDER.compare(chinese.get(), english.get()) < 0)
+                ? CHINESE
+                : ENGLISH;
+    }
+
+    private static final Comparator<Range> ORDER =
+            Comparator.comparingDouble(Range::weight).reversed().thenComparingInt(Range::place);
+
+    /** What is said of a language, or else of every other one; empty when it is not wanted. */
+    private static Optional<Range> best(List<Range> ranges, String language) {
+        return Stream.of(language, "*")
+                .map(name ->
+                        ranges.stream().filter(range -> range.matches(name)).min(ORDER))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .filter(range -> range.weight() > 0);
+    }
+
+    /** None at all when anything in the list is malformed. */
+    private static List<Range> ranges(String header) {
+        var ranges = new ArrayList<Range>();
+        for (String each : header.split(",", -1)) {
+            if (!each.isBlank()) {
+                Matcher parts = RANGE.matcher(each.strip());
+                if (!parts.matches()) {
+                    return List.of();
+                }
+                double weight = parts.group(2) == null ? 1 : Double.parseDouble(parts.group(2));
+                ranges.add(new Range(parts.group(1).toLowerCase(Locale.ROOT), weight, ranges.size()));
+            }
+        }
+        return Collections.unmodifiableList(ranges);
+    }
+}

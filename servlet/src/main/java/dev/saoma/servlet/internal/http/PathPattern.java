@@ -1,0 +1,84 @@
+package dev.saoma.servlet.internal.http;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * An address as the route table writes it: fixed segments, and names in braces that stand for one segment each. Matched
+ * against the undecoded path, whole, character by character: what could be read in two ways (escapes, parameters, empty or
+ * dotted segments, a slash at the end) is of no segment's form and matches nothing.
+ */
+public record PathPattern(String text, List<String> segments) {
+    private static final Pattern FIXED = Pattern.compile("[A-Za-z0-9_-]+(\\.[a-z0-9]+)*");
+    private static final Map<String, Pattern> PARAMETERS = Map.of(
+            "{instance}", Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,199}"),
+            "{id}", Pattern.compile("[A-Za-z0-9_-]{1,128}"),
+            "{code}", Pattern.compile("[a-z_]{1,40}"),
+            "{file}", Pattern.compile("[a-z0-9-]{1,40}\\.[a-z]{1,5}"),
+            "{userId}", Pattern.compile("[A-Za-z0-9_-]{1,64}"),
+            "{corpId}", Pattern.compile("[A-Za-z0-9_-]{1,64}"),
+            "{sessionId}", Pattern.compile("[0-9a-f]{32}"));
+
+    /** @throws IllegalArgumentException when a segment could be written in two ways, or is no name that has a form */
+    static PathPattern of(String text) {
+        List<String> segments = split(text);
+        boolean plain = segments.get(0).isEmpty()
+                && segments.stream()
+                        .skip(1)
+                        .allMatch(one -> PARAMETERS.containsKey(one)
+                                || FIXED.matcher(one).matches());
+        if (!plain) {
+            throw new IllegalArgumentException(
+                    text + " is no address of a route: write letters, digits, - and _, or one" + " of "
+                            + new TreeSet<>(PARAMETERS.keySet()));
+        }
+        return new PathPattern(text, segments);
+    }
+
+    /** The segments of a path, the empty ones too: before the first slash, between two, after the last. */
+    public static List<String> split(String path) {
+        return List.of(path.split("/", -1));
+    }
+
+    /** Whether it stands for one path alone. */
+    public boolean isFixed() {
+        return segments.stream().noneMatch(PARAMETERS::containsKey);
+    }
+
+    /** What stands in the place of each name; empty when the segments are those of another path. */
+    public Optional<Map<String, String>> match(List<String> given) {
+        if (given.size() != segments.size() || !hasFixed(given)) {
+            return Optional.empty();
+        }
+        var parameters = new HashMap<String, String>();
+        for (int i = 0; i < given.size(); i++) {
+            Pattern form = PARAMETERS.get(segments.get(i));
+            if (form != null && !form.matcher(given.get(i)).matches()) {
+                return Optional.empty();
+            }
+            if (form != null) {
+                parameters.put(segments.get(i), given.get(i));
+            }
+        }
+        return Optional.of(parameters);
+    }
+
+    /** Forms cost more to compare, so they come last. */
+    private boolean hasFixed(List<String> given) {
+        for (int i = 0; i < given.size(); i++) {
+            if (!segments.get(i).equals(given.get(i)) && !PARAMETERS.containsKey(segments.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,5 @@
+/** The parts of an HTTP request and response as Saoma reads and writes them. Knows no other package of this module. */
+@NullMarked
+package dev.saoma.servlet.internal.http;
+
+import org.jspecify.annotations.NullMarked;

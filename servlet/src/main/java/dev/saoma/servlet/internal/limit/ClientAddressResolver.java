@@ -1,0 +1,99 @@
+package dev.saoma.servlet.internal.limit;
+
+import dev.saoma.servlet.internal.http.CidrBlock;
+import dev.saoma.servlet.internal.http.IpAddress;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Which address a request counts for: the peer's; or, when the peer is a trusted proxy, whom the last trusted one of the
+ * chain names in {@code X-Forwarded-For}. What stands left of that was sent by whoever we do not trust, and is not read.
+ */
+public final class ClientAddressResolver {
+    static final List<String> FORWARDED = List.of("X-Forwarded-For", "Forwarded", "X-Real-IP");
+    private static final int MOST_PROXIES = 20;
+    private static final IpAddress UNKNOWN = new IpAddress(false, 0, 0);
+
+    private final List<CidrBlock> trusted;
+
+    /** @param trustedProxies addresses and blocks of addresses */
+    public ClientAddressResolver(List<String> trustedProxies) {
+        this.trusted = trustedProxies.stream()
+                .map(text -> CidrBlock.parse(text).orElseThrow())
+                .toList();
+    }
+
+    public IpAddress of(HttpServletRequest request) {
+        return of(
+                Optional.ofNullable(request.getRemoteAddr()).orElse(""),
+                () -> Collections.list(request.getHeaders("X-Forwarded-For")));
+    }
+
+    /** @param forwarded the values of {@code X-Forwarded-For}, read when the peer is trusted */
+    IpAddress of(String peer, Supplier<List<String>> forwarded) {
+        IpAddress client = literal(peer).orElse(UNKNOWN);
+        if (trusted.isEmpty() || !isTrusted(client)) {
+            return client;
+        }
+        for (String hop : nearestFirst(forwarded.get())) {
+            Optional<IpAddress> named = literal(hop);
+            if (named.isEmpty()) {
+                // The proxy that wrote this is the last that anything is known of.
+                return client;
+            }
+            client = named.get();
+            if (!isTrusted(client)) {
+                return client;
+            }
+        }
+        return client;
+    }
+
+    /** Whether the peer says that it asks for somebody else, and is not among those who are believed. */
+    boolean isUnnamedProxy(HttpServletRequest request) {
+        return FORWARDED.stream().anyMatch(header -> request.getHeader(header) != null)
+                && literal(String.valueOf(request.getRemoteAddr()))
+                        .filter(this::isTrusted)
+                        .isEmpty();
+    }
+
+    boolean isProxy(String peer) {
+        return literal(peer).filter(this::isTrusted).isPresent();
+    }
+
+    private static List<String> nearestFirst(List<String> forwarded) {
+        String chain = String.join(",", forwarded);
+        var hops = new ArrayList<String>();
+        int end = chain.length();
+        while (end > 0 && hops.size() < MOST_PROXIES) {
+            int comma = chain.lastIndexOf(',', end - 1);
+            hops.add(chain.substring(comma + 1, end).strip());
+            end = comma;
+        }
+        return hops;
+    }
+
+    /** The address alone: some write IPv6 in brackets, a port behind, or the name of an interface. */
+    private static Optional<IpAddress> literal(String text) {
+        if (text.startsWith("[")) {
+            int close = text.indexOf(']');
+            return close < 0 ? Optional.empty() : IpAddress.parse(withoutZone(text.substring(1, close)));
+        }
+        int colon = text.indexOf(':');
+        boolean port = colon >= 0 && colon == text.lastIndexOf(':');
+        return IpAddress.parse(withoutZone(port ? text.substring(0, colon) : text));
+    }
+
+    private static String withoutZone(String text) {
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
+    }
+
+    private boolean isTrusted(IpAddress address) {
+        return trusted.stream().anyMatch(block -> block.contains(address));
+    }
+}

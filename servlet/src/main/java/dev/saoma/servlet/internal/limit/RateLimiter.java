@@ -1,0 +1,97 @@
+package dev.saoma.servlet.internal.limit;
+
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import dev.saoma.servlet.ClientSettings;
+import dev.saoma.servlet.internal.http.IpAddress;
+import dev.saoma.servlet.internal.http.RequestErrors;
+import dev.saoma.servlet.internal.http.Response;
+import dev.saoma.servlet.internal.http.Route;
+import dev.saoma.time.Ticker;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+
+/** Lets one address do so much and no more. */
+public final class RateLimiter {
+    private static final Set<ErrorCode> FAILURES =
+            Set.of(ErrorCode.STATE_INVALID, ErrorCode.LOGIN_CODE_INVALID, ErrorCode.BIND_TICKET_INVALID);
+
+    /** What is under way may still fail; as many as may wait for WeChat, so that nobody who logs in is refused for it. */
+    public static final int AT_A_TIME = 1_000;
+
+    private final ClientAddressResolver addresses;
+    private final UntrustedProxyWarning unnamed;
+    private final ConcurrentMap<IpAddress, Integer> underWay = new ConcurrentHashMap<>();
+    private final AddressBuckets attempts;
+    private final AddressBuckets calls;
+    private final AddressBuckets failures;
+
+    public RateLimiter(ClientSettings settings, Ticker ticker) {
+        this.addresses = new ClientAddressResolver(settings.trustedProxies());
+        this.unnamed = new UntrustedProxyWarning(addresses, ticker);
+        var together = new SharedCounterClient(settings.shared(), ticker::nanos);
+        this.attempts = new AddressBuckets("attempts", settings.limits().attempts(), ticker, together);
+        this.calls = new AddressBuckets("calls", settings.limits().calls(), ticker, together);
+        this.failures = new AddressBuckets("failures", settings.limits().failures(), ticker, together);
+    }
+
+    /**
+     * Does the work, unless the address has had its share.
+     *
+     * @throws LoginException {@code rate_limited}, before anything is done; otherwise as the work
+     */
+    public Response spend(Route.Cost cost, HttpServletRequest request, Supplier<Response> work) {
+        if (cost == Route.Cost.NOTHING) {
+            return work.get();
+        }
+        unnamed.came(request);
+        IpAddress address = addresses.of(request);
+        try {
+            AddressBuckets meter = cost == Route.Cost.ATTEMPT ? attempts : calls;
+            require(meter.take(address).pause(), meter.name(), address.network());
+            require(failures.look(address), failures.name(), address.network());
+            enter(address.network());
+        } catch (LoginException e) {
+            unnamed.refused(request);
+            throw e;
+        }
+        try {
+            return work.get();
+        } catch (LoginException e) {
+            // Only now, since what is under way and good must not count; so many at once may fail once more often.
+            if (FAILURES.contains(e.code())) {
+                failures.owe(address);
+            }
+            throw e;
+        } finally {
+            underWay.computeIfPresent(address.network(), (network, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    private void enter(IpAddress network) {
+        if (failures.isOff()) {
+            return;
+        }
+        int[] before = {0};
+        underWay.compute(network, (one, count) -> {
+            before[0] = count == null ? 0 : count;
+            return Math.min(before[0] + 1, AT_A_TIME);
+        });
+        require(before[0] < AT_A_TIME ? Duration.ZERO : Duration.ofSeconds(1), "requests under way", network);
+    }
+
+    /**
+     * Requires that there is nothing to wait for.
+     *
+     * @throws LoginException {@code rate_limited}
+     */
+    public static void require(Duration pause, String counted, IpAddress network) {
+        if (!pause.isZero()) {
+            throw RequestErrors.rateLimited(counted + " of " + network, pause);
+        }
+    }
+}

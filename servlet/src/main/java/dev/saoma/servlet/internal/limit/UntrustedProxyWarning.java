@@ -1,0 +1,65 @@
+package dev.saoma.servlet.internal.limit;
+
+import dev.saoma.time.Ticker;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the operator that a proxy stands before us which {@code saoma.trusted-proxies} does not name, since all the people
+ * behind it then share the allowance of one address: once, and once a minute while that refuses people. Anybody can send
+ * such a header, so it is told no more often. Thread-safe.
+ */
+public final class UntrustedProxyWarning {
+    private static final Logger LOG = LoggerFactory.getLogger(UntrustedProxyWarning.class);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final ClientAddressResolver addresses;
+    private final Ticker ticker;
+    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicLong quietUntil;
+
+    UntrustedProxyWarning(ClientAddressResolver addresses, Ticker ticker) {
+        this.addresses = addresses;
+        this.ticker = ticker;
+        this.quietUntil = new AtomicLong(ticker.nanos());
+    }
+
+    /** A request is about to be counted. */
+    void came(HttpServletRequest request) {
+        if (!told.get() && addresses.isUnnamedProxy(request) && told.compareAndSet(false, true)) {
+            LOG.warn(
+                    "a request came with {} from {}, which saoma.trusted-proxies does not name, so everybody who comes from"
+                            + " there shares the limits of one address; if that is a proxy of yours, name it there",
+                    headers(request),
+                    request.getRemoteAddr());
+        }
+    }
+
+    /** A request was refused because its address has done too much. */
+    void refused(HttpServletRequest request) {
+        long now = ticker.nanos();
+        long until = quietUntil.get();
+        if (now - until >= 0
+                && addresses.isUnnamedProxy(request)
+                && quietUntil.compareAndSet(until, now + PAUSE.toNanos())) {
+            LOG.warn(
+                    "requests from {} are refused as too many (429); they came with {}, and saoma.trusted-proxies does not name"
+                            + " that address, so it counts as one person's. If it is a proxy of yours, name it there",
+                    request.getRemoteAddr(),
+                    headers(request));
+        }
+    }
+
+    /** The names alone: the values are whatever the sender likes. */
+    private static String headers(HttpServletRequest request) {
+        return String.join(
+                ", ",
+                ClientAddressResolver.FORWARDED.stream()
+                        .filter(header -> request.getHeader(header) != null)
+                        .toList());
+    }
+}

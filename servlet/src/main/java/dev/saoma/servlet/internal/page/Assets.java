@@ -1,0 +1,118 @@
+package dev.saoma.servlet.internal.page;
+
+import dev.saoma.json.JsonText;
+import dev.saoma.secret.TokenHash;
+import dev.saoma.servlet.internal.http.AcceptEncoding;
+import dev.saoma.servlet.internal.http.Response;
+import dev.saoma.servlet.internal.http.ResponseBody;
+import dev.saoma.servlet.internal.http.ResponseKind;
+import dev.saoma.servlet.internal.http.RoutedRequest;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The files of the web module that the pages and the component load, kept in memory: what the templates name, the modules
+ * of the package, and whatever these import, at any depth. Nothing else can be asked for.
+ */
+public final class Assets {
+    private static final Pattern IN_TEMPLATE = Pattern.compile("\\{\\{base}}/assets/([a-z0-9-]+\\.[a-z]+)");
+    private static final Pattern IMPORT =
+            Pattern.compile("\\b(?:from|import)\\b\\s*\\(?\\s*[\"']\\./([a-z0-9-]+\\.js)[\"']");
+
+    /** The modules of the npm package, by the name that they have there. */
+    private static final Map<String, String> PACKAGE = new LinkedHashMap<>();
+
+    /** What the component asks for by itself where a browser makes no stylesheets of scripts. */
+    private static final String STYLESHEET = "wechat-login.css";
+
+    static {
+        PACKAGE.put("@saoma/wechat-login", "wechat-login.js");
+        PACKAGE.put("@saoma/wechat-login/component", "login-component.js");
+    }
+
+    private final Map<String, Asset> byName = new LinkedHashMap<>();
+
+    /** A file in two forms, each with a tag of its own. */
+    private record Asset(String type, Form plain, Form packed) {
+        static Asset of(String type, String body) {
+            String tag = TokenHash.of(body).value().substring(0, 32);
+            ResponseBody content = ResponseBody.of(body);
+            return new Asset(
+                    type, new Form(content, "\"" + tag + "\""), new Form(content.gzipped(), "\"" + tag + "-gzip\""));
+        }
+    }
+
+    private record Form(ResponseBody content, String tag) {}
+
+    /** @param base what every address of ours begins with */
+    public Assets(String base, Collection<HtmlTemplate> templates) {
+        Stream<String> named = templates.stream().flatMap(html -> found(IN_TEMPLATE, html.template()));
+        var waiting = new ArrayDeque<>(Stream.of(named, PACKAGE.values().stream(), Stream.of(STYLESHEET))
+                .flatMap(files -> files)
+                .toList());
+        while (!waiting.isEmpty()) {
+            String file = waiting.remove();
+            if (!byName.containsKey(file)) {
+                String text = ClasspathResource.text("/dev/saoma/web/" + file);
+                byName.put(file, Asset.of(type(file), text));
+                if (file.endsWith(".js")) {
+                    imports(text).forEach(waiting::add);
+                }
+            }
+        }
+        byName.put("importmap.json", Asset.of("application/importmap+json", importMap(base)));
+    }
+
+    /** The modules beside it that a module loads; one in another folder is none that could be asked for. */
+    public static Stream<String> imports(String module) {
+        return found(IMPORT, module);
+    }
+
+    private static Stream<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(match -> match.group(1));
+    }
+
+    private static String importMap(String base) {
+        var imports = new LinkedHashMap<String, String>();
+        PACKAGE.forEach((name, file) -> imports.put(name, base + "/assets/" + file));
+        return JsonText.of(Map.of("imports", imports));
+    }
+
+    private static String type(String file) {
+        return switch (file.substring(file.lastIndexOf('.'))) {
+            case ".css" -> "text/css;charset=utf-8";
+            case ".svg" -> "image/svg+xml";
+            case ".js" -> "text/javascript;charset=utf-8";
+            default -> throw new IllegalStateException(file + " is of no type that pages load");
+        };
+    }
+
+    /** The file, or that it has not changed; empty when there is none of that name. */
+    public Optional<Response> find(RoutedRequest call) {
+        return Optional.ofNullable(byName.get(call.parameter("file"))).map(asset -> {
+            boolean packed =
+                    AcceptEncoding.takesGzip(Collections.list(call.request().getHeaders("Accept-Encoding")));
+            Form form = packed ? asset.packed() : asset.plain();
+            Response answer = isKnown(call, form.tag())
+                    ? Response.empty(304, ResponseKind.ASSET)
+                    : new Response(200, ResponseKind.ASSET, asset.type(), form.content(), List.of());
+            Response tagged = answer.with("ETag", form.tag()).with("Vary", "Accept-Encoding");
+            return packed && answer.status() == 200 ? tagged.with("Content-Encoding", "gzip") : tagged;
+        });
+    }
+
+    private static boolean isKnown(RoutedRequest call, String tag) {
+        return values(call, "If-None-Match").anyMatch(known -> known.strip().equals(tag));
+    }
+
+    private static Stream<String> values(RoutedRequest call, String header) {
+        return Collections.list(call.request().getHeaders(header)).stream().flatMap(line -> Stream.of(line.split(",")));
+    }
+}

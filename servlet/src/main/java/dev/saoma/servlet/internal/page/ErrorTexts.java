@@ -1,0 +1,40 @@
+package dev.saoma.servlet.internal.page;
+
+import dev.saoma.error.ErrorCode;
+import dev.saoma.servlet.internal.http.Language;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Properties;
+
+/** What people are told of errors, in one language. */
+public final class ErrorTexts {
+    private final Language language;
+    private final Properties texts = new Properties();
+
+    public ErrorTexts(Language language) {
+        this.language = language;
+        String file = "/dev/saoma/servlet/errors_" + language.tag() + ".properties";
+        try {
+            texts.load(new StringReader(ClasspathResource.text(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What happened, in one line; in English it is the catalogue that says it. */
+    public String title(ErrorCode code) {
+        return language == Language.ENGLISH ? code.title() : of(code, "title");
+    }
+
+    /**
+     * One part of the text of an error.
+     *
+     * @param part {@code happened}, {@code who} or {@code fix}
+     */
+    public String of(ErrorCode code, String part) {
+        String key = code.code() + "." + part;
+        return Objects.requireNonNull(texts.getProperty(key), key);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.saoma.servlet.internal.page;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A page with places to fill. */
+public record HtmlTemplate(String template) {
+    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z.]+)}}");
+
+    /** Fills every place in one pass, so that a value is never read as a place, and always as text. */
+    public String fill(Map<String, String> values) {
+        return PLACE.matcher(template).replaceAll(found -> {
+            String value = values.get(found.group(1));
+            if (value == null) {
+                throw new IllegalStateException("nothing to fill " + found.group() + " with");
+            }
+            return Matcher.quoteReplacement(escape(value));
+        });
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}

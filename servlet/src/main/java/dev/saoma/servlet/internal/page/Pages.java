@@ -1,0 +1,90 @@
+package dev.saoma.servlet.internal.page;
+
+import dev.saoma.error.ErrorCode;
+import dev.saoma.json.JsonText;
+import dev.saoma.login.LoginInstance;
+import dev.saoma.servlet.WebSettings;
+import dev.saoma.servlet.internal.http.Language;
+import dev.saoma.servlet.internal.http.Response;
+import dev.saoma.servlet.internal.http.ResponseKind;
+import java.util.List;
+import java.util.Map;
+
+/** The pages, made of the templates of the web module. */
+public final class Pages {
+    private final String base;
+    private final List<String> origins;
+    private final ErrorTexts english = new ErrorTexts(Language.ENGLISH);
+    private final ErrorTexts chinese = new ErrorTexts(Language.CHINESE);
+    private final HtmlTemplate login = template("login");
+    private final HtmlTemplate account = template("account");
+    private final HtmlTemplate callback = template("callback");
+    private final HtmlTemplate error = template("error");
+
+    public Pages(WebSettings settings) {
+        this.base = settings.path();
+        this.origins = settings.origins();
+    }
+
+    /** The files that the pages load, and those of the component. */
+    public Assets assets() {
+        return new Assets(base, List.of(login, account, callback, error));
+    }
+
+    private record CallbackConfig(String base, String instance, List<String> origins) {}
+
+    /** Where browsers find one of our pages, without scheme and host. */
+    public String address(String path) {
+        return base + path;
+    }
+
+    public Response login() {
+        return Response.page(200, ResponseKind.LOGIN_PAGE, login.fill(Map.of("base", base)));
+    }
+
+    public Response account() {
+        return Response.page(200, ResponseKind.ACCOUNT_PAGE, account.fill(Map.of("base", base)));
+    }
+
+    public Response callback(LoginInstance instance) {
+        String config = JsonText.of(new CallbackConfig(base, instance.name(), origins));
+        return Response.page(200, ResponseKind.CALLBACK_PAGE, callback.fill(Map.of("base", base, "config", config)));
+    }
+
+    /** What somebody reads about an error. */
+    public Response error(ErrorCode code) {
+        return error(200, code, "");
+    }
+
+    /**
+     * The page of an error that has just happened.
+     *
+     * @param trace by which the operator finds the error in the log
+     */
+    public Response failure(ErrorCode code, String trace) {
+        return error(code.status(), code, trace);
+    }
+
+    private Response error(int status, ErrorCode code, String trace) {
+        return Response.page(
+                status,
+                ResponseKind.ERROR_PAGE,
+                error.fill(Map.ofEntries(
+                        Map.entry("base", base),
+                        Map.entry("code", code.code()),
+                        Map.entry("trace", trace),
+                        Map.entry("status", String.valueOf(code.status())),
+                        Map.entry("title.en", english.title(code)),
+                        Map.entry("title.zh", chinese.title(code)),
+                        Map.entry("happened.en", english.of(code, "happened")),
+                        Map.entry("happened.zh", chinese.of(code, "happened")),
+                        Map.entry("who.en", english.of(code, "who")),
+                        Map.entry("who.zh", chinese.of(code, "who")),
+                        Map.entry("fix.en", english.of(code, "fix")),
+                        Map.entry("fix.zh", chinese.of(code, "fix")))));
+    }
+
+    private static HtmlTemplate template(String name) {
+        return new HtmlTemplate(ClasspathResource.text("/dev/saoma/web/" + name + ".html"));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.saoma.servlet.internal.problem;
+
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import dev.saoma.servlet.WebSettings;
+import dev.saoma.servlet.internal.http.Language;
+import dev.saoma.servlet.internal.http.RequestErrors;
+import dev.saoma.servlet.internal.http.Response;
+import dev.saoma.servlet.internal.page.ErrorTexts;
+import dev.saoma.servlet.internal.page.Pages;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Turns what was thrown into an answer, and says it once in the log. */
+public final class ErrorResponses {
+    private final ProblemDetails documents;
+    private final Pages pages;
+    private final Map<Language, ErrorTexts> texts = new EnumMap<>(Language.class);
+
+    public ErrorResponses(WebSettings settings, Pages pages) {
+        this.documents = new ProblemDetails(settings);
+        this.pages = pages;
+        for (Language language : Language.values()) {
+            texts.put(language, new ErrorTexts(language));
+        }
+    }
+
+    /**
+     * The response to a failure, which is also logged.
+     *
+     * @param where the route, never the address that was asked for: it may hold anything
+     * @param audience a person gets a page instead of JSON
+     */
+    public Response of(Throwable failure, String where, ErrorAudience audience) {
+        LoginException known = known(failure);
+        ErrorCode code = known.code();
+        String trace = log(failure, known, where);
+        if (audience.person()) {
+            return pages.failure(code, trace);
+        }
+        Language language = audience.language();
+        // The title is for people. The detail is for the author of the calling program, in English.
+        String title = Objects.requireNonNull(texts.get(language)).title(code);
+        Response answer = Response.problem(code.status(), documents.document(known, code.status(), title, trace))
+                .with("Content-Language", language.tag())
+                .with("Vary", "Accept-Language");
+        if (known.details().get(RequestErrors.RETRY_AFTER) instanceof Long seconds) {
+            return answer.with("Retry-After", seconds.toString());
+        }
+        return code.status() == 401 ? answer.with("WWW-Authenticate", "Bearer realm=\"saoma\"") : answer;
+    }
+
+    /** What no page may be told of is a fault of ours, whatever it is. */
+    private static LoginException known(Throwable failure) {
+        if (failure instanceof LoginException login && login.code() != ErrorCode.CONFIGURATION_INVALID) {
+            return login;
+        }
+        return new LoginException(
+                ErrorCode.INTERNAL_ERROR,
+                "Something went wrong here. The operator finds it in the log by the trace id.");
+    }
+
+    private String log(Throwable failure, LoginException known, String where) {
+        String trace = ProblemDetails.newTrace();
+        if (known.code() != ErrorCode.INTERNAL_ERROR) {
+            return documents.log(known, where, trace);
+        }
+        documents.logFault(failure, where, trace);
+        return trace;
+    }
+}

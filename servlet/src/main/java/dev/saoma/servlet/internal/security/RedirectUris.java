@@ -1,0 +1,53 @@
+package dev.saoma.servlet.internal.security;
+
+import dev.saoma.login.Display;
+import dev.saoma.login.Intent;
+import dev.saoma.login.LoginInstance;
+import dev.saoma.servlet.WebSettings;
+import dev.saoma.servlet.internal.http.RequestErrors;
+import dev.saoma.servlet.internal.http.ReturnToValidator;
+import java.net.URI;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Addresses that go out of here: made of the settings, or checked against them. */
+public final class RedirectUris {
+    private final WebSettings settings;
+    private final ReturnToValidator returnTo;
+
+    public RedirectUris(WebSettings settings) {
+        this.settings = settings;
+        this.returnTo = new ReturnToValidator(settings.origins());
+    }
+
+    /** Where the page goes in the end; an address that cannot be kept must not keep anybody from logging in. */
+    public ReturnToValidator.Outcome returnTo(String address) {
+        return returnTo.keep(address);
+    }
+
+    /**
+     * Where WeChat sends the person back: our callback page, or an address that the settings list.
+     *
+     * @throws dev.saoma.error.LoginException {@code invalid_request}
+     */
+    public URI redirectUri(LoginInstance instance, Intent intent, Display display, Optional<String> wanted) {
+        String callback = settings.address() + "/api/login/" + instance.name() + "/callback";
+        String ours = callback + hints(intent, display);
+        if (wanted.isEmpty() || wanted.get().equals(callback) || wanted.get().equals(ours)) {
+            return URI.create(ours);
+        }
+        return settings.redirectUris().stream()
+                .filter(listed -> listed.toString().equals(wanted.get()))
+                .findFirst()
+                .orElseThrow(
+                        () -> RequestErrors.invalid("redirectUri must be left out or be one of saoma.redirect-uris."));
+    }
+
+    /** For the callback page's script, which has nothing else to go by; the server trusts only the attempt. */
+    private static String hints(Intent intent, Display display) {
+        return Stream.of(intent == Intent.BIND ? "action=bind" : "", display == Display.POPUP ? "display=popup" : "")
+                .filter(hint -> !hint.isEmpty())
+                .collect(Collectors.collectingAndThen(Collectors.joining("&"), all -> all.isEmpty() ? "" : "?" + all));
+    }
+}

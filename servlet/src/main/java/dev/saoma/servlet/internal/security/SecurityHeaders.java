@@ -1,0 +1,83 @@
+package dev.saoma.servlet.internal.security;
+
+import dev.saoma.servlet.WebSettings;
+import dev.saoma.servlet.internal.http.ResponseKind;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The headers that every answer carries, worked out once: they depend on the settings and the kind of answer alone. */
+public final class SecurityHeaders {
+    private static final String NOTHING = "default-src 'none'; ";
+    private static final String CLOSED = "base-uri 'none'; form-action 'none'; ";
+    /** Avatars come from WeChat's two hosts; data: is the QR code and the icons of the component. */
+    private static final String COMPONENT = "script-src 'self'; style-src 'self'; connect-src 'self'; "
+            + "img-src 'self' https://thirdwx.qlogo.cn https://wx.qlogo.cn data:; ";
+
+    private final Map<ResponseKind, Map<String, String>> byKind = new EnumMap<>(ResponseKind.class);
+
+    /** For answers of the product at these addresses. */
+    public SecurityHeaders(WebSettings settings) {
+        for (ResponseKind kind : ResponseKind.values()) {
+            byKind.put(kind, headers(kind, settings));
+        }
+    }
+
+    /** By their names; a host that answers beside the servlet puts the same on its own answers. */
+    public Map<String, String> of(ResponseKind kind) {
+        return byKind.getOrDefault(kind, Map.of());
+    }
+
+    public void write(ResponseKind kind, HttpServletResponse response) {
+        of(kind).forEach(response::setHeader);
+    }
+
+    private static Map<String, String> headers(ResponseKind kind, WebSettings settings) {
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("Referrer-Policy", "no-referrer");
+        headers.put("Content-Security-Policy", policy(kind, settings));
+        // Component files are asked for again by their ETag, so that an upgrade never mixes two versions of them.
+        headers.put("Cache-Control", kind == ResponseKind.ASSET ? "no-cache" : "no-store");
+        if (kind != ResponseKind.CALLBACK_PAGE) {
+            // The callback page is framed by listed origins, which X-Frame-Options cannot say, and must keep its
+            // opener.
+            headers.put("X-Frame-Options", "DENY");
+            headers.put("Cross-Origin-Opener-Policy", opener(kind));
+        }
+        if (settings.isHttps()) {
+            headers.put("Strict-Transport-Security", "max-age=31536000");
+        }
+        return Collections.unmodifiableMap(headers);
+    }
+
+    /** A page that opens WeChat's in a window of its own must stay its opener. */
+    private static String opener(ResponseKind kind) {
+        return kind == ResponseKind.LOGIN_PAGE || kind == ResponseKind.ACCOUNT_PAGE
+                ? "same-origin-allow-popups"
+                : "same-origin";
+    }
+
+    private static String policy(ResponseKind kind, WebSettings settings) {
+        return switch (kind) {
+            case API, ASSET -> NOTHING + CLOSED + "frame-ancestors 'none'";
+            case ERROR_PAGE -> NOTHING + "style-src 'self'; img-src 'self'; " + CLOSED + "frame-ancestors 'none'";
+            case LOGIN_PAGE, ACCOUNT_PAGE ->
+                NOTHING + COMPONENT + "frame-src 'self' " + settings.wechatPageOrigin() + "; " + CLOSED
+                        + "frame-ancestors 'none'";
+            case CALLBACK_PAGE ->
+                NOTHING + COMPONENT + CLOSED + "frame-ancestors " + String.join(" ", ancestors(settings));
+        };
+    }
+
+    private static List<String> ancestors(WebSettings settings) {
+        var all = new ArrayList<String>();
+        all.add("'self'");
+        all.addAll(settings.allowedOrigins());
+        return all;
+    }
+}
