@@ -1,9 +1,6 @@
 package dev.saoma.wechat;
 
 import dev.saoma.error.ErrorCode;
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The groups of WeChat's {@code errcode}, each with the error code of the login.
@@ -12,51 +9,54 @@ import java.util.stream.Collectors;
  */
 public enum WeChatError {
     /** The code was used, is too old, or belongs to another application. */
-    INVALID_CODE(ErrorCode.WECHAT_CODE_INVALID, "", 40029, 40163, 42003),
+    INVALID_CODE(ErrorCode.WECHAT_CODE_INVALID, ""),
     /** The access token expired between two calls: no setting is wrong, and the user scans again. */
-    EXPIRED_TOKEN(ErrorCode.WECHAT_CODE_INVALID, "", 40003, 40014, 42001, 42007),
+    EXPIRED_TOKEN(ErrorCode.WECHAT_CODE_INVALID, ""),
     /** After a code exchange the access token expired, as above; in answer to one, the appSecret is wrong. */
-    INVALID_CREDENTIAL(ErrorCode.WECHAT_CODE_INVALID, "", 40001),
+    INVALID_CREDENTIAL(ErrorCode.WECHAT_CODE_INVALID, ""),
     /** Too many calls, or WeChat is overloaded. */
-    BUSY(ErrorCode.WECHAT_BUSY, "", -1, 45009, 45011),
+    BUSY(ErrorCode.WECHAT_BUSY, ""),
     /** WeChat has restricted the user's account. */
-    RESTRICTED_USER(ErrorCode.FORBIDDEN, "", 50002),
+    RESTRICTED_USER(ErrorCode.FORBIDDEN, ""),
     /** WeChat does not know the AppID. */
-    UNKNOWN_APP_ID(ErrorCode.WECHAT_CONFIGURATION, ": check authConfig.appId of the instance", 40013, 41002),
+    UNKNOWN_APP_ID(ErrorCode.WECHAT_CONFIGURATION, ": check authConfig.appId of the instance"),
     /** The appSecret is not this application's. */
     WRONG_APP_SECRET(
             ErrorCode.WECHAT_CONFIGURATION,
-            ": check appSecret of the instance (is it this application's, and was it reset at the Open Platform?)",
-            40125,
-            41004),
+            ": check appSecret of the instance (is it this application's, and was it reset at the Open Platform?)"),
     /** The application may not use {@code snsapi_login}. */
     NO_PERMISSION(
             ErrorCode.WECHAT_CONFIGURATION,
-            ": the application lacks the permission snsapi_login; check its state at the Open Platform",
-            48001),
+            ": the application lacks the permission snsapi_login; check its state at the Open Platform"),
     /** The address of this server is not on the application's list. */
     ADDRESS_NOT_ALLOWED(
             ErrorCode.WECHAT_CONFIGURATION,
-            ": this server's address is not on the application's list of allowed addresses",
-            40164),
+            ": this server's address is not on the application's list of allowed addresses"),
     /** Any other number. */
     OTHER(ErrorCode.WECHAT_CONFIGURATION, "");
 
     private final ErrorCode code;
     private final String hint;
-    private final Set<Long> errcodes;
 
-    WeChatError(ErrorCode code, String hint, long... errcodes) {
+    WeChatError(ErrorCode code, String hint) {
         this.code = code;
         this.hint = hint;
-        this.errcodes = Arrays.stream(errcodes).boxed().collect(Collectors.toUnmodifiableSet());
     }
 
     static WeChatError of(long errcode) {
-        return Arrays.stream(values())
-                .filter(error -> error.errcodes.contains(errcode))
-                .findFirst()
-                .orElse(OTHER);
+        int number = errcode == (int) errcode ? (int) errcode : 0;
+        return switch (number) {
+            case 40029, 40163, 42003 -> INVALID_CODE;
+            case 40003, 40014, 42001, 42007 -> EXPIRED_TOKEN;
+            case 40001 -> INVALID_CREDENTIAL;
+            case -1, 45009, 45011 -> BUSY;
+            case 50002 -> RESTRICTED_USER;
+            case 40013, 41002 -> UNKNOWN_APP_ID;
+            case 40125, 41004 -> WRONG_APP_SECRET;
+            case 48001 -> NO_PERMISSION;
+            case 40164 -> ADDRESS_NOT_ALLOWED;
+            default -> OTHER;
+        };
     }
 
     ErrorCode code() {
