@@ -6,17 +6,20 @@ import dev.saoma.error.ConfigException;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.UserDirectory;
-import dev.saoma.identity.WeChatAuthModel;
+import dev.saoma.internal.account.LoginEnvironment;
+import dev.saoma.internal.account.Membership;
+import dev.saoma.internal.account.Users;
 import dev.saoma.login.AuthSvc;
-import dev.saoma.login.LoginContext;
-import dev.saoma.login.LoginInstance;
 import dev.saoma.login.LoginService;
-import dev.saoma.login.LoginTransaction;
-import dev.saoma.observe.Watch;
+import dev.saoma.logintype.LoginContext;
+import dev.saoma.logintype.LoginInstance;
+import dev.saoma.logintype.LoginInstances;
+import dev.saoma.observe.Notifier;
 import dev.saoma.session.QueuedRevocations;
 import dev.saoma.session.Sessions;
 import dev.saoma.store.Store;
 import dev.saoma.time.Ticker;
+import dev.saoma.wechat.WeChatAuthModel;
 import dev.saoma.wechat.WeChatClient;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,50 +51,44 @@ public final class App implements AutoCloseable {
     private final UserDirectory users;
     private final Sessions sessions;
     private final LoginService login;
-    private volatile Living living;
+    private volatile LoadedApp living;
     private final Map<ElementName, Object> services;
     private final List<AutoCloseable> owned;
 
-    App(
-            AppBuilder builder,
-            Elements elements,
-            Supplier<Elements> files,
-            Store<LoginTransaction> store,
-            List<AutoCloseable> owned) {
+    App(AppBuilder builder, Elements elements, Supplier<Elements> files, Store store, List<AutoCloseable> owned) {
         this.owned = owned;
         this.clock = builder.clock();
         this.ticker = builder.ticker();
         this.users = builder.users();
-        var standing = new Standing(users, builder.organizations());
+        var standing = new DirectoryCheck(users, builder.organizations());
         var revocations = new QueuedRevocations(builder.revocations());
         owned.add(0, revocations);
-        this.sessions = new Sessions(store, builder.sessionLife(), clock, ticker, standing, revocations);
+        this.sessions = new Sessions(store, builder.sessionLifetimes(), clock, ticker, standing, revocations);
         var background = new Background();
         owned.add(0, background);
-        Watch watch = builder.watch();
-        this.login = new LoginService(
+        Notifier notifier = builder.notifier();
+        var environment = new LoginEnvironment(
                 store,
                 sessions,
-                users,
-                builder.organizations(),
-                this::loginInstances,
-                builder.loginLife(),
+                new Users(users),
+                new Membership(builder.organizations()),
+                new LoginInstances(this::loginInstances),
                 clock,
-                background,
-                watch);
-        var client = new WeChatClient(builder.wechat(), watch);
+                notifier);
+        this.login = new LoginService(environment, builder.loginLifetimes(), background);
+        var client = new WeChatClient(builder.wechat(), notifier);
         owned.add(0, client);
         Map<Class<?>, Object> forTypes = new HashMap<>(builder.services());
         forTypes.put(WeChatClient.class, client);
         var context = new LoginContext(login, Map.copyOf(forTypes));
-        this.living = Living.first(elements, context);
+        this.living = LoadedApp.first(elements, context);
         this.services = Map.of(
                 new ElementName("auths.loginTypes.WeChatType.WeChatAuthModel"), new WeChatAuthModel(store),
                 new ElementName("auths.loginTypes.services.AuthSvc"), new AuthSvc(login));
         if (builder.hasFolder() && !builder.reload().isZero()) {
-            owned.add(0, new Reloader(living, files, context, builder.reload(), now -> living = now));
+            owned.add(0, new AppReloader(living, files, context, builder.reload(), now -> living = now));
         }
-        owned.add(0, new Sweeper(store, sessions, clock, ticker));
+        owned.add(0, new ExpirySweeper(store, sessions, clock, ticker));
     }
 
     /**
@@ -143,7 +140,7 @@ public final class App implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new LoginException(ErrorCode.NOT_FOUND, "That is " + e.getMessage() + ".");
         }
-        Living now = living;
+        LoadedApp now = living;
         Optional<Object> element = Optional.ofNullable(services.get(name)).or(() -> now.find(name));
         if (element.isEmpty() && now.elements().find(name).isPresent()) {
             throw new LoginException(

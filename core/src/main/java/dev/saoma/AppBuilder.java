@@ -1,20 +1,19 @@
 package dev.saoma;
 
+import dev.saoma.database.Database;
+import dev.saoma.database.SqliteDatabase;
 import dev.saoma.element.Elements;
-import dev.saoma.element.GivenElement;
+import dev.saoma.element.ProgrammaticElement;
 import dev.saoma.identity.OrganizationDirectory;
 import dev.saoma.identity.UserDirectory;
-import dev.saoma.login.LoginLife;
-import dev.saoma.login.LoginTransaction;
+import dev.saoma.login.LoginLifetimes;
 import dev.saoma.observe.LoginEvents;
 import dev.saoma.observe.LoginSteps;
-import dev.saoma.observe.Watch;
+import dev.saoma.observe.Notifier;
 import dev.saoma.session.Revocations;
-import dev.saoma.session.SessionLife;
-import dev.saoma.sql.Database;
-import dev.saoma.sql.SqlStore;
-import dev.saoma.sql.SqliteDatabase;
+import dev.saoma.session.SessionLifetimes;
 import dev.saoma.store.Store;
+import dev.saoma.store.sql.SqlStore;
 import dev.saoma.time.Ticker;
 import dev.saoma.wechat.WeChatInstance;
 import dev.saoma.wechat.WeChatSettings;
@@ -33,24 +32,24 @@ import org.jspecify.annotations.Nullable;
 /** What an {@link App} is opened with; everything has a default. Not thread-safe. */
 public final class AppBuilder {
     private final @Nullable Path folder;
-    private final List<GivenElement> instances = new ArrayList<>();
+    private final List<ProgrammaticElement> instances = new ArrayList<>();
     private final Map<Class<?>, Object> services = new HashMap<>();
     private Clock clock = Clock.systemUTC();
     private Ticker ticker = Ticker.system();
     private WeChatSettings wechat = WeChatSettings.DEFAULT;
     private UserDirectory users = UserDirectory.none();
     private OrganizationDirectory organizations = OrganizationDirectory.none();
-    private LoginLife loginLife = LoginLife.DEFAULT;
-    private SessionLife sessionLife = SessionLife.DEFAULT;
+    private LoginLifetimes loginLifetimes = LoginLifetimes.DEFAULT;
+    private SessionLifetimes sessionLifetimes = SessionLifetimes.DEFAULT;
     private Revocations revocations = Revocations.none();
     private Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
     private @Nullable Path data;
     private @Nullable Database database;
-    private @Nullable Store<LoginTransaction> store;
+    private @Nullable Store store;
     private boolean migrate = true;
     private Duration reload = Duration.ofSeconds(2);
-    private LoginEvents events = LoginEvents.unheard();
-    private LoginSteps steps = LoginSteps.unheard();
+    private LoginEvents events = LoginEvents.none();
+    private LoginSteps steps = LoginSteps.none();
 
     AppBuilder(@Nullable Path folder) {
         this.folder = folder;
@@ -67,7 +66,7 @@ public final class AppBuilder {
         if (folder != null) {
             throw new IllegalStateException("the instances of the app in " + folder + " stand in that folder");
         }
-        GivenElement element = instance.element();
+        ProgrammaticElement element = instance.element();
         if (instances.stream().anyMatch(other -> other.name().equals(element.name()))) {
             throw new IllegalStateException(element.name() + " is given twice");
         }
@@ -117,15 +116,15 @@ public final class AppBuilder {
         return this;
     }
 
-    /** How long attempts and login codes may wait; see {@link LoginLife#DEFAULT}. */
-    public AppBuilder loginLife(LoginLife life) {
-        this.loginLife = life;
+    /** How long attempts and login codes may wait; see {@link LoginLifetimes#DEFAULT}. */
+    public AppBuilder loginLifetimes(LoginLifetimes life) {
+        this.loginLifetimes = life;
         return this;
     }
 
     /** How long sessions last; 30 minutes idle, 12 hours at most by default. */
-    public AppBuilder sessionLife(SessionLife life) {
-        this.sessionLife = life;
+    public AppBuilder sessionLifetimes(SessionLifetimes life) {
+        this.sessionLifetimes = life;
         return this;
     }
 
@@ -163,7 +162,7 @@ public final class AppBuilder {
     }
 
     /** A store of the caller's own, in place of a database; it stays the caller's to close. */
-    public AppBuilder store(Store<LoginTransaction> store) {
+    public AppBuilder store(Store store) {
         this.store = store;
         return this;
     }
@@ -200,7 +199,7 @@ public final class AppBuilder {
         }
     }
 
-    private Store<LoginTransaction> store(List<AutoCloseable> owned) {
+    private Store store(List<AutoCloseable> owned) {
         if (store != null) {
             return store;
         }
@@ -251,8 +250,8 @@ public final class AppBuilder {
         return reload;
     }
 
-    Watch watch() {
-        return new Watch(events, steps);
+    Notifier notifier() {
+        return new Notifier(events, steps);
     }
 
     UserDirectory users() {
@@ -263,12 +262,12 @@ public final class AppBuilder {
         return organizations;
     }
 
-    LoginLife loginLife() {
-        return loginLife;
+    LoginLifetimes loginLifetimes() {
+        return loginLifetimes;
     }
 
-    SessionLife sessionLife() {
-        return sessionLife;
+    SessionLifetimes sessionLifetimes() {
+        return sessionLifetimes;
     }
 
     Revocations revocations() {

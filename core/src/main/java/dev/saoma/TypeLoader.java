@@ -2,9 +2,9 @@ package dev.saoma;
 
 import dev.saoma.element.ElementDefinition;
 import dev.saoma.error.ConfigException;
-import dev.saoma.login.LoginContext;
-import dev.saoma.login.LoginInstance;
-import dev.saoma.login.LoginType;
+import dev.saoma.logintype.LoginContext;
+import dev.saoma.logintype.LoginInstance;
+import dev.saoma.logintype.LoginType;
 import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 

@@ -3,8 +3,8 @@ package dev.saoma;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.saoma.database.Database;
 import dev.saoma.error.ConfigException;
-import dev.saoma.sql.Database;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

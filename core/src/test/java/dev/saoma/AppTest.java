@@ -3,9 +3,9 @@ package dev.saoma;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.error.LoginException;
-import dev.saoma.identity.WeChatAuthModel;
 import dev.saoma.login.AuthSvc;
-import dev.saoma.login.LoginInstance;
+import dev.saoma.logintype.LoginInstance;
+import dev.saoma.wechat.WeChatAuthModel;
 import dev.saoma.wechat.WeChatLogin;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -91,7 +91,7 @@ class AttemptCapTest {
 
     private boolean held(Token state) {
         return test.store.read(tx -> tx.tickets()
-                .find(dev.saoma.ticket.Ticket.Kind.ATTEMPT, state.hash(), test.clock.instant())
+                .find(dev.saoma.store.Ticket.Kind.ATTEMPT, state.hash(), test.clock.instant())
                 .isPresent());
     }
 

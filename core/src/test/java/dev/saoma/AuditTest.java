@@ -2,10 +2,10 @@ package dev.saoma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saoma.audit.AuditEvent;
-import dev.saoma.audit.AuditEvent.Kind;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
+import dev.saoma.store.AuditEvent;
+import dev.saoma.store.AuditEvent.Kind;
 import dev.saoma.wechat.WeChatLogin;
 import java.nio.file.Path;
 import java.time.Duration;

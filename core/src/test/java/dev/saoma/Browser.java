@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.UserId;
 import dev.saoma.login.AttemptRequest;
-import dev.saoma.login.Display;
 import dev.saoma.login.FinishedLogin;
 import dev.saoma.login.Intent;
 import dev.saoma.login.RedeemRequest;
 import dev.saoma.login.SignedIn;
+import dev.saoma.logintype.Display;
 import dev.saoma.secret.Token;
-import dev.saoma.session.Platform;
-import dev.saoma.session.Session;
+import dev.saoma.store.Platform;
+import dev.saoma.store.Session;
 import dev.saoma.wechat.WeChatLogin;
 import java.net.URI;
 

@@ -3,8 +3,8 @@ package dev.saoma;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.AppFaults.Case;
-import dev.saoma.sql.SqliteDatabase;
-import dev.saoma.sql.SqliteTemplate;
+import dev.saoma.database.SqliteDatabase;
+import dev.saoma.database.SqliteTemplate;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -158,7 +158,7 @@ class HostileElementsTest {
                 type("'a\\u0000b'"),
                 type("'" + "a".repeat(5_000) + "'"),
                 type("'java.lang.Runtime'"),
-                type("'dev.saoma.login.LoginType'"),
+                type("'dev.saoma.logintype.LoginType'"),
                 type("'" + HostileTypes.name("NoLoginType") + "'"),
                 type("'" + HostileTypes.name("Abstract") + "'"),
                 type("'" + HostileTypes.name("Hidden") + "'"),

@@ -1,8 +1,8 @@
 package dev.saoma;
 
 import dev.saoma.AppFaults.Case;
-import dev.saoma.sql.SqliteDatabase;
-import dev.saoma.sql.SqliteTemplate;
+import dev.saoma.database.SqliteDatabase;
+import dev.saoma.database.SqliteTemplate;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,9 +3,9 @@ package dev.saoma;
 import dev.saoma.element.ElementDefinition;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
-import dev.saoma.login.LoginContext;
-import dev.saoma.login.LoginInstance;
-import dev.saoma.login.LoginType;
+import dev.saoma.logintype.LoginContext;
+import dev.saoma.logintype.LoginInstance;
+import dev.saoma.logintype.LoginType;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Classes that an element must not be able to use as its Type. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saoma.identity.UserId;
 import dev.saoma.login.Intent;
 import dev.saoma.secret.Token;
-import dev.saoma.session.Session;
+import dev.saoma.store.Session;
 import dev.saoma.wechat.WeChatLogin;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -13,9 +13,9 @@ import dev.saoma.observe.LoginEvent.LoggedIn;
 import dev.saoma.observe.LoginEvent.Unbound;
 import dev.saoma.observe.LoginEvents;
 import dev.saoma.observe.LoginSteps;
-import dev.saoma.observe.Watch;
+import dev.saoma.observe.Notifier;
 import dev.saoma.secret.Token;
-import dev.saoma.session.Session;
+import dev.saoma.store.Session;
 import dev.saoma.wechat.WeChatLogin;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -241,7 +241,7 @@ class ListenersTest {
         @Test
         void thatFailsWithoutACodeIsAnInternalError() {
             var steps = new Heard();
-            var watch = new Watch(LoginEvents.unheard(), steps);
+            var watch = new Notifier(LoginEvents.none(), steps);
 
             assertThatThrownBy(() -> watch.step("code", () -> Integer.parseInt("none")))
                     .isInstanceOf(NumberFormatException.class);

@@ -7,7 +7,7 @@ import dev.saoma.login.Intent;
 import dev.saoma.login.RedeemRequest;
 import dev.saoma.login.SignedIn;
 import dev.saoma.secret.Token;
-import dev.saoma.session.Platform;
+import dev.saoma.store.Platform;
 import dev.saoma.wechat.WeChatLogin;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package dev.saoma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saoma.identity.WeChatAuthModel;
-import dev.saoma.login.LoginInstance;
-import dev.saoma.memory.MemoryStore;
+import dev.saoma.logintype.LoginInstance;
+import dev.saoma.store.memory.MemoryStore;
 import dev.saoma.wechat.ScannedPeople;
+import dev.saoma.wechat.WeChatAuthModel;
 import dev.saoma.wechat.WeChatLogin;
 import dev.saoma.wechat.WeChatStub;
 import java.nio.file.Path;

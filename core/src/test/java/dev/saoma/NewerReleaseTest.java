@@ -2,11 +2,11 @@ package dev.saoma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saoma.audit.AuditEvent;
+import dev.saoma.database.Database;
+import dev.saoma.database.SqliteTemplate;
 import dev.saoma.error.LoginException;
 import dev.saoma.secret.Token;
-import dev.saoma.sql.Database;
-import dev.saoma.sql.SqliteTemplate;
+import dev.saoma.store.AuditEvent;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;

@@ -6,7 +6,7 @@ import dev.saoma.identity.UserId;
 import dev.saoma.login.RedeemRequest;
 import dev.saoma.login.SignedIn;
 import dev.saoma.secret.Token;
-import dev.saoma.session.Platform;
+import dev.saoma.store.Platform;
 import dev.saoma.wechat.WeChatLogin;
 import java.nio.file.Path;
 import java.util.List;
@@ -150,7 +150,7 @@ class OrganizationsTest {
             return wechat.getLoginCode(test.ann(wechat)).loginCode();
         }
 
-        private String corp(dev.saoma.login.LoginResult result) {
+        private String corp(dev.saoma.logintype.LoginResult result) {
             return result.corp().id().value();
         }
     }

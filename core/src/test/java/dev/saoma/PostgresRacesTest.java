@@ -1,7 +1,7 @@
 package dev.saoma;
 
-import dev.saoma.sql.Database;
-import dev.saoma.sql.TestServer;
+import dev.saoma.database.Database;
+import dev.saoma.database.TestServer;
 import java.nio.file.Path;
 
 class PostgresRacesTest extends RacesContract {

@@ -2,12 +2,12 @@ package dev.saoma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.database.Database;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
-import dev.saoma.identity.WeChatAuthModel;
-import dev.saoma.sql.Database;
+import dev.saoma.wechat.WeChatAuthModel;
 import dev.saoma.wechat.WeChatLogin;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.saoma.identity.UserId;
 import dev.saoma.login.Intent;
 import dev.saoma.login.SignedIn;
 import dev.saoma.secret.Token;
-import dev.saoma.session.Session;
+import dev.saoma.store.Session;
 import dev.saoma.wechat.WeChatLogin;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +59,7 @@ class ReauthTest {
         SignedIn proved = browser.redeem(proof(), session);
 
         assertThat(proved.secret()).isEqualTo(session);
-        assertThat(proved.session()).isEqualTo(before.provedAt(test.clock.instant()));
+        assertThat(proved.session()).isEqualTo(before.reauthenticatedAt(test.clock.instant()));
         assertThat(test.check(session)).contains(proved.session());
         assertThat(test.app.sessions().of(new UserId("ann"))).hasSize(1);
     }

@@ -3,11 +3,11 @@ package dev.saoma;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.login.AttemptRequest;
-import dev.saoma.login.Display;
 import dev.saoma.login.Intent;
-import dev.saoma.login.LoginInstance;
-import dev.saoma.memory.MemoryStore;
+import dev.saoma.logintype.Display;
+import dev.saoma.logintype.LoginInstance;
 import dev.saoma.secret.Token;
+import dev.saoma.store.memory.MemoryStore;
 import dev.saoma.wechat.WeChatLogin;
 import java.net.URI;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.saoma.error.ConfigException;
-import dev.saoma.memory.MemoryStore;
 import dev.saoma.secret.Secret;
+import dev.saoma.store.memory.MemoryStore;
 import dev.saoma.wechat.WeChatLogin;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.saoma;
 
-import dev.saoma.sql.Database;
-import dev.saoma.sql.SqliteTemplate;
+import dev.saoma.database.Database;
+import dev.saoma.database.SqliteTemplate;
 import java.nio.file.Path;
 
 class SqliteRacesTest extends RacesContract {

@@ -1,21 +1,20 @@
 package dev.saoma;
 
-import dev.saoma.audit.AuditEvent;
+import dev.saoma.database.Database;
+import dev.saoma.database.SqliteTemplate;
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.CorpId;
 import dev.saoma.identity.UserId;
 import dev.saoma.login.AttemptRequest;
 import dev.saoma.login.AuthSvc;
-import dev.saoma.login.Display;
 import dev.saoma.login.Intent;
-import dev.saoma.login.LoginTransaction;
+import dev.saoma.logintype.Display;
 import dev.saoma.observe.Heard;
 import dev.saoma.secret.Token;
-import dev.saoma.session.Session;
-import dev.saoma.sql.Database;
-import dev.saoma.sql.SqlStore;
-import dev.saoma.sql.SqliteTemplate;
+import dev.saoma.store.AuditEvent;
+import dev.saoma.store.Session;
 import dev.saoma.store.Store;
+import dev.saoma.store.sql.SqlStore;
 import dev.saoma.wechat.ScannedPeople;
 import dev.saoma.wechat.WeChatLogin;
 import dev.saoma.wechat.WeChatStub;
@@ -40,7 +39,7 @@ final class TestApp implements AutoCloseable {
     final AppFolder folder;
     final MemoryUsers users;
     /** Reads what the app has written. */
-    final Store<LoginTransaction> store;
+    final Store store;
 
     App app;
 

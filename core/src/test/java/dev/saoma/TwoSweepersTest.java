@@ -2,16 +2,16 @@ package dev.saoma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.database.ServerDatabase;
+import dev.saoma.database.TestServer;
 import dev.saoma.identity.AppId;
-import dev.saoma.login.LoginTransaction;
 import dev.saoma.secret.Token;
-import dev.saoma.session.SessionLife;
+import dev.saoma.session.SessionLifetimes;
 import dev.saoma.session.Sessions;
-import dev.saoma.sql.ServerDatabase;
-import dev.saoma.sql.SqlStore;
-import dev.saoma.sql.TestServer;
 import dev.saoma.store.Store;
-import dev.saoma.ticket.Ticket;
+import dev.saoma.store.Ticket;
+import dev.saoma.store.Transaction;
+import dev.saoma.store.sql.SqlStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -54,11 +54,11 @@ class TwoSweepersTest {
         }
     }
 
-    private Sweeper sweeper(Store<LoginTransaction> store) {
-        return new Sweeper(store, new Sessions(store, SessionLife.DEFAULT, clock, clock), clock, clock);
+    private ExpirySweeper sweeper(Store store) {
+        return new ExpirySweeper(store, new Sessions(store, SessionLifetimes.DEFAULT, clock, clock), clock, clock);
     }
 
-    private static Object sweep(Sweeper sweeper) {
+    private static Object sweep(ExpirySweeper sweeper) {
         sweeper.sweep();
         return true;
     }
@@ -100,23 +100,23 @@ class TwoSweepersTest {
     }
 
     /** Adds up what the work of a node answered: how many rows went. */
-    private static final class Watched implements Store<LoginTransaction> {
-        private final Store<LoginTransaction> delegate;
+    private static final class Watched implements Store {
+        private final Store delegate;
         private volatile int swept;
 
-        Watched(Store<LoginTransaction> delegate) {
+        Watched(Store delegate) {
             this.delegate = delegate;
         }
 
         @Override
-        public <T> T write(Function<? super LoginTransaction, T> work) {
+        public <T> T write(Function<Transaction, T> work) {
             T result = delegate.write(work);
             swept += result instanceof Integer rows ? rows : 0;
             return result;
         }
 
         @Override
-        public <T> T read(Function<? super LoginTransaction, T> work) {
+        public <T> T read(Function<Transaction, T> work) {
             return delegate.read(work);
         }
 

@@ -2,10 +2,10 @@ package dev.saoma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.database.Database;
+import dev.saoma.database.TestServer;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.UserId;
-import dev.saoma.sql.Database;
-import dev.saoma.sql.TestServer;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
-import dev.saoma.identity.WeChatAuthModel;
-import dev.saoma.login.UserAuthInfo;
+import dev.saoma.logintype.UserAuthInfo;
+import dev.saoma.wechat.WeChatAuthModel;
 import dev.saoma.wechat.WeChatLogin;
 import java.math.BigInteger;
 import java.nio.file.Path;

@@ -63,9 +63,9 @@ public final class Elements {
      * An app without a folder: the elements that a program gives, and the built-in app. Their texts are taken as they are,
      * without placeholders.
      */
-    public static Elements given(List<GivenElement> elements) {
+    public static Elements given(List<ProgrammaticElement> elements) {
         UnaryOperator<String> asTheyAre = UnaryOperator.identity();
-        return of(List.of(AppDefinition.read(new GivenSource(elements), asTheyAre)), asTheyAre);
+        return of(List.of(AppDefinition.read(new ProgrammaticSource(elements), asTheyAre)), asTheyAre);
     }
 
     private static Elements of(List<AppDefinition> apps, UnaryOperator<String> placeholders) {

@@ -1,9 +1,9 @@
 package dev.saoma.element;
 
 import dev.saoma.error.ConfigException;
-import dev.saoma.json.JsonNode;
-import dev.saoma.json.JsonReader;
-import dev.saoma.json.JsonText;
+import dev.saoma.internal.json.JsonNode;
+import dev.saoma.internal.json.JsonReader;
+import dev.saoma.internal.json.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.saoma.login;
 
 import dev.saoma.identity.UserId;
+import dev.saoma.logintype.Display;
 import dev.saoma.secret.Token;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;

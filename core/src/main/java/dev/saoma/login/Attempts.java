@@ -3,63 +3,92 @@ package dev.saoma.login;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.UserId;
+import dev.saoma.logintype.LoginInstance;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.store.Store;
-import dev.saoma.ticket.Ticket;
-import dev.saoma.ticket.TicketTransaction;
-import dev.saoma.ticket.Tickets;
+import dev.saoma.store.Ticket;
+import dev.saoma.store.Transaction;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Begun logins: each bound to a browser, an instance, its application and a purpose; each taken once. */
+/** Starts and takes login attempts. Each is bound to a browser, an instance, its application and an intent, and taken once. */
 final class Attempts {
-    private static final int AT_ONCE = 20;
+    private static final int MAX_PER_BROWSER = 20;
 
-    private final Store<? extends TicketTransaction> store;
+    private final Store store;
     private final Invitations invitations;
-    private final LoginLife life;
+    private final Duration lifetime;
     private final Clock clock;
 
-    Attempts(Store<? extends TicketTransaction> store, Invitations invitations, LoginLife life, Clock clock) {
+    /** A ticket of kind {@link Ticket.Kind#ATTEMPT} with its payload, parsed once. */
+    record Started(Ticket ticket, TicketPayload payload) {
+
+        static Started of(Ticket ticket) {
+            return new Started(ticket, TicketPayload.of(ticket));
+        }
+
+        @Nullable
+        Intent intent() {
+            return payload.intent();
+        }
+
+        /** The signed-in user who began it; null for a login, and for a bind that an invitation allows. */
+        @Nullable
+        UserId user() {
+            return ticket.user();
+        }
+
+        UserId requireUser() {
+            return Objects.requireNonNull(ticket.user());
+        }
+
+        @Nullable
+        String returnTo() {
+            return payload.returnTo();
+        }
+
+        /** The invitation that it was begun with. */
+        Optional<TokenHash> invitation() {
+            return Optional.ofNullable(payload.invitation()).map(TokenHash::new);
+        }
+    }
+
+    Attempts(Store store, Invitations invitations, Duration lifetime, Clock clock) {
         this.store = store;
         this.invitations = invitations;
-        this.life = life;
+        this.lifetime = lifetime;
         this.clock = clock;
     }
 
     LoginAttempt start(LoginInstance instance, AttemptRequest request) {
         Token state = Token.random();
         TokenHash browser = request.browser().hash();
-        Instant expiresAt = clock.instant().plus(life.attempt());
-        Token invitation = request.invitation();
-        var payload = new Payload(
+        Instant expiresAt = clock.instant().plus(lifetime);
+        @Nullable
+        TokenHash invitation =
+                request.invitation() == null ? null : request.invitation().hash();
+        var payload = new TicketPayload(
                 instance.fullName(),
                 request.intent(),
                 request.returnTo(),
-                invitation == null ? null : invitation.hash().value());
-        store.write(tx -> {
+                invitation == null ? null : invitation.value());
+        // An attempt with an invitation has no user: the user's first bind would remove it, and it could not say why.
+        @Nullable UserId user = invitation == null ? request.user() : null;
+        var ticket = new Ticket(
+                state.hash(), Ticket.Kind.ATTEMPT, browser, payload.json(), user, instance.appId(), null, expiresAt);
+        store.run(tx -> {
             if (invitation != null) {
-                invitations.userOf(tx.tickets(), instance, invitation.hash());
+                invitations.requireUser(tx.tickets(), instance, invitation);
             }
-            // Room is made first: within one millisecond nobody could say which of many is the newest.
-            tx.tickets().keepNewest(Ticket.Kind.ATTEMPT, browser, AT_ONCE - 1);
-            tx.tickets()
-                    .put(new Ticket(
-                            state.hash(),
-                            Ticket.Kind.ATTEMPT,
-                            browser,
-                            payload.json(),
-                            // Nobody's while it is invited: it would end with the first bind, and could not say why.
-                            invitation == null ? request.user() : null,
-                            instance.appId(),
-                            null,
-                            expiresAt));
-            return true;
+            // Older attempts are removed first: attempts of the same millisecond have no order.
+            tx.tickets().keepNewest(Ticket.Kind.ATTEMPT, browser, MAX_PER_BROWSER - 1);
+            tx.tickets().put(ticket);
         });
         return new LoginAttempt(
                 state.reveal(),
@@ -68,48 +97,30 @@ final class Attempts {
                 expiresAt);
     }
 
-    /** An attempt that matches in everything, untouched. */
-    Optional<Ticket> find(Tickets tickets, LoginInstance instance, Set<Intent> intents, Token browser, Token state) {
-        return tickets.find(Ticket.Kind.ATTEMPT, state.hash(), clock.instant())
-                .filter(ticket -> ticket.app().equals(instance.appId()) && ticket.isOf(browser))
-                .filter(ticket -> {
-                    Payload payload = Payload.parse(ticket.payload());
-                    return payload.element().equals(instance.fullName())
-                            && payload.intent() != null
-                            && intents.contains(payload.intent());
-                });
+    /** An unused attempt that matches in everything. */
+    Optional<Started> find(Transaction tx, LoginInstance instance, Set<Intent> intents, Token browser, Token state) {
+        return tx.tickets()
+                .find(Ticket.Kind.ATTEMPT, state.hash(), clock.instant())
+                .filter(ticket -> ticket.isOf(browser))
+                .map(Started::of)
+                .filter(attempt -> attempt.payload().isOf(attempt.ticket(), instance))
+                .filter(attempt -> attempt.intent() != null && intents.contains(attempt.intent()));
     }
 
     /**
-     * Takes an attempt that matches in everything; empty, and untouched, when anything differs, so that nobody can use up
-     * another browser's attempt.
+     * Takes an attempt that matches in everything. Leaves it unused when anything differs, so that no other browser can use
+     * it up.
      *
-     * @param user whose the attempt must be, unless it was begun with an invitation; null for nobody's
+     * @param user the user that the attempt must belong to, unless it was begun with an invitation; null allows any
      */
-    Optional<Ticket> take(
+    Optional<Started> take(
             LoginInstance instance, Set<Intent> intents, Token browser, Token state, @Nullable UserId user) {
-        return store.write(tx -> find(tx.tickets(), instance, intents, browser, state)
-                .filter(ticket -> isInvited(ticket) || user == null || user.equals(ticket.user()))
-                .filter(ticket -> tx.tickets().take(Ticket.Kind.ATTEMPT, state.hash(), clock.instant())));
+        return store.write(tx -> find(tx, instance, intents, browser, state)
+                .filter(attempt -> user == null || attempt.invitation().isPresent() || user.equals(attempt.user()))
+                .filter(attempt -> tx.tickets().take(Ticket.Kind.ATTEMPT, state.hash(), clock.instant())));
     }
 
-    /**
-     * Whose a bind attempt is, that has been taken.
-     *
-     * @throws LoginException {@code bind_ticket_invalid} when it was begun with an invitation that is no longer good
-     */
-    UserId userOf(LoginInstance instance, Ticket attempt) {
-        TokenHash invitation = Payload.parse(attempt.payload()).invitationHash();
-        return invitation == null
-                ? Objects.requireNonNull(attempt.user())
-                : store.read(tx -> invitations.userOf(tx.tickets(), instance, invitation));
-    }
-
-    static boolean isInvited(Ticket attempt) {
-        return Payload.parse(attempt.payload()).invitation() != null;
-    }
-
-    /** One answer for every way in which a state can be wrong. */
+    /** One refusal for every way in which a state can be wrong. */
     static LoginException invalid() {
         return new LoginException(
                 ErrorCode.STATE_INVALID,

@@ -2,8 +2,9 @@ package dev.saoma.login;
 
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
+import dev.saoma.logintype.LoginResult;
 import dev.saoma.secret.Token;
-import dev.saoma.session.Platform;
+import dev.saoma.store.Platform;
 import org.jspecify.annotations.Nullable;
 
 /** The element {@code auths.loginTypes.services.AuthSvc}: turns a login code into a session. Thread-safe. */

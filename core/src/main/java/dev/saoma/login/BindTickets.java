@@ -2,105 +2,110 @@ package dev.saoma.login;
 
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
+import dev.saoma.logintype.LoginInstance;
 import dev.saoma.secret.Token;
 import dev.saoma.store.Store;
-import dev.saoma.ticket.Ticket;
-import dev.saoma.ticket.Tickets;
+import dev.saoma.store.Ticket;
+import dev.saoma.store.TicketRows;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Bind tickets: a WeChat that is nobody's, waiting for the person to say whose it shall be. */
+/** Holds an unlinked WeChat identity until its owner registers or binds it to an existing account. */
 final class BindTickets {
-    private final Store<LoginTransaction> store;
-    private final LoginLife life;
+    private final Store store;
+    private final Duration lifetime;
     private final Clock clock;
 
-    BindTickets(Store<LoginTransaction> store, LoginLife life, Clock clock) {
+    BindTickets(Store store, Duration lifetime, Clock clock) {
         this.store = store;
-        this.life = life;
+        this.lifetime = lifetime;
         this.clock = clock;
     }
 
-    /** Keeps a newcomer and says how to go on. */
-    LoginException issue(LoginInstance instance, Newcomer newcomer, Proof proof) {
+    /** A stored bind ticket with its payload, parsed once. */
+    record Stored(Ticket ticket, NewUser user) {
+        static Stored of(Ticket ticket) {
+            return new Stored(ticket, NewUser.of(ticket));
+        }
+    }
+
+    /** Stores the identity and returns the refusal that carries its bind ticket. */
+    LoginException issue(LoginInstance instance, NewUser user, DerivedTokens tokens) {
         var ticket = new Ticket(
-                proof.bindTicket().hash(),
+                tokens.bindTicket().hash(),
                 Ticket.Kind.BIND_TICKET,
-                proof.browser() == null ? null : proof.browser().hash(),
-                newcomer.json(),
+                tokens.browser() == null ? null : tokens.browser().hash(),
+                user.json(),
                 null,
                 instance.appId(),
                 null,
-                clock.instant().plus(life.bindTicket()));
-        store.write(tx -> {
-            tx.tickets().put(ticket);
-            return true;
-        });
-        return refusal(ticket, proof.bindTicket());
+                clock.instant().plus(lifetime));
+        store.run(tx -> tx.tickets().put(ticket));
+        return refusal(user, ticket.expiresAt(), tokens.bindTicket());
     }
 
-    /** The same refusal again, while the ticket is unused. */
-    Optional<LoginException> repeated(LoginInstance instance, Token browser, Token token) {
-        return store.read(tx -> find(tx.tickets(), token))
-                .filter(ticket ->
-                        ticket.isOf(browser) && Newcomer.of(ticket).element().equals(instance.fullName()))
-                .map(ticket -> refusal(ticket, token));
+    /** The refusal of an unused ticket, for the same browser again. */
+    Optional<LoginException> repeat(LoginInstance instance, Token browser, Token token) {
+        return find(token)
+                .filter(ticket -> ticket.isOf(browser))
+                .map(Stored::of)
+                .filter(stored -> stored.user().element().equals(instance.fullName()))
+                .map(stored -> refusal(stored.user(), stored.ticket().expiresAt(), token));
     }
 
     /**
-     * The ticket of this browser.
+     * The ticket of this browser. A ticket of another browser was stolen: it is removed.
      *
-     * @throws LoginException {@code bind_ticket_invalid}; a ticket that came from another browser was stolen, and is used up
+     * @throws LoginException {@code bind_ticket_invalid}
      */
-    Ticket of(@Nullable Token browser, Token token) {
-        Ticket ticket = store.read(tx -> find(tx.tickets(), token)).orElseThrow(BindTickets::invalid);
+    Stored findOrRevoke(@Nullable Token browser, Token token) {
+        Ticket ticket = find(token).orElseThrow(BindTickets::invalid);
         if (!ticket.isOf(browser)) {
             store.write(tx -> take(tx.tickets(), token));
             throw invalid();
         }
-        return ticket;
+        return Stored.of(ticket);
     }
 
-    /** Whether there is such a ticket and this browser may use it; it stays as it is. */
+    /** Whether there is such a ticket and this browser may use it. */
     boolean isOf(Token browser, Token token) {
-        return store.read(tx -> find(tx.tickets(), token))
-                .filter(ticket -> ticket.isOf(browser))
-                .isPresent();
+        return find(token).filter(ticket -> ticket.isOf(browser)).isPresent();
     }
 
-    /** @throws LoginException {@code bind_ticket_invalid} when somebody else was quicker */
-    void use(Tickets tickets, Token token) {
+    /** @throws LoginException {@code bind_ticket_invalid} when it was used meanwhile */
+    void use(TicketRows tickets, Token token) {
         if (!take(tickets, token)) {
             throw invalid();
         }
     }
 
-    private Optional<Ticket> find(Tickets tickets, Token token) {
-        return tickets.find(Ticket.Kind.BIND_TICKET, token.hash(), clock.instant());
+    private Optional<Ticket> find(Token token) {
+        return store.read(tx -> tx.tickets().find(Ticket.Kind.BIND_TICKET, token.hash(), clock.instant()));
     }
 
-    private boolean take(Tickets tickets, Token token) {
+    private boolean take(TicketRows tickets, Token token) {
         return tickets.take(Ticket.Kind.BIND_TICKET, token.hash(), clock.instant());
     }
 
-    private static LoginException refusal(Ticket ticket, Token token) {
-        Newcomer newcomer = Newcomer.of(ticket);
+    private static LoginException refusal(NewUser user, Instant expiresAt, Token token) {
         var profile = new LinkedHashMap<String, Object>();
-        profile.put("nickname", newcomer.profile().nickname());
-        if (newcomer.profile().avatarOrNull() != null) {
-            profile.put("avatar", newcomer.profile().avatarOrNull());
+        profile.put("nickname", user.profile().nickname());
+        if (user.profile().avatarOrNull() != null) {
+            profile.put("avatar", user.profile().avatarOrNull());
         }
         LoginException refusal = new LoginException(
                         ErrorCode.WECHAT_NOT_BOUND,
                         "This WeChat is not bound to an account here yet. Create an account with it, or sign in another way"
                                 + " and add it to yours.")
                 .with("bindTicket", token.reveal())
-                .with("expiresAt", ticket.expiresAt().toString())
+                .with("expiresAt", expiresAt.toString())
                 .with("profile", Collections.unmodifiableMap(profile));
-        return LoginService.goingBack(refusal, newcomer.returnTo());
+        return TicketPayload.withReturnTo(refusal, user.returnTo());
     }
 
     static LoginException invalid() {

@@ -1,68 +1,76 @@
 package dev.saoma.login;
 
-import dev.saoma.audit.AuditEvent;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.UserId;
+import dev.saoma.logintype.LoginInstance;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
+import dev.saoma.store.AuditEvent;
 import dev.saoma.store.Store;
-import dev.saoma.ticket.Ticket;
-import dev.saoma.ticket.Tickets;
+import dev.saoma.store.Ticket;
+import dev.saoma.store.TicketRows;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
-/** Invitations: looked at when a bind begins, used up in the transaction that binds. */
+/** Issues invitations, checks them when a bind begins and uses them up in the transaction of the bind. */
 final class Invitations {
-    private final Store<LoginTransaction> store;
-    private final LoginLife life;
+    private final Store store;
+    private final Duration lifetime;
     private final Clock clock;
 
-    Invitations(Store<LoginTransaction> store, LoginLife life, Clock clock) {
+    Invitations(Store store, Duration lifetime, Clock clock) {
         this.store = store;
-        this.life = life;
+        this.lifetime = lifetime;
         this.clock = clock;
     }
 
     Invitation issue(LoginInstance instance, UserId user) {
         Token token = Token.random();
         Instant now = clock.instant();
-        Instant expiresAt = now.plus(life.invitation());
-        store.write(tx -> {
-            tx.tickets()
-                    .put(new Ticket(
-                            token.hash(),
-                            Ticket.Kind.INVITATION,
-                            null,
-                            new Payload(instance, Intent.BIND, null).json(),
-                            user,
-                            instance.appId(),
-                            null,
-                            expiresAt));
-            tx.audit()
-                    .append(new AuditEvent(
-                            now,
-                            AuditEvent.Kind.INVITED,
-                            user.value(),
-                            instance.appId().value(),
-                            instance.name()));
-            return true;
+        Instant expiresAt = now.plus(lifetime);
+        var ticket = new Ticket(
+                token.hash(),
+                Ticket.Kind.INVITATION,
+                null,
+                new TicketPayload(instance, Intent.BIND, null).json(),
+                user,
+                instance.appId(),
+                null,
+                expiresAt);
+        var event = AuditEvent.of(now, AuditEvent.Kind.INVITED, user, instance.appId(), instance.name());
+        store.run(tx -> {
+            tx.tickets().put(ticket);
+            tx.audit().append(event);
         });
         return new Invitation(token, expiresAt);
     }
 
-    /** @throws LoginException {@code bind_ticket_invalid} */
-    UserId userOf(Tickets tickets, LoginInstance instance, TokenHash invitation) {
+    /**
+     * The invited user.
+     *
+     * @throws LoginException {@code bind_ticket_invalid}
+     */
+    UserId requireUser(LoginInstance instance, TokenHash invitation) {
+        return store.read(tx -> requireUser(tx.tickets(), instance, invitation));
+    }
+
+    /**
+     * The invited user.
+     *
+     * @throws LoginException {@code bind_ticket_invalid}
+     */
+    UserId requireUser(TicketRows tickets, LoginInstance instance, TokenHash invitation) {
         return tickets.find(Ticket.Kind.INVITATION, invitation, clock.instant())
-                .filter(ticket -> ticket.app().equals(instance.appId())
-                        && Payload.parse(ticket.payload()).element().equals(instance.fullName()))
+                .filter(ticket -> TicketPayload.of(ticket).isOf(ticket, instance))
                 .map(ticket -> Objects.requireNonNull(ticket.user()))
                 .orElseThrow(Invitations::invalid);
     }
 
-    /** @throws LoginException {@code bind_ticket_invalid} when somebody else was quicker */
-    void use(Tickets tickets, TokenHash invitation) {
+    /** @throws LoginException {@code bind_ticket_invalid} when it was used meanwhile */
+    void use(TicketRows tickets, TokenHash invitation) {
         if (!tickets.take(Ticket.Kind.INVITATION, invitation, clock.instant())) {
             throw invalid();
         }

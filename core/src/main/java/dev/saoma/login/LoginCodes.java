@@ -2,52 +2,104 @@ package dev.saoma.login;
 
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
+import dev.saoma.identity.User;
+import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
+import dev.saoma.internal.account.LoginEnvironment;
+import dev.saoma.internal.account.Users;
+import dev.saoma.logintype.LoginCodeResult;
+import dev.saoma.logintype.LoginInstance;
+import dev.saoma.logintype.LoginInstances;
 import dev.saoma.secret.Token;
-import dev.saoma.ticket.Ticket;
-import dev.saoma.ticket.Tickets;
-import java.time.Clock;
+import dev.saoma.store.Ticket;
+import dev.saoma.store.TicketRows;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
-/** Login codes: the right to open one session for a user whose WeChat has just been seen. */
+/** Issues and redeems login codes: the right to open one session for a user whose WeChat was just authenticated. */
 final class LoginCodes {
-    private static final int FAILURES = 5;
+    private static final int MAX_FAILURES = 5;
 
-    private final LoginLife life;
-    private final Clock clock;
+    private final LoginEnvironment environment;
+    private final Duration lifetime;
 
-    LoginCodes(LoginLife life, Clock clock) {
-        this.life = life;
-        this.clock = clock;
+    /** A ticket of kind {@link Ticket.Kind#LOGIN_CODE} with its payload, parsed once. */
+    record Issued(Ticket ticket, TicketPayload payload) {
+
+        static Issued of(Ticket ticket) {
+            return new Issued(ticket, TicketPayload.of(ticket));
+        }
+
+        UserId user() {
+            return Objects.requireNonNull(ticket.user());
+        }
+
+        /** The row of the authentication model that it was issued for. */
+        long authId() {
+            return Objects.requireNonNull(ticket.authId());
+        }
     }
 
-    /** @param intent a session of its own, or a proof for the one that is there */
-    void put(Tickets tickets, LoginInstance instance, WeChatAuth auth, Intent intent, Proof proof) {
-        var payload = new Payload(instance, intent, proof.returnTo());
-        tickets.put(new Ticket(
-                proof.loginCode().hash(),
+    LoginCodes(LoginEnvironment environment, Duration lifetime) {
+        this.environment = environment;
+        this.lifetime = lifetime;
+    }
+
+    /**
+     * Issues a login code to an enabled user whom the instance admits.
+     *
+     * @param intent {@code LOGIN} to open a session, {@code REAUTH} to update the current one
+     */
+    LoginCodeResult issue(LoginInstance instance, WeChatAuth auth, User user, Intent intent, DerivedTokens tokens) {
+        Users.requireEnabled(user);
+        LoginInstances.admit(instance, auth);
+        var payload = new TicketPayload(instance, intent, tokens.returnTo());
+        var ticket = new Ticket(
+                tokens.loginCode().hash(),
                 Ticket.Kind.LOGIN_CODE,
-                proof.browser() == null ? null : proof.browser().hash(),
+                tokens.browser() == null ? null : tokens.browser().hash(),
                 payload.json(),
                 auth.userId(),
                 auth.appId(),
                 auth.id(),
-                clock.instant().plus(life.loginCode())));
+                environment.clock().instant().plus(lifetime));
+        environment.store().run(tx -> tx.tickets().put(ticket));
+        return new LoginCodeResult(
+                tokens.loginCode().reveal(), environment.membership().corpList(auth.userId()));
     }
 
-    Optional<Ticket> find(Tickets tickets, Token loginCode) {
-        return tickets.find(Ticket.Kind.LOGIN_CODE, loginCode.hash(), clock.instant());
+    /** An unused login code. */
+    Optional<Issued> find(Token loginCode) {
+        return environment
+                .store()
+                .read(tx -> tx.tickets()
+                        .find(
+                                Ticket.Kind.LOGIN_CODE,
+                                loginCode.hash(),
+                                environment.clock().instant()))
+                .map(Issued::of);
     }
 
-    boolean take(Tickets tickets, Token loginCode) {
-        return tickets.take(Ticket.Kind.LOGIN_CODE, loginCode.hash(), clock.instant());
+    /** The result that an unused login code was issued with, for the same browser again. */
+    FinishedLogin repeat(Issued issued, Token loginCode) {
+        return new FinishedLogin(
+                new LoginCodeResult(loginCode.reveal(), environment.membership().corpList(issued.user())),
+                issued.payload().returnTo());
     }
 
-    /** Counts a use that named the wrong organisation; the fifth ends the code. */
-    void fail(Tickets tickets, Token loginCode) {
-        if (tickets.fail(Ticket.Kind.LOGIN_CODE, loginCode.hash()) >= FAILURES) {
-            take(tickets, loginCode);
-        }
+    boolean take(TicketRows tickets, Token loginCode) {
+        return tickets.take(
+                Ticket.Kind.LOGIN_CODE, loginCode.hash(), environment.clock().instant());
+    }
+
+    /** Counts a redemption that named the wrong organization; the fifth removes the code. */
+    void countFailure(Token loginCode) {
+        environment.store().run(tx -> {
+            if (tx.tickets().fail(Ticket.Kind.LOGIN_CODE, loginCode.hash()) >= MAX_FAILURES) {
+                take(tx.tickets(), loginCode);
+            }
+        });
     }
 
     static LoginException invalid() {

@@ -2,153 +2,117 @@ package dev.saoma.login;
 
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
-import dev.saoma.identity.Ledger;
-import dev.saoma.identity.OrganizationDirectory;
-import dev.saoma.identity.UserDirectory;
 import dev.saoma.identity.UserId;
-import dev.saoma.login.LoginCodeResult.CorpEntry;
-import dev.saoma.observe.Watch;
+import dev.saoma.internal.account.AccountLinks;
+import dev.saoma.internal.account.Bindings;
+import dev.saoma.internal.account.LoginEnvironment;
+import dev.saoma.internal.account.UserLookup;
+import dev.saoma.internal.account.UserRemoval;
+import dev.saoma.internal.account.Users;
+import dev.saoma.logintype.LoginCodeResult;
+import dev.saoma.logintype.LoginCodeResult.CorpEntry;
+import dev.saoma.logintype.LoginInstance;
+import dev.saoma.logintype.LoginInstances;
+import dev.saoma.logintype.LoginOperations;
+import dev.saoma.observe.Notifier;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
-import dev.saoma.session.Sessions;
-import dev.saoma.store.Store;
-import dev.saoma.ticket.Ticket;
-import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way through: attempt, code, ledger, login code, session, bind and unbind. The HTTP layer calls it with what a
- * browser sent, the instances with what the application says; both meet the same rules. Thread-safe.
+ * The login flow: attempt, code, login code, session, bind and unbind. The HTTP layer calls it with the values that a
+ * browser sent, the login instances with those of the application; both follow the same rules. Each operation is one class
+ * of this package. Thread-safe.
+ *
+ * <pre>{@code
+ * LoginService login = app.login();
+ * Token browser = Token.random(); // kept in the browser's cookie
+ * LoginAttempt attempt = login.start(instance, new AttemptRequest(
+ *         Intent.LOGIN, Display.PAGE, browser, callback, "/", null, null));
+ * // the browser goes to attempt.authorizeUrl() and comes back with code and state
+ * FinishedLogin finished = login.finish(instance, browser, state, code);
+ * }</pre>
  */
-public final class LoginService {
-    private static final Set<Intent> CODES = EnumSet.of(Intent.LOGIN, Intent.REAUTH);
-
-    private final Store<LoginTransaction> store;
-    private final Users users;
+public final class LoginService implements LoginOperations {
+    private final LoginEnvironment environment;
+    private final Notifier notifier;
     private final UserRemoval removal;
     private final Invitations invitations;
     private final Attempts attempts;
-    private final LoginCodes codes;
     private final BindTickets bindTickets;
-    private final Admission admission;
-    private final Redemption redemption;
-    private final CorpChange corpChange;
+    private final CodeExchange codeExchange;
+    private final SessionOpening sessionOpening;
+    private final OrganizationSwitch organizationSwitch;
     private final Bindings bindings;
-    private final Membership membership;
-    private final Newcomers newcomers;
-    private final Watch watch;
+    private final BindCompletion bindCompletion;
+    private final BindTicketRedemption bindTicketRedemption;
 
     /**
-     * @param instances all login instances of the app, asked each time
-     * @param background runs what nobody waits for; it may refuse
-     * @param watch hears of every step, and of what has happened
+     * Made by the app.
+     *
+     * @param background runs work that no caller waits for; it may refuse
      */
-    public LoginService(
-            Store<LoginTransaction> store,
-            Sessions sessions,
-            UserDirectory directory,
-            OrganizationDirectory organizations,
-            Supplier<List<LoginInstance>> instances,
-            LoginLife life,
-            Clock clock,
-            Executor background,
-            Watch watch) {
-        this.store = store;
-        this.watch = watch;
-        this.users = new Users(directory);
-        var ledger = new Ledger(clock);
-        this.membership = new Membership(organizations);
-        this.invitations = new Invitations(store, life, clock);
-        this.attempts = new Attempts(store, invitations, life, clock);
-        this.codes = new LoginCodes(life, clock);
-        this.bindTickets = new BindTickets(store, life, clock);
-        var profiles = new Profiles(store, users, life.profile(), clock, background);
-        this.removal = new UserRemoval(store, sessions, ledger, users, instances, clock, watch);
-        var lookup = new UserLookup(store, ledger, removal, clock);
-        this.admission = new Admission(
-                store, ledger, users, removal, lookup, membership, codes, bindTickets, profiles, clock, watch);
-        this.bindings = new Bindings(store, sessions, ledger, users, removal, lookup, instances, clock, watch);
-        Function<String, Optional<LoginInstance>> byFullName = name ->
-                instances.get().stream().filter(i -> i.fullName().equals(name)).findFirst();
-        this.newcomers = new Newcomers(store, codes, bindTickets, admission, bindings, byFullName);
-        this.redemption = new Redemption(store, sessions, codes, users, membership, byFullName, clock, watch);
-        this.corpChange = new CorpChange(store, sessions, users, membership, clock);
+    public LoginService(LoginEnvironment environment, LoginLifetimes lifetimes, Executor background) {
+        this.environment = environment;
+        this.notifier = environment.notifier();
+        var store = environment.store();
+        var clock = environment.clock();
+        var links = new AccountLinks(clock);
+        this.removal = new UserRemoval(environment, links);
+        var lookup = new UserLookup(environment, links, removal);
+        this.bindings = new Bindings(environment, links, removal, lookup);
+        this.invitations = new Invitations(store, lifetimes.invitation(), clock);
+        this.attempts = new Attempts(store, invitations, lifetimes.attempt(), clock);
+        this.bindTickets = new BindTickets(store, lifetimes.bindTicket(), clock);
+        var codes = new LoginCodes(environment, lifetimes.loginCode());
+        var profiles = new Profiles(environment, lifetimes.profile(), background);
+        var newUsers = new NewUserFlow(environment, links, lookup, removal, codes, bindTickets, profiles);
+        this.codeExchange = new CodeExchange(attempts, lookup, newUsers, codes, bindTickets, profiles);
+        this.bindCompletion = new BindCompletion(environment, attempts, invitations, bindings);
+        this.bindTicketRedemption =
+                new BindTicketRedemption(environment.instances(), codes, bindTickets, newUsers, bindings);
+        this.sessionOpening = new SessionOpening(environment, codes);
+        this.organizationSwitch = new OrganizationSwitch(environment);
     }
 
     /**
-     * Begins a login, a bind or a proof in a browser.
+     * Begins a login, a bind or a re-authentication in a browser.
      *
-     * @throws LoginException {@code login_inactive}; {@code bind_ticket_invalid} when the invitation is of no use
+     * @throws LoginException {@code login_inactive}; {@code bind_ticket_invalid} when the invitation is not valid
      */
     public LoginAttempt start(LoginInstance instance, AttemptRequest request) {
-        return watch.step("attempt", () -> {
-            requireActive(instance);
+        return notifier.step("attempt", () -> {
+            LoginInstances.requireActive(instance);
             return attempts.start(instance, request);
         });
     }
 
     /**
-     * Finishes an attempt to log in or to prove oneself again: takes it, asks the provider once, answers a login code for
-     * the same browser. The same browser may ask again with the same pair while the login code, or the bind ticket that was
-     * answered in its place, is unused, and gets the same answer without another call to the provider.
+     * Finishes an attempt to log in or to re-authenticate: takes it, asks the provider once, returns a login code for the
+     * same browser. While the login code, or the bind ticket that was returned in its place, is unused, the same browser
+     * may repeat the request and gets the same result without another call to the provider.
      *
-     * @throws LoginException {@code state_invalid} before the provider is asked; {@code forbidden} when somebody else
-     *     proved themselves; then as {@link LoginInstance#getLoginCode}
+     * @throws LoginException {@code state_invalid} before the provider is asked; {@code forbidden} when a
+     *     re-authentication is of another user; then as {@link LoginInstance#getLoginCode}
      */
     public FinishedLogin finish(LoginInstance instance, Token browser, Token state, String code) {
-        return watch.step("code", () -> finished(instance, browser, state, code));
+        return notifier.step("code", () -> codeExchange.finish(instance, browser, state, code));
     }
 
-    private FinishedLogin finished(LoginInstance instance, Token browser, Token state, String code) {
-        Optional<Ticket> attempt = attempts.take(instance, CODES, browser, state, null);
-        if (attempt.isEmpty()) {
-            return again(instance, browser, Proof.of(browser, state, code, null));
-        }
-        String returnTo = returnTo(attempt.get());
-        Proof proof = Proof.of(browser, state, code, returnTo);
-        boolean reauth = Payload.parse(attempt.get().payload()).intent() == Intent.REAUTH;
-        try {
-            requireActive(instance);
-            requireCode(code);
-            LoginCodeResult result = reauth
-                    ? admission.reauthenticate(instance, code, attempt.get().user(), proof)
-                    : admission.login(instance, code, proof);
-            return new FinishedLogin(result, returnTo);
-        } catch (LoginException e) {
-            throw goingBack(e, returnTo);
-        }
-    }
-
-    private FinishedLogin again(LoginInstance instance, Token browser, Proof proof) {
-        Optional<Ticket> earlier = store.read(tx -> codes.find(tx.tickets(), proof.loginCode()))
-                .filter(ticket -> Payload.parse(ticket.payload()).element().equals(instance.fullName()));
-        if (earlier.isPresent()) {
-            return admission.again(earlier.get(), proof.loginCode());
-        }
-        throw bindTickets.repeated(instance, browser, proof.bindTicket()).orElseGet(Attempts::invalid);
-    }
-
-    /** Whether a bind attempt of this browser was begun with an invitation, so that nobody need be signed in for it. */
+    /** Whether a bind attempt of this browser was begun with an invitation, so that it needs no session. */
     public boolean isInvited(LoginInstance instance, Token browser, Token state) {
-        return store.read(tx -> attempts.find(tx.tickets(), instance, EnumSet.of(Intent.BIND), browser, state))
-                .filter(Attempts::isInvited)
-                .isPresent();
+        return bindCompletion.isInvited(instance, browser, state);
     }
 
     /**
-     * Finishes a bind attempt: the user is the attempt's, who must still be signed in unless it was begun with an
-     * invitation.
+     * Finishes a bind attempt. The attempt's user must still be signed in, unless it was begun with an invitation.
      *
-     * @param user who is signed in; null for nobody
-     * @param kept the one session of the user's that goes on; null for none
-     * @return where the page wanted to go; empty for nowhere
+     * @param user the signed-in user; null for none
+     * @param kept the one session of the user that stays open; null for none
+     * @return where the page goes in the end; empty for nowhere
      * @throws LoginException {@code state_invalid}, {@code bind_ticket_invalid}, and as {@link LoginInstance#bind}
      */
     public Optional<String> finishBind(
@@ -158,186 +122,124 @@ public final class LoginService {
             String code,
             @Nullable UserId user,
             @Nullable TokenHash kept) {
-        return watch.step("bind", () -> finishedBind(instance, browser, state, code, user, kept));
-    }
-
-    private Optional<String> finishedBind(
-            LoginInstance instance,
-            Token browser,
-            Token state,
-            String code,
-            @Nullable UserId user,
-            @Nullable TokenHash kept) {
-        Ticket attempt = attempts.take(instance, EnumSet.of(Intent.BIND), browser, state, user)
-                .filter(ticket -> user != null || Attempts.isInvited(ticket))
-                .orElseThrow(Attempts::invalid);
-        TokenHash invitation = Payload.parse(attempt.payload()).invitationHash();
-        try {
-            bindings.bind(instance, binder(instance, attempt), code, kept, tx -> {
-                if (invitation != null) {
-                    invitations.use(tx.tickets(), invitation);
-                }
-            });
-            return Optional.ofNullable(returnTo(attempt));
-        } catch (LoginException e) {
-            throw goingBack(e, returnTo(attempt));
-        }
-    }
-
-    /** Who is to have the WeChat of a bind attempt. An invitation is worth nothing when who was invited is gone. */
-    private UserId binder(LoginInstance instance, Ticket attempt) {
-        UserId user = attempts.userOf(instance, attempt);
-        if (Attempts.isInvited(attempt) && users.find(user).isEmpty()) {
-            throw Invitations.invalid();
-        }
-        return user;
+        return notifier.step("bind", () -> bindCompletion.finish(instance, browser, state, code, user, kept));
     }
 
     /**
-     * Uses up an attempt that came back without a code, because the person refused on the phone. Nobody is asked.
+     * Uses up an attempt that came back without a code, because its owner refused on the phone. The provider is not asked.
      *
-     * @param intent {@link Intent#BIND}, or anything else for an attempt that was to end in a login code
-     * @return what to answer: {@code login_cancelled}, or {@code state_invalid} when there was no such attempt
+     * @param intent {@link Intent#BIND}, or any other for an attempt that was to end in a login code
+     * @return the refusal: {@code login_cancelled}, or {@code state_invalid} when there was no such attempt
      */
     public LoginException cancel(LoginInstance instance, Intent intent, Token browser, Token state) {
-        return attempts.take(instance, intent == Intent.BIND ? EnumSet.of(Intent.BIND) : CODES, browser, state, null)
-                .map(attempt -> goingBack(
-                        new LoginException(
-                                ErrorCode.LOGIN_CANCELLED,
-                                "The login was refused on the phone. Nothing has happened; start again if that was a"
-                                        + " mistake."),
-                        returnTo(attempt)))
+        var intents = intent == Intent.BIND ? BindCompletion.INTENTS : CodeExchange.INTENTS;
+        var refusal = new LoginException(
+                ErrorCode.LOGIN_CANCELLED,
+                "The login was refused on the phone. Nothing has happened; start again if that was a mistake.");
+        return attempts.take(instance, intents, browser, state, null)
+                .map(attempt -> TicketPayload.withReturnTo(refusal, attempt.returnTo()))
                 .orElseGet(Attempts::invalid);
     }
 
     /**
-     * Creates a user for the person of a bind ticket, where the instance's {@code registration} allows it, and answers a
-     * login code. The same browser may ask again with the same ticket while the login code is unused.
+     * Creates a user for the identity of a bind ticket, where the instance's {@code registration} allows it, and returns a
+     * login code. The same browser may repeat the request while the login code is unused.
      *
      * @param browser the secret that names the browser; null when the caller is none
      * @throws LoginException {@code bind_ticket_invalid}, {@code login_inactive}, {@code wechat_not_bound},
      *     {@code account_disabled}, {@code identity_conflict}
      */
     public FinishedLogin register(@Nullable Token browser, Token bindTicket) {
-        return watch.step("register", () -> newcomers.register(browser, bindTicket));
+        return notifier.step("register", () -> bindTicketRedemption.register(browser, bindTicket));
     }
 
     /**
-     * Binds the person of a bind ticket to a user who is signed in otherwise.
+     * Binds the identity of a bind ticket to a user who signed in another way.
      *
-     * @param kept the one session of the user's that goes on; null for none
-     * @return where the page that scanned wanted to go; empty for nowhere
+     * @param kept the one session of the user that stays open; null for none
+     * @return where the page of the login goes in the end; empty for nowhere
      * @throws LoginException {@code bind_ticket_invalid}, and as {@link LoginInstance#bind}
      */
     public Optional<String> attach(@Nullable Token browser, Token bindTicket, UserId user, @Nullable TokenHash kept) {
-        return watch.step("attach", () -> newcomers.attach(browser, bindTicket, user, kept));
+        return notifier.step("attach", () -> bindTicketRedemption.attach(browser, bindTicket, user, kept));
     }
 
-    /** Whether {@link #attach} would take this bind ticket from this browser; the ticket stays as it is. */
+    /** Whether {@link #attach} would accept this bind ticket from this browser; the ticket stays unused. */
     public boolean isBindTicketOf(Token browser, Token bindTicket) {
         return bindTickets.isOf(browser, bindTicket);
     }
 
-    /** Makes the right to bind one WeChat to this user without being signed in. Whoever asks vouches for it. */
+    /** Creates the right to bind one WeChat identity to this user without a session. The caller vouches for it. */
     public Invitation invite(LoginInstance instance, UserId user) {
-        requireActive(instance);
-        Users.admitted(users.find(user)
+        LoginInstances.requireActive(instance);
+        Users.requireEnabled(environment
+                .users()
+                .find(user)
                 .orElseThrow(() -> new LoginException(ErrorCode.NOT_FOUND, "There is no user of this userId.")));
         return invitations.issue(instance, user);
     }
 
     /**
-     * Takes a user's binding away as {@link LoginInstance#unbind} does, but also when it is the last way in: whoever asks
-     * vouches for it, and sees to it that the user gets another.
+     * Removes a user's binding as {@link LoginInstance#unbind} does, but also when it is the user's last way to sign in. The
+     * caller vouches for it, and gives the user another one.
      */
     public void release(LoginInstance instance, UserId user) {
-        watch.step("unbind", () -> {
-            bindings.release(instance, user);
-        });
+        notifier.step("unbind", () -> bindings.release(instance, user));
     }
 
     /**
-     * Removes everything that is kept of a user who has been deleted: bindings, who they are to WeChat, where they unbound,
-     * tickets and sessions, in one transaction. The person is a newcomer from then on, and the identifier may be given out
-     * again. Nothing guards the last way in. Called again it does nothing.
+     * Removes everything that is stored about a user who was deleted: bindings, identities, unbind marks, tickets and
+     * sessions, in one transaction, also the last way to sign in. From then on the WeChat identity is unlinked, and the
+     * identifier may be given to another user. A second call changes nothing.
      *
-     * <p>Call it when the deletion is committed: a login or bind that is under way then finds no user any more, whichever of
-     * the two is first.
+     * <p>Call it after the deletion is committed: a login or bind that runs at the same time then finds no user, whichever
+     * of the two is first.
      */
     public void forget(UserId user) {
         removal.forget(user, "forgotten");
     }
 
     /**
-     * Opens a session for a login code; or, for a code that came of a proof, notes it in the session that the request came
-     * with.
+     * Opens a session for a login code; or, for a code of a re-authentication, updates the current session.
      *
      * @throws LoginException {@code login_code_invalid}, {@code login_inactive}, {@code account_disabled},
      *     {@code corp_required}, {@code corp_forbidden}, {@code session_required}
      */
     public SignedIn redeem(RedeemRequest request) {
-        return watch.step("session", () -> redemption.redeem(request));
+        return notifier.step("session", () -> sessionOpening.redeem(request));
     }
 
     /**
-     * Moves a session to another organisation of its user. Its secret changes, its public name stays.
+     * Moves a session to another organization of its user. Its secret changes, its public name stays.
      *
      * @throws LoginException {@code session_required}, {@code corp_forbidden}, {@code account_disabled}
      */
     public SignedIn changeCorp(Token secret, String corpId) {
-        return watch.step("corp", () -> corpChange.to(corpId, secret));
+        return notifier.step("corp", () -> organizationSwitch.switchTo(corpId, secret));
     }
 
-    /** The organisations that a user may move a session to, as a login code lists them. */
+    /** The organizations that a user may move a session to, as a login code lists them. */
     public List<CorpEntry> corpList(UserId user) {
-        return membership.corpList(user);
+        return environment.membership().corpList(user);
     }
 
-    LoginCodeResult loginCode(LoginInstance instance, String code) {
-        return watch.step("code", () -> {
-            requireActive(instance);
-            return admission.login(instance, requireCode(code), Proof.inProcess());
-        });
+    @Override
+    public LoginCodeResult loginCode(LoginInstance instance, String code) {
+        return notifier.step("code", () -> codeExchange.logIn(instance, code));
     }
 
-    void bind(LoginInstance instance, UserId user, String code) {
-        watch.step("bind", () -> {
-            bindings.bind(instance, user, code, null, tx -> {});
-        });
+    @Override
+    public void bind(LoginInstance instance, UserId user, String code) {
+        notifier.step("bind", () -> bindCompletion.bind(instance, user, code));
     }
 
-    void unbind(LoginInstance instance, UserId user) {
-        watch.step("unbind", () -> {
-            bindings.unbind(instance, user);
-        });
+    @Override
+    public void unbind(LoginInstance instance, UserId user) {
+        notifier.step("unbind", () -> bindings.unbind(instance, user));
     }
 
-    boolean stands(LoginInstance instance, Object authObj) {
-        return bindings.stands(instance, authObj);
-    }
-
-    static void requireActive(LoginInstance instance) {
-        if (!instance.isActive()) {
-            throw new LoginException(
-                    ErrorCode.LOGIN_INACTIVE,
-                    "The login method " + instance.name()
-                            + " is switched off (isActive is false in its business file).");
-        }
-    }
-
-    /** Whoever shows the failure knows where the page wanted to go. */
-    static LoginException goingBack(LoginException failure, @Nullable String returnTo) {
-        return returnTo == null ? failure : failure.with("returnTo", returnTo);
-    }
-
-    private static @Nullable String returnTo(Ticket ticket) {
-        return Payload.parse(ticket.payload()).returnTo();
-    }
-
-    static String requireCode(String code) {
-        if (code.isEmpty() || code.length() > 512 || !code.chars().allMatch(c -> c > 32 && c < 127)) {
-            throw new LoginException(ErrorCode.INVALID_REQUEST, "code must be 1 to 512 visible ASCII characters.");
-        }
-        return code;
+    @Override
+    public boolean isValid(LoginInstance instance, Object authObj) {
+        return bindings.isValid(instance, authObj);
     }
 }

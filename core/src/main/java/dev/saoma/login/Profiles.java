@@ -1,8 +1,14 @@
 package dev.saoma.login;
 
 import dev.saoma.error.LoginException;
+import dev.saoma.identity.Profile;
+import dev.saoma.identity.UserDirectory;
 import dev.saoma.identity.WeChatAuth;
+import dev.saoma.internal.account.LoginEnvironment;
+import dev.saoma.logintype.Authorization;
+import dev.saoma.logintype.IdentityMismatchException;
 import dev.saoma.store.Store;
+import dev.saoma.store.Transaction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,34 +17,54 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps nicknames and avatars fresh without making anybody wait: asked for after the answer, by one login of many. */
+/** Reads nicknames and avatars from the provider, and refreshes old ones in the background, after the login's response. */
 final class Profiles {
     private static final Logger LOG = LoggerFactory.getLogger(Profiles.class);
     private static final Duration CLAIM = Duration.ofMinutes(1);
 
-    private final Store<LoginTransaction> store;
-    private final Users users;
-    private final Duration life;
+    private final Store store;
+    private final UserDirectory directory;
     private final Clock clock;
+    private final Duration lifetime;
     private final Executor background;
 
-    Profiles(Store<LoginTransaction> store, Users users, Duration life, Clock clock, Executor background) {
-        this.store = store;
-        this.users = users;
-        this.life = life;
-        this.clock = clock;
+    Profiles(LoginEnvironment environment, Duration lifetime, Executor background) {
+        this.store = environment.store();
+        this.directory = environment.users().directory();
+        this.clock = environment.clock();
+        this.lifetime = lifetime;
         this.background = background;
     }
 
-    void refresh(WeChatAuth row, Scan scan) {
-        Instant asked = row.profiledAtOrNull();
-        boolean fresh = asked != null && clock.instant().isBefore(asked.plus(life));
+    /**
+     * The profile that the provider shows; an empty one when the provider fails, since the code is used up and the identity
+     * is known without it.
+     *
+     * @throws IdentityMismatchException when the profile is of another identity
+     */
+    Profile read(Authorization authorization) {
+        try {
+            return authorization.profile().get();
+        } catch (IdentityMismatchException e) {
+            throw e;
+        } catch (LoginException e) {
+            LOG.info("no profile now: {} {}", e.code().code(), e.note());
+        } catch (RuntimeException e) {
+            LOG.warn("no profile now", e);
+        }
+        return Profile.EMPTY;
+    }
+
+    /** Starts a refresh of the user's profile if it is older than its lifetime and the directory stores profiles. */
+    void refresh(WeChatAuth row, Authorization authorization) {
+        Instant read = row.profiledAtOrNull();
+        boolean fresh = read != null && clock.instant().isBefore(read.plus(lifetime));
         if (fresh) {
             return;
         }
         try {
-            if (users.directory().keepsProfiles()) {
-                background.execute(() -> ask(row, scan));
+            if (directory.keepsProfiles()) {
+                background.execute(() -> update(row, authorization));
             }
         } catch (RejectedExecutionException e) {
             LOG.debug("too much to do: a profile stays as it was");
@@ -47,17 +73,17 @@ final class Profiles {
         }
     }
 
-    /** The profile has been read: nobody asks again for a life of it. */
-    void note(LoginTransaction tx, WeChatAuth row) {
+    /** Stores that the profile was read now, so that no login reads it again for a lifetime. */
+    void markRead(Transaction tx, WeChatAuth row) {
         Instant now = clock.instant();
         tx.auths().claimProfile(row.id(), now, now);
     }
 
-    private void ask(WeChatAuth row, Scan scan) {
+    private void update(WeChatAuth row, Authorization authorization) {
         try {
             Instant begun = clock.instant();
             if (store.write(tx -> claim(tx, row, begun))) {
-                answered(row, scan, begun);
+                updateClaimed(row, authorization, begun);
             }
         } catch (LoginException e) {
             LOG.info("a profile stays as it was: {} {}", e.code().code(), e.note());
@@ -66,35 +92,34 @@ final class Profiles {
         }
     }
 
-    /** Whether the caller is the one login that asks; for so long only, in case that it dies over it. */
-    private boolean claim(LoginTransaction tx, WeChatAuth row, Instant now) {
-        return tx.auths().claimProfile(row.id(), claimed(now), now.minus(life));
+    /** True for one of several logins. The claim expires, in case that its holder dies. */
+    private boolean claim(Transaction tx, WeChatAuth row, Instant now) {
+        return tx.auths().claimProfile(row.id(), claimed(now), now.minus(lifetime));
     }
 
     private Instant claimed(Instant now) {
-        return now.minus(life).plus(life.compareTo(CLAIM) < 0 ? life : CLAIM);
+        return now.minus(lifetime).plus(lifetime.compareTo(CLAIM) < 0 ? lifetime : CLAIM);
     }
 
-    private void answered(WeChatAuth row, Scan scan, Instant begun) {
-        boolean read = false;
+    private void updateClaimed(WeChatAuth row, Authorization authorization, Instant begun) {
+        boolean updated = false;
         try {
-            users.directory().update(row.userId(), scan.profile().get());
-            read = true;
+            directory.update(row.userId(), authorization.profile().get());
+            updated = true;
         } finally {
-            boolean done = read;
-            store.write(tx -> {
+            boolean done = updated;
+            store.run(tx -> {
                 if (done) {
-                    note(tx, row);
+                    markRead(tx, row);
                 } else {
-                    giveBack(tx, row, begun);
+                    releaseClaim(tx, row, begun);
                 }
-                return true;
             });
         }
     }
 
-    /** As it was before the claim, so that the next login asks, unless another one has asked with success meanwhile. */
-    private void giveBack(LoginTransaction tx, WeChatAuth row, Instant begun) {
+    /** Restores the moment before the claim, so that the next login asks, unless another one has succeeded meanwhile. */
+    private void releaseClaim(Transaction tx, WeChatAuth row, Instant begun) {
         Instant before = row.profiledAtOrNull() == null ? Instant.EPOCH : row.profiledAtOrNull();
         tx.auths().claimProfile(row.id(), before, claimed(begun).plusMillis(1));
     }

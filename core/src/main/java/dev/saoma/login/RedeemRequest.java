@@ -1,7 +1,7 @@
 package dev.saoma.login;
 
 import dev.saoma.secret.Token;
-import dev.saoma.session.Platform;
+import dev.saoma.store.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**

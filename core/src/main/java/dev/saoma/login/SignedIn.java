@@ -2,7 +2,7 @@ package dev.saoma.login;
 
 import dev.saoma.identity.User;
 import dev.saoma.secret.Token;
-import dev.saoma.session.Session;
+import dev.saoma.store.Session;
 import java.time.Instant;
 
 /** A session that has just been opened, with the secret that opens it from now on. */

@@ -1,7 +1,6 @@
 /**
- * What every login type shares: the port {@link dev.saoma.login.LoginType}, the instance with the five methods of the
- * specification, attempts, login codes, and {@link dev.saoma.login.LoginService}, the one way through all of them.
- * Instances and the HTTP layer call it; it knows no provider and no HTTP.
+ * The login flow: {@link dev.saoma.login.LoginService} with its requests and results, and one class for each step of a
+ * login. It knows no provider and no HTTP.
  */
 @NullMarked
 package dev.saoma.login;

@@ -12,10 +12,10 @@ import dev.saoma.ExtensionPoint;
 public interface LoginEvents {
 
     /** Called by many threads. */
-    void happened(LoginEvent event);
+    void onEvent(LoginEvent event);
 
     /** Nobody listens. */
-    static LoginEvents unheard() {
+    static LoginEvents none() {
         return event -> {};
     }
 }

@@ -50,7 +50,7 @@ public interface LoginSteps {
     }
 
     /** Nobody listens. */
-    static LoginSteps unheard() {
+    static LoginSteps none() {
         return name -> failure -> {};
     }
 }

@@ -1,5 +1,6 @@
 package dev.saoma.query;
 
+import dev.saoma.database.Dialect;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;

@@ -1,17 +1,18 @@
 package dev.saoma.query;
 
+import dev.saoma.database.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Writes a filter as SQL. Values only ever go to the parameters. */
 final class SqlWriter {
 
-    private final Dialect dialect;
+    private final SqlPattern pattern;
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
     private SqlWriter(Dialect dialect) {
-        this.dialect = dialect;
+        this.pattern = SqlPattern.of(dialect);
     }
 
     static SqlCondition write(Filter filter, Dialect dialect) {
@@ -61,8 +62,8 @@ final class SqlWriter {
                                 : "(" + column + " NOT IN " + marks(values) + " OR " + column + " IS NULL)",
                         values);
             case IS_NULL -> sql.append(column).append(values.contains(true) ? " IS NULL" : " IS NOT NULL");
-            case LIKE -> bind(dialect.match(column), List.of(dialect.like(text(values))));
-            case STARTS_WITH -> bind(dialect.match(column), List.of(dialect.startsWith(text(values))));
+            case LIKE -> bind(pattern.match(column), List.of(pattern.like(text(values))));
+            case STARTS_WITH -> bind(pattern.match(column), List.of(pattern.startsWith(text(values))));
         }
     }
 

@@ -3,6 +3,8 @@ package dev.saoma.session;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.saoma.error.LoginException;
+import dev.saoma.store.Session;
+import dev.saoma.store.SessionId;
 import dev.saoma.store.Store;
 import dev.saoma.time.Ticker;
 import java.time.Clock;
@@ -22,14 +24,14 @@ final class LastSeen {
     private static final Duration QUIET = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(LastSeen.class);
 
-    private final Store<? extends SessionTransaction> store;
+    private final Store store;
     private final Clock clock;
     private final Ticker ticker;
     private final Cache<SessionId, Instant> unwritten;
     private final AtomicLong pausedUntil;
     private final AtomicLong quietUntil;
 
-    LastSeen(Store<? extends SessionTransaction> store, SessionLife life, Clock clock, Ticker ticker) {
+    LastSeen(Store store, SessionLifetimes life, Clock clock, Ticker ticker) {
         this.store = store;
         this.clock = clock;
         this.ticker = ticker;
@@ -53,7 +55,7 @@ final class LastSeen {
         Instant now = clock.instant();
         // Seen later than now is one that was noted before the clock was set back.
         Duration since = Duration.between(session.lastSeenAt(), now).abs();
-        boolean isDue = since.compareTo(SessionLife.SEEN_STEP) >= 0;
+        boolean isDue = since.compareTo(SessionLifetimes.SEEN_STEP) >= 0;
         if (!isDue) {
             return session;
         }
@@ -71,9 +73,8 @@ final class LastSeen {
             return false;
         }
         try {
-            store.write(tx -> {
+            store.run(tx -> {
                 tx.sessions().touch(id, now);
-                return true;
             });
             return true;
         } catch (RuntimeException e) {

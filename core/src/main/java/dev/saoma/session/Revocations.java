@@ -6,7 +6,7 @@ import java.util.Collection;
 
 /**
  * Tells the other nodes which sessions were ended or changed here, and hears of theirs, so that their caches forget them at
- * once. Nothing depends on it: a message that is lost, late, doubled or forged costs at most {@link SessionLife#cached()}
+ * once. Nothing depends on it: a message that is lost, late, doubled or forged costs at most {@link SessionLifetimes#cached()}
  * or one more look at the database.
  */
 @ExtensionPoint

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import dev.saoma.secret.TokenHash;
+import dev.saoma.store.Session;
 import dev.saoma.time.Ticker;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,13 +15,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions by the hash of their secret, each for {@link SessionLife#cached()} at most, and at most 100,000. A session that is
+ * Sessions by the hash of their secret, each for {@link SessionLifetimes#cached()} at most, and at most 100,000. A session that is
  * invalidated is not returned again, even by a load that had begun before. Thread-safe.
  */
 final class SessionCache {
     static final int AT_MOST = 100_000;
 
-    private final SessionLife life;
+    private final SessionLifetimes life;
     private final Clock clock;
     private final Function<TokenHash, Optional<Session>> load;
     private final Cache<TokenHash, @Nullable Cached> cache;
@@ -33,7 +34,7 @@ final class SessionCache {
      * @param ticker decides how long an entry is returned, so that a clock that is set back does not prolong it
      * @param load reads a session that is not cached
      */
-    SessionCache(SessionLife life, Clock clock, Ticker ticker, Function<TokenHash, Optional<Session>> load) {
+    SessionCache(SessionLifetimes life, Clock clock, Ticker ticker, Function<TokenHash, Optional<Session>> load) {
         this.life = life;
         this.clock = clock;
         this.load = load;
@@ -60,7 +61,7 @@ final class SessionCache {
 
     /** By a clock that was set forward, which would else take a session in use for one that is not. */
     private boolean isOvertaken(Cached found) {
-        return clock.instant().isAfter(found.readAt().plus(life.cached()).plus(SessionLife.SEEN_STEP));
+        return clock.instant().isAfter(found.readAt().plus(life.cached()).plus(SessionLifetimes.SEEN_STEP));
     }
 
     private @Nullable Cached read(TokenHash hash) {

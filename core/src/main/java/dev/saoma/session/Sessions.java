@@ -2,12 +2,15 @@ package dev.saoma.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.saoma.audit.AuditEvent;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.CorpId;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
+import dev.saoma.store.AuditEvent;
+import dev.saoma.store.Session;
+import dev.saoma.store.SessionId;
+import dev.saoma.store.SessionRows;
 import dev.saoma.store.Store;
 import dev.saoma.time.Ticker;
 import java.time.Clock;
@@ -23,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Who is signed in, asked on every request. Answers come from a bounded cache that everything which ends a session on this
- * node reaches at once; other nodes follow when {@link Revocations} reach them, and within {@link SessionLife#cached()}
+ * node reaches at once; other nodes follow when {@link Revocations} reach them, and within {@link SessionLifetimes#cached()}
  * whether they do or not. Thread-safe.
  */
 public final class Sessions {
@@ -31,8 +34,8 @@ public final class Sessions {
     private static final int LISTED = 100;
     private static final Duration STANDING_STEP = Duration.ofMinutes(1);
 
-    private final Store<? extends SessionTransaction> store;
-    private final SessionLife life;
+    private final Store store;
+    private final SessionLifetimes life;
     private final Clock clock;
     private final Predicate<Session> standing;
     private final Revocations revocations;
@@ -41,7 +44,7 @@ public final class Sessions {
     private final LastSeen lastSeen;
 
     /** Sessions that stand as long as they live. */
-    public Sessions(Store<? extends SessionTransaction> store, SessionLife life, Clock clock, Ticker ticker) {
+    public Sessions(Store store, SessionLifetimes life, Clock clock, Ticker ticker) {
         this(store, life, clock, ticker, session -> true, Revocations.none());
     }
 
@@ -53,8 +56,8 @@ public final class Sessions {
      * @param revocations the other nodes; told after a commit by whoever ended a session, so it must not wait
      */
     public Sessions(
-            Store<? extends SessionTransaction> store,
-            SessionLife life,
+            Store store,
+            SessionLifetimes life,
             Clock clock,
             Ticker ticker,
             Predicate<Session> standing,
@@ -83,7 +86,7 @@ public final class Sessions {
     public void end(Token secret) {
         TokenHash hash = secret.hash();
         store.write(tx -> tx.sessions().delete(hash));
-        changed(List.of(hash));
+        invalidate(List.of(hash));
     }
 
     /** A user's live sessions, the last seen first, at most 100. */
@@ -130,12 +133,12 @@ public final class Sessions {
             }
             return gone;
         });
-        changed(ended);
+        invalidate(ended);
         return ended;
     }
 
     /** Tells the cache and the other nodes that these sessions were changed or ended in a transaction that has been committed. */
-    public void changed(Collection<TokenHash> hashes) {
+    public void invalidate(Collection<TokenHash> hashes) {
         cache.invalidate(hashes);
         if (!hashes.isEmpty()) {
             revocations.tell(hashes);

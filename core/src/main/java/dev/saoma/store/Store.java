@@ -1,30 +1,37 @@
 package dev.saoma.store;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A place where rows are kept, reached in units of work.
+ * Saoma's rows, read and changed in transactions.
  *
- * <p>Work is rows only: it never waits for anything else, calls no port of the application's, and may be run again when
- * it lost a race, so it changes nothing but rows. Safe for use by many threads.
- *
- * @param <R> the rows, as the packages that own them see them
+ * <p>A function that is given to a store touches rows only: it waits for nothing else, calls no port of the application,
+ * and may be run again when the transaction lost a race. Safe for use by many threads.
  */
-public interface Store<R> extends AutoCloseable {
+public interface Store extends AutoCloseable {
 
     /**
-     * Does the work in one transaction: all of it is kept, and survives a crash once this returns, or none of it, when the
-     * work throws.
+     * Runs a function in one transaction. When this returns, the transaction is committed and survives a crash; when the
+     * function throws, it is rolled back.
      *
      * @throws dev.saoma.error.LoginException {@code store_unavailable} when the database does not answer in time, is full
-     *     or is closed; whatever the work throws
+     *     or is closed; whatever the function throws
      */
-    <T> T write(Function<? super R, T> work);
+    <T> T write(Function<Transaction, T> work);
 
-    /** Looks at rows that have been committed. The work must not change any. */
-    <T> T read(Function<? super R, T> work);
+    /** Reads committed rows. The function must not change any. */
+    <T> T read(Function<Transaction, T> work);
 
-    /** Finishes what was begun and lets go of the database; later calls fail with {@code store_unavailable}. */
+    /** {@link #write} without a result. */
+    default void run(Consumer<Transaction> work) {
+        write(tx -> {
+            work.accept(tx);
+            return true;
+        });
+    }
+
+    /** Finishes what has begun and closes the database; later calls fail with {@code store_unavailable}. */
     @Override
     void close();
 }

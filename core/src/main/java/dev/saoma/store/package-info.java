@@ -1,6 +1,6 @@
 /**
- * The port through which rules reach rows: one unit of work, all or nothing. What the rows are is said by the packages
- * that own them; how they are kept is said by {@code sql}.
+ * Saoma's rows: one record for each table, one {@code ...Rows} port with its queries, and the
+ * {@link dev.saoma.store.Transaction} that reaches all of them. {@code store.sql} implements the ports.
  */
 @NullMarked
 package dev.saoma.store;

@@ -4,10 +4,10 @@ import dev.saoma.error.ErrorCode;
 import dev.saoma.identity.OpenId;
 import dev.saoma.identity.Profile;
 import dev.saoma.identity.UnionId;
-import dev.saoma.json.JsonNode;
-import dev.saoma.json.JsonReader;
-import dev.saoma.login.OtherPersonException;
-import dev.saoma.observe.Watch;
+import dev.saoma.internal.json.JsonNode;
+import dev.saoma.internal.json.JsonReader;
+import dev.saoma.logintype.IdentityMismatchException;
+import dev.saoma.observe.Notifier;
 import dev.saoma.secret.Secret;
 import java.net.InetAddress;
 import java.net.URI;
@@ -34,21 +34,21 @@ public final class WeChatClient implements AutoCloseable {
     private final WeChatSettings settings;
     private final WeChatHttp http;
     private final CallPermits permits;
-    private final Watch watch;
+    private final Notifier notifier;
 
     /** With nobody who hears of its calls. */
     public WeChatClient(WeChatSettings settings) {
-        this(settings, Watch.unheard());
+        this(settings, Notifier.none());
     }
 
     /** Opens a pool of connections; none is made before the first call, and each call is a step. */
-    public WeChatClient(WeChatSettings settings, Watch watch) {
-        this(settings, watch, InetAddress::getAllByName);
+    public WeChatClient(WeChatSettings settings, Notifier notifier) {
+        this(settings, notifier, InetAddress::getAllByName);
     }
 
-    WeChatClient(WeChatSettings settings, Watch watch, NameLookups.Resolver names) {
+    WeChatClient(WeChatSettings settings, Notifier notifier, NameLookups.Resolver names) {
         this.settings = settings;
-        this.watch = watch;
+        this.notifier = notifier;
         this.http = new WeChatHttp(settings, names);
         this.permits = new CallPermits(settings.inFlight());
     }
@@ -84,7 +84,7 @@ public final class WeChatClient implements AutoCloseable {
     /**
      * {@code /sns/userinfo}: what WeChat shows of the person.
      *
-     * @throws OtherPersonException when it shows somebody else than the token named
+     * @throws IdentityMismatchException when it shows somebody else than the token named
      */
     Profile profile(Token token, Deadline deadline) {
         JsonNode answer = call(
@@ -106,7 +106,7 @@ public final class WeChatClient implements AutoCloseable {
     }
 
     private JsonNode call(String api, String query, Deadline deadline) {
-        return watch.step(api, () -> ask(api, query, deadline));
+        return notifier.step(api, () -> ask(api, query, deadline));
     }
 
     private JsonNode ask(String api, String query, Deadline deadline) {
@@ -156,7 +156,8 @@ public final class WeChatClient implements AutoCloseable {
     /** What is not named at all contradicts nothing. */
     private static void requireSame(String expected, String named) {
         if (!expected.isEmpty() && !named.isEmpty() && !named.equals(expected)) {
-            throw new OtherPersonException(ErrorCode.WECHAT_BAD_ANSWER, "userinfo named another person than the token");
+            throw new IdentityMismatchException(
+                    ErrorCode.WECHAT_BAD_ANSWER, "userinfo named another person than the token");
         }
     }
 

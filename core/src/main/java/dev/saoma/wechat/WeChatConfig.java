@@ -4,7 +4,7 @@ import dev.saoma.element.ElementDefinition;
 import dev.saoma.element.Json;
 import dev.saoma.identity.AppId;
 import dev.saoma.identity.OpenPlatform;
-import dev.saoma.login.Registration;
+import dev.saoma.logintype.Registration;
 import dev.saoma.secret.Secret;
 import java.util.Optional;
 

@@ -2,9 +2,9 @@ package dev.saoma.wechat;
 
 import dev.saoma.element.ElementName;
 import dev.saoma.element.Elements;
-import dev.saoma.element.GivenElement;
+import dev.saoma.element.ProgrammaticElement;
 import dev.saoma.error.ConfigException;
-import dev.saoma.login.Registration;
+import dev.saoma.logintype.Registration;
 import dev.saoma.secret.Secret;
 import java.util.Locale;
 import java.util.Map;
@@ -43,10 +43,10 @@ public record WeChatInstance(
      *
      * @throws ConfigException when the name cannot be one
      */
-    public GivenElement element() {
+    public ProgrammaticElement element() {
         Map<String, ?> authConfig =
                 Map.of("appId", appId, "appSecret", appSecret.reveal(), "openPlatform", openPlatform);
-        return new GivenElement(
+        return new ProgrammaticElement(
                 fullName(),
                 Map.of("type", "auths.loginTypes.WeChatType", "title", title),
                 Map.of(

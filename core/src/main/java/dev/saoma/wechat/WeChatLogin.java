@@ -4,12 +4,12 @@ import dev.saoma.element.ElementDefinition;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.AppId;
-import dev.saoma.identity.Person;
-import dev.saoma.login.Display;
-import dev.saoma.login.LoginContext;
-import dev.saoma.login.LoginInstance;
-import dev.saoma.login.Registration;
-import dev.saoma.login.Scan;
+import dev.saoma.identity.WeChatIdentity;
+import dev.saoma.logintype.Authorization;
+import dev.saoma.logintype.Display;
+import dev.saoma.logintype.LoginContext;
+import dev.saoma.logintype.LoginInstance;
+import dev.saoma.logintype.Registration;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +53,7 @@ public class WeChatLogin extends LoginInstance {
     }
 
     @Override
-    protected Scan identify(String code) {
+    public Authorization exchange(String code) {
         Deadline deadline = Deadline.in(client.settings().deadline());
         WeChatClient.Token token = client.exchange(config.authConfig(), code, deadline);
         if (token.virtualVisitor()) {
@@ -61,8 +61,8 @@ public class WeChatLogin extends LoginInstance {
                     ErrorCode.SNAPSHOT_USER,
                     "WeChat shows its snapshot page under a virtual visitor; open the page in full and try again.");
         }
-        var person = new Person(appId(), config.account(), token.openId(), token.unionId());
-        return new Scan(person, () -> client.profile(token, deadline));
+        var identity = new WeChatIdentity(appId(), config.account(), token.openId(), token.unionId());
+        return new Authorization(identity, () -> client.profile(token, deadline));
     }
 
     /**
@@ -70,7 +70,7 @@ public class WeChatLogin extends LoginInstance {
      * redirect address is encoded exactly once.
      */
     @Override
-    protected final URI authorizeUrl(Display display, URI redirectUri, String state) {
+    public final URI authorizeUrl(Display display, URI redirectUri, String state) {
         String base = client.settings().page() + "/connect/qrconnect?appid="
                 + encode(config.authConfig().appId())
                 + "&redirect_uri=" + encode(redirectUri.toString())

@@ -1,9 +1,9 @@
 package dev.saoma.wechat;
 
 import dev.saoma.element.ElementDefinition;
-import dev.saoma.login.LoginContext;
-import dev.saoma.login.LoginInstance;
-import dev.saoma.login.LoginType;
+import dev.saoma.logintype.LoginContext;
+import dev.saoma.logintype.LoginInstance;
+import dev.saoma.logintype.LoginType;
 
 /**
  * The official Type {@code auths.loginTypes.WeChatType}. A Type of your own may extend it and override

@@ -38,7 +38,7 @@ public final class Heard implements LoginEvents, LoginSteps {
     }
 
     @Override
-    public void happened(LoginEvent event) {
+    public void onEvent(LoginEvent event) {
         events.add(event);
         then.accept(event);
         fail();

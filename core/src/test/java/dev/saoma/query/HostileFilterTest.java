@@ -2,6 +2,7 @@ package dev.saoma.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.database.Dialect;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

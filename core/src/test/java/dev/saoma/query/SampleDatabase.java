@@ -1,5 +1,6 @@
 package dev.saoma.query;
 
+import dev.saoma.database.Dialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,6 +2,7 @@ package dev.saoma.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.database.Dialect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

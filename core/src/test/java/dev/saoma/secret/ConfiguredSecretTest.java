@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.saoma.App;
 import dev.saoma.AppFolder;
 import dev.saoma.error.ConfigException;
-import dev.saoma.memory.MemoryStore;
+import dev.saoma.store.memory.MemoryStore;
 import dev.saoma.wechat.WeChatLogin;
 import java.nio.file.Path;
 import java.util.Optional;

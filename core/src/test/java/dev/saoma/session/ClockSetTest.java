@@ -3,8 +3,9 @@ package dev.saoma.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.MovableClock;
-import dev.saoma.memory.MemoryStore;
 import dev.saoma.secret.Token;
+import dev.saoma.store.Session;
+import dev.saoma.store.memory.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,7 +21,7 @@ class ClockSetTest {
     private final AtomicInteger asked = new AtomicInteger();
     private final Sessions sessions = new Sessions(
             store,
-            SessionLife.DEFAULT,
+            SessionLifetimes.DEFAULT,
             clock,
             clock,
             session -> {
@@ -37,7 +38,7 @@ class ClockSetTest {
         // Another node ends it.
         store.write(tx -> tx.sessions().delete(secret.hash()));
         clock.setBy(set);
-        clock.pass(SessionLife.DEFAULT.cached());
+        clock.pass(SessionLifetimes.DEFAULT.cached());
 
         assertThat(sessions.check(secret)).isEmpty();
     }

@@ -9,10 +9,11 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.saoma.MovableClock;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
-import dev.saoma.login.LoginTransaction;
-import dev.saoma.memory.MemoryStore;
 import dev.saoma.secret.Token;
+import dev.saoma.store.Session;
 import dev.saoma.store.Store;
+import dev.saoma.store.Transaction;
+import dev.saoma.store.memory.MemoryStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -100,7 +101,8 @@ class LastSeenTest {
     /** Whose end cannot be written either. */
     @Test
     void refusesASessionThatDoesNotStand() {
-        var sessions = new Sessions(store, SessionLife.DEFAULT, clock, clock, session -> false, Revocations.none());
+        var sessions =
+                new Sessions(store, SessionLifetimes.DEFAULT, clock, clock, session -> false, Revocations.none());
         store.readOnly = true;
         clock.pass(Duration.ofMinutes(2));
 
@@ -110,18 +112,18 @@ class LastSeenTest {
 
     private Sessions sessions(Duration idle, Duration cached) {
         return new Sessions(
-                store, new SessionLife(idle, Duration.ofHours(12), cached, Duration.ofMinutes(10)), clock, clock);
+                store, new SessionLifetimes(idle, Duration.ofHours(12), cached, Duration.ofMinutes(10)), clock, clock);
     }
 
     /** Takes no writes while its disk is full. */
-    private static final class ReadOnly implements Store<LoginTransaction> {
+    private static final class ReadOnly implements Store {
         private final MemoryStore delegate = new MemoryStore();
         private boolean readOnly;
         private boolean ofOurs = true;
         private int tried;
 
         @Override
-        public <T> T write(Function<? super LoginTransaction, T> work) {
+        public <T> T write(Function<Transaction, T> work) {
             if (!readOnly) {
                 return delegate.write(work);
             }
@@ -132,7 +134,7 @@ class LastSeenTest {
         }
 
         @Override
-        public <T> T read(Function<? super LoginTransaction, T> work) {
+        public <T> T read(Function<Transaction, T> work) {
             return delegate.read(work);
         }
 

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.saoma.MovableClock;
 import dev.saoma.identity.UserId;
-import dev.saoma.login.LoginTransaction;
-import dev.saoma.memory.MemoryStore;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
+import dev.saoma.store.Platform;
+import dev.saoma.store.Session;
+import dev.saoma.store.SessionId;
 import dev.saoma.store.Store;
+import dev.saoma.store.Transaction;
+import dev.saoma.store.memory.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,9 +53,8 @@ class RevocationsTest {
                 now,
                 now,
                 now);
-        store.write(tx -> {
+        store.run(tx -> {
             tx.sessions().insert(session);
-            return true;
         });
     }
 
@@ -69,7 +71,7 @@ class RevocationsTest {
         var deaf = sessions(Revocations.none());
         deaf.check(secret);
         here.end(secret);
-        clock.pass(SessionLife.SHARED.cached().minusMillis(1));
+        clock.pass(SessionLifetimes.SHARED.cached().minusMillis(1));
         assertThat(deaf.check(secret)).isPresent();
         clock.pass(Duration.ofMillis(1));
 
@@ -158,7 +160,7 @@ class RevocationsTest {
     }
 
     private Sessions sessions(Revocations revocations) {
-        return new Sessions(store, SessionLife.SHARED, clock, clock, session -> true, revocations);
+        return new Sessions(store, SessionLifetimes.SHARED, clock, clock, session -> true, revocations);
     }
 
     /** Hands on at once. */
@@ -181,7 +183,7 @@ class RevocationsTest {
     }
 
     /** Holds one who has read until it may go on, so that what was read may be stale. */
-    private static final class Slow implements Store<LoginTransaction> {
+    private static final class Slow implements Store {
         private final MemoryStore delegate = new MemoryStore();
         private final CountDownLatch read = new CountDownLatch(1);
         private final CountDownLatch goOn = new CountDownLatch(1);
@@ -200,12 +202,12 @@ class RevocationsTest {
         }
 
         @Override
-        public <T> T write(Function<? super LoginTransaction, T> work) {
+        public <T> T write(Function<Transaction, T> work) {
             return delegate.write(work);
         }
 
         @Override
-        public <T> T read(Function<? super LoginTransaction, T> work) {
+        public <T> T read(Function<Transaction, T> work) {
             T found = delegate.read(work);
             if (hold) {
                 hold = false;

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.MovableClock;
 import dev.saoma.Race;
+import dev.saoma.database.SqliteTemplate;
 import dev.saoma.identity.UserId;
-import dev.saoma.login.LoginTransaction;
 import dev.saoma.secret.Token;
-import dev.saoma.sql.SqliteTemplate;
+import dev.saoma.store.Platform;
+import dev.saoma.store.Session;
+import dev.saoma.store.SessionId;
 import dev.saoma.store.Store;
+import dev.saoma.store.Transaction;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +39,7 @@ class SessionEndTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         store = new Counting(SqliteTemplate.store(folder));
-        sessions = new Sessions(store, SessionLife.DEFAULT, clock, clock);
+        sessions = new Sessions(store, SessionLifetimes.DEFAULT, clock, clock);
     }
 
     @AfterEach
@@ -98,9 +101,12 @@ class SessionEndTest {
             assertThat(store.reads).hasValue(asked + 1);
         }
 
-        private SessionLife life(Duration cached) {
-            return new SessionLife(
-                    SessionLife.DEFAULT.idle(), SessionLife.DEFAULT.absolute(), cached, SessionLife.DEFAULT.recent());
+        private SessionLifetimes life(Duration cached) {
+            return new SessionLifetimes(
+                    SessionLifetimes.DEFAULT.idle(),
+                    SessionLifetimes.DEFAULT.absolute(),
+                    cached,
+                    SessionLifetimes.DEFAULT.recent());
         }
     }
 
@@ -128,7 +134,7 @@ class SessionEndTest {
             insert(secret);
             sessions.check(secret);
             store.write(tx -> tx.sessions().delete(secret.hash()));
-            sessions.changed(List.of(secret.hash()));
+            sessions.invalidate(List.of(secret.hash()));
 
             assertThat(sessions.check(secret)).isEmpty();
         }
@@ -195,24 +201,24 @@ class SessionEndTest {
     }
 
     /** Counts, and dawdles after reading when told to, so that what was read may be stale. */
-    private static final class Counting implements Store<LoginTransaction> {
-        private final Store<LoginTransaction> store;
+    private static final class Counting implements Store {
+        private final Store store;
         private final AtomicInteger reads = new AtomicInteger();
         private final AtomicInteger writes = new AtomicInteger();
         private volatile boolean slow;
 
-        Counting(Store<LoginTransaction> store) {
+        Counting(Store store) {
             this.store = store;
         }
 
         @Override
-        public <T> T write(Function<? super LoginTransaction, T> work) {
+        public <T> T write(Function<Transaction, T> work) {
             writes.incrementAndGet();
             return store.write(work);
         }
 
         @Override
-        public <T> T read(Function<? super LoginTransaction, T> work) {
+        public <T> T read(Function<Transaction, T> work) {
             reads.incrementAndGet();
             T found = store.read(work);
             if (slow) {

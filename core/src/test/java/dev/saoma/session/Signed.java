@@ -1,8 +1,10 @@
 package dev.saoma.session;
 
 import dev.saoma.identity.UserId;
-import dev.saoma.login.LoginTransaction;
 import dev.saoma.secret.Token;
+import dev.saoma.store.Platform;
+import dev.saoma.store.Session;
+import dev.saoma.store.SessionId;
 import dev.saoma.store.Store;
 import java.time.Instant;
 
@@ -10,7 +12,7 @@ import java.time.Instant;
 final class Signed {
     private Signed() {}
 
-    static Token in(Store<LoginTransaction> store, Instant now) {
+    static Token in(Store store, Instant now) {
         Token secret = Token.random();
         var session = new Session(
                 new SessionId(Token.random().reveal().substring(0, 32)),
@@ -24,9 +26,8 @@ final class Signed {
                 now,
                 now,
                 now);
-        store.write(tx -> {
+        store.run(tx -> {
             tx.sessions().insert(session);
-            return true;
         });
         return secret;
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.saoma.AppFolder;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.Profile;
-import dev.saoma.observe.Watch;
+import dev.saoma.observe.Notifier;
 import dev.saoma.secret.Secret;
 import java.net.URI;
 import java.time.Duration;
@@ -51,7 +51,7 @@ final class StubbedClient implements AutoCloseable {
     static StubbedClient finding(NameLookups.Resolver names, Duration deadline, int inFlight) {
         var stub = new WeChatStub(WeChatStub.body(GOOD));
         return new StubbedClient(
-                stub, deadline, new WeChatClient(stub.settings(deadline, inFlight), Watch.unheard(), names));
+                stub, deadline, new WeChatClient(stub.settings(deadline, inFlight), Notifier.none(), names));
     }
 
     /** One that asks at this port of the addresses that are found. */
@@ -63,7 +63,7 @@ final class StubbedClient implements AutoCloseable {
     static StubbedClient asking(String api, Duration deadline, NameLookups.Resolver names) {
         var stub = new WeChatStub(WeChatStub.body(GOOD));
         var settings = new WeChatSettings(stub.settings().page(), URI.create(api), deadline, 100);
-        return new StubbedClient(stub, deadline, new WeChatClient(settings, Watch.unheard(), names));
+        return new StubbedClient(stub, deadline, new WeChatClient(settings, Notifier.none(), names));
     }
 
     /** One that reaches WeChat, which it calls so, through a proxy. */

@@ -8,8 +8,8 @@ import dev.saoma.App;
 import dev.saoma.AppFolder;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
-import dev.saoma.login.Scan;
-import dev.saoma.memory.MemoryStore;
+import dev.saoma.logintype.Authorization;
+import dev.saoma.store.memory.MemoryStore;
 import dev.saoma.testing.Stall;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -107,8 +107,8 @@ class WeChatDeadlineTest {
                             .wechat(stub.settings(whole, 10))
                             .environment(name -> Optional.of("x"))
                             .open()) {
-                Scan scan = app.getElement("auths.loginTypes.MyWeChatLogin", WeChatLogin.class)
-                        .identify(StubbedClient.CODE);
+                Authorization scan = app.getElement("auths.loginTypes.MyWeChatLogin", WeChatLogin.class)
+                        .exchange(StubbedClient.CODE);
                 Thread.sleep(whole.toMillis());
 
                 assertThat(catchThrowableOfType(

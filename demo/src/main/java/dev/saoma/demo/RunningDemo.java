@@ -3,7 +3,7 @@ package dev.saoma.demo;
 import dev.saoma.App;
 import dev.saoma.emulator.WeChatEmulator;
 import dev.saoma.emulator.world.Sample;
-import dev.saoma.login.LoginInstance;
+import dev.saoma.logintype.LoginInstance;
 import dev.saoma.server.SaomaServer;
 import dev.saoma.server.ServerSettings;
 import dev.saoma.servlet.WebSettings.Mode;

@@ -108,8 +108,8 @@ class ReadmeTest {
                 "dev.saoma.App",
                 "dev.saoma.emulator.WeChatEmulator",
                 "dev.saoma.login.AuthSvc",
-                "dev.saoma.login.LoginCodeResult",
-                "dev.saoma.login.LoginResult",
+                "dev.saoma.logintype.LoginCodeResult",
+                "dev.saoma.logintype.LoginResult",
                 "dev.saoma.wechat.WeChatLogin",
                 "dev.saoma.wechat.WeChatSettings",
                 "java.nio.file.Path");

@@ -102,8 +102,8 @@ public final class Doctor implements Callable<Integer> {
                 settings.migrate(),
                 settings.wechat(),
                 settings.adminKey(),
-                settings.sessionLife(),
-                settings.loginLife(),
+                settings.sessionLifetimes(),
+                settings.loginLifetimes(),
                 configuration.strayVariables());
     }
 

@@ -1,8 +1,8 @@
 package dev.saoma.server;
 
 import dev.saoma.error.ConfigException;
-import dev.saoma.login.LoginLife;
-import dev.saoma.session.SessionLife;
+import dev.saoma.login.LoginLifetimes;
+import dev.saoma.session.SessionLifetimes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,15 +22,15 @@ final class Lives {
         this.configuration = configuration;
     }
 
-    SessionLife session() {
+    SessionLifetimes session() {
         // A database server may have several nodes, and a SQLite file has one.
-        SessionLife usual =
-                configuration.find("saoma.store.url").isPresent() ? SessionLife.SHARED : SessionLife.DEFAULT;
+        SessionLifetimes usual =
+                configuration.find("saoma.store.url").isPresent() ? SessionLifetimes.SHARED : SessionLifetimes.DEFAULT;
         Duration idle = positive("saoma.session.idle", usual.idle());
         Duration absolute = positive("saoma.session.absolute", usual.absolute());
         Duration cached = read("saoma.session.cached").orElse(usual.cached());
         Duration recent = positive("saoma.session.recent", usual.recent());
-        if (idle.compareTo(SHORTEST_IDLE) >= 0 && !SessionLife.noticesUse(idle, cached)) {
+        if (idle.compareTo(SHORTEST_IDLE) >= 0 && !SessionLifetimes.noticesUse(idle, cached)) {
             throw configuration
                     .find("saoma.session.cached")
                     .or(() -> configuration.find("saoma.session.idle"))
@@ -40,7 +40,7 @@ final class Lives {
                                     + " use would end; make the one shorter or the other longer");
         }
         try {
-            return new SessionLife(idle, absolute, cached, recent);
+            return new SessionLifetimes(idle, absolute, cached, recent);
         } catch (IllegalArgumentException e) {
             throw new ConfigException("settings", "saoma.session.idle", "must be 2m or more");
         }
@@ -50,9 +50,9 @@ final class Lives {
         return read("saoma.management.drain").orElse(Duration.ZERO);
     }
 
-    LoginLife login() {
-        LoginLife usual = LoginLife.DEFAULT;
-        return new LoginLife(
+    LoginLifetimes login() {
+        LoginLifetimes usual = LoginLifetimes.DEFAULT;
+        return new LoginLifetimes(
                 positive("saoma.login.attempt", usual.attempt()),
                 positive("saoma.login.login-code", usual.loginCode()),
                 positive("saoma.login.bind-ticket", usual.bindTicket()),

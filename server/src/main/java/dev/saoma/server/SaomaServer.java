@@ -1,6 +1,8 @@
 package dev.saoma.server;
 
 import dev.saoma.App;
+import dev.saoma.database.Database;
+import dev.saoma.database.SqliteDatabase;
 import dev.saoma.error.ConfigException;
 import dev.saoma.server.account.Accounts;
 import dev.saoma.server.account.FirstPerson;
@@ -14,8 +16,6 @@ import dev.saoma.servlet.SaomaServlet;
 import dev.saoma.servlet.SaomaSessionFilter;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.handler.DevelopmentHostFilter;
-import dev.saoma.sql.Database;
-import dev.saoma.sql.SqliteDatabase;
 import dev.saoma.wechat.WeChatSettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
@@ -198,9 +198,9 @@ public final class SaomaServer implements AutoCloseable {
                 .migrate(settings.migrate())
                 .users(new Accounts(database, clock))
                 .organizations(new Organizations(database))
-                .sessionLife(settings.sessionLife())
+                .sessionLifetimes(settings.sessionLifetimes())
                 .revocations(nodes.revocations())
-                .loginLife(settings.loginLife())
+                .loginLifetimes(settings.loginLifetimes())
                 .steps(tools.steps())
                 .open();
     }

@@ -1,13 +1,13 @@
 package dev.saoma.server;
 
 import dev.saoma.error.ConfigException;
-import dev.saoma.login.LoginLife;
+import dev.saoma.login.LoginLifetimes;
 import dev.saoma.secret.Secret;
 import dev.saoma.server.admin.KeyStrength;
 import dev.saoma.server.connection.ConnectionLimits;
 import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.WebSettings.Mode;
-import dev.saoma.session.SessionLife;
+import dev.saoma.session.SessionLifetimes;
 import dev.saoma.wechat.HttpProxy;
 import dev.saoma.wechat.WeChatSettings;
 import java.net.URI;
@@ -33,8 +33,8 @@ import java.util.function.Function;
  * @param migrate {@code saoma.store.migrate}, true when not given
  * @param wechat {@code saoma.wechat.page-url}, {@code saoma.wechat.api-url} and {@code saoma.wechat.proxy}
  * @param adminKey {@code saoma.admin-key}, which opens the administrator's API; without it there is none
- * @param sessionLife {@code saoma.session.*}
- * @param loginLife {@code saoma.login.*}
+ * @param sessionLifetimes {@code saoma.session.*}
+ * @param loginLifetimes {@code saoma.login.*}
  * @param clients {@code saoma.trusted-proxies} and {@code saoma.limits.*}
  * @param management {@code saoma.management.*}; none when no port is given
  * @param cookieSuffix {@code saoma.cookie-suffix}; what the public address says when not given
@@ -54,8 +54,8 @@ public record ServerSettings(
         List<URI> redirectUris,
         WeChatSettings wechat,
         Optional<Secret> adminKey,
-        SessionLife sessionLife,
-        LoginLife loginLife,
+        SessionLifetimes sessionLifetimes,
+        LoginLifetimes loginLifetimes,
         ClientSettings clients,
         Optional<ManagementSettings> management,
         Optional<String> cookieSuffix,
@@ -127,8 +127,8 @@ public record ServerSettings(
                 redirectUris,
                 wechat,
                 Optional.empty(),
-                SessionLife.DEFAULT,
-                LoginLife.DEFAULT,
+                SessionLifetimes.DEFAULT,
+                LoginLifetimes.DEFAULT,
                 ClientSettings.DEFAULT,
                 Optional.empty(),
                 Optional.empty(),

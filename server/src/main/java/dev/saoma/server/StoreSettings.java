@@ -1,10 +1,10 @@
 package dev.saoma.server;
 
+import dev.saoma.database.Database;
+import dev.saoma.database.ServerDatabase;
 import dev.saoma.error.ConfigException;
 import dev.saoma.redis.RedisAddress;
 import dev.saoma.secret.Secret;
-import dev.saoma.sql.Database;
-import dev.saoma.sql.ServerDatabase;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;

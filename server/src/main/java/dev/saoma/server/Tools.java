@@ -1,6 +1,7 @@
 package dev.saoma.server;
 
 import dev.saoma.App;
+import dev.saoma.database.Database;
 import dev.saoma.observe.LoginSteps;
 import dev.saoma.server.management.Management;
 import dev.saoma.server.management.Meters;
@@ -8,7 +9,6 @@ import dev.saoma.server.management.PortProbe;
 import dev.saoma.server.management.Readiness;
 import dev.saoma.server.problem.ProblemErrorHandler;
 import dev.saoma.servlet.WebSettings;
-import dev.saoma.sql.Database;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ final class Tools implements AutoCloseable {
     }
 
     LoginSteps steps() {
-        return meters == null ? LoginSteps.unheard() : meters;
+        return meters == null ? LoginSteps.none() : meters;
     }
 
     void started(App app, Database database, PortProbe port) {

@@ -2,11 +2,11 @@ package dev.saoma.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.database.SqliteDatabase;
 import dev.saoma.emulator.WeChatEmulator;
 import dev.saoma.server.DoctorFixture.Answer;
 import dev.saoma.server.DoctorFixture.Line;
-import dev.saoma.sql.SqlStore;
-import dev.saoma.sql.SqliteDatabase;
+import dev.saoma.store.sql.SqlStore;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,11 +3,11 @@ package dev.saoma.server;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.saoma.error.ConfigException;
-import dev.saoma.login.LoginLife;
+import dev.saoma.login.LoginLifetimes;
 import dev.saoma.server.connection.ConnectionLimits;
 import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.WebSettings.Mode;
-import dev.saoma.session.SessionLife;
+import dev.saoma.session.SessionLifetimes;
 import dev.saoma.wechat.WeChatSettings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,8 +44,8 @@ class FailedStartTest {
                 List.of(),
                 WeChatSettings.emulator("http://localhost:9090"),
                 Optional.empty(),
-                SessionLife.DEFAULT,
-                LoginLife.DEFAULT,
+                SessionLifetimes.DEFAULT,
+                LoginLifetimes.DEFAULT,
                 ClientSettings.DEFAULT,
                 Optional.of(new ManagementSettings("127.0.0.1", management, Duration.ZERO)),
                 Optional.empty(),

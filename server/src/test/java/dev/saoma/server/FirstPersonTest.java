@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.emulator.clock.MovableClock;
 import dev.saoma.login.AttemptRequest;
-import dev.saoma.login.Display;
 import dev.saoma.login.Intent;
-import dev.saoma.login.LoginInstance;
+import dev.saoma.logintype.Display;
+import dev.saoma.logintype.LoginInstance;
 import dev.saoma.secret.Token;
 import java.net.URI;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package dev.saoma.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saoma.login.LoginLife;
+import dev.saoma.login.LoginLifetimes;
 import dev.saoma.observe.LoginSteps;
 import dev.saoma.servlet.RateLimits;
-import dev.saoma.session.SessionLife;
+import dev.saoma.session.SessionLifetimes;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,14 +34,14 @@ class OperationsPageTest {
 
     @Test
     void saysTheirDefaults() throws IOException {
-        assertThat(byDefault("saoma.session.idle")).isEqualTo(SessionLife.DEFAULT.idle());
-        assertThat(byDefault("saoma.session.absolute")).isEqualTo(SessionLife.DEFAULT.absolute());
-        assertThat(byDefault("saoma.session.recent")).isEqualTo(SessionLife.DEFAULT.recent());
-        assertThat(byDefault("saoma.login.attempt")).isEqualTo(LoginLife.DEFAULT.attempt());
-        assertThat(byDefault("saoma.login.login-code")).isEqualTo(LoginLife.DEFAULT.loginCode());
-        assertThat(byDefault("saoma.login.bind-ticket")).isEqualTo(LoginLife.DEFAULT.bindTicket());
-        assertThat(byDefault("saoma.login.invitation")).isEqualTo(LoginLife.DEFAULT.invitation());
-        assertThat(byDefault("saoma.login.profile")).isEqualTo(LoginLife.DEFAULT.profile());
+        assertThat(byDefault("saoma.session.idle")).isEqualTo(SessionLifetimes.DEFAULT.idle());
+        assertThat(byDefault("saoma.session.absolute")).isEqualTo(SessionLifetimes.DEFAULT.absolute());
+        assertThat(byDefault("saoma.session.recent")).isEqualTo(SessionLifetimes.DEFAULT.recent());
+        assertThat(byDefault("saoma.login.attempt")).isEqualTo(LoginLifetimes.DEFAULT.attempt());
+        assertThat(byDefault("saoma.login.login-code")).isEqualTo(LoginLifetimes.DEFAULT.loginCode());
+        assertThat(byDefault("saoma.login.bind-ticket")).isEqualTo(LoginLifetimes.DEFAULT.bindTicket());
+        assertThat(byDefault("saoma.login.invitation")).isEqualTo(LoginLifetimes.DEFAULT.invitation());
+        assertThat(byDefault("saoma.login.profile")).isEqualTo(LoginLifetimes.DEFAULT.profile());
         RateLimits limits = RateLimits.DEFAULT;
         assertThat(List.of(cell("saoma.limits.attempts"), cell("saoma.limits.calls"), cell("saoma.limits.failures")))
                 .isEqualTo(List.of(

@@ -61,10 +61,10 @@ class ServerSettingsTest {
 
     @Test
     void asksTheDatabaseMoreOftenWhereSeveralNodesMayShareIt() {
-        assertThat(read(Map.of("saoma.mode", "development")).sessionLife().cached())
+        assertThat(read(Map.of("saoma.mode", "development")).sessionLifetimes().cached())
                 .isEqualTo(Duration.ofSeconds(30));
         assertThat(read(Map.of("saoma.mode", "development", "saoma.store.url", "jdbc:postgresql://db/saoma"))
-                        .sessionLife()
+                        .sessionLifetimes()
                         .cached())
                 .isEqualTo(Duration.ofSeconds(2));
     }
@@ -179,17 +179,17 @@ class ServerSettingsTest {
                 "saoma.session.cached", "0",
                 "saoma.login.invitation", "3d"));
 
-        assertThat(settings.sessionLife().idle()).isEqualTo(Duration.ofMinutes(45));
-        assertThat(settings.sessionLife().absolute()).isEqualTo(Duration.ofHours(12));
-        assertThat(settings.sessionLife().cached()).isEqualTo(Duration.ZERO);
-        assertThat(settings.loginLife().invitation()).isEqualTo(Duration.ofDays(3));
-        assertThat(settings.loginLife().attempt()).isEqualTo(Duration.ofMinutes(20));
+        assertThat(settings.sessionLifetimes().idle()).isEqualTo(Duration.ofMinutes(45));
+        assertThat(settings.sessionLifetimes().absolute()).isEqualTo(Duration.ofHours(12));
+        assertThat(settings.sessionLifetimes().cached()).isEqualTo(Duration.ZERO);
+        assertThat(settings.loginLifetimes().invitation()).isEqualTo(Duration.ofDays(3));
+        assertThat(settings.loginLifetimes().attempt()).isEqualTo(Duration.ofMinutes(20));
     }
 
     @Test
     void takesACacheThatAnswersForAMillisecondLessThanWouldEndSessionsInUse() {
         assertThat(read(Map.of("saoma.mode", "development", "saoma.session.idle", "2m", "saoma.session.cached", "59s"))
-                        .sessionLife()
+                        .sessionLifetimes()
                         .cached())
                 .isEqualTo(Duration.ofSeconds(59));
         assertThatThrownBy(() -> read(

@@ -2,12 +2,12 @@ package dev.saoma.server;
 
 import dev.saoma.emulator.WeChatEmulator;
 import dev.saoma.emulator.world.Sample;
-import dev.saoma.login.LoginLife;
+import dev.saoma.login.LoginLifetimes;
 import dev.saoma.secret.Secret;
 import dev.saoma.server.connection.ConnectionLimits;
 import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.WebSettings.Mode;
-import dev.saoma.session.SessionLife;
+import dev.saoma.session.SessionLifetimes;
 import dev.saoma.wechat.WeChatSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -121,8 +121,8 @@ final class Site implements AutoCloseable {
                 List.of(),
                 WeChatSettings.emulator(wechat.baseUrl()),
                 adminKey.map(Secret::of),
-                SessionLife.DEFAULT,
-                LoginLife.DEFAULT,
+                SessionLifetimes.DEFAULT,
+                LoginLifetimes.DEFAULT,
                 clients,
                 Optional.of(new ManagementSettings("127.0.0.1", 0, Duration.ZERO)),
                 Optional.empty(),

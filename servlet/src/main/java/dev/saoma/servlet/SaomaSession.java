@@ -2,7 +2,7 @@ package dev.saoma.servlet;
 
 import dev.saoma.servlet.internal.security.Authentication;
 import dev.saoma.servlet.internal.security.Cookies;
-import dev.saoma.session.Session;
+import dev.saoma.store.Session;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.saoma.servlet;
 
 import dev.saoma.App;
 import dev.saoma.identity.UserId;
-import dev.saoma.login.LoginInstance;
+import dev.saoma.logintype.LoginInstance;
 import dev.saoma.wechat.WeChatSettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;

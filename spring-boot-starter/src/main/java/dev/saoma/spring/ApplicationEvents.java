@@ -3,7 +3,7 @@ package dev.saoma.spring;
 import dev.saoma.observe.LoginEvent;
 import dev.saoma.observe.LoginEvents;
 import dev.saoma.observe.LoginSteps;
-import dev.saoma.observe.Watch;
+import dev.saoma.observe.Notifier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -19,12 +19,12 @@ final class ApplicationEvents implements LoginEvents {
     }
 
     @Override
-    public void happened(LoginEvent event) {
+    public void onEvent(LoginEvent event) {
         tell(publisher::publishEvent, event);
         beans.orderedStream().forEach(bean -> tell(bean, event));
     }
 
     private static void tell(LoginEvents listener, LoginEvent event) {
-        new Watch(listener, LoginSteps.unheard()).happened(event);
+        new Notifier(listener, LoginSteps.none()).onEvent(event);
     }
 }

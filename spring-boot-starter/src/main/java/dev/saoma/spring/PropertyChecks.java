@@ -2,11 +2,11 @@ package dev.saoma.spring;
 
 import dev.saoma.identity.AppId;
 import dev.saoma.identity.OpenPlatform;
-import dev.saoma.login.LoginLife;
+import dev.saoma.login.LoginLifetimes;
 import dev.saoma.redis.RedisAddress;
 import dev.saoma.secret.Secret;
 import dev.saoma.servlet.WebSettings.Mode;
-import dev.saoma.session.SessionLife;
+import dev.saoma.session.SessionLifetimes;
 import dev.saoma.spring.SaomaProperties.Instance;
 import dev.saoma.spring.SaomaProperties.StoreType;
 import dev.saoma.spring.Settings.SessionLives;
@@ -126,7 +126,7 @@ final class PropertyChecks {
 
     Optional<SessionLives> sessions() {
         SaomaProperties.Session given = properties.session();
-        SessionLife usual = SessionLife.DEFAULT;
+        SessionLifetimes usual = SessionLifetimes.DEFAULT;
         Duration absolute = positive("saoma.session.absolute", given.absolute(), usual.absolute());
         Duration recent = positive("saoma.session.recent", given.recent(), usual.recent());
         Duration cached = given.cached();
@@ -138,21 +138,21 @@ final class PropertyChecks {
             faults.add("saoma.session.idle", "must be 2m or more");
             return Optional.empty();
         }
-        if (!SessionLife.noticesUse(given.idle(), or(cached, Duration.ZERO))) {
+        if (!SessionLifetimes.noticesUse(given.idle(), or(cached, Duration.ZERO))) {
             faults.add(
                     "saoma.session.cached",
                     "and a minute must be less than saoma.session.idle, else a session in constant use would end");
             return Optional.empty();
         }
         return Optional.of(new SessionLives(
-                new SessionLife(given.idle(), absolute, or(cached, usual.cached()), recent),
-                new SessionLife(given.idle(), absolute, or(cached, CACHED_ON_SEVERAL_NODES), recent)));
+                new SessionLifetimes(given.idle(), absolute, or(cached, usual.cached()), recent),
+                new SessionLifetimes(given.idle(), absolute, or(cached, CACHED_ON_SEVERAL_NODES), recent)));
     }
 
-    LoginLife login() {
+    LoginLifetimes login() {
         SaomaProperties.Login given = properties.login();
-        LoginLife usual = LoginLife.DEFAULT;
-        return new LoginLife(
+        LoginLifetimes usual = LoginLifetimes.DEFAULT;
+        return new LoginLifetimes(
                 positive("saoma.login.attempt", given.attempt(), usual.attempt()),
                 positive("saoma.login.login-code", given.loginCode(), usual.loginCode()),
                 positive("saoma.login.bind-ticket", given.bindTicket(), usual.bindTicket()),

@@ -2,16 +2,16 @@ package dev.saoma.spring;
 
 import dev.saoma.App;
 import dev.saoma.AppBuilder;
+import dev.saoma.database.Database;
+import dev.saoma.database.Dialect;
 import dev.saoma.error.ConfigException;
 import dev.saoma.identity.OrganizationDirectory;
 import dev.saoma.identity.UserDirectory;
 import dev.saoma.login.LoginService;
 import dev.saoma.observe.LoginEvents;
 import dev.saoma.observe.LoginSteps;
-import dev.saoma.query.Dialect;
 import dev.saoma.session.Revocations;
 import dev.saoma.session.Sessions;
-import dev.saoma.sql.Database;
 import dev.saoma.time.Ticker;
 import java.time.Clock;
 import java.util.Optional;
@@ -64,11 +64,11 @@ public class SaomaAutoConfiguration {
         builder.database(saomaDatabase)
                 .migrate(settings.store().migrate())
                 .wechat(settings.wechat())
-                .loginLife(settings.loginLife())
-                .sessionLife(
+                .loginLifetimes(settings.loginLifetimes())
+                .sessionLifetimes(
                         embedded
-                                ? settings.sessionLife().embedded()
-                                : settings.sessionLife().shared());
+                                ? settings.sessionLifetimes().embedded()
+                                : settings.sessionLifetimes().shared());
         context.getBeanProvider(UserDirectory.class).ifAvailable(builder::users);
         context.getBeanProvider(OrganizationDirectory.class).ifAvailable(builder::organizations);
         context.getBeanProvider(Clock.class).ifUnique(builder::clock);

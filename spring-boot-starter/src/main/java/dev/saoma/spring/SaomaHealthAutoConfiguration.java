@@ -1,7 +1,7 @@
 package dev.saoma.spring;
 
-import dev.saoma.sql.Database;
-import dev.saoma.sql.DatabaseProbe;
+import dev.saoma.database.Database;
+import dev.saoma.database.DatabaseProbe;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;

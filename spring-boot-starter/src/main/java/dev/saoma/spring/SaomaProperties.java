@@ -1,6 +1,6 @@
 package dev.saoma.spring;
 
-import dev.saoma.login.Registration;
+import dev.saoma.logintype.Registration;
 import dev.saoma.secret.Secret;
 import dev.saoma.servlet.WebSettings.Mode;
 import java.net.URI;

@@ -1,9 +1,9 @@
 package dev.saoma.spring;
 
-import dev.saoma.login.LoginLife;
+import dev.saoma.login.LoginLifetimes;
 import dev.saoma.secret.Secret;
 import dev.saoma.servlet.WebSettings.Mode;
-import dev.saoma.session.SessionLife;
+import dev.saoma.session.SessionLifetimes;
 import dev.saoma.spring.SaomaProperties.Store;
 import dev.saoma.wechat.WeChatInstance;
 import dev.saoma.wechat.WeChatSettings;
@@ -19,7 +19,7 @@ import org.springframework.core.env.Environment;
  * @param app an app's folder; empty when there are instances
  * @param data the folder of the embedded database
  * @param redis where nodes meet; empty for one node
- * @param sessionLife for the embedded database
+ * @param sessionLifetimes for the embedded database
  * @param web where the servlet stands; empty when the application serves nothing
  */
 record Settings(
@@ -30,12 +30,12 @@ record Settings(
         Store store,
         Optional<Secret> redis,
         WeChatSettings wechat,
-        SessionLives sessionLife,
-        LoginLife loginLife,
+        SessionLives sessionLifetimes,
+        LoginLifetimes loginLifetimes,
         Optional<WebPlace> web) {
 
     /** How long sessions last, which the kind of database has a say in. */
-    record SessionLives(SessionLife embedded, SessionLife shared) {}
+    record SessionLives(SessionLifetimes embedded, SessionLifetimes shared) {}
 
     /**
      * Reads all of them, with the context path that the properties say.
@@ -65,7 +65,7 @@ record Settings(
         checks.store();
         Optional<Secret> shared = checks.redis(redis);
         Optional<SessionLives> sessions = checks.sessions();
-        LoginLife login = checks.login();
+        LoginLifetimes login = checks.login();
         List<WeChatInstance> instances = checks.instances();
         Optional<WebPlace> web =
                 contextPath.flatMap(path -> new WebChecks(properties, environment, path, faults).place());

@@ -1,12 +1,12 @@
 package dev.saoma.spring;
 
+import dev.saoma.database.Database;
+import dev.saoma.database.ServerDatabase;
+import dev.saoma.database.SqliteDatabase;
 import dev.saoma.error.ConfigException;
 import dev.saoma.secret.Secret;
 import dev.saoma.spring.SaomaProperties.Store;
 import dev.saoma.spring.SaomaProperties.StoreType;
-import dev.saoma.sql.Database;
-import dev.saoma.sql.ServerDatabase;
-import dev.saoma.sql.SqliteDatabase;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;

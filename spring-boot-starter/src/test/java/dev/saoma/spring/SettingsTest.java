@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.saoma.servlet.RateLimit;
 import dev.saoma.servlet.WebSettings;
-import dev.saoma.session.SessionLife;
+import dev.saoma.session.SessionLifetimes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +52,7 @@ class SettingsTest {
             assertThat(web.mode()).isEqualTo(WebSettings.Mode.PRODUCTION);
             assertThat(settings.wechat().official()).isTrue();
             assertThat(settings.data()).isEqualTo(Path.of("data"));
-            assertThat(settings.sessionLife().embedded()).isEqualTo(SessionLife.DEFAULT);
+            assertThat(settings.sessionLifetimes().embedded()).isEqualTo(SessionLifetimes.DEFAULT);
             assertThat(settings.instances()).singleElement().satisfies(instance -> {
                 assertThat(instance.name()).isEqualTo("MyWeChatLogin");
                 assertThat(instance.appSecret().reveal()).isEqualTo(CANARY);
@@ -126,9 +126,9 @@ class SettingsTest {
             assertThat(web.clients().trustedProxies()).containsExactly("10.0.0.0/8");
             assertThat(web.clients().limits().attempts()).isEqualTo(new RateLimit(5, 1));
             assertThat(web.clients().limits().calls()).isEqualTo(RateLimit.OFF);
-            assertThat(settings.sessionLife().embedded().absolute()).isEqualTo(Duration.ofDays(7));
-            assertThat(settings.sessionLife().embedded().recent()).isEqualTo(Duration.ofSeconds(90));
-            assertThat(settings.loginLife().loginCode()).isEqualTo(Duration.ofMinutes(1));
+            assertThat(settings.sessionLifetimes().embedded().absolute()).isEqualTo(Duration.ofDays(7));
+            assertThat(settings.sessionLifetimes().embedded().recent()).isEqualTo(Duration.ofSeconds(90));
+            assertThat(settings.loginLifetimes().loginCode()).isEqualTo(Duration.ofMinutes(1));
         }
 
         @Test
@@ -150,14 +150,14 @@ class SettingsTest {
 
         @Test
         void trustsMemoryForLessTimeWhereSeveralNodesMayShareADatabase() {
-            assertThat(read(LIVE).sessionLife().shared().cached()).isEqualTo(Duration.ofSeconds(2));
+            assertThat(read(LIVE).sessionLifetimes().shared().cached()).isEqualTo(Duration.ofSeconds(2));
             assertThat(read(LIVE + "saoma.session.cached=0s")
-                            .sessionLife()
+                            .sessionLifetimes()
                             .shared()
                             .cached())
                     .isEqualTo(Duration.ZERO);
             assertThat(read(LIVE + "saoma.session.cached=1m")
-                            .sessionLife()
+                            .sessionLifetimes()
                             .embedded()
                             .cached())
                     .isEqualTo(Duration.ofMinutes(1));
@@ -185,7 +185,7 @@ class SettingsTest {
                             .limits()
                             .attempts())
                     .isEqualTo(RateLimit.OFF);
-            assertThat(settings.instances().get(0).registration()).isEqualTo(dev.saoma.login.Registration.TICKET);
+            assertThat(settings.instances().get(0).registration()).isEqualTo(dev.saoma.logintype.Registration.TICKET);
         }
 
         @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.saoma.App;
-import dev.saoma.query.Dialect;
-import dev.saoma.sql.Database;
+import dev.saoma.database.Database;
+import dev.saoma.database.Dialect;
 import dev.saoma.testing.RealPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;

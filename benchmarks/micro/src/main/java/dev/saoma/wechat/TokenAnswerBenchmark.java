@@ -1,6 +1,6 @@
 package dev.saoma.wechat;
 
-import dev.saoma.json.JsonNode;
+import dev.saoma.internal.json.JsonNode;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,6 +1,7 @@
 package dev.saoma.demo.site;
 
 import dev.saoma.App;
+import dev.saoma.database.SqliteDatabase;
 import dev.saoma.demo.site.WeChatApi.Shown;
 import dev.saoma.emulator.WeChatEmulator;
 import dev.saoma.emulator.clock.MovableClock;
@@ -15,7 +16,6 @@ import dev.saoma.servlet.RateLimits;
 import dev.saoma.servlet.SaomaServlet;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.WebSettings.Mode;
-import dev.saoma.sql.SqliteDatabase;
 import dev.saoma.wechat.WeChatSettings;
 import jakarta.servlet.http.HttpServlet;
 import java.net.URI;

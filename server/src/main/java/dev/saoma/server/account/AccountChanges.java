@@ -1,18 +1,18 @@
 package dev.saoma.server.account;
 
-import dev.saoma.audit.AuditEvent;
-import dev.saoma.audit.AuditEvent.Kind;
+import dev.saoma.database.Database;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.Profile;
 import dev.saoma.identity.UserId;
-import dev.saoma.login.ForgottenUser;
-import dev.saoma.login.LoginTransaction;
+import dev.saoma.internal.account.ForgottenUser;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.session.Sessions;
-import dev.saoma.sql.Database;
-import dev.saoma.sql.SqlStore;
+import dev.saoma.store.AuditEvent;
+import dev.saoma.store.AuditEvent.Kind;
+import dev.saoma.store.Transaction;
+import dev.saoma.store.sql.SqlStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -45,14 +45,14 @@ public final class AccountChanges {
             if (rows.find(user).isPresent()) {
                 throw new LoginException(ErrorCode.INVALID_REQUEST, "There is a user of this userId already.");
             }
-            LoginTransaction tx = SqlStore.rows(database, handle);
+            Transaction tx = SqlStore.rows(database, handle);
             // Rows that outlived an account of this identifier, which was removed by hand, are not the new one's.
             ForgottenUser before = ForgottenUser.remove(tx, user, clock.instant(), "left by an earlier account");
             rows.insert(user, new Profile(nickname.orElse(""), null), nickname.isPresent(), onceKey, clock.instant());
             note(tx, Kind.ADMINISTERED, user, "account created");
             return new Changed(rows.find(user).orElseThrow(AccountChanges::missing), before.sessions());
         });
-        sessions.changed(created.ended());
+        sessions.invalidate(created.ended());
         return created.account();
     }
 
@@ -65,7 +65,7 @@ public final class AccountChanges {
     public void delete(UserId user) {
         ForgottenUser gone = database.write(handle -> {
             var rows = new AccountRows(handle);
-            LoginTransaction tx = SqlStore.rows(database, handle);
+            Transaction tx = SqlStore.rows(database, handle);
             tx.auths().lockByUser(user);
             if (!rows.lock(user, database.dialect())) {
                 throw missing();
@@ -75,7 +75,7 @@ public final class AccountChanges {
             note(tx, Kind.ADMINISTERED, user, "account deleted");
             return forgotten;
         });
-        sessions.changed(gone.sessions());
+        sessions.invalidate(gone.sessions());
     }
 
     /**
@@ -87,7 +87,7 @@ public final class AccountChanges {
     public Account change(UserId user, Optional<String> nickname, Optional<Boolean> active) {
         Changed changed = database.write(handle -> {
             var rows = new AccountRows(handle);
-            LoginTransaction tx = SqlStore.rows(database, handle);
+            Transaction tx = SqlStore.rows(database, handle);
             // Whoever opens a session holds this lock too, so one of the two sees what the other did.
             tx.auths().lockByUser(user);
             Account before = rows.find(user).orElseThrow(AccountChanges::missing);
@@ -100,19 +100,19 @@ public final class AccountChanges {
                     .orElse(List.of());
             return new Changed(rows.find(user).orElseThrow(AccountChanges::missing), ended);
         });
-        sessions.changed(changed.ended());
+        sessions.invalidate(changed.ended());
         return changed.account();
     }
 
     private record Changed(Account account, List<TokenHash> ended) {}
 
-    private List<TokenHash> activate(LoginTransaction tx, AccountRows rows, UserId user, boolean active) {
+    private List<TokenHash> activate(Transaction tx, AccountRows rows, UserId user, boolean active) {
         rows.activate(user, active);
         note(tx, Kind.ADMINISTERED, user, active ? "account enabled" : "account disabled");
         return active ? List.of() : endAll(tx, user);
     }
 
-    private List<TokenHash> endAll(LoginTransaction tx, UserId user) {
+    private List<TokenHash> endAll(Transaction tx, UserId user) {
         tx.tickets().removeOf(user);
         List<TokenHash> ended = tx.sessions().deleteByUser(user, null);
         if (!ended.isEmpty()) {
@@ -121,7 +121,7 @@ public final class AccountChanges {
         return ended;
     }
 
-    private void note(LoginTransaction tx, Kind kind, UserId user, String note) {
+    private void note(Transaction tx, Kind kind, UserId user, String note) {
         tx.audit().append(new AuditEvent(clock.instant(), kind, user.value(), "", note));
     }
 

@@ -1,8 +1,8 @@
 package dev.saoma.server.account;
 
+import dev.saoma.database.Dialect;
 import dev.saoma.identity.Profile;
 import dev.saoma.identity.UserId;
-import dev.saoma.query.Dialect;
 import dev.saoma.secret.TokenHash;
 import java.sql.ResultSet;
 import java.sql.SQLException;

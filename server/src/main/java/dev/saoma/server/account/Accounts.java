@@ -1,5 +1,6 @@
 package dev.saoma.server.account;
 
+import dev.saoma.database.Database;
 import dev.saoma.identity.Profile;
 import dev.saoma.identity.User;
 import dev.saoma.identity.UserDirectory;
@@ -7,7 +8,6 @@ import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
-import dev.saoma.sql.Database;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

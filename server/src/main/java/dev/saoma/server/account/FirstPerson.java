@@ -1,14 +1,14 @@
 package dev.saoma.server.account;
 
 import dev.saoma.App;
+import dev.saoma.database.Database;
 import dev.saoma.identity.Profile;
 import dev.saoma.identity.UserId;
-import dev.saoma.identity.WeChatAuthModel;
-import dev.saoma.login.LoginInstance;
-import dev.saoma.login.Registration;
+import dev.saoma.logintype.LoginInstance;
+import dev.saoma.logintype.Registration;
 import dev.saoma.query.Q;
 import dev.saoma.secret.TokenHash;
-import dev.saoma.sql.Database;
+import dev.saoma.wechat.WeChatAuthModel;
 import java.net.URI;
 import java.util.Optional;
 

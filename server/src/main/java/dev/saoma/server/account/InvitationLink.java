@@ -1,7 +1,7 @@
 package dev.saoma.server.account;
 
 import dev.saoma.login.Invitation;
-import dev.saoma.login.LoginInstance;
+import dev.saoma.logintype.LoginInstance;
 import java.net.URI;
 import java.time.Instant;
 

@@ -1,6 +1,7 @@
 package dev.saoma.server.admin;
 
 import dev.saoma.App;
+import dev.saoma.database.Database;
 import dev.saoma.server.account.AccountChanges;
 import dev.saoma.server.account.Accounts;
 import dev.saoma.server.admin.Bodies.CorpChange;
@@ -15,7 +16,6 @@ import dev.saoma.servlet.internal.http.Guard;
 import dev.saoma.servlet.internal.http.JsonBody;
 import dev.saoma.servlet.internal.http.ResponseKind;
 import dev.saoma.servlet.internal.http.Route;
-import dev.saoma.sql.Database;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;

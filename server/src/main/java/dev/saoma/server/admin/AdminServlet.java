@@ -1,10 +1,10 @@
 package dev.saoma.server.admin;
 
 import dev.saoma.App;
+import dev.saoma.database.Database;
 import dev.saoma.secret.Secret;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.handler.RequestDispatcher;
-import dev.saoma.sql.Database;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

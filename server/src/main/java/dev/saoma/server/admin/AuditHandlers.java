@@ -1,10 +1,10 @@
 package dev.saoma.server.admin;
 
-import dev.saoma.audit.AuditEvents.Kept;
+import dev.saoma.database.Database;
 import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.RoutedRequest;
-import dev.saoma.sql.Database;
-import dev.saoma.sql.SqlStore;
+import dev.saoma.store.AuditRows.Kept;
+import dev.saoma.store.sql.SqlStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,13 +1,13 @@
 package dev.saoma.server.doctor;
 
+import dev.saoma.database.Database;
+import dev.saoma.database.Dialect;
+import dev.saoma.database.IntegrityCheck;
+import dev.saoma.database.SchemaState;
+import dev.saoma.database.SqliteDatabase;
 import dev.saoma.error.ConfigException;
 import dev.saoma.error.LoginException;
-import dev.saoma.query.Dialect;
-import dev.saoma.sql.Database;
-import dev.saoma.sql.PageCheck;
-import dev.saoma.sql.SchemaState;
-import dev.saoma.sql.SqlStore;
-import dev.saoma.sql.SqliteDatabase;
+import dev.saoma.store.sql.SqlStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,13 +30,14 @@ record DatabaseCheck(DoctorInput input, Host host) implements Check {
         if (!Files.exists(file)) {
             return List.of(Finding.ok("database.new", file));
         }
-        PageCheck pages = PageCheck.of(file, PAGES_WAIT);
-        if (pages == PageCheck.DAMAGED) {
+        IntegrityCheck pages = IntegrityCheck.of(file, PAGES_WAIT);
+        if (pages == IntegrityCheck.DAMAGED) {
             return List.of(Finding.fail("database.damaged", file));
         }
         try (Database database = SqliteDatabase.open(file)) {
             return List.of(
-                    Finding.ok(pages == PageCheck.SOUND ? "database.sound" : "database.opens", file), schema(database));
+                    Finding.ok(pages == IntegrityCheck.SOUND ? "database.sound" : "database.opens", file),
+                    schema(database));
         } catch (ConfigException e) {
             boolean inUse = String.valueOf(e.getMessage()).contains("in use");
             if (inUse && PortCheck.isSaomaRunning(input)) {

@@ -1,13 +1,13 @@
 package dev.saoma.server.doctor;
 
-import dev.saoma.login.LoginLife;
+import dev.saoma.database.Database;
+import dev.saoma.database.SchemaState;
+import dev.saoma.login.LoginLifetimes;
 import dev.saoma.redis.RedisAddress;
 import dev.saoma.secret.Secret;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.WebSettings.Mode;
-import dev.saoma.session.SessionLife;
-import dev.saoma.sql.Database;
-import dev.saoma.sql.SchemaState;
+import dev.saoma.session.SessionLifetimes;
 import dev.saoma.wechat.WeChatSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,8 +40,8 @@ public record DoctorInput(
         boolean migrate,
         WeChatSettings wechat,
         Optional<Secret> adminKey,
-        SessionLife sessionLife,
-        LoginLife loginLife,
+        SessionLifetimes sessionLifetimes,
+        LoginLifetimes loginLifetimes,
         List<String> strayVariables) {
 
     boolean production() {

@@ -1,10 +1,10 @@
 package dev.saoma.server.doctor;
 
 import dev.saoma.App;
+import dev.saoma.database.SqliteDatabase;
 import dev.saoma.error.ConfigException;
 import dev.saoma.server.doctor.Finding.Level;
-import dev.saoma.sql.SqlStore;
-import dev.saoma.sql.SqliteDatabase;
+import dev.saoma.store.sql.SqlStore;
 import dev.saoma.wechat.WeChatLogin;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.saoma.server.doctor;
 
-import dev.saoma.session.SessionLife;
+import dev.saoma.session.SessionLifetimes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ record LifetimesCheck(DoctorInput input) implements Check {
 
     @Override
     public List<Finding> run() {
-        SessionLife life = input.sessionLife();
+        SessionLifetimes life = input.sessionLifetimes();
         var findings = new ArrayList<Finding>();
         if (life.idle().compareTo(life.absolute()) > 0) {
             findings.add(Finding.warn("lives.idle"));
@@ -28,7 +28,7 @@ record LifetimesCheck(DoctorInput input) implements Check {
         if (input.server().isPresent() && life.cached().compareTo(LATE) > 0) {
             findings.add(Finding.warn("lives.cached"));
         }
-        if (input.loginLife().attempt().compareTo(QR_CODE) < 0) {
+        if (input.loginLifetimes().attempt().compareTo(QR_CODE) < 0) {
             findings.add(Finding.warn("lives.attempt"));
         }
         return findings.isEmpty() ? List.of(Finding.ok("lives.usual")) : findings;

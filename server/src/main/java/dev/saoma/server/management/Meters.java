@@ -1,11 +1,11 @@
 package dev.saoma.server.management;
 
+import dev.saoma.database.Database;
+import dev.saoma.database.DatabaseLoad;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.observe.LoginSteps;
 import dev.saoma.session.CacheFigures;
 import dev.saoma.session.Sessions;
-import dev.saoma.sql.Database;
-import dev.saoma.sql.DatabaseLoad;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;

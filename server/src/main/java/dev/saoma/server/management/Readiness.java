@@ -1,7 +1,7 @@
 package dev.saoma.server.management;
 
-import dev.saoma.sql.Database;
-import dev.saoma.sql.DatabaseProbe;
+import dev.saoma.database.Database;
+import dev.saoma.database.DatabaseProbe;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,18 +1,18 @@
 package dev.saoma.server.organization;
 
-import dev.saoma.audit.AuditEvent;
-import dev.saoma.audit.AuditEvent.Kind;
+import dev.saoma.database.Database;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.CorpId;
 import dev.saoma.identity.UserId;
-import dev.saoma.login.LoginTransaction;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.session.Sessions;
-import dev.saoma.sql.Database;
-import dev.saoma.sql.SqlStore;
+import dev.saoma.store.AuditEvent;
+import dev.saoma.store.AuditEvent.Kind;
+import dev.saoma.store.Transaction;
+import dev.saoma.store.sql.SqlStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,14 +84,14 @@ public final class OrganizationChanges {
         boolean gone = false;
         while (!gone) {
             Step step = write((rows, tx) -> step(rows, tx, corp));
-            sessions.changed(step.ended());
+            sessions.invalidate(step.ended());
             gone = step.gone();
         }
     }
 
     private record Step(boolean gone, List<TokenHash> ended) {}
 
-    private Step step(OrganizationRows rows, LoginTransaction tx, CorpId corp) {
+    private Step step(OrganizationRows rows, Transaction tx, CorpId corp) {
         lock(rows, corp);
         List<Member> members = rows.members(corp, "", MEMBERS);
         var ended = new ArrayList<TokenHash>();
@@ -131,7 +131,7 @@ public final class OrganizationChanges {
      * @throws LoginException {@code not_found} when the user is no member
      */
     public void remove(CorpId corp, UserId user) {
-        sessions.changed(write((rows, tx) -> {
+        sessions.invalidate(write((rows, tx) -> {
             lock(rows, corp);
             if (!rows.isMember(corp, user)) {
                 throw new LoginException(ErrorCode.NOT_FOUND, "That user is not a member of this organisation.");
@@ -140,7 +140,7 @@ public final class OrganizationChanges {
         }));
     }
 
-    private List<TokenHash> leave(OrganizationRows rows, LoginTransaction tx, CorpId corp, UserId user) {
+    private List<TokenHash> leave(OrganizationRows rows, Transaction tx, CorpId corp, UserId user) {
         // Whoever opens a session or moves one holds this lock too, so one of the two sees what the other did.
         tx.auths().lockByUser(user);
         rows.deleteMember(corp, user);
@@ -152,7 +152,7 @@ public final class OrganizationChanges {
         return ended;
     }
 
-    private <T> T write(BiFunction<OrganizationRows, LoginTransaction, T> work) {
+    private <T> T write(BiFunction<OrganizationRows, Transaction, T> work) {
         return database.write(handle -> work.apply(new OrganizationRows(handle), SqlStore.rows(database, handle)));
     }
 
@@ -160,7 +160,7 @@ public final class OrganizationChanges {
         return rows.lock(corp, database.dialect()).orElseThrow(OrganizationChanges::missing);
     }
 
-    private void note(LoginTransaction tx, Kind kind, String user, String note) {
+    private void note(Transaction tx, Kind kind, String user, String note) {
         tx.audit().append(new AuditEvent(clock.instant(), kind, user, "", note));
     }
 

@@ -1,9 +1,9 @@
 package dev.saoma.server.organization;
 
+import dev.saoma.database.Dialect;
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.CorpId;
 import dev.saoma.identity.UserId;
-import dev.saoma.query.Dialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package dev.saoma.server.organization;
 
+import dev.saoma.database.Database;
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.CorpId;
 import dev.saoma.identity.OrganizationDirectory;
 import dev.saoma.identity.UserId;
-import dev.saoma.sql.Database;
 import java.util.List;
 import java.util.Optional;
 

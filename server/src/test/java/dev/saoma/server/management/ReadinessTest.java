@@ -2,10 +2,10 @@ package dev.saoma.server.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saoma.query.Dialect;
-import dev.saoma.sql.Database;
-import dev.saoma.sql.DatabaseLoad;
-import dev.saoma.sql.SchemaState;
+import dev.saoma.database.Database;
+import dev.saoma.database.DatabaseLoad;
+import dev.saoma.database.Dialect;
+import dev.saoma.database.SchemaState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

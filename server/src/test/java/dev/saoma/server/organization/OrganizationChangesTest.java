@@ -2,15 +2,15 @@ package dev.saoma.server.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.database.Database;
+import dev.saoma.database.DatabaseLoad;
+import dev.saoma.database.Dialect;
+import dev.saoma.database.SchemaState;
+import dev.saoma.database.SqliteDatabase;
 import dev.saoma.identity.CorpId;
-import dev.saoma.query.Dialect;
-import dev.saoma.session.SessionLife;
+import dev.saoma.session.SessionLifetimes;
 import dev.saoma.session.Sessions;
-import dev.saoma.sql.Database;
-import dev.saoma.sql.DatabaseLoad;
-import dev.saoma.sql.SchemaState;
-import dev.saoma.sql.SqlStore;
-import dev.saoma.sql.SqliteDatabase;
+import dev.saoma.store.sql.SqlStore;
 import dev.saoma.time.Ticker;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ class OrganizationChangesTest {
         try (var database = new Counting(SqliteDatabase.inMemory())) {
             database.migrate("dev/saoma/server/schema", "saoma_server_schema_history");
             var sessions = new Sessions(
-                    SqlStore.open(database, true), SessionLife.DEFAULT, Clock.systemUTC(), Ticker.system());
+                    SqlStore.open(database, true), SessionLifetimes.DEFAULT, Clock.systemUTC(), Ticker.system());
             var changes = new OrganizationChanges(database, sessions, Clock.systemUTC());
             changes.create(Optional.of(CORP), "Acme");
             database.write(OrganizationChangesTest::fill);

@@ -1,6 +1,6 @@
 package dev.saoma.spring.security;
 
-import dev.saoma.session.Session;
+import dev.saoma.store.Session;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;

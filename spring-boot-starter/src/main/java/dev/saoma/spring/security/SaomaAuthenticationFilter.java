@@ -1,7 +1,7 @@
 package dev.saoma.spring.security;
 
 import dev.saoma.servlet.SaomaSession;
-import dev.saoma.session.Session;
+import dev.saoma.store.Session;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;

@@ -3,10 +3,10 @@ package dev.saoma.spring.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.identity.UserId;
-import dev.saoma.session.Session;
 import dev.saoma.session.Sessions;
 import dev.saoma.spring.Browser;
 import dev.saoma.spring.Site;
+import dev.saoma.store.Session;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.file.Path;

@@ -1,14 +1,14 @@
 package dev.saoma.benchmark.embedded;
 
 import dev.saoma.App;
-import dev.saoma.login.Registration;
-import dev.saoma.memory.MemoryStore;
+import dev.saoma.logintype.Registration;
 import dev.saoma.secret.Secret;
 import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.RateLimits;
 import dev.saoma.servlet.SaomaServlet;
 import dev.saoma.servlet.SaomaSessionFilter;
 import dev.saoma.servlet.WebSettings;
+import dev.saoma.store.memory.MemoryStore;
 import dev.saoma.wechat.WeChatInstance;
 import dev.saoma.wechat.WeChatSettings;
 import jakarta.servlet.DispatcherType;

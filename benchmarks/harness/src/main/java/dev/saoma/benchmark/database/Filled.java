@@ -1,17 +1,17 @@
 package dev.saoma.benchmark.database;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.saoma.database.Database;
+import dev.saoma.database.ServerDatabase;
+import dev.saoma.database.SqliteDatabase;
 import dev.saoma.identity.AppId;
 import dev.saoma.identity.OpenId;
 import dev.saoma.identity.WeChatAuth;
-import dev.saoma.identity.WeChatAuthModel;
-import dev.saoma.login.LoginTransaction;
 import dev.saoma.secret.Secret;
-import dev.saoma.sql.Database;
-import dev.saoma.sql.ServerDatabase;
-import dev.saoma.sql.SqlStore;
-import dev.saoma.sql.SqliteDatabase;
 import dev.saoma.store.Store;
+import dev.saoma.store.Transaction;
+import dev.saoma.store.sql.SqlStore;
+import dev.saoma.wechat.WeChatAuthModel;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -35,7 +35,7 @@ public final class Filled implements AutoCloseable {
 
     private final int size;
     private final Database database;
-    private final Store<LoginTransaction> store;
+    private final Store store;
     private final WeChatAuthModel model;
 
     private Filled(int size, Database database) {

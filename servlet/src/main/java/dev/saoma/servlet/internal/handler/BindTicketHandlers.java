@@ -9,7 +9,7 @@ import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.RoutedRequest;
 import dev.saoma.servlet.internal.security.Authentication;
 import dev.saoma.servlet.internal.security.BrowserIdentity;
-import dev.saoma.session.Session;
+import dev.saoma.store.Session;
 import org.jspecify.annotations.Nullable;
 
 /** A WeChat that was nobody's: its person says whose it shall be. */

@@ -1,15 +1,15 @@
 package dev.saoma.servlet.internal.handler;
 
 import dev.saoma.identity.UserId;
-import dev.saoma.json.OmitNull;
+import dev.saoma.internal.json.OmitNull;
 import dev.saoma.login.AttemptRequest;
 import dev.saoma.login.FinishedLogin;
 import dev.saoma.login.Intent;
 import dev.saoma.login.LoginAttempt;
-import dev.saoma.login.LoginCodeResult.CorpEntry;
-import dev.saoma.login.LoginConfig.PublicAuthConfig;
-import dev.saoma.login.LoginInstance;
 import dev.saoma.login.LoginService;
+import dev.saoma.logintype.LoginCodeResult.CorpEntry;
+import dev.saoma.logintype.LoginConfig.PublicAuthConfig;
+import dev.saoma.logintype.LoginInstance;
 import dev.saoma.secret.Token;
 import dev.saoma.servlet.internal.handler.RequestBodies.AttemptBody;
 import dev.saoma.servlet.internal.handler.RequestBodies.AttemptBody.Binding;

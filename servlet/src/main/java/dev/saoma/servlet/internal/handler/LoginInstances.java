@@ -3,7 +3,7 @@ package dev.saoma.servlet.internal.handler;
 import dev.saoma.App;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
-import dev.saoma.login.LoginInstance;
+import dev.saoma.logintype.LoginInstance;
 import dev.saoma.servlet.internal.http.RoutedRequest;
 import java.util.List;
 

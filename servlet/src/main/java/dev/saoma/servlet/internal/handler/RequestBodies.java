@@ -1,11 +1,11 @@
 package dev.saoma.servlet.internal.handler;
 
-import dev.saoma.login.Display;
 import dev.saoma.login.Intent;
+import dev.saoma.logintype.Display;
 import dev.saoma.secret.Token;
 import dev.saoma.servlet.internal.http.JsonBody;
 import dev.saoma.servlet.internal.http.RequestErrors;
-import dev.saoma.session.Platform;
+import dev.saoma.store.Platform;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -8,9 +8,9 @@ import dev.saoma.servlet.internal.http.ResponseKind;
 import dev.saoma.servlet.internal.http.RoutedRequest;
 import dev.saoma.servlet.internal.security.Authentication;
 import dev.saoma.servlet.internal.security.Cookies;
-import dev.saoma.session.Session;
-import dev.saoma.session.SessionId;
 import dev.saoma.session.Sessions;
+import dev.saoma.store.Session;
+import dev.saoma.store.SessionId;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.saoma.servlet.internal.http;
 
 import dev.saoma.error.LoginException;
-import dev.saoma.json.JsonNode;
-import dev.saoma.json.JsonReader;
+import dev.saoma.internal.json.JsonNode;
+import dev.saoma.internal.json.JsonReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.saoma.servlet.internal.http;
 
-import dev.saoma.json.JsonText;
+import dev.saoma.internal.json.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.saoma.servlet.internal.page;
 
-import dev.saoma.json.JsonText;
+import dev.saoma.internal.json.JsonText;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.servlet.internal.http.AcceptEncoding;
 import dev.saoma.servlet.internal.http.Response;

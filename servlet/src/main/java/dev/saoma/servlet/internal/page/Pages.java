@@ -1,8 +1,8 @@
 package dev.saoma.servlet.internal.page;
 
 import dev.saoma.error.ErrorCode;
-import dev.saoma.json.JsonText;
-import dev.saoma.login.LoginInstance;
+import dev.saoma.internal.json.JsonText;
+import dev.saoma.logintype.LoginInstance;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.http.Language;
 import dev.saoma.servlet.internal.http.Response;

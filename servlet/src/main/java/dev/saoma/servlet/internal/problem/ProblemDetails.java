@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
-import dev.saoma.json.JsonText;
+import dev.saoma.internal.json.JsonText;
 import dev.saoma.secret.Token;
 import dev.saoma.servlet.WebSettings;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.saoma.servlet.internal.security;
 
-import dev.saoma.login.Display;
 import dev.saoma.login.Intent;
-import dev.saoma.login.LoginInstance;
+import dev.saoma.logintype.Display;
+import dev.saoma.logintype.LoginInstance;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.http.RequestErrors;
 import dev.saoma.servlet.internal.http.ReturnToValidator;

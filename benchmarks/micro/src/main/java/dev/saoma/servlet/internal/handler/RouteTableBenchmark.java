@@ -1,8 +1,7 @@
 package dev.saoma.servlet.internal.handler;
 
 import dev.saoma.App;
-import dev.saoma.login.Registration;
-import dev.saoma.memory.MemoryStore;
+import dev.saoma.logintype.Registration;
 import dev.saoma.secret.Secret;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.page.Pages;
@@ -10,6 +9,7 @@ import dev.saoma.servlet.internal.security.Authentication;
 import dev.saoma.servlet.internal.security.BrowserIdentity;
 import dev.saoma.servlet.internal.security.Cookies;
 import dev.saoma.servlet.internal.security.RedirectUris;
+import dev.saoma.store.memory.MemoryStore;
 import dev.saoma.wechat.WeChatInstance;
 import dev.saoma.wechat.WeChatSettings;
 import java.net.URI;

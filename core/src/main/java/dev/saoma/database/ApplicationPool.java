@@ -1,0 +1,178 @@
+package dev.saoma.database;
+
+import dev.saoma.time.Ticker;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * An application's own data source. Work runs on threads of ours, as many as connections may be held: so a transaction that
+ * the application has open on the caller's thread is not ours, whichever proxy ties connections to threads; and a caller
+ * whose connection does not come in time goes on, while only our thread waits for the application's pool.
+ */
+final class ApplicationPool implements ConnectionPool {
+    private static final int IDLE_SECONDS = 30;
+
+    private final Jdbi jdbi;
+    private final ConnectionPermits permits;
+    private final ThreadPoolExecutor threads;
+    private final TableLocation tables;
+
+    private ApplicationPool(DataSource source, int connections, ThreadPoolExecutor threads, TableLocation tables) {
+        this.jdbi = Jdbi.create(source);
+        this.permits = new ConnectionPermits(connections);
+        this.threads = threads;
+        this.tables = tables;
+    }
+
+    /** @throws SQLException when it gives no connection */
+    static ApplicationPool of(DataSource source, int connections) throws SQLException {
+        var threads = new ThreadPoolExecutor(
+                connections, connections, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads());
+        threads.allowCoreThreadTimeOut(true);
+        try {
+            return new ApplicationPool(source, connections, threads, tables(source, threads));
+        } catch (SQLException | RuntimeException e) {
+            threads.shutdown();
+            throw e;
+        }
+    }
+
+    private static TableLocation tables(DataSource source, ThreadPoolExecutor threads) throws SQLException {
+        try {
+            return threads.submit(() -> TableLocation.of(source)).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw StoreErrors.unavailable("interrupted");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SQLException sql) {
+                throw sql;
+            }
+            throw rethrown(Objects.requireNonNullElse(e.getCause(), e));
+        }
+    }
+
+    /** Nothing that is bound to a caller's thread may come along. */
+    private static ThreadFactory threads() {
+        var number = new AtomicInteger();
+        return task -> {
+            var thread = new Thread(null, task, "saoma-store-" + number.incrementAndGet(), 0, false);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    Dialect dialect() {
+        return tables.dialect();
+    }
+
+    @Override
+    public <T> T write(Function<Handle, T> work) {
+        return lend(true, work);
+    }
+
+    @Override
+    public <T> T read(Function<Handle, T> work) {
+        return lend(false, work);
+    }
+
+    private <T> T lend(boolean writing, Function<Handle, T> work) {
+        long began = Ticker.system().nanos();
+        permits.acquire(WAIT_MS);
+        var lent = new CompletableFuture<Boolean>();
+        CompletableFuture<T> done = new CompletableFuture<>();
+        try {
+            threads.execute(() -> run(lent, done, () -> transaction(lent, writing, work)));
+        } catch (RuntimeException e) {
+            permits.release();
+            throw StoreErrors.unavailable("closed");
+        }
+        long left = TimeUnit.MILLISECONDS.toNanos(WAIT_MS) - (Ticker.system().nanos() - began);
+        return await(lent, done, left);
+    }
+
+    private interface Lending<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> void run(CompletableFuture<Boolean> lent, CompletableFuture<T> done, Lending<T> lending) {
+        try {
+            T result;
+            try {
+                result = lending.run();
+            } finally {
+                // Not before the connection is back, or more would wait for the pool than may.
+                permits.release();
+            }
+            done.complete(result);
+        } catch (SQLException e) {
+            done.completeExceptionally(new ConnectionException(e));
+        } catch (Throwable e) {
+            done.completeExceptionally(e);
+        }
+        lent.complete(true);
+    }
+
+    private <T> T transaction(CompletableFuture<Boolean> lent, boolean writing, Function<Handle, T> work)
+            throws SQLException {
+        try (Handle handle = jdbi.open();
+                BorrowedConnection loan = tables.loan(handle.getConnection())) {
+            loan.take();
+            if (!lent.complete(true)) {
+                throw StoreErrors.unavailable("the caller has gone");
+            }
+            return loan.transaction(writing, () -> work.apply(handle));
+        }
+    }
+
+    private static <T> T await(CompletableFuture<Boolean> lent, CompletableFuture<T> done, long waitNanos) {
+        try {
+            try {
+                lent.get(waitNanos, TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                var late = StoreErrors.unavailable("the application's pool gave no connection in time");
+                if (lent.completeExceptionally(late)) {
+                    throw late;
+                }
+            }
+            return done.get();
+        } catch (InterruptedException e) {
+            // What has begun may still be kept, which its caller must not assume.
+            lent.cancel(false);
+            Thread.currentThread().interrupt();
+            throw StoreErrors.unavailable("interrupted");
+        } catch (ExecutionException e) {
+            throw rethrown(Objects.requireNonNullElse(e.getCause(), e));
+        }
+    }
+
+    private static RuntimeException rethrown(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException runtime ? runtime : StoreErrors.of(cause);
+    }
+
+    @Override
+    public DatabaseLoad load() {
+        return permits.load();
+    }
+
+    @Override
+    public void close() {
+        permits.close();
+        threads.shutdown();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.saoma.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** MySQL's settings are a session's, but for the isolation of the next transaction. */
+final class BorrowedMySqlConnection extends BorrowedConnection {
+    private static final int IN_TRANSACTION = 1568;
+
+    private final String database;
+
+    BorrowedMySqlConnection(Connection connection, String database) {
+        super(connection);
+        this.database = database;
+    }
+
+    /** A variable that makes another row, or another answer, of the same statement. */
+    private record Variable(String name, String expected) {
+        boolean isGood(String value) {
+            return name.equals("sql_mode")
+                    // Otherwise what is too long is cut off, and two people may be one; or an empty text becomes NULL.
+                    ? value.contains("STRICT_") && !value.contains("EMPTY_STRING_IS_NULL")
+                    : value.equals(expected);
+        }
+    }
+
+    private static final List<Variable> VARIABLES = List.of(
+            new Variable("sql_mode", "STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION"),
+            new Variable("unique_checks", "1"),
+            new Variable("sql_auto_is_null", "0"),
+            new Variable("sql_safe_updates", "0"),
+            new Variable("sql_select_limit", "18446744073709551615"));
+
+    private static final String LOOK = VARIABLES.stream()
+            .map(variable -> "@@SESSION." + variable.name())
+            .collect(Collectors.joining(", ", "SELECT database(), ", ""));
+
+    private record Setting(String name, String value) {}
+
+    @Override
+    void requireNoTransaction() throws SQLException {
+        isolate();
+        change(() -> {}, this::forgetIsolation);
+    }
+
+    /** What was set for the next transaction must not be for one of the application's. */
+    private void forgetIsolation() throws SQLException {
+        if (!begun()) {
+            try (var statement = connection().createStatement()) {
+                statement.execute("START TRANSACTION");
+                statement.execute("COMMIT");
+            }
+        }
+    }
+
+    private void isolate() throws SQLException {
+        try (var statement = connection().createStatement()) {
+            statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+        } catch (SQLException e) {
+            if (e.getErrorCode() == IN_TRANSACTION) {
+                throw new SQLException("a transaction is open", "25001", e);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    void arrange() throws SQLException {
+        var wanted = new ArrayList<Setting>();
+        var found = new ArrayList<Setting>();
+        try (var statement = connection().createStatement();
+                var row = statement.executeQuery(LOOK)) {
+            row.next();
+            String current = String.valueOf(row.getString(1));
+            if (!current.equals(database)) {
+                change(
+                        () -> connection().setCatalog(database),
+                        () -> connection().setCatalog(current));
+            }
+            for (int i = 0; i < VARIABLES.size(); i++) {
+                Variable variable = VARIABLES.get(i);
+                String value = String.valueOf(row.getString(i + 2));
+                if (!variable.isGood(value)) {
+                    wanted.add(new Setting(variable.name(), variable.expected()));
+                    found.add(new Setting(variable.name(), value));
+                }
+            }
+        }
+        if (!wanted.isEmpty()) {
+            change(() -> set(wanted), () -> set(found));
+        }
+    }
+
+    private void set(List<Setting> settings) throws SQLException {
+        String sql = settings.stream()
+                .map(setting -> setting.name() + " = " + (isNumber(setting.value()) ? setting.value() : "?"))
+                .collect(Collectors.joining(", ", "SET SESSION ", ""));
+        List<String> texts = settings.stream()
+                .map(Setting::value)
+                .flatMap(value -> isNumber(value) ? Stream.empty() : Stream.of(value))
+                .toList();
+        try (var statement = connection().prepareStatement(sql)) {
+            for (int i = 0; i < texts.size(); i++) {
+                statement.setString(i + 1, texts.get(i));
+            }
+            statement.execute();
+        }
+    }
+
+    private static boolean isNumber(String value) {
+        return !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** For the transaction that the next statement begins. */
+    @Override
+    void begin() throws SQLException {
+        isolate();
+    }
+}

@@ -1,0 +1,10 @@
+package dev.saoma.database;
+
+/**
+ * How busy the way to a database is at one moment.
+ *
+ * @param connections how many this node may use at once; the embedded database's one writer counts as one
+ * @param inUse how many are in use
+ * @param waiting callers that wait for one
+ */
+public record DatabaseLoad(int connections, int inUse, int waiting) {}

@@ -1,0 +1,88 @@
+package dev.saoma.database;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says in the log when the disk of the embedded database has less than 5 % free: at most once an hour, and again at once
+ * after there was room meanwhile. Not thread-safe.
+ */
+final class DiskSpace {
+    private static final Logger LOG = LoggerFactory.getLogger(DiskSpace.class);
+    private static final long MEBIBYTE = 1024 * 1024;
+    private static final int LEAST_PERCENT = 5;
+    private static final long BETWEEN_LOOKS = TimeUnit.MINUTES.toNanos(1);
+    private static final long BETWEEN_WARNINGS = TimeUnit.HOURS.toNanos(1);
+
+    private final Path file;
+    private final Disk disk;
+    private final LongSupplier nanos;
+    private boolean looked;
+    private long lookedAt;
+    private boolean warned;
+    private long warnedAt;
+
+    DiskSpace(Path file, Disk disk, LongSupplier nanos) {
+        this.file = file;
+        this.disk = disk;
+        this.nanos = nanos;
+    }
+
+    /** How full a disk is. */
+    interface Disk {
+        Room room() throws IOException;
+    }
+
+    /** In bytes. */
+    record Room(long free, long all) {
+        boolean isShort() {
+            return all > 0 && free < all / 100 * LEAST_PERCENT;
+        }
+    }
+
+    static DiskSpace around(Path file) {
+        return new DiskSpace(
+                file,
+                () -> {
+                    FileStore store = Files.getFileStore(file);
+                    return new Room(store.getUsableSpace(), store.getTotalSpace());
+                },
+                System::nanoTime);
+    }
+
+    /** Looks, unless it has done so within the last minute. */
+    void look() {
+        long now = nanos.getAsLong();
+        if (looked && now - lookedAt < BETWEEN_LOOKS) {
+            return;
+        }
+        looked = true;
+        lookedAt = now;
+        try {
+            judge(disk.room(), now);
+        } catch (IOException e) {
+            LOG.debug(
+                    "the room on the disk of {} is not known: {}",
+                    file,
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    private void judge(Room room, long now) {
+        if (!room.isShort()) {
+            warned = false;
+        } else if (!warned || now - warnedAt >= BETWEEN_WARNINGS) {
+            warned = true;
+            warnedAt = now;
+            LOG.warn(
+                    "less than {} % ({} MiB) are free on the disk of {}; make room, for when it is full nobody can log in",
+                    LEAST_PERCENT, room.free() / MEBIBYTE, file);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.saoma.database;
+
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A database's failures in our words. */
+final class StoreErrors {
+    /** --read-only, --innodb-read-only, --super-read-only, a transaction that is read-only. */
+    private static final Set<Integer> READ_ONLY_IN_MYSQL = Set.of(1290, 1792, 1836, 1874);
+
+    private StoreErrors() {}
+
+    /** What the database says itself stays behind, for it may hold values of rows; where it was said is kept. */
+    static LoginException of(Throwable cause) {
+        LoginException failure = unavailable(note(cause));
+        var where = new SQLException(note(cause));
+        where.setStackTrace(root(cause).getStackTrace());
+        failure.initCause(where);
+        return failure;
+    }
+
+    static LoginException unavailable(String note) {
+        return new LoginException(
+                ErrorCode.STORE_UNAVAILABLE, "The database does not answer; try again in a moment.", note, Map.of());
+    }
+
+    /** The kind of a failure: {@code PSQLException 23505}, {@code SQLiteException 13}. */
+    static String note(Throwable failure) {
+        @Nullable SQLException sql = sql(failure);
+        String kind = root(failure).getClass().getSimpleName();
+        if (sql == null) {
+            return kind;
+        }
+        // SQLite has numbers of its own alone: 13 for a full disk.
+        String code = sql.getSQLState() == null ? String.valueOf(sql.getErrorCode()) : sql.getSQLState();
+        return kind + " " + code;
+    }
+
+    /** Whether the database was not reached, or was lost. */
+    static boolean isOfConnection(Throwable failure) {
+        @Nullable SQLException sql = sql(failure);
+        return sql != null && String.valueOf(sql.getSQLState()).startsWith("08");
+    }
+
+    /** Whether the server takes no writes, as one that was the primary until now does not. */
+    static boolean isOfReadOnlyServer(Throwable failure) {
+        @Nullable SQLException sql = sql(failure);
+        return sql != null && ("25006".equals(sql.getSQLState()) || READ_ONLY_IN_MYSQL.contains(sql.getErrorCode()));
+    }
+
+    /** The first failure in the chain that comes from a database, as its driver says it. */
+    static @Nullable SQLException sql(Throwable failure) {
+        @Nullable SQLException found = null;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && (found == null || found.getSQLState() == null)) {
+                found = sql;
+            }
+        }
+        return found;
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

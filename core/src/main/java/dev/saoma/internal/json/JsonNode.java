@@ -1,0 +1,169 @@
+package dev.saoma.internal.json;
+
+import java.math.BigInteger;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One JSON value, or that there is none. Nothing but {@link #asInt} converts a value into another type. Immutable. */
+public final class JsonNode implements Iterable<JsonNode> {
+    static final JsonNode MISSING = new JsonNode(null, true);
+    static final JsonNode NULL = new JsonNode(null, false);
+    private static final Pattern INT = Pattern.compile("-?[0-9]{1,9}");
+    private static final JsonNode EMPTY_OBJECT = new JsonNode(Map.of(), false);
+
+    /** A map of nodes, a list of nodes, a text, a number, a boolean; null for JSON's null and for what is missing. */
+    private final @Nullable Object value;
+
+    private final boolean missing;
+
+    JsonNode(Object value) {
+        this(value, false);
+    }
+
+    private JsonNode(@Nullable Object value, boolean missing) {
+        this.value = value;
+        this.missing = missing;
+    }
+
+    /** An object without members. */
+    public static JsonNode emptyObject() {
+        return EMPTY_OBJECT;
+    }
+
+    /** The member of that name; a node that is missing when there is none, and when this is no object. */
+    public JsonNode path(String name) {
+        return members().getOrDefault(name, MISSING);
+    }
+
+    /** The members in the text's order; none when this is no object. */
+    public Set<Map.Entry<String, JsonNode>> properties() {
+        return members().entrySet();
+    }
+
+    /** The entries of an array; none when this is no array. */
+    @Override
+    public Iterator<JsonNode> iterator() {
+        return entries().iterator();
+    }
+
+    /** Whether there is no value at all. */
+    public boolean isMissingNode() {
+        return missing;
+    }
+
+    /** Whether there is a value other than {@code null}. */
+    public boolean isPresent() {
+        return value != null;
+    }
+
+    /** Whether it is JSON's {@code null}. */
+    public boolean isNull() {
+        return value == null && !missing;
+    }
+
+    public boolean isObject() {
+        return value instanceof Map;
+    }
+
+    public boolean isArray() {
+        return value instanceof List;
+    }
+
+    public boolean isString() {
+        return value instanceof String;
+    }
+
+    public boolean isBoolean() {
+        return value instanceof Boolean;
+    }
+
+    public boolean isNumber() {
+        return value instanceof Number;
+    }
+
+    /** Whether it is a number written without a point and without an exponent. */
+    public boolean isIntegralNumber() {
+        return value instanceof Integer || value instanceof Long || value instanceof BigInteger;
+    }
+
+    /** Whether it is a whole number of 64 bits. */
+    public boolean canConvertToLong() {
+        return value instanceof Integer || value instanceof Long;
+    }
+
+    /**
+     * The text.
+     *
+     * @throws IllegalStateException when it is no text
+     */
+    public String stringValue() {
+        return as(String.class);
+    }
+
+    /**
+     * The truth.
+     *
+     * @throws IllegalStateException when it is neither true nor false
+     */
+    public boolean booleanValue() {
+        return as(Boolean.class);
+    }
+
+    /**
+     * The number, cut to 64 bits.
+     *
+     * @throws IllegalStateException when it is no number
+     */
+    public long longValue() {
+        return as(Number.class).longValue();
+    }
+
+    /** The whole number, one written as a text too, or the default when it is none of at most nine digits. */
+    public int asInt(int byDefault) {
+        String digits = isIntegralNumber() || isString() ? String.valueOf(value) : "";
+        return INT.matcher(digits).matches() ? Integer.parseInt(digits) : byDefault;
+    }
+
+    @Nullable
+    Object value() {
+        return value;
+    }
+
+    @SuppressWarnings("unchecked") // the parser puts nothing else into it
+    private Map<String, JsonNode> members() {
+        return value instanceof Map ? (Map<String, JsonNode>) value : Map.of();
+    }
+
+    @SuppressWarnings("unchecked") // the parser puts nothing else into it
+    private List<JsonNode> entries() {
+        return value instanceof List ? (List<JsonNode>) value : List.of();
+    }
+
+    private <T> T as(Class<T> type) {
+        if (!type.isInstance(value)) {
+            throw new IllegalStateException("the JSON value is no " + type.getSimpleName());
+        }
+        return type.cast(value);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JsonNode same && Objects.equals(value, same.value) && missing == same.missing;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(value);
+    }
+
+    /** The JSON text, which may hold a secret: for no log. */
+    @Override
+    public String toString() {
+        return missing ? "" : JsonText.of(this);
+    }
+}

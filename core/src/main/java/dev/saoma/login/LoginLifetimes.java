@@ -1,0 +1,23 @@
+package dev.saoma.login;
+
+import java.time.Duration;
+
+/**
+ * How long what is used once may wait.
+ *
+ * @param attempt a begun login (default 20 minutes: WeChat's page renews an expired QR code with the same state)
+ * @param loginCode a login code (default 5 minutes)
+ * @param bindTicket the choice of a person whose WeChat is nobody's yet (default 10 minutes)
+ * @param invitation a one-time link that binds a WeChat to a user (default 24 hours)
+ * @param profile how old nickname and avatar may be before WeChat is asked again (default 7 days)
+ */
+public record LoginLifetimes(
+        Duration attempt, Duration loginCode, Duration bindTicket, Duration invitation, Duration profile) {
+    /** 20 minutes, 5 minutes, 10 minutes, 24 hours, 7 days. */
+    public static final LoginLifetimes DEFAULT = new LoginLifetimes(
+            Duration.ofMinutes(20),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(10),
+            Duration.ofHours(24),
+            Duration.ofDays(7));
+}

@@ -1,0 +1,161 @@
+package dev.saoma.login;
+
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import dev.saoma.identity.Profile;
+import dev.saoma.identity.User;
+import dev.saoma.identity.UserId;
+import dev.saoma.identity.WeChatAuth;
+import dev.saoma.identity.WeChatIdentity;
+import dev.saoma.internal.account.AccountLinks;
+import dev.saoma.internal.account.LinkResult;
+import dev.saoma.internal.account.LoginEnvironment;
+import dev.saoma.internal.account.UserLookup;
+import dev.saoma.internal.account.UserRemoval;
+import dev.saoma.logintype.Authorization;
+import dev.saoma.logintype.LoginCodeResult;
+import dev.saoma.logintype.LoginInstance;
+import dev.saoma.logintype.Registration;
+import dev.saoma.observe.LoginEvent;
+import dev.saoma.secret.Token;
+import dev.saoma.store.AuditEvent;
+import dev.saoma.store.AuditEvent.Kind;
+import dev.saoma.store.Transaction;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates users for unlinked WeChat identities, as the instance's {@link Registration} allows. */
+final class NewUserFlow {
+    private static final Logger LOG = LoggerFactory.getLogger(NewUserFlow.class);
+
+    private final LoginEnvironment environment;
+    private final AccountLinks links;
+    private final UserLookup lookup;
+    private final UserRemoval removal;
+    private final LoginCodes codes;
+    private final BindTickets bindTickets;
+    private final Profiles profiles;
+
+    NewUserFlow(
+            LoginEnvironment environment,
+            AccountLinks links,
+            UserLookup lookup,
+            UserRemoval removal,
+            LoginCodes codes,
+            BindTickets bindTickets,
+            Profiles profiles) {
+        this.environment = environment;
+        this.links = links;
+        this.lookup = lookup;
+        this.removal = removal;
+        this.codes = codes;
+        this.bindTickets = bindTickets;
+        this.profiles = profiles;
+    }
+
+    /**
+     * Registers the user of an authorization at once ({@code open}), or refuses with a bind ticket ({@code ticket}) or
+     * without one ({@code deny}).
+     *
+     * @param link not {@link LinkResult.Linked}
+     */
+    LoginCodeResult registerOrRefuse(
+            LoginInstance instance, Authorization authorization, LinkResult link, DerivedTokens tokens) {
+        WeChatIdentity identity = authorization.identity();
+        if (instance.registration() == Registration.TICKET) {
+            var user = new NewUser(instance.fullName(), identity, profiles.read(authorization), tokens.returnTo());
+            throw bindTickets.issue(instance, user, tokens);
+        }
+        if (link instanceof LinkResult.Unbound || instance.registration() == Registration.DENY) {
+            throw notBound("");
+        }
+        Profile profile = profiles.read(authorization);
+        UserId id = environment.users().create(identity, profile);
+        return issue(instance, linkNewUser(instance, id, identity, profile, tx -> {}), tokens);
+    }
+
+    /** Creates the user of a bind ticket, or finds the user whom another request has created for it meanwhile. */
+    LoginCodeResult register(LoginInstance instance, NewUser user, Token bindTicket, DerivedTokens tokens) {
+        if (instance.registration() == Registration.DENY) {
+            throw notBound("");
+        }
+        WeChatIdentity identity = user.identity();
+        LinkResult link = lookup.find(identity).link();
+        if (link instanceof LinkResult.Unbound) {
+            throw notBound("");
+        }
+        UserId id = link instanceof LinkResult.Linked linked
+                ? linked.auth().userId()
+                : environment.users().create(identity, user.profile());
+        WeChatAuth auth =
+                linkNewUser(instance, id, identity, user.profile(), tx -> bindTickets.use(tx.tickets(), bindTicket));
+        return issue(instance, auth, tokens);
+    }
+
+    private LoginCodeResult issue(LoginInstance instance, WeChatAuth auth, DerivedTokens tokens) {
+        User user = removal.find(auth.userId()).orElseThrow(() -> {
+            LOG.warn("UserDirectory.find does not know user {}, whom UserDirectory.create answered", auth.userId());
+            return notBound("");
+        });
+        return codes.issue(instance, auth, user, Intent.LOGIN, tokens);
+    }
+
+    /** Links a created user to the identity. When another browser of the same identity was faster, its user is the one. */
+    private WeChatAuth linkNewUser(
+            LoginInstance instance,
+            UserId user,
+            WeChatIdentity identity,
+            Profile profile,
+            Consumer<Transaction> useRight) {
+        AccountLinks.Binding binding = lookup.write(identity, tx -> {
+            useRight.accept(tx);
+            LinkResult now = links.resolve(tx, identity);
+            if (now instanceof LinkResult.Linked linked) {
+                return new AccountLinks.Binding(linked.auth(), false);
+            }
+            if (now instanceof LinkResult.Unbound || tx.auths().isUnbound(user)) {
+                throw notBound("");
+            }
+            requireUnlinked(tx, user);
+            return link(tx, user, identity, profile);
+        });
+        if (binding.isNew()) {
+            var event = new LoginEvent.Bound(
+                    user, instance.name(), environment.clock().instant());
+            environment.notifier().onEvent(event);
+        }
+        return binding.auth();
+    }
+
+    private AccountLinks.Binding link(Transaction tx, UserId user, WeChatIdentity identity, Profile profile) {
+        AccountLinks.Binding binding = links.bind(tx, user, identity);
+        // An empty profile means that WeChat was busy; the next login asks again.
+        if (!profile.equals(Profile.EMPTY)) {
+            profiles.markRead(tx, binding.auth());
+        }
+        var event = AuditEvent.of(environment.clock().instant(), Kind.REGISTERED, user, identity.app(), "");
+        tx.audit().append(event);
+        return new AccountLinks.Binding(binding.auth(), true);
+    }
+
+    /**
+     * The directory creates the same user for the same identity for ever. A user who unbound the identity, at whatever
+     * application, or has bound another one since, is not linked to it by a login. Nor is a user whose identifier another
+     * user had before.
+     */
+    private static void requireUnlinked(Transaction tx, UserId user) {
+        if (!tx.auths().lockByUser(user).isEmpty()) {
+            throw notBound("UserDirectory.create answered user " + user + ", whom another WeChat is bound to");
+        }
+    }
+
+    private static LoginException notBound(String note) {
+        return new LoginException(
+                ErrorCode.WECHAT_NOT_BOUND,
+                "This WeChat is not bound to an account here. Sign in another way and bind it, or ask for an invitation.",
+                note,
+                Map.of());
+    }
+}

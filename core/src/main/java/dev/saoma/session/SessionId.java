@@ -1,4 +1,0 @@
-package dev.saoma.session;
-
-/** A session's public name: stable, safe to show, of no use for signing in. */
-public record SessionId(String value) {}

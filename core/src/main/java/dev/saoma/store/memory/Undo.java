@@ -1,0 +1,23 @@
+package dev.saoma.store.memory;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** How to take back what the transaction under way has done so far. */
+final class Undo {
+    private final Deque<Runnable> steps = new ArrayDeque<>();
+
+    void remember(Runnable step) {
+        steps.push(step);
+    }
+
+    void forget() {
+        steps.clear();
+    }
+
+    void rollBack() {
+        while (!steps.isEmpty()) {
+            steps.pop().run();
+        }
+    }
+}

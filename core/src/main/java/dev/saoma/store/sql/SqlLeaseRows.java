@@ -1,0 +1,60 @@
+package dev.saoma.store.sql;
+
+import dev.saoma.database.Dialect;
+import dev.saoma.store.LeaseRows;
+import java.time.Duration;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Leases in {@code saoma_lease}, by the database's clock. */
+final class SqlLeaseRows implements LeaseRows {
+    private final Handle handle;
+    private final Dialect dialect;
+
+    SqlLeaseRows(Handle handle, Dialect dialect) {
+        this.handle = handle;
+        this.dialect = dialect;
+    }
+
+    private record Lease(String holder, long until, long now) {
+        /** Also when it lasts for longer than any lease: then the database's clock was set back. */
+        boolean isFree(long life) {
+            return until <= now || until > now + life;
+        }
+    }
+
+    @Override
+    public boolean take(String name, String holder, Duration life) {
+        long millis = life.toMillis();
+        Optional<Lease> found = handle.createQuery("SELECT holder, until_at, " + now()
+                        + " AS now_at FROM saoma_lease WHERE name = ?" + dialect.forUpdate())
+                .bind(0, name)
+                .map((row, context) ->
+                        new Lease(row.getString("holder"), row.getLong("until_at"), row.getLong("now_at")))
+                .findOne();
+        if (found.isEmpty()) {
+            // Two that come here at once meet at the key, and one of them looks again.
+            handle.execute(
+                    "INSERT INTO saoma_lease (name, holder, until_at) VALUES (?, ?, " + now() + " + ?)",
+                    name,
+                    holder,
+                    millis);
+            return true;
+        }
+        Lease lease = found.get();
+        if (!lease.holder().equals(holder) && !lease.isFree(millis)) {
+            return false;
+        }
+        handle.execute(
+                "UPDATE saoma_lease SET holder = ?, until_at = ? WHERE name = ?", holder, lease.now() + millis, name);
+        return true;
+    }
+
+    private String now() {
+        return switch (dialect) {
+            case SQLITE -> "unixepoch() * 1000";
+            case POSTGRESQL -> "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
+            case MYSQL -> "CAST(UNIX_TIMESTAMP() * 1000 AS SIGNED)";
+        };
+    }
+}

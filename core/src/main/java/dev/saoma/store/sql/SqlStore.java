@@ -1,0 +1,75 @@
+package dev.saoma.store.sql;
+
+import dev.saoma.database.Database;
+import dev.saoma.database.SchemaState;
+import dev.saoma.store.AuditRows;
+import dev.saoma.store.LeaseRows;
+import dev.saoma.store.SessionRows;
+import dev.saoma.store.Store;
+import dev.saoma.store.TicketRows;
+import dev.saoma.store.Transaction;
+import dev.saoma.store.WeChatAuthRows;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/** The login's rows in a SQL database, in tables {@code saoma_*} with a history of their own. */
+public final class SqlStore implements Store {
+    private static final String SCHEMA = "dev/saoma/schema";
+    private static final String HISTORY = "saoma_schema_history";
+
+    private final Database database;
+
+    private SqlStore(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Uses a database, which stays the caller's to close.
+     *
+     * @param migrate whether to bring the tables up to date; false leaves that to whoever administers the database
+     */
+    public static SqlStore open(Database database, boolean migrate) {
+        if (migrate) {
+            database.migrate(SCHEMA, HISTORY);
+        }
+        database.verify();
+        return new SqlStore(database);
+    }
+
+    /** How far the login's tables in a database are, without changing any. */
+    public static SchemaState state(Database database) {
+        return database.state(SCHEMA, HISTORY);
+    }
+
+    @Override
+    public <T> T write(Function<Transaction, T> work) {
+        return database.write(handle -> work.apply(rows(database, handle)));
+    }
+
+    @Override
+    public <T> T read(Function<Transaction, T> work) {
+        return database.read(handle -> work.apply(rows(database, handle)));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    /**
+     * The login's rows in a transaction that somebody else began on the same database, so that rows of theirs and ours
+     * change together. Good for as long as the handle is.
+     */
+    public static Transaction rows(Database database, Handle handle) {
+        return new Rows(
+                new SqlWeChatAuthRows(handle, database.dialect()),
+                new SqlTicketRows(handle),
+                new SqlSessionRows(handle),
+                new SqlAuditRows(handle),
+                new SqlLeaseRows(handle, database.dialect()));
+    }
+
+    private record Rows(
+            WeChatAuthRows auths, TicketRows tickets, SessionRows sessions, AuditRows audit, LeaseRows leases)
+            implements Transaction {}
+}

@@ -1,0 +1,127 @@
+package dev.saoma.store.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saoma.database.SqliteDatabase;
+import dev.saoma.identity.AppId;
+import dev.saoma.identity.CorpId;
+import dev.saoma.identity.OpenId;
+import dev.saoma.identity.OpenPlatform;
+import dev.saoma.identity.UnionId;
+import dev.saoma.identity.UserId;
+import dev.saoma.secret.Token;
+import dev.saoma.secret.TokenHash;
+import dev.saoma.store.SessionId;
+import dev.saoma.store.Ticket;
+import dev.saoma.store.Transaction;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No statement of a login, a bind or a session looks at every row of a table: it would grow slower with every user. */
+class SqlitePlanTest {
+    private static final AppId APP = new AppId("wx0123456789abcdef");
+    private static final UserId USER = new UserId("user");
+    private static final OpenPlatform ACCOUNT = new OpenPlatform("default");
+    private static final UnionId UNION = new UnionId("o6_bmasdasdsad6_2sgVt7hMZOPfL");
+    private static final TokenHash HASH = Token.random().hash();
+    private static final Instant NOW = Instant.EPOCH;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void findsWhatItLooksForByAnIndex() {
+        try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("saoma.db"))) {
+            SqlStore.open(database, true);
+            List<String> plans = database.write(handle -> {
+                List<String> statements = statements(database, handle);
+                assertThat(statements).hasSizeGreaterThan(30);
+                return statements.stream()
+                        .flatMap(sql -> plan(handle, sql).stream())
+                        .toList();
+            });
+
+            assertThat(plans).noneMatch(step -> step.contains("SCAN saoma_"));
+        }
+    }
+
+    /** Everything that is asked, as it is asked. */
+    private static List<String> statements(SqliteDatabase database, Handle handle) {
+        List<String> seen = new ArrayList<>();
+        handle.setSqlLogger(new SqlLogger() {
+            @Override
+            public void logBeforeExecution(StatementContext context) {
+                seen.add(context.getParsedSql().getSql());
+            }
+        });
+        Transaction tx = SqlStore.rows(database, handle);
+        ledger(tx);
+        tickets(tx);
+        sessions(tx);
+        tx.audit().newest(Optional.of("user"), 5, 10);
+        tx.audit().sweep(NOW, 10);
+        handle.setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+        return seen;
+    }
+
+    private static void ledger(Transaction tx) {
+        tx.auths().byId(1);
+        tx.auths().byOpenId(APP, new OpenId("oVtGJwK1GZmRqGG9EnPuZlmoFbkY"));
+        tx.auths().byUser(APP, USER);
+        tx.auths().byOpenIdOrUser(APP, new OpenId("oVtGJwK1GZmRqGG9EnPuZlmoFbkY"), USER);
+        tx.auths().lockById(1);
+        tx.auths().lockByUser(USER);
+        tx.auths().claimProfile(1, NOW, NOW);
+        tx.auths().delete(1);
+        tx.auths().userOf(ACCOUNT, UNION);
+        tx.auths().unionIdOf(ACCOUNT, USER);
+        tx.auths().deleteIdentity(ACCOUNT, USER);
+        tx.auths().isUnbound(APP, USER);
+        tx.auths().isUnbound(USER);
+        tx.auths().deleteUnbound(APP, USER);
+        tx.auths().deleteUser(USER);
+    }
+
+    private static void tickets(Transaction tx) {
+        tx.tickets().find(Ticket.Kind.ATTEMPT, HASH, NOW);
+        tx.tickets().take(Ticket.Kind.ATTEMPT, HASH, NOW);
+        tx.tickets().fail(Ticket.Kind.LOGIN_CODE, HASH);
+        tx.tickets().keepNewest(Ticket.Kind.ATTEMPT, HASH, 19);
+        tx.tickets().removeOf(USER);
+        tx.tickets().removeOf(USER, APP);
+        tx.tickets().removeAllOf(USER);
+        tx.tickets().sweep(NOW, 10);
+    }
+
+    private static void sessions(Transaction tx) {
+        tx.sessions().byHash(HASH);
+        tx.sessions().touch(new SessionId("0123456789abcdef0123456789abcdef"), NOW);
+        tx.sessions().byUser(USER, 10);
+        tx.sessions().setAuthenticatedAt(HASH, NOW);
+        tx.sessions().rotate(HASH, Token.random().hash(), null);
+        tx.sessions().deleteById(new SessionId("0123456789abcdef0123456789abcdef"), USER);
+        tx.sessions().deleteByCorp(USER, new CorpId("corp"));
+        tx.sessions().delete(HASH);
+        tx.sessions().deleteByAuth(1);
+        tx.sessions().deleteByUser(USER, null);
+        tx.sessions().sweep(NOW, NOW, 10);
+    }
+
+    private static List<String> plan(Handle handle, String sql) {
+        var query = handle.createQuery("EXPLAIN QUERY PLAN " + sql);
+        // Whatever stands there: the plan does not depend on it.
+        for (int i = 0; i < sql.chars().filter(c -> c == '?').count(); i++) {
+            query.bind(i, "x");
+        }
+        return query.map((row, context) -> row.getString("detail") + "  in  " + sql)
+                .list();
+    }
+}
