@@ -1,10 +1,10 @@
 package dev.saoma.session;
 
 /**
- * How well the cache of sessions does on this node, since it was opened.
+ * The statistics of this node's session cache since it was opened.
  *
- * @param hits requests that it answered
- * @param misses requests that asked the store
+ * @param hits look-ups that found a session
+ * @param misses look-ups that read the store
  * @param size sessions in it now, about
  */
 public record CacheFigures(long hits, long misses, long size) {}

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notes once a minute that a session is used. A store that takes no writes, as of a disk that is full, is no reason to
- * refuse a session that it can read: this node then remembers the use by itself, and tries again after a pause. Thread-safe.
+ * Stores once a minute that a session is used. When the store takes no writes, as with a full disk, the session is accepted:
+ * this node keeps the moment in memory and writes again after a pause. Thread-safe.
  */
 final class LastSeen {
     static final Duration PAUSE = Duration.ofSeconds(10);
@@ -44,13 +44,13 @@ final class LastSeen {
         this.quietUntil = new AtomicLong(ticker.nanos());
     }
 
-    /** The session as its row is, and as this node has seen it since. */
+    /** The session of a row, with the later moment that this node keeps in memory. */
     Session known(Session row) {
         @Nullable Instant seen = unwritten.getIfPresent(row.id());
         return seen == null || !seen.isAfter(row.lastSeenAt()) ? row : row.seenAt(seen);
     }
 
-    /** The session as it is now that it is used. */
+    /** The session, used now. */
     Session note(Session session) {
         Instant now = clock.instant();
         // Seen later than now is one that was noted before the clock was set back.
@@ -79,12 +79,12 @@ final class LastSeen {
             return true;
         } catch (RuntimeException e) {
             pausedUntil.set(ticker.nanos() + PAUSE.toNanos());
-            tell(e);
+            warn(e);
             return false;
         }
     }
 
-    private void tell(RuntimeException failure) {
+    private void warn(RuntimeException failure) {
         long tick = ticker.nanos();
         long until = quietUntil.get();
         if (tick - until >= 0 && quietUntil.compareAndSet(until, tick + QUIET.toNanos())) {

@@ -3,13 +3,13 @@ package dev.saoma.session;
 import dev.saoma.secret.TokenHash;
 import java.util.Collection;
 
-/** There are no other nodes, or they are to find out by themselves. */
+/** Sends and receives nothing. */
 enum NoRevocations implements Revocations {
     NONE;
 
     @Override
-    public void tell(Collection<TokenHash> ended) {}
+    public void publish(Collection<TokenHash> ended) {}
 
     @Override
-    public void hear(Listener listener) {}
+    public void subscribe(Listener listener) {}
 }

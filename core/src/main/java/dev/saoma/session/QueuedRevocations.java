@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets nobody wait for other revocations: they are told on a thread of this one's own, in the order they came, and dropped
- * when 10,000 wait already. Thread-safe.
+ * Publishes through other revocations on a thread of its own, in order, so that no request waits for them. Drops what
+ * exceeds 10,000 waiting. Thread-safe.
  */
 public final class QueuedRevocations implements Revocations, AutoCloseable {
     static final int WAITING = 10_000;
@@ -24,19 +24,19 @@ public final class QueuedRevocations implements Revocations, AutoCloseable {
     private final Revocations slow;
     private final BlockingQueue<TokenHash> waiting = new LinkedBlockingQueue<>(WAITING);
     private final AtomicBoolean dropping = new AtomicBoolean();
-    private final Thread teller = new Thread(this::tellAll, "saoma-revocations");
+    private final Thread publisher = new Thread(this::publishAll, "saoma-revocations");
 
     /** @param slow may hang or fail */
     public QueuedRevocations(Revocations slow) {
         this.slow = slow;
-        teller.setDaemon(true);
+        publisher.setDaemon(true);
         if (slow != NoRevocations.NONE) {
-            teller.start();
+            publisher.start();
         }
     }
 
     @Override
-    public void tell(Collection<TokenHash> ended) {
+    public void publish(Collection<TokenHash> ended) {
         if (slow == NoRevocations.NONE) {
             return;
         }
@@ -48,11 +48,11 @@ public final class QueuedRevocations implements Revocations, AutoCloseable {
     }
 
     @Override
-    public void hear(Listener listener) {
-        slow.hear(listener);
+    public void subscribe(Listener listener) {
+        slow.subscribe(listener);
     }
 
-    private void tellAll() {
+    private void publishAll() {
         boolean failing = false;
         while (true) {
             List<TokenHash> batch;
@@ -63,7 +63,7 @@ public final class QueuedRevocations implements Revocations, AutoCloseable {
             }
             boolean last = batch.remove(END);
             if (!batch.isEmpty()) {
-                failing = !told(batch, failing);
+                failing = !published(batch, failing);
             }
             if (last) {
                 return;
@@ -81,9 +81,9 @@ public final class QueuedRevocations implements Revocations, AutoCloseable {
         return batch;
     }
 
-    private boolean told(List<TokenHash> batch, boolean failing) {
+    private boolean published(List<TokenHash> batch, boolean failing) {
         try {
-            slow.tell(List.copyOf(batch));
+            slow.publish(List.copyOf(batch));
             return true;
         } catch (RuntimeException e) {
             if (!failing) {
@@ -98,17 +98,17 @@ public final class QueuedRevocations implements Revocations, AutoCloseable {
         return failure.getClass().getSimpleName();
     }
 
-    /** Tells what waits, for a second at most. */
+    /** Publishes what waits, for a second at most. */
     @Override
     public void close() {
         if (!waiting.offer(END)) {
-            teller.interrupt();
+            publisher.interrupt();
         }
         try {
-            teller.join(CLOSING_MS);
+            publisher.join(CLOSING_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        teller.interrupt();
+        publisher.interrupt();
     }
 }

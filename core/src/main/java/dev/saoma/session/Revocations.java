@@ -5,37 +5,37 @@ import dev.saoma.secret.TokenHash;
 import java.util.Collection;
 
 /**
- * Tells the other nodes which sessions were ended or changed here, and hears of theirs, so that their caches forget them at
- * once. Nothing depends on it: a message that is lost, late, doubled or forged costs at most {@link SessionLifetimes#cached()}
- * or one more look at the database.
+ * Exchanges between nodes which sessions ended or changed, so that no node's cache returns them any longer. Correctness does
+ * not depend on it: a lost or late message delays the end by {@link SessionLifetimes#cached()} at most, and a repeated or
+ * forged one costs one read of the database.
  */
 @ExtensionPoint
 public interface Revocations {
 
     /**
-     * Tells the other nodes. Called after the commit, on one thread that does nothing else, so it may wait; what it throws
-     * is logged. While it waits, what else is to be told queues up to a bound and is dropped beyond it.
+     * Sends to the other nodes. Called after the commit, on a thread that does nothing else, so it may wait. Exceptions are
+     * logged. Meanwhile further revocations queue up to a bound and are dropped beyond it.
      *
      * @param ended hashes of the secrets of sessions, which open nothing; 500 at most
      */
-    void tell(Collection<TokenHash> ended);
+    void publish(Collection<TokenHash> ended);
 
     /**
-     * From now on, hands on what other nodes tell. Called once when an app is opened; answers at once, whether or not the
-     * other nodes can be reached.
+     * From now on, calls the listener for the messages of other nodes. Called once when an app is opened; returns at once,
+     * whether or not the other nodes can be reached.
      */
-    void hear(Listener listener);
+    void subscribe(Listener listener);
 
-    /** Who wants to know. Its methods may wait for a look at the database, so they are called on a thread that may wait. */
+    /** Receives the messages of other nodes. Its methods may wait for the database, so call them on a thread that may wait. */
     interface Listener {
-        /** These sessions were ended or changed elsewhere. */
+        /** These sessions ended or changed on another node. */
         void ended(Collection<TokenHash> hashes);
 
-        /** Something may have been told that did not arrive here, as after a connection that was lost. */
+        /** Messages may have been lost, as after a lost connection. */
         void missed();
     }
 
-    /** For one node alone: tells nobody and hears nothing. */
+    /** For a single node: sends and receives nothing. */
     static Revocations none() {
         return NoRevocations.NONE;
     }

@@ -7,15 +7,15 @@ import java.time.Instant;
 /**
  * How long a session lasts.
  *
- * @param idle unused for this long, it ends (default 30 minutes); 2 minutes or more, since use is noted once a minute
- * @param absolute however much it is used, it ends after this (default 12 hours)
- * @param cached how long a node may answer from memory: 30 s suits one node, 2 s several (it is how long another node may
- *     still accept a session that was ended here), zero asks the database every time; use is not noted
- *     meanwhile, so with the minute it must be less than {@code idle}
+ * @param idle how long an unused session lasts (default 30 minutes); 2 minutes or more, since use is stored once a minute
+ * @param absolute how long a session lasts at most (default 12 hours)
+ * @param cached how long a node may use its cache: 30 s suits one node, 2 s several (another node may accept a session for
+ *     that long after it ended here), zero reads the database every time; use is not stored meanwhile, so with the minute
+ *     it must be less than {@code idle}
  * @param recent how long a sign-in counts as recent for what asks for that (default 10 minutes)
  */
 public record SessionLifetimes(Duration idle, Duration absolute, Duration cached, Duration recent) {
-    /** Use is noted once in so long. */
+    /** How often the use of a session is stored. */
     static final Duration SEEN_STEP = Duration.ofMinutes(1);
 
     private static final Duration SHORTEST_IDLE = Duration.ofMinutes(2);
@@ -44,7 +44,7 @@ public record SessionLifetimes(Duration idle, Duration absolute, Duration cached
     public static final SessionLifetimes SHARED =
             new SessionLifetimes(DEFAULT.idle(), DEFAULT.absolute(), Duration.ofSeconds(2), DEFAULT.recent());
 
-    /** Whether use is noted often enough for a session in constant use to live; the constructor refuses what is not. */
+    /** Whether use is stored often enough for a session in constant use to last; the constructor refuses other values. */
     public static boolean noticesUse(Duration idle, Duration cached) {
         return cached.compareTo(idle.minus(SEEN_STEP)) < 0;
     }

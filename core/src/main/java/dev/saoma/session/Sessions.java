@@ -25,74 +25,78 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who is signed in, asked on every request. Answers come from a bounded cache that everything which ends a session on this
- * node reaches at once; other nodes follow when {@link Revocations} reach them, and within {@link SessionLifetimes#cached()}
- * whether they do or not. Thread-safe.
+ * The open sessions, looked up on every request. A bounded cache is in front of the store. A session that ends on this node
+ * leaves the cache at once; other nodes follow when {@link Revocations} reach them, and within
+ * {@link SessionLifetimes#cached()} in any case. Thread-safe.
+ *
+ * <pre>{@code
+ * Optional<UserId> user = Token.parse(cookie).flatMap(sessions::check).map(Session::user);
+ * }</pre>
  */
 public final class Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final int LISTED = 100;
-    private static final Duration STANDING_STEP = Duration.ofMinutes(1);
+    private static final Duration CHECK_STEP = Duration.ofMinutes(1);
 
     private final Store store;
     private final SessionLifetimes life;
     private final Clock clock;
-    private final Predicate<Session> standing;
+    private final Predicate<Session> valid;
     private final Revocations revocations;
     private final SessionCache cache;
-    private final Cache<SessionId, Boolean> stood;
+    private final Cache<SessionId, Boolean> checked;
     private final LastSeen lastSeen;
 
-    /** Sessions that stand as long as they live. */
+    /** Sessions that are valid until they expire or are ended. */
     public Sessions(Store store, SessionLifetimes life, Clock clock, Ticker ticker) {
         this(store, life, clock, ticker, session -> true, Revocations.none());
     }
 
     /**
      * @param clock decides when a session has ended
-     * @param ticker decides how long the cache may answer, so that a clock that is set back does not prolong it
-     * @param standing whether a session's user is still allowed in and still a member of its organisation; asked about a
-     *     used session once a minute, never inside a transaction; false ends it
-     * @param revocations the other nodes; told after a commit by whoever ended a session, so it must not wait
+     * @param ticker decides how long the cache is used, so that a clock that is set back does not prolong it
+     * @param valid whether a session's user is enabled and a member of its organisation; asked about a used session once a
+     *     minute, never inside a transaction; false ends the session
+     * @param revocations the other nodes; called after a commit, so it must not wait
      */
     public Sessions(
             Store store,
             SessionLifetimes life,
             Clock clock,
             Ticker ticker,
-            Predicate<Session> standing,
+            Predicate<Session> valid,
             Revocations revocations) {
         this.store = store;
         this.life = life;
         this.clock = clock;
-        this.standing = standing;
+        this.valid = valid;
         this.revocations = revocations;
         this.lastSeen = new LastSeen(store, life, clock, ticker);
         this.cache = new SessionCache(life, clock, ticker, this::load);
-        this.stood = Caffeine.newBuilder()
+        this.checked = Caffeine.newBuilder()
                 .maximumSize(SessionCache.AT_MOST)
-                .expireAfterWrite(STANDING_STEP)
+                .expireAfterWrite(CHECK_STEP)
                 .ticker(ticker::nanos)
                 .build();
-        revocations.hear(new Elsewhere());
+        revocations.subscribe(new OtherNodes());
     }
 
-    /** The live session that this secret opens; empty when there is none. Using it keeps it alive. */
+    /** The session of a secret; empty when there is none. Counts as use, which delays the idle time-out. */
     public Optional<Session> check(Token secret) {
-        return cache.get(secret.hash()).filter(this::alive).filter(this::stands);
+        return cache.get(secret.hash()).filter(this::isAlive).filter(this::isValid);
     }
 
-    /** Ends the session of this secret; nothing happens when there is none. Once this returns, no request is let in by it. */
+    /** Ends the session of a secret, if there is one. Once this returns, no request on this node is accepted with it. */
     public void end(Token secret) {
         TokenHash hash = secret.hash();
         store.write(tx -> tx.sessions().delete(hash));
         invalidate(List.of(hash));
     }
 
-    /** A user's live sessions, the last seen first, at most 100. */
+    /** A user's open sessions, the last used first, at most 100. */
     public List<Session> of(UserId user) {
         return store.read(tx -> tx.sessions().byUser(user, LISTED)).stream()
-                .filter(this::alive)
+                .filter(this::isAlive)
                 .toList();
     }
 
@@ -137,16 +141,16 @@ public final class Sessions {
         return ended;
     }
 
-    /** Tells the cache and the other nodes that these sessions were changed or ended in a transaction that has been committed. */
+    /** Removes sessions from the cache of every node. Call it after the transaction that changed or ended them is committed. */
     public void invalidate(Collection<TokenHash> hashes) {
         cache.invalidate(hashes);
         if (!hashes.isEmpty()) {
-            revocations.tell(hashes);
+            revocations.publish(hashes);
         }
     }
 
-    /** What other nodes say. */
-    private final class Elsewhere implements Revocations.Listener {
+    /** Receives the revocations of other nodes. */
+    private final class OtherNodes implements Revocations.Listener {
         @Override
         public void ended(Collection<TokenHash> hashes) {
             cache.invalidate(hashes);
@@ -158,7 +162,7 @@ public final class Sessions {
         }
     }
 
-    /** How well the cache does. */
+    /** The statistics of the cache. */
     public CacheFigures cacheFigures() {
         return cache.figures();
     }
@@ -168,7 +172,7 @@ public final class Sessions {
         return life.expiresAt(session);
     }
 
-    /** Whether the person proved who they are recently enough for what must not be done in a forgotten session. */
+    /** Whether an authentication is recent enough for changes that an unattended session must not make. */
     public boolean recent(Instant authenticatedAt) {
         return clock.instant().isBefore(authenticatedAt.plus(life.recent()));
     }
@@ -181,7 +185,7 @@ public final class Sessions {
     private Optional<Session> load(TokenHash hash) {
         return store.read(tx -> tx.sessions().byHash(hash))
                 .map(lastSeen::known)
-                .filter(this::alive)
+                .filter(this::isAlive)
                 .map(lastSeen::note);
     }
 
@@ -189,16 +193,16 @@ public final class Sessions {
      * One caller a minute asks; login has just asked about a session that is younger. Not while the cache is loading, where
      * a directory that hangs would hold up other people's sessions, and one that ends sessions would wait for itself.
      */
-    private boolean stands(Session session) {
-        if (isYoung(session) || stood.asMap().putIfAbsent(session.id(), true) != null) {
+    private boolean isValid(Session session) {
+        if (isYoung(session) || checked.asMap().putIfAbsent(session.id(), true) != null) {
             return true;
         }
         try {
-            if (standing.test(session)) {
+            if (valid.test(session)) {
                 return true;
             }
         } catch (RuntimeException e) {
-            stood.invalidate(session.id());
+            checked.invalidate(session.id());
             throw e;
         }
         endInvalid(session);
@@ -208,7 +212,7 @@ public final class Sessions {
     /** Younger than nothing is a session only when the clock was set back. */
     private boolean isYoung(Session session) {
         Duration age = Duration.between(session.createdAt(), clock.instant());
-        return !age.isNegative() && age.compareTo(STANDING_STEP) < 0;
+        return !age.isNegative() && age.compareTo(CHECK_STEP) < 0;
     }
 
     /** It is refused whether or not its row can be removed; the next request asks again. */
@@ -220,7 +224,7 @@ public final class Sessions {
                     "one that does not stand",
                     rows -> rows.deleteById(id, session.user()).stream().toList());
         } catch (RuntimeException e) {
-            stood.invalidate(id);
+            checked.invalidate(id);
             LOG.warn(
                     "a session that does not stand is refused, and its row stays: {}",
                     e instanceof LoginException refusal
@@ -230,7 +234,7 @@ public final class Sessions {
         cache.invalidate(List.of(session.secretHash()));
     }
 
-    private boolean alive(Session session) {
+    private boolean isAlive(Session session) {
         return clock.instant().isBefore(life.expiresAt(session));
     }
 }

@@ -8,16 +8,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody is signed in.
+ * The session of a signed-in user, and the row of {@code saoma_session}.
  *
  * @param id the public name
- * @param secretHash of the token that the browser or the app holds
+ * @param secretHash the hash of the token that the browser or the app holds
  * @param corpOrNull the organisation that was chosen; null when the user belongs to none
- * @param authId the ledger's row that opened it
+ * @param authId the binding that opened it
  * @param instance the login instance that opened it, by its name ({@code MyWeChatLogin})
  * @param device what the browser says it is, in a few words ({@code Chrome, Windows}), for the user's own list; may be empty
  * @param platform where it is used: {@code web}, {@code mobile} or {@code app}
- * @param authenticatedAt when the person last proved who they are
+ * @param authenticatedAt when the user last authenticated
  * @param lastSeenAt when it was last used, to the minute
  */
 public record Session(
@@ -38,7 +38,7 @@ public record Session(
         return Optional.ofNullable(corpOrNull);
     }
 
-    /** The same session, its person having proved again who they are. */
+    /** The same session after a re-authentication. */
     public Session reauthenticatedAt(Instant moment) {
         return new Session(
                 id, secretHash, user, corpOrNull, authId, instance, device, platform, moment, createdAt, lastSeenAt);
@@ -50,7 +50,7 @@ public record Session(
                 id, secret, user, corp, authId, instance, device, platform, authenticatedAt, createdAt, lastSeenAt);
     }
 
-    /** The same session, seen at another moment. */
+    /** The same session, last used at another moment. */
     public Session seenAt(Instant moment) {
         return new Session(
                 id,

@@ -1,4 +1,4 @@
 package dev.saoma.store;
 
-/** A session's public name: stable, safe to show, of no use for signing in. */
+/** A session's public name: stable and safe to show; it cannot be used to sign in. */
 public record SessionId(String value) {}

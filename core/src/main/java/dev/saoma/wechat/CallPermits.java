@@ -6,11 +6,10 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /**
- * The permits for calls to WeChat. Who finds none waits for one for 200 ms, together with a quarter as many as there are
- * permits; one more fails at once. So the threads that are at WeChat or on their way there have a bound. Thread-safe.
+ * Limits the calls to WeChat that run at once. When all permits are taken, a quarter as many callers wait for 200 ms, and
+ * further ones fail at once; so the number of threads that call or wait is bounded. Thread-safe.
  */
 final class CallPermits {
     private static final long WAIT_MS = 200;
@@ -31,11 +30,11 @@ final class CallPermits {
     }
 
     /**
-     * Makes a call in a permit.
+     * Takes a permit, which closing gives back.
      *
-     * @throws LoginException {@code wechat_busy} when there is none; otherwise as the call
+     * @throws LoginException {@code wechat_busy} when there is none
      */
-    <T> T call(Supplier<T> call) {
+    Permit acquire() {
         if (!enter()) {
             throw new LoginException(
                     ErrorCode.WECHAT_BUSY,
@@ -43,11 +42,14 @@ final class CallPermits {
                     "permits",
                     Map.of());
         }
-        try {
-            return call.get();
-        } finally {
-            permits.release();
-        }
+        return permits::release;
+    }
+
+    /** The permit of one call. */
+    @FunctionalInterface
+    interface Permit extends AutoCloseable {
+        @Override
+        void close();
     }
 
     private boolean enter() {

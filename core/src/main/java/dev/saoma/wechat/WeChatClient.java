@@ -106,11 +106,16 @@ public final class WeChatClient implements AutoCloseable {
     }
 
     private JsonNode call(String api, String query, Deadline deadline) {
-        return notifier.step(api, () -> ask(api, query, deadline));
+        return notifier.step(api, () -> {
+            String body;
+            try (var permit = permits.acquire()) {
+                body = http.get(URI.create(settings.api() + api + "?" + query), deadline);
+            }
+            return requireSuccess(api, parse(body));
+        });
     }
 
-    private JsonNode ask(String api, String query, Deadline deadline) {
-        JsonNode answer = parse(permits.call(() -> http.get(URI.create(settings.api() + api + "?" + query), deadline)));
+    private static JsonNode requireSuccess(String api, JsonNode answer) {
         long errcode = errcode(answer);
         if (errcode != 0) {
             Matcher rid = RID.matcher(text(answer, "errmsg"));

@@ -26,6 +26,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -68,7 +69,8 @@ final class WeChatHttp implements AutoCloseable {
         });
         // Else each finished call, and the secret in its address, would stay in memory until its deadline.
         alarm.setRemoveOnCancelPolicy(true);
-        // A bell that rings sooner than any of these, else each call into a quiet queue would wake the thread.
+        // A recurring no-op keeps the scheduler's head earlier than any deadline, so scheduling a call does not wake
+        // the thread.
         ScheduledFuture<?> unused = alarm.scheduleWithFixedDelay(() -> {}, 1, 1, TimeUnit.SECONDS);
     }
 
@@ -118,12 +120,24 @@ final class WeChatHttp implements AutoCloseable {
         return builder.build();
     }
 
-    /** The body of the answer, whatever its status. */
+    /** The body of the response, whatever its status. */
     String get(URI uri, Deadline deadline) {
         var call = new WeChatCall(deadline);
         calls.set(call);
         try {
-            return get(uri, call);
+            while (!deadline.isOver()) {
+                var request = new HttpGet(uri);
+                ScheduledFuture<?> cancellation =
+                        alarm.schedule(() -> request.cancel(), deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+                try {
+                    return client.execute(request, new BodyReader(request, call));
+                } catch (IOException e) {
+                    repeatOrFail(call, e);
+                } finally {
+                    cancellation.cancel(false);
+                }
+            }
+            throw CallFailure.late("before it was asked");
         } catch (RejectedExecutionException | IllegalStateException e) {
             throw CallFailure.closed();
         } finally {
@@ -131,55 +145,41 @@ final class WeChatHttp implements AutoCloseable {
         }
     }
 
-    private String get(URI uri, WeChatCall call) {
-        while (!call.deadline().isOver()) {
-            try {
-                return ask(uri, call);
-            } catch (IOException e) {
-                if (!call.again(e)) {
-                    throw CallFailure.of(e, call);
-                }
-                if (call.isRepeated()) {
-                    // What else is kept has been idle as long, and is lost as likely.
-                    connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
-                }
-            }
+    private void repeatOrFail(WeChatCall call, IOException failure) {
+        if (!call.again(failure)) {
+            throw CallFailure.of(failure, call);
         }
-        throw CallFailure.late("before it was asked");
-    }
-
-    private String ask(URI uri, WeChatCall call) throws IOException {
-        var request = new HttpGet(uri);
-        ScheduledFuture<?> bell =
-                alarm.schedule(() -> request.cancel(), call.deadline().left().toNanos(), TimeUnit.NANOSECONDS);
-        try {
-            return client.execute(request, response -> body(request, response, call));
-        } finally {
-            bell.cancel(false);
+        if (call.isRepeated()) {
+            // The other kept connections have been idle as long, and are probably lost too.
+            connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
         }
     }
 
-    private static String body(HttpGet request, ClassicHttpResponse response, WeChatCall call) throws IOException {
-        if (!call.isSent()) {
-            throw new ProxyRefusedException(response.getCode());
-        }
-        HttpEntity entity = response.getEntity();
-        if (entity == null) {
-            return "";
-        }
-        byte[] bytes;
-        try (InputStream in = entity.getContent()) {
-            bytes = in.readNBytes(BODY_BYTES + 1);
-            if (bytes.length > BODY_BYTES) {
-                // Closing would read on to the end of a body that may have none.
-                request.cancel();
-                throw new OversizeException();
+    /** Reads a body as UTF-8, up to {@link #BODY_BYTES}. */
+    private record BodyReader(HttpGet request, WeChatCall call) implements HttpClientResponseHandler<String> {
+        @Override
+        public String handleResponse(ClassicHttpResponse response) throws IOException {
+            if (!call.isSent()) {
+                throw new ProxyRefusedException(response.getCode());
             }
+            HttpEntity entity = response.getEntity();
+            if (entity == null) {
+                return "";
+            }
+            byte[] bytes;
+            try (InputStream in = entity.getContent()) {
+                bytes = in.readNBytes(BODY_BYTES + 1);
+                if (bytes.length > BODY_BYTES) {
+                    // Closing would read on to the end of a body that may have none.
+                    request.cancel();
+                    throw new OversizeException();
+                }
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         }
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
     }
 
     private WeChatCall call() {

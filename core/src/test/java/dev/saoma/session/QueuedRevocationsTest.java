@@ -29,7 +29,7 @@ class QueuedRevocationsTest {
     @Test
     void tellsInOrder() throws Exception {
         try (var queued = new QueuedRevocations(transport(told::addAll))) {
-            queued.tell(hashes(0, 700));
+            queued.publish(hashes(0, 700));
 
             assertThat(told(700)).isEqualTo(hashes(0, 700));
         }
@@ -42,16 +42,16 @@ class QueuedRevocationsTest {
         log.start();
         logger.addAppender(log);
         try (var queued = new QueuedRevocations(transport(this::hang))) {
-            queued.tell(hashes(0, 1));
+            queued.publish(hashes(0, 1));
             assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
 
-            queued.tell(hashes(1, QueuedRevocations.WAITING + 100));
-            queued.tell(hashes(-9, 9));
+            queued.publish(hashes(1, QueuedRevocations.WAITING + 100));
+            queued.publish(hashes(-9, 9));
             assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
             goOn.countDown();
 
             assertThat(told(QueuedRevocations.WAITING + 1)).isEqualTo(hashes(0, QueuedRevocations.WAITING + 1));
-            queued.tell(hashes(-1, 1));
+            queued.publish(hashes(-1, 1));
             assertThat(told(1)).isEqualTo(hashes(-1, 1));
         } finally {
             logger.detachAppender(log);
@@ -68,9 +68,9 @@ class QueuedRevocationsTest {
             }
             told.addAll(ended);
         }))) {
-            queued.tell(hashes(0, 1));
+            queued.publish(hashes(0, 1));
             assertThat(first.await(20, TimeUnit.SECONDS)).isTrue();
-            queued.tell(hashes(1, 1));
+            queued.publish(hashes(1, 1));
 
             assertThat(told(1)).isEqualTo(hashes(1, 1));
         }
@@ -79,9 +79,9 @@ class QueuedRevocationsTest {
     @Test
     void tellsWhatStillWaitsWhenItIsClosed() throws Exception {
         var queued = new QueuedRevocations(transport(this::hang));
-        queued.tell(hashes(0, 1));
+        queued.publish(hashes(0, 1));
         assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
-        queued.tell(hashes(1, 1));
+        queued.publish(hashes(1, 1));
         goOn.countDown();
         queued.close();
 
@@ -91,7 +91,7 @@ class QueuedRevocationsTest {
     @Test
     void closesThoughTheTransportHangs() throws Exception {
         var queued = new QueuedRevocations(transport(this::hang));
-        queued.tell(hashes(0, 1));
+        queued.publish(hashes(0, 1));
         assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
         queued.close();
 
@@ -125,18 +125,18 @@ class QueuedRevocationsTest {
     }
 
     private interface Teller {
-        void tell(Collection<TokenHash> ended);
+        void publish(Collection<TokenHash> ended);
     }
 
     private static Revocations transport(Teller teller) {
         return new Revocations() {
             @Override
-            public void tell(Collection<TokenHash> ended) {
-                teller.tell(ended);
+            public void publish(Collection<TokenHash> ended) {
+                teller.publish(ended);
             }
 
             @Override
-            public void hear(Listener listener) {}
+            public void subscribe(Listener listener) {}
         };
     }
 }

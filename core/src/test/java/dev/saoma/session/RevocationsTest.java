@@ -170,14 +170,14 @@ class RevocationsTest {
         private Runnable beforeTelling = () -> {};
 
         @Override
-        public void tell(Collection<TokenHash> ended) {
+        public void publish(Collection<TokenHash> ended) {
             beforeTelling.run();
             told.addAll(ended);
             listeners.forEach(listener -> listener.ended(ended));
         }
 
         @Override
-        public void hear(Listener listener) {
+        public void subscribe(Listener listener) {
             listeners.add(listener);
         }
     }

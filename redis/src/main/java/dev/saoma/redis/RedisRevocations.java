@@ -38,13 +38,13 @@ final class RedisRevocations implements Revocations {
     }
 
     @Override
-    public void tell(Collection<TokenHash> ended) {
+    public void publish(Collection<TokenHash> ended) {
         String message = ended.stream().map(TokenHash::value).collect(Collectors.joining(" "));
         connection.get().orElseThrow(NotConnectedException::new).sync().publish(CHANNEL, message);
     }
 
     @Override
-    public void hear(Listener listener) {
+    public void subscribe(Listener listener) {
         listeners.add(listener);
     }
 

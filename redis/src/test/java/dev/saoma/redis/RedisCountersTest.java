@@ -209,7 +209,7 @@ class RedisCountersTest {
                     .withThrowableOfType(ExecutionException.class)
                     .withCauseInstanceOf(RedisCommandTimeoutException.class);
             assertThatExceptionOfType(RedisCommandTimeoutException.class)
-                    .isThrownBy(() -> hasty.revocations().tell(List.of(address)));
+                    .isThrownBy(() -> hasty.revocations().publish(List.of(address)));
         }
     }
 

@@ -36,7 +36,7 @@ class RedisRevocationsTest {
         try (var redis = RealRedis.start();
                 var here = open(redis);
                 var there = hearing(redis)) {
-            here.revocations().tell(ended);
+            here.revocations().publish(ended);
 
             Eventually.holds("heard", () -> heard.containsAll(ended));
             assertThat(missed)
@@ -46,7 +46,7 @@ class RedisRevocationsTest {
             redis.ask("PUBLISH saoma:ended " + "0".repeat(63));
             redis.ask("PUBLISH saoma:other " + "0".repeat(64));
             TokenHash last = Token.random().hash();
-            here.revocations().tell(List.of(last));
+            here.revocations().publish(List.of(last));
             Eventually.holds("heard", () -> heard.contains(last));
             assertThat(heard).hasSize(3);
         }
@@ -60,12 +60,12 @@ class RedisRevocationsTest {
             redis.kill();
             Eventually.holds("lost", () -> !here.connected());
             assertThatExceptionOfType(RuntimeException.class)
-                    .isThrownBy(() -> here.revocations().tell(ended));
+                    .isThrownBy(() -> here.revocations().publish(ended));
             redis.begin();
 
             Eventually.holds("missed", () -> missed.get() == 2);
             Eventually.holds("connected", here::connected);
-            here.revocations().tell(ended);
+            here.revocations().publish(ended);
             Eventually.holds("heard", () -> heard.containsAll(ended));
         }
     }
@@ -78,7 +78,7 @@ class RedisRevocationsTest {
             Eventually.holds("connected", here::connected);
             redis.pause();
             assertThatExceptionOfType(RuntimeException.class)
-                    .isThrownBy(() -> here.revocations().tell(ended));
+                    .isThrownBy(() -> here.revocations().publish(ended));
             redis.resume();
 
             Eventually.holds("heard", () -> heard.containsAll(ended) || missed.get() > 1);
@@ -95,13 +95,13 @@ class RedisRevocationsTest {
         root.setLevel(Level.INFO);
         try (var redis = RealRedis.stopped();
                 var here = RedisLink.open(RedisAddress.parse(redis.url()))) {
-            here.revocations().hear(listener());
+            here.revocations().subscribe(listener());
             Eventually.holds(
                     "warned", () -> lines(log).stream().anyMatch(line -> line.contains("no connection to Redis")));
             redis.begin();
 
             Eventually.holds("subscribed", () -> missed.get() == 1);
-            here.revocations().tell(ended);
+            here.revocations().publish(ended);
             Eventually.holds("heard", () -> heard.containsAll(ended));
             assertThat(lines(log)).anyMatch(line -> line.contains("127.0.0.1:" + redis.port()));
             assertThat(lines(log)).noneMatch(line -> line.contains(RealRedis.PASSWORD));
@@ -119,7 +119,7 @@ class RedisRevocationsTest {
         try (var redis = RealRedis.start();
                 var wrong = RedisLink.open(RedisAddress.parse("redis://:WRONG@127.0.0.1:" + redis.port()))) {
             assertThatExceptionOfType(RuntimeException.class)
-                    .isThrownBy(() -> wrong.revocations().tell(ended));
+                    .isThrownBy(() -> wrong.revocations().publish(ended));
             assertThat(wrong.connected()).isFalse();
         }
     }
@@ -141,7 +141,7 @@ class RedisRevocationsTest {
 
     private RedisLink hearing(RealRedis redis) throws Exception {
         var link = RedisLink.open(RedisAddress.parse(redis.url()), PATIENCE);
-        link.revocations().hear(listener());
+        link.revocations().subscribe(listener());
         Eventually.holds("subscribed", () -> missed.get() == 1);
         return link;
     }

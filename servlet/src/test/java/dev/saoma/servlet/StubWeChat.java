@@ -18,6 +18,7 @@ final class StubWeChat implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     final AtomicInteger exchanges = new AtomicInteger();
+    private volatile Runnable observer = () -> {};
 
     StubWeChat() {
         try {
@@ -44,8 +45,14 @@ final class StubWeChat implements AutoCloseable {
         answers.put(code, json);
     }
 
+    /** Runs while the caller of an exchange waits for its response. */
+    void observe(Runnable now) {
+        observer = now;
+    }
+
     private void exchange(HttpExchange http) throws IOException {
         exchanges.incrementAndGet();
+        observer.run();
         String code = parameter(http, "code");
         String person = code.split("-")[0];
         String token = "{\"access_token\":\"AT-" + person + "\",\"expires_in\":7200,\"openid\":\"openid-" + person

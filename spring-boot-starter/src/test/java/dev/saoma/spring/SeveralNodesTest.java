@@ -60,12 +60,12 @@ class SeveralNodesTest {
         Revocations revocations() {
             return new Revocations() {
                 @Override
-                public void tell(Collection<TokenHash> ended) {
+                public void publish(Collection<TokenHash> ended) {
                     told.add("ended");
                 }
 
                 @Override
-                public void hear(Listener listener) {
+                public void subscribe(Listener listener) {
                     told.add("heard");
                 }
             };
@@ -169,7 +169,7 @@ class SeveralNodesTest {
 
             assertThat(here.browser().login(here.wechat(), "alice").status()).isEqualTo(201);
             var heard = new CopyOnWriteArrayList<TokenHash>();
-            there.bean(Revocations.class).hear(new Revocations.Listener() {
+            there.bean(Revocations.class).subscribe(new Revocations.Listener() {
                 @Override
                 public void ended(Collection<TokenHash> hashes) {
                     heard.addAll(hashes);
