@@ -9,7 +9,7 @@ import { callApi } from '../src/wechat-login.js';
 import { throwIfAborted } from '../src/element/api.js';
 
 const FOLDERS = [
-  'web/src', 'web/dist', 'demo/src/main/resources/dev/saoma/demo/page', 'emulator/src/main/resources/dev/saoma/emulator/page',
+  'web/src', 'web/dist', 'demo/src/main/resources/dev/saoma/demo/page', 'emulator/src/main/resources/dev/saoma/emulator/internal/page',
 ];
 
 /** What came later, with the first version of the last of the three; a form behind ?. is taken for one that is looked for. */

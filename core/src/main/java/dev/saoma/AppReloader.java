@@ -2,6 +2,7 @@ package dev.saoma;
 
 import dev.saoma.element.Elements;
 import dev.saoma.element.FolderStamp;
+import dev.saoma.internal.thread.DaemonThreads;
 import dev.saoma.logintype.LoginContext;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +36,7 @@ final class AppReloader implements AutoCloseable {
         this.onChange = onChange;
         this.files = files;
         this.context = context;
-        this.timer = Executors.newSingleThreadScheduledExecutor(Daemon.named("saoma-reloader"));
+        this.timer = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("saoma-reloader"));
         ScheduledFuture<?> unused =
                 timer.scheduleWithFixedDelay(this::look, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
     }

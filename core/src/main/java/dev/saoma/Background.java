@@ -1,5 +1,6 @@
 package dev.saoma;
 
+import dev.saoma.internal.thread.DaemonThreads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -19,7 +20,7 @@ final class Background implements Executor, AutoCloseable {
                 30,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(WAITING),
-                Daemon.named("saoma-background"));
+                DaemonThreads.named("saoma-background"));
         threads.allowCoreThreadTimeOut(true);
     }
 

@@ -1,6 +1,7 @@
 package dev.saoma;
 
 import dev.saoma.error.LoginException;
+import dev.saoma.internal.thread.DaemonThreads;
 import dev.saoma.session.Sessions;
 import dev.saoma.store.Store;
 import dev.saoma.store.Transaction;
@@ -44,7 +45,7 @@ final class ExpirySweeper implements AutoCloseable {
         this.store = store;
         this.sessions = sessions;
         this.horizon = new SweepHorizon(clock, ticker);
-        this.timer = Executors.newSingleThreadScheduledExecutor(Daemon.named("saoma-sweeper"));
+        this.timer = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("saoma-sweeper"));
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.MINUTES);
     }
 

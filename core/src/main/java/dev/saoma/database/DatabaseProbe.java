@@ -1,5 +1,6 @@
 package dev.saoma.database;
 
+import dev.saoma.internal.thread.DaemonThreads;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,11 +23,7 @@ public final class DatabaseProbe implements AutoCloseable {
     private static final String PAGES = "x".repeat(8_192);
 
     private final Database database;
-    private final ExecutorService asking = Executors.newSingleThreadExecutor(task -> {
-        var thread = new Thread(task, "saoma-probe");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService asking = Executors.newSingleThreadExecutor(DaemonThreads.named("saoma-probe"));
     private @Nullable Future<?> answer;
 
     /** Of this database, which stays the caller's to close. */

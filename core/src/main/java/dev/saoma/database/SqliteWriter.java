@@ -1,5 +1,6 @@
 package dev.saoma.database;
 
+import dev.saoma.internal.thread.DaemonThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -38,8 +39,7 @@ final class SqliteWriter implements AutoCloseable {
     SqliteWriter(Jdbi jdbi, Runnable aside) {
         this.handle = jdbi.open();
         this.aside = aside;
-        this.thread = new Thread(this::run, "saoma-sqlite-writer");
-        thread.setDaemon(true);
+        this.thread = DaemonThreads.named("saoma-sqlite-writer").newThread(this::run);
         thread.start();
     }
 

@@ -1,5 +1,6 @@
 package dev.saoma.session;
 
+import dev.saoma.internal.thread.DaemonThreads;
 import dev.saoma.secret.TokenHash;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,12 +25,11 @@ public final class QueuedRevocations implements Revocations, AutoCloseable {
     private final Revocations slow;
     private final BlockingQueue<TokenHash> waiting = new LinkedBlockingQueue<>(WAITING);
     private final AtomicBoolean dropping = new AtomicBoolean();
-    private final Thread publisher = new Thread(this::publishAll, "saoma-revocations");
+    private final Thread publisher = DaemonThreads.named("saoma-revocations").newThread(this::publishAll);
 
     /** @param slow may hang or fail */
     public QueuedRevocations(Revocations slow) {
         this.slow = slow;
-        publisher.setDaemon(true);
         if (slow != NoRevocations.NONE) {
             publisher.start();
         }

@@ -1,5 +1,6 @@
 package dev.saoma.wechat;
 
+import dev.saoma.internal.thread.DaemonThreads;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
@@ -34,12 +35,13 @@ final class NameLookups implements AutoCloseable {
 
     NameLookups(Resolver resolver) {
         this.resolver = resolver;
-        this.threads =
-                new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    var thread = new Thread(task, "saoma-wechat-names");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        this.threads = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                DaemonThreads.named("saoma-wechat-names"));
         threads.allowCoreThreadTimeOut(true);
     }
 

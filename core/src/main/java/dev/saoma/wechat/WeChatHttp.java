@@ -1,5 +1,6 @@
 package dev.saoma.wechat;
 
+import dev.saoma.internal.thread.DaemonThreads;
 import dev.saoma.wechat.CallFailure.OversizeException;
 import dev.saoma.wechat.CallFailure.ProxyRefusedException;
 import java.io.IOException;
@@ -62,11 +63,7 @@ final class WeChatHttp implements AutoCloseable {
         this.names = new NameLookups(resolver);
         this.connections = connections(settings);
         this.client = client(settings);
-        this.alarm = new ScheduledThreadPoolExecutor(1, task -> {
-            var thread = new Thread(task, "saoma-wechat-deadline");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.alarm = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("saoma-wechat-deadline"));
         // Else each finished call, and the secret in its address, would stay in memory until its deadline.
         alarm.setRemoveOnCancelPolicy(true);
         // A recurring no-op keeps the scheduler's head earlier than any deadline, so scheduling a call does not wake

@@ -1,6 +1,6 @@
 package dev.saoma.emulator;
 
-import dev.saoma.emulator.platform.Lives;
+import dev.saoma.emulator.internal.platform.Lives;
 import dev.saoma.emulator.setting.Setting;
 import dev.saoma.emulator.setting.Settings;
 import dev.saoma.emulator.world.Sample;

@@ -1,8 +1,8 @@
 package dev.saoma.emulator;
 
-import dev.saoma.emulator.control.StateJson;
-import dev.saoma.emulator.control.StateReader;
-import dev.saoma.emulator.platform.PlatformState;
+import dev.saoma.emulator.internal.control.StateJson;
+import dev.saoma.emulator.internal.control.StateReader;
+import dev.saoma.emulator.internal.platform.PlatformState;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package dev.saoma.emulator;
 
-import dev.saoma.emulator.platform.Mark;
-import dev.saoma.emulator.platform.Platform;
-import dev.saoma.emulator.platform.PlatformState;
+import dev.saoma.emulator.internal.platform.Mark;
+import dev.saoma.emulator.internal.platform.Platform;
+import dev.saoma.emulator.internal.platform.PlatformState;
 import dev.saoma.emulator.setting.Settings;
 import java.io.UncheckedIOException;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.saoma.emulator;
 
-import dev.saoma.emulator.http.HostGate;
-import dev.saoma.emulator.http.TlsPort;
-import dev.saoma.emulator.tls.CaFile;
-import dev.saoma.emulator.tls.CertificateAuthority;
+import dev.saoma.emulator.internal.http.HostGate;
+import dev.saoma.emulator.internal.http.TlsPort;
+import dev.saoma.emulator.internal.tls.CaFile;
+import dev.saoma.emulator.internal.tls.CertificateAuthority;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.saoma.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saoma.emulator.http.Explanation;
+import dev.saoma.emulator.internal.http.Explanation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

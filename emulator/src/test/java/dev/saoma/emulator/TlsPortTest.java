@@ -9,7 +9,7 @@ import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import dev.saoma.emulator.fault.Fault;
 import dev.saoma.emulator.fault.Target;
-import dev.saoma.emulator.http.HostGate;
+import dev.saoma.emulator.internal.http.HostGate;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.net.SocketException;

@@ -1,5 +1,6 @@
 package dev.saoma.redis;
 
+import dev.saoma.internal.thread.DaemonThreads;
 import dev.saoma.servlet.SharedCounters;
 import dev.saoma.session.Revocations;
 import io.lettuce.core.ClientOptions;
@@ -57,7 +58,7 @@ public final class RedisLink implements AutoCloseable {
         this.patience = patience;
         this.revocations = new RedisRevocations(this::connection);
         this.counters = new RedisCounters(this::connection);
-        this.connecting = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "saoma-redis"));
+        this.connecting = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("saoma-redis"));
     }
 
     /** Begins to connect. */
@@ -164,12 +165,6 @@ public final class RedisLink implements AutoCloseable {
 
     Optional<StatefulRedisConnection<String, String>> connection() {
         return Optional.ofNullable(connection).filter(StatefulRedisConnection::isOpen);
-    }
-
-    static Thread daemon(Runnable task, String name) {
-        var thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.saoma.redis;
 
+import dev.saoma.internal.thread.DaemonThreads;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.session.Revocations;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -30,7 +31,7 @@ final class RedisRevocations implements Revocations {
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final BlockingQueue<List<TokenHash>> arrived = new LinkedBlockingQueue<>(WAITING);
     private final AtomicBoolean missed = new AtomicBoolean();
-    private final Thread hearing = RedisLink.daemon(this::handOn, "saoma-redis-hearing");
+    private final Thread hearing = DaemonThreads.named("saoma-redis-hearing").newThread(this::handOn);
 
     RedisRevocations(Supplier<Optional<StatefulRedisConnection<String, String>>> connection) {
         this.connection = connection;

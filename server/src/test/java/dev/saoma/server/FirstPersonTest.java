@@ -2,7 +2,7 @@ package dev.saoma.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saoma.emulator.clock.MovableClock;
+import dev.saoma.emulator.internal.clock.MovableClock;
 import dev.saoma.login.AttemptRequest;
 import dev.saoma.login.Intent;
 import dev.saoma.logintype.Display;

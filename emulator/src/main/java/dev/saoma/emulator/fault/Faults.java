@@ -1,10 +1,10 @@
 package dev.saoma.emulator.fault;
 
-import dev.saoma.emulator.http.Answer;
-import dev.saoma.emulator.http.Call;
-import dev.saoma.emulator.http.Endpoint;
-import dev.saoma.emulator.http.Explanation;
-import dev.saoma.emulator.http.Reply;
+import dev.saoma.emulator.internal.http.Answer;
+import dev.saoma.emulator.internal.http.Call;
+import dev.saoma.emulator.internal.http.Endpoint;
+import dev.saoma.emulator.internal.http.Explanation;
+import dev.saoma.emulator.internal.http.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.saoma.emulator.journal;
 
-import dev.saoma.emulator.http.Explanation;
+import dev.saoma.emulator.internal.http.Explanation;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

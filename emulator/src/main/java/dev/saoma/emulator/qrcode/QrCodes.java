@@ -1,6 +1,6 @@
 package dev.saoma.emulator.qrcode;
 
-import dev.saoma.emulator.grant.RandomText;
+import dev.saoma.emulator.internal.grant.RandomText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saoma.emulator.Main;
 import dev.saoma.emulator.Skipped;
 import dev.saoma.emulator.WeChatEmulator;
-import dev.saoma.emulator.http.HostGate;
+import dev.saoma.emulator.internal.http.HostGate;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

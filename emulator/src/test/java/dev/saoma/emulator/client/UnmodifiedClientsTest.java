@@ -3,7 +3,7 @@ package dev.saoma.emulator.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.emulator.WeChatEmulator;
-import dev.saoma.emulator.http.HostGate;
+import dev.saoma.emulator.internal.http.HostGate;
 import dev.saoma.emulator.world.Sample;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

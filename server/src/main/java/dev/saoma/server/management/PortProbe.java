@@ -1,5 +1,6 @@
 package dev.saoma.server.management;
 
+import dev.saoma.internal.thread.DaemonThreads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,11 +25,7 @@ public final class PortProbe implements AutoCloseable {
 
     private final InetSocketAddress address;
     private final String request;
-    private final ExecutorService asking = Executors.newSingleThreadExecutor(task -> {
-        var thread = new Thread(task, "saoma-port-probe");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService asking = Executors.newSingleThreadExecutor(DaemonThreads.named("saoma-port-probe"));
     private @Nullable Future<Boolean> answer;
 
     /** @param page the path of a page that anybody may have */

@@ -9,7 +9,6 @@ import dev.saoma.identity.OpenId;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.secret.Secret;
 import dev.saoma.store.Store;
-import dev.saoma.store.Transaction;
 import dev.saoma.store.sql.SqlStore;
 import dev.saoma.wechat.WeChatAuthModel;
 import java.lang.management.ManagementFactory;

@@ -1,0 +1,59 @@
+package dev.saoma.emulator.internal.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A whole answer.
+ *
+ * @param status HTTP status
+ * @param contentType sent exactly so; empty for none
+ * @param headers further headers
+ * @param body sent as it is
+ * @param summary for the request log: the status and what a person would want to know of the body
+ * @param explanation why the request was rejected, when it was
+ */
+public record Answer(
+        int status,
+        String contentType,
+        Map<String, String> headers,
+        Body body,
+        String summary,
+        Optional<Explanation> explanation)
+        implements Reply {
+
+    public static Answer of(int status, String contentType, byte[] body) {
+        return new Answer(status, contentType, Map.of(), Body.of(body), Integer.toString(status), Optional.empty());
+    }
+
+    public static Answer of(int status, String contentType, String body) {
+        return of(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Plain text for people. */
+    public static Answer text(int status, String sentence) {
+        return of(status, "text/plain; charset=utf-8", sentence + "\n");
+    }
+
+    /** The same with another status. */
+    public Answer withStatus(int other) {
+        return new Answer(other, contentType, headers, body, Integer.toString(other), explanation);
+    }
+
+    public Answer header(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Answer(status, contentType, Map.copyOf(more), body, summary, explanation);
+    }
+
+    /** Adds to the summary what the body says. */
+    public Answer saying(String what) {
+        return new Answer(status, contentType, headers, body, status + " " + what, explanation);
+    }
+
+    public Answer because(Explanation why) {
+        return new Answer(status, contentType, headers, body, summary, Optional.of(why));
+    }
+}

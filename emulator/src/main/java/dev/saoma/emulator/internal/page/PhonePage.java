@@ -1,0 +1,43 @@
+package dev.saoma.emulator.internal.page;
+
+import dev.saoma.emulator.internal.http.Answer;
+import dev.saoma.emulator.internal.http.Call;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The simulated phone. {@code /connect/confirm?uuid=} is the phone that has this QR code before its camera;
+ * {@code /_emulator/phone} is one that sees all screens. Both only draw; what they do goes through the control API.
+ */
+public final class PhonePage {
+
+    private final Set<String> origins;
+    private final Template template = Template.load("phone.html");
+
+    /**
+     * A phone that local pages may frame.
+     *
+     * @param origins pages of these may frame it, besides those of this machine
+     */
+    public PhonePage(Set<String> origins) {
+        this.origins = Set.copyOf(origins);
+    }
+
+    public Answer confirm(Call call) {
+        return page(call, call.query().get("uuid"));
+    }
+
+    public Answer standing(Call call) {
+        return page(call, "");
+    }
+
+    private Answer page(Call call, String uuid) {
+        String html = template.fill(Map.of(
+                "uuid", Html.text(uuid),
+                "only", Html.text(call.path().equals("/connect/confirm") ? "one" : "all"),
+                "appid", Html.text(call.query().get("appid")),
+                "user", Html.text(call.query().get("user")),
+                "frame", Html.text(call.query().get("embed").equals("1") ? "embedded" : "bezel")));
+        return Policy.framedLocally(html, origins);
+    }
+}

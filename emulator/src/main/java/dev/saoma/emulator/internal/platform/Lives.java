@@ -1,0 +1,56 @@
+package dev.saoma.emulator.internal.platform;
+
+import dev.saoma.emulator.internal.grant.Consent;
+import java.time.Duration;
+
+/**
+ * How long things last.
+ *
+ * @param hold how long a poll without news is held, in real time; 0 to 10 minutes
+ * @param qrCode a QR code
+ * @param code a code of the QR login
+ * @param inWechatCode a code of the flow inside WeChat
+ * @param accessToken an access token
+ * @param refreshToken a refresh token
+ */
+public record Lives(
+        Duration hold,
+        Duration qrCode,
+        Duration code,
+        Duration inWechatCode,
+        Duration accessToken,
+        Duration refreshToken) {
+
+    private static final Duration MAX_HOLD = Duration.ofMinutes(10);
+
+    /** WeChat's: 25 s, 300 s, 600 s, 300 s, 7200 s, 30 days. */
+    public static final Lives WECHAT = new Lives(
+            Duration.ofSeconds(25),
+            Duration.ofSeconds(300),
+            Duration.ofSeconds(600),
+            Duration.ofSeconds(300),
+            Duration.ofSeconds(7200),
+            Duration.ofDays(30));
+
+    public Lives {
+        if (hold.isNegative() || hold.compareTo(MAX_HOLD) > 0) {
+            throw new IllegalArgumentException("the hold of the long poll must be from 0 to 10 minutes.");
+        }
+        requirePositive("QR code", qrCode);
+        requirePositive("code", code);
+        requirePositive("code of the flow inside WeChat", inWechatCode);
+        requirePositive("access token", accessToken);
+        requirePositive("refresh token", refreshToken);
+    }
+
+    /** How long a code for this consent can be exchanged. */
+    public Duration ofCode(Consent consent) {
+        return consent.inWechat() ? inWechatCode : code;
+    }
+
+    private static void requirePositive(String what, Duration life) {
+        if (life.isNegative() || life.isZero() || life.compareTo(Duration.ofDays(3650)) > 0) {
+            throw new IllegalArgumentException("the life of a " + what + " must be more than 0, at most ten years.");
+        }
+    }
+}
