@@ -14,12 +14,12 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Ends the process when memory has run out: what is left of it then answers nothing, and only a new one would. The launcher
- * tells Java to do so ({@code -XX:+ExitOnOutOfMemoryError}), which a jar cannot say of itself. Here every failure is looked at
- * that ends a thread or is told to a logger, at whatever level, which is where Jetty's and ours go.
+ * Ends the process when memory has run out, so that it is restarted. The launcher starts Java with
+ * {@code -XX:+ExitOnOutOfMemoryError}, which a jar cannot set for itself. This class examines each failure that ends a thread or
+ * is logged at any level, as Jetty and the servlet do with theirs.
  */
 final class OutOfMemory extends TurboFilter {
-    /** As Java's own. */
+    /** The same as with Java's option. */
     private static final int STATUS = 3;
 
     private static final int DEEPEST = 8;
@@ -30,26 +30,26 @@ final class OutOfMemory extends TurboFilter {
         this.end = end;
     }
 
-    /** From now on. */
+    /** Installs the exception handler and the log filter. */
     static void endsThisProcess() {
-        // Made beforehand: there may be no memory for it later.
+        // Created now, because there may be no memory for it later.
         byte[] line =
                 "saoma: out of memory, the process ends; give it more with -Xmx\n".getBytes(StandardCharsets.US_ASCII);
         var errors = new FileOutputStream(FileDescriptor.err);
-        var watch = new OutOfMemory(() -> {
+        var filter = new OutOfMemory(() -> {
             try {
                 errors.write(line);
             } catch (IOException e) {
-                // It ends all the same.
+                // The process ends in any case.
             }
             Runtime.getRuntime().halt(STATUS);
         });
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
-            watch.look(failure);
+            filter.examine(failure);
             LoggerFactory.getLogger(OutOfMemory.class).error("the thread {} failed", thread.getName(), failure);
         });
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
-            logback.addTurboFilter(watch);
+            logback.addTurboFilter(filter);
         }
     }
 
@@ -61,16 +61,16 @@ final class OutOfMemory extends TurboFilter {
             @Nullable String format,
             Object @Nullable [] parameters,
             @Nullable Throwable failure) {
-        look(failure);
+        examine(failure);
         if (parameters != null
                 && parameters.length > 0
                 && parameters[parameters.length - 1] instanceof Throwable last) {
-            look(last);
+            examine(last);
         }
         return FilterReply.NEUTRAL;
     }
 
-    private void look(@Nullable Throwable failure) {
+    private void examine(@Nullable Throwable failure) {
         Throwable cause = failure;
         for (int i = 0; i < DEEPEST && cause != null; i++) {
             if (cause instanceof OutOfMemoryError) {

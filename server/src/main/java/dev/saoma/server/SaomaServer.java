@@ -5,7 +5,7 @@ import dev.saoma.database.Database;
 import dev.saoma.database.SqliteDatabase;
 import dev.saoma.error.ConfigException;
 import dev.saoma.server.account.Accounts;
-import dev.saoma.server.account.FirstPerson;
+import dev.saoma.server.account.FirstInvitation;
 import dev.saoma.server.account.InvitationLink;
 import dev.saoma.server.admin.AdminServlet;
 import dev.saoma.server.connection.PublicPort;
@@ -117,7 +117,7 @@ public final class SaomaServer implements AutoCloseable {
      * the link gets in.
      */
     public Optional<InvitationLink> firstInvitation() {
-        return new FirstPerson(app, database, publicUrl).invite();
+        return new FirstInvitation(app, database, publicUrl).create();
     }
 
     /** Where an operator's tools ask, {@code http://127.0.0.1:9091}; empty when nothing listens for them. */

@@ -3,7 +3,7 @@ package dev.saoma.server;
 import dev.saoma.App;
 import dev.saoma.database.Database;
 import dev.saoma.observe.LoginSteps;
-import dev.saoma.server.management.Management;
+import dev.saoma.server.management.ManagementPort;
 import dev.saoma.server.management.Meters;
 import dev.saoma.server.management.PortProbe;
 import dev.saoma.server.management.Readiness;
@@ -22,7 +22,7 @@ final class Tools implements AutoCloseable {
     private final @Nullable ManagementSettings settings;
     private final Readiness readiness = new Readiness();
     private final @Nullable Meters meters;
-    private @Nullable Management management;
+    private @Nullable ManagementPort management;
 
     Tools(Optional<ManagementSettings> settings) {
         this.settings = settings.orElse(null);
@@ -32,7 +32,7 @@ final class Tools implements AutoCloseable {
     void listen(WebSettings web) {
         if (settings != null && meters != null) {
             var problems = new ProblemErrorHandler(web, "(management port)");
-            management = Management.start(settings.host(), settings.port(), readiness, meters, problems);
+            management = ManagementPort.start(settings.host(), settings.port(), readiness, meters, problems);
         }
     }
 
@@ -42,8 +42,8 @@ final class Tools implements AutoCloseable {
 
     void started(App app, Database database, PortProbe port) {
         if (meters != null) {
-            meters.follow(app.sessions());
-            meters.follow(database);
+            meters.bind(app.sessions());
+            meters.bind(database);
         }
         readiness.started(database, port);
     }
@@ -76,7 +76,7 @@ final class Tools implements AutoCloseable {
 
     @Override
     public void close() {
-        Management port = management;
+        ManagementPort port = management;
         try (readiness;
                 meters;
                 port) {

@@ -6,11 +6,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user as the server keeps one.
+ * A user in the server's own table.
  *
- * @param nickname may be empty until WeChat has been asked
- * @param avatarOrNull an https address; null when there is none
- * @param active false refuses sign-in
+ * @param nickname empty until the first login shows WeChat's
+ * @param avatarOrNull an https address; null for none
+ * @param active false when the account is disabled
  */
 public record Account(UserId id, String nickname, @Nullable String avatarOrNull, boolean active, Instant createdAt) {
 

@@ -8,124 +8,91 @@ import dev.saoma.identity.UserId;
 import dev.saoma.internal.account.ForgottenUser;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
+import dev.saoma.server.change.AdminTransaction;
+import dev.saoma.server.change.AdminTransactions;
 import dev.saoma.session.Sessions;
-import dev.saoma.store.AuditEvent;
-import dev.saoma.store.AuditEvent.Kind;
-import dev.saoma.store.Transaction;
-import dev.saoma.store.sql.SqlStore;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
-/** What an administrator does to accounts, each with all that ends because of it in one transaction. Thread-safe. */
+/** Changes accounts for an administrator, each in one transaction with the sessions that end. Thread-safe. */
 public final class AccountChanges {
-    private final Database database;
-    private final Sessions sessions;
-    private final Clock clock;
+    private final AdminTransactions transactions;
 
-    /** @param sessions hears of those that have ended */
+    /** @param sessions is notified after each commit of the sessions that ended */
     public AccountChanges(Database database, Sessions sessions, Clock clock) {
-        this.database = database;
-        this.sessions = sessions;
-        this.clock = clock;
+        this.transactions = new AdminTransactions(database, sessions, clock);
     }
 
     /**
-     * Makes an account that nobody can sign in to before a WeChat has been bound to it.
+     * Creates an account. Its user can sign in once a WeChat is bound to it.
      *
-     * @param id its identifier; empty for one that is made up
-     * @param nickname stands whatever WeChat shows; empty to show what WeChat does
-     * @throws LoginException {@code invalid_request} when there is one of that identifier
+     * @param id empty for a random one
+     * @param nickname takes precedence over WeChat's; empty to use WeChat's
+     * @throws LoginException {@code invalid_request} when the identifier is in use
      */
     public Account create(Optional<UserId> id, Optional<String> nickname) {
         UserId user = id.orElseGet(Accounts::newId);
         TokenHash onceKey = Token.random().hash();
-        Changed created = database.write(handle -> {
-            var rows = new AccountRows(handle);
+        return transactions.run(tx -> {
+            var rows = new AccountRows(tx.handle());
             if (rows.find(user).isPresent()) {
                 throw new LoginException(ErrorCode.INVALID_REQUEST, "There is a user of this userId already.");
             }
-            Transaction tx = SqlStore.rows(database, handle);
-            // Rows that outlived an account of this identifier, which was removed by hand, are not the new one's.
-            ForgottenUser before = ForgottenUser.remove(tx, user, clock.instant(), "left by an earlier account");
-            rows.insert(user, new Profile(nickname.orElse(""), null), nickname.isPresent(), onceKey, clock.instant());
-            note(tx, Kind.ADMINISTERED, user, "account created");
-            return new Changed(rows.find(user).orElseThrow(AccountChanges::missing), before.sessions());
+            // Rows of an earlier account of this identifier, which was deleted by hand, must not become the new one's.
+            forget(tx, user, "left by an earlier account");
+            rows.insert(user, new Profile(nickname.orElse(""), null), nickname.isPresent(), onceKey, tx.now());
+            tx.audit(user, "account created");
+            return rows.require(user);
         });
-        sessions.invalidate(created.ended());
-        return created.account();
     }
 
     /**
-     * Removes an account and all that is kept of its user: memberships, bindings, sessions, tickets. It may be the last way
-     * in. The trail stays.
+     * Deletes an account and everything stored about its user: memberships, bindings, sessions, tickets. It may be the last
+     * account that can sign in. Audit rows stay.
      *
      * @throws LoginException {@code not_found}
      */
     public void delete(UserId user) {
-        ForgottenUser gone = database.write(handle -> {
-            var rows = new AccountRows(handle);
-            Transaction tx = SqlStore.rows(database, handle);
-            tx.auths().lockByUser(user);
-            if (!rows.lock(user, database.dialect())) {
-                throw missing();
-            }
-            ForgottenUser forgotten = ForgottenUser.remove(tx, user, clock.instant(), "account deleted");
-            rows.delete(user);
-            note(tx, Kind.ADMINISTERED, user, "account deleted");
-            return forgotten;
+        transactions.run(tx -> {
+            tx.loginRows().auths().lockByUser(user);
+            tx.lockAccount(user);
+            forget(tx, user, "account deleted");
+            new AccountRows(tx.handle()).delete(user);
+            tx.audit(user, "account deleted");
+            return true;
         });
-        sessions.invalidate(gone.sessions());
     }
 
     /**
-     * Renames an account, switches it off or on. Switching off ends all its sessions, and every attempt, login code and
-     * invitation of its user.
+     * Renames, disables or enables an account. Disabling ends all its sessions and deletes the user's attempts, login codes
+     * and invitations.
      *
      * @throws LoginException {@code not_found}
      */
     public Account change(UserId user, Optional<String> nickname, Optional<Boolean> active) {
-        Changed changed = database.write(handle -> {
-            var rows = new AccountRows(handle);
-            Transaction tx = SqlStore.rows(database, handle);
-            // Whoever opens a session holds this lock too, so one of the two sees what the other did.
-            tx.auths().lockByUser(user);
-            Account before = rows.find(user).orElseThrow(AccountChanges::missing);
+        return transactions.run(tx -> {
+            var rows = new AccountRows(tx.handle());
+            // The opening of a session takes this lock too, so one of the two sees the other's change.
+            tx.loginRows().auths().lockByUser(user);
+            Account before = rows.require(user);
             nickname.filter(name -> !name.equals(before.nickname())).ifPresent(name -> {
                 rows.rename(user, name);
-                note(tx, Kind.ADMINISTERED, user, "account renamed");
+                tx.audit(user, "account renamed");
             });
-            List<TokenHash> ended = active.filter(now -> now != before.active())
-                    .map(now -> activate(tx, rows, user, now))
-                    .orElse(List.of());
-            return new Changed(rows.find(user).orElseThrow(AccountChanges::missing), ended);
+            active.filter(now -> now != before.active()).ifPresent(now -> {
+                rows.activate(user, now);
+                tx.audit(user, now ? "account enabled" : "account disabled");
+                if (!now) {
+                    tx.loginRows().tickets().removeOf(user);
+                    tx.endSessions(user, tx.loginRows().sessions().deleteByUser(user, null), "all");
+                }
+            });
+            return rows.require(user);
         });
-        sessions.invalidate(changed.ended());
-        return changed.account();
     }
 
-    private record Changed(Account account, List<TokenHash> ended) {}
-
-    private List<TokenHash> activate(Transaction tx, AccountRows rows, UserId user, boolean active) {
-        rows.activate(user, active);
-        note(tx, Kind.ADMINISTERED, user, active ? "account enabled" : "account disabled");
-        return active ? List.of() : endAll(tx, user);
-    }
-
-    private List<TokenHash> endAll(Transaction tx, UserId user) {
-        tx.tickets().removeOf(user);
-        List<TokenHash> ended = tx.sessions().deleteByUser(user, null);
-        if (!ended.isEmpty()) {
-            note(tx, Kind.SESSIONS_ENDED, user, "all: " + ended.size());
-        }
-        return ended;
-    }
-
-    private void note(Transaction tx, Kind kind, UserId user, String note) {
-        tx.audit().append(new AuditEvent(clock.instant(), kind, user.value(), "", note));
-    }
-
-    private static LoginException missing() {
-        return new LoginException(ErrorCode.NOT_FOUND, "There is no user of this userId.");
+    private static void forget(AdminTransaction tx, UserId user, String note) {
+        tx.endSessions(
+                ForgottenUser.remove(tx.loginRows(), user, tx.now(), note).sessions());
     }
 }

@@ -1,9 +1,9 @@
 package dev.saoma.server.account;
 
-import dev.saoma.database.Dialect;
 import dev.saoma.identity.Profile;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.TokenHash;
+import dev.saoma.server.change.AdminTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,6 +21,11 @@ record AccountRows(Handle handle) {
                 .findOne();
     }
 
+    /** @throws dev.saoma.error.LoginException {@code not_found} */
+    Account require(UserId id) {
+        return find(id).orElseThrow(AdminTransaction::noUser);
+    }
+
     Optional<Account> byOnceKey(TokenHash onceKey) {
         return handle.createQuery("SELECT * FROM saoma_account WHERE once_key = ?")
                 .bind(0, onceKey.value())
@@ -28,7 +33,7 @@ record AccountRows(Handle handle) {
                 .findOne();
     }
 
-    /** Those whose identifiers come after one, in their order; an empty text for the first. */
+    /** A page of accounts, sorted by identifier; an empty text for the first page. */
     List<Account> after(String id, int limit) {
         return handle.createQuery("SELECT * FROM saoma_account WHERE id > ? ORDER BY id LIMIT ?")
                 .bind(0, id)
@@ -37,7 +42,7 @@ record AccountRows(Handle handle) {
                 .list();
     }
 
-    /** @param named whether the nickname is an administrator's choice, which WeChat does not replace */
+    /** @param named whether an administrator chose the nickname, so that WeChat's does not replace it */
     void insert(UserId id, Profile profile, boolean named, TokenHash onceKey, Instant createdAt) {
         handle.createUpdate("""
                         INSERT INTO saoma_account (id, nickname, named, avatar, once_key, created_at)
@@ -65,23 +70,13 @@ record AccountRows(Handle handle) {
                 .execute();
     }
 
-    /** Keeps everybody else from giving it a membership until the transaction ends; false when there is no such account. */
-    boolean lock(UserId id, Dialect dialect) {
-        return handle.createQuery(
-                        "SELECT id FROM saoma_account WHERE id = ?" + (dialect == Dialect.SQLITE ? "" : " FOR UPDATE"))
-                .bind(0, id.value())
-                .mapTo(String.class)
-                .findOne()
-                .isPresent();
-    }
-
-    /** Removes an account and its memberships. */
+    /** Deletes an account and its memberships. */
     void delete(UserId id) {
         handle.execute("DELETE FROM saoma_corp_member WHERE user_id = ?", id.value());
         handle.execute("DELETE FROM saoma_account WHERE id = ?", id.value());
     }
 
-    /** What WeChat shows now; a nickname that was known before is better than none. */
+    /** Stores WeChat's current profile. An empty nickname does not replace a stored one. */
     void refresh(UserId id, Profile profile) {
         handle.createUpdate("UPDATE saoma_account SET avatar = ? WHERE id = ?")
                 .bind(0, profile.avatarOrNull())

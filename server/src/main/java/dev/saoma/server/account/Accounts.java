@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** The users that the server keeps itself. They sign in by their bindings and nothing else. Thread-safe. */
+/** The users that the server stores. They sign in with their bindings only. Thread-safe. */
 public final class Accounts implements UserDirectory {
     private final Database database;
     private final Clock clock;
@@ -28,7 +28,7 @@ public final class Accounts implements UserDirectory {
         return database.read(handle -> new AccountRows(handle).find(id));
     }
 
-    /** Those whose identifiers come after one, in their order; an empty text for the first. */
+    /** A page of accounts, sorted by identifier; an empty text for the first page. */
     public List<Account> after(String id, int limit) {
         return database.read(handle -> new AccountRows(handle).after(id, limit));
     }
@@ -40,8 +40,8 @@ public final class Accounts implements UserDirectory {
 
     @Override
     public UserId create(Profile profile, TokenHash onceKey) {
-        // Of two at once the second finds the first's: one writes at a time, or the key is unique and the work is run
-        // again.
+        // Of two concurrent calls the second finds the account of the first: SQLite has one writer, and in a database
+        // server the unique key makes the transaction run again.
         return database.write(handle -> {
             var rows = new AccountRows(handle);
             return rows.byOnceKey(onceKey).map(Account::id).orElseGet(() -> {

@@ -18,9 +18,7 @@ public record InvitationLink(String link, Instant expiresAt) {
      * @param publicUrl where browsers find the server, without a slash at the end
      */
     public static InvitationLink of(URI publicUrl, LoginInstance instance, Invitation invitation) {
-        // Both are letters, digits and underscores, so nothing needs to be escaped. What stands behind # is sent to no
-        // server:
-        // it is in no log of a proxy and in no Referer.
+        // Name and token need no escaping. Browsers do not send the fragment, so it is in no log and no Referer.
         return new InvitationLink(
                 publicUrl + "/login#instance=" + instance.name() + "&invitation="
                         + invitation.token().reveal(),

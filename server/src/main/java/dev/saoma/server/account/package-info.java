@@ -1,7 +1,4 @@
-/**
- * The users that the server keeps itself: who they are, how they change, and with what each change ends. It knows the
- * login's rows only as far as it ends sessions, and nothing of HTTP.
- */
+/** The users that the server stores, and an administrator's changes to them. It knows nothing of HTTP. */
 @NullMarked
 package dev.saoma.server.account;
 

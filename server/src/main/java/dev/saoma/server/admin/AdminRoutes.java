@@ -4,12 +4,12 @@ import dev.saoma.App;
 import dev.saoma.database.Database;
 import dev.saoma.server.account.AccountChanges;
 import dev.saoma.server.account.Accounts;
-import dev.saoma.server.admin.Bodies.CorpChange;
-import dev.saoma.server.admin.Bodies.InvitationBody;
-import dev.saoma.server.admin.Bodies.NewCorp;
-import dev.saoma.server.admin.Bodies.NewUser;
-import dev.saoma.server.admin.Bodies.Unbinding;
-import dev.saoma.server.admin.Bodies.UserChange;
+import dev.saoma.server.admin.RequestBodies.CorpChange;
+import dev.saoma.server.admin.RequestBodies.InvitationBody;
+import dev.saoma.server.admin.RequestBodies.NewCorp;
+import dev.saoma.server.admin.RequestBodies.NewUser;
+import dev.saoma.server.admin.RequestBodies.Unbinding;
+import dev.saoma.server.admin.RequestBodies.UserChange;
 import dev.saoma.server.organization.OrganizationChanges;
 import dev.saoma.server.organization.Organizations;
 import dev.saoma.servlet.internal.http.Guard;
@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The administrator's lines of the route table; every one of them asks for the administrator's key. */
+/** The routes of the administrator's API. Each of them requires the administrator's key. */
 public final class AdminRoutes {
     private static final String USER = "/api/admin/users/{userId}";
     private static final String CORP = "/api/admin/corps/{corpId}";
@@ -32,15 +32,14 @@ public final class AdminRoutes {
     private final AuditHandlers audit;
 
     private AdminRoutes(App app, Database database, URI publicUrl) {
-        var organizations = new Organizations(database);
         this.users = new UserHandlers(
                 app,
                 new Accounts(database, app.clock()),
                 new AccountChanges(database, app.sessions(), app.clock()),
-                organizations,
                 publicUrl);
         this.signIn = new SignInHandlers(app, users);
-        this.corps = new CorpHandlers(organizations, new OrganizationChanges(database, app.sessions(), app.clock()));
+        this.corps = new CorpHandlers(
+                new Organizations(database), new OrganizationChanges(database, app.sessions(), app.clock()));
         this.audit = new AuditHandlers(database);
     }
 
@@ -52,12 +51,12 @@ public final class AdminRoutes {
      */
     public static List<Route> of(App app, Database database, URI publicUrl) {
         var routes = new AdminRoutes(app, database, publicUrl);
-        return Stream.of(routes.aboutUsers(), routes.aboutSigningIn(), routes.aboutCorps())
+        return Stream.of(routes.userRoutes(), routes.signInRoutes(), routes.corpRoutes())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private List<Route> aboutUsers() {
+    private List<Route> userRoutes() {
         return List.of(
                 plain("GET", "/api/admin/users", users::list),
                 reading("POST", "/api/admin/users", NewUser.class, NewUser::read, users::create),
@@ -67,7 +66,7 @@ public final class AdminRoutes {
                 reading("POST", USER + "/invitations", InvitationBody.class, InvitationBody::read, users::invite));
     }
 
-    private List<Route> aboutSigningIn() {
+    private List<Route> signInRoutes() {
         return List.of(
                 plain("GET", USER + "/bindings", signIn::bindings),
                 reading("POST", USER + "/bindings/{instance}/unbind", Unbinding.class, Unbinding::read, signIn::unbind),
@@ -77,7 +76,7 @@ public final class AdminRoutes {
                 plain("GET", "/api/admin/audit", audit::newest));
     }
 
-    private List<Route> aboutCorps() {
+    private List<Route> corpRoutes() {
         return List.of(
                 plain("GET", "/api/admin/corps", corps::list),
                 reading("POST", "/api/admin/corps", NewCorp.class, NewCorp::read, corps::create),

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** The trail, newest first. */
+/** {@code /api/admin/audit}: audit rows, newest first. */
 final class AuditHandlers {
     private final Database database;
 
@@ -30,7 +30,7 @@ final class AuditHandlers {
     }
 
     Response newest(RoutedRequest call) {
-        var page = new Page(call);
+        var page = new PageRequest(call);
         List<Kept> events = database.read(handle ->
                 SqlStore.rows(database, handle).audit().newest(page.id("userId"), page.before(), page.limit()));
         return Response.json(200, events.stream().map(EventView::of).toList());

@@ -1,10 +1,8 @@
 package dev.saoma.server.admin;
 
-import dev.saoma.error.ErrorCode;
-import dev.saoma.error.LoginException;
 import dev.saoma.identity.CorpId;
-import dev.saoma.server.admin.Bodies.CorpChange;
-import dev.saoma.server.admin.Bodies.NewCorp;
+import dev.saoma.server.admin.RequestBodies.CorpChange;
+import dev.saoma.server.admin.RequestBodies.NewCorp;
 import dev.saoma.server.organization.Member;
 import dev.saoma.server.organization.Organization;
 import dev.saoma.server.organization.OrganizationChanges;
@@ -14,7 +12,7 @@ import dev.saoma.servlet.internal.http.ResponseKind;
 import dev.saoma.servlet.internal.http.RoutedRequest;
 import java.time.Instant;
 
-/** Organisations and who belongs to them. */
+/** {@code /api/admin/corps}: organisations and their members. */
 final class CorpHandlers {
     private final Organizations organizations;
     private final OrganizationChanges changes;
@@ -37,7 +35,7 @@ final class CorpHandlers {
     }
 
     Response list(RoutedRequest call) {
-        var page = new Page(call);
+        var page = new PageRequest(call);
         return Response.json(
                 200,
                 organizations.after(page.after(), page.limit()).stream()
@@ -63,7 +61,7 @@ final class CorpHandlers {
     }
 
     Response members(RoutedRequest call) {
-        var page = new Page(call);
+        var page = new PageRequest(call);
         CorpId corp = organization(call).corp().id();
         return Response.json(
                 200,
@@ -83,9 +81,7 @@ final class CorpHandlers {
     }
 
     private Organization organization(RoutedRequest call) {
-        return organizations
-                .organization(corp(call))
-                .orElseThrow(() -> new LoginException(ErrorCode.NOT_FOUND, "There is no organisation of this corpId."));
+        return organizations.organization(corp(call)).orElseThrow(Organizations::notFound);
     }
 
     private static CorpId corp(RoutedRequest call) {

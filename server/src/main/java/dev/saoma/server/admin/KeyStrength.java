@@ -2,7 +2,7 @@ package dev.saoma.server.admin;
 
 import java.util.Optional;
 
-/** Whether a key was made by a machine or thought out by somebody, as far as its characters show. */
+/** Refuses keys that a person made up, as far as their characters show it. */
 public final class KeyStrength {
     private static final int LEAST = 32;
     private static final int MOST = 1_024;
@@ -10,7 +10,7 @@ public final class KeyStrength {
 
     private KeyStrength() {}
 
-    /** What is wrong with a key, in words that hold nothing of it; empty when nothing is. */
+    /** Why a key is refused, without any part of it; empty when it is strong enough. */
     public static Optional<String> weakness(String key) {
         if (key.length() < LEAST || key.length() > MOST || !key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             return Optional.of("must be 32 to 1024 visible ASCII characters without spaces");
@@ -27,7 +27,7 @@ public final class KeyStrength {
         return Optional.empty();
     }
 
-    /** Whether its first half or less, said again and again, is the whole. */
+    /** Whether it is a repetition of its first half or less. */
     private static boolean isRepetition(String key) {
         for (int unit = 1; unit <= key.length() / 2; unit++) {
             if (key.regionMatches(unit, key, 0, key.length() - unit)) {
@@ -37,7 +37,7 @@ public final class KeyStrength {
         return false;
     }
 
-    /** Whether most characters are the one before, or its neighbour. */
+    /** Whether most characters equal the one before or are its neighbour. */
     private static boolean isRun(String key) {
         int steps = 0;
         for (int i = 1; i < key.length(); i++) {

@@ -9,7 +9,7 @@ import dev.saoma.logintype.LoginCodeResult.CorpEntry;
 import dev.saoma.logintype.LoginInstance;
 import dev.saoma.logintype.OperationResult;
 import dev.saoma.query.Q;
-import dev.saoma.server.admin.Bodies.Unbinding;
+import dev.saoma.server.admin.RequestBodies.Unbinding;
 import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.ResponseKind;
 import dev.saoma.servlet.internal.http.RoutedRequest;
@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** With what a user signs in, and where a user is signed in. */
+/** {@code /api/admin/users/{userId}}: bindings and sessions. */
 final class SignInHandlers {
     private final App app;
     private final UserHandlers users;

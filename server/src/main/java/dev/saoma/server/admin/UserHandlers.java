@@ -11,10 +11,10 @@ import dev.saoma.server.account.Account;
 import dev.saoma.server.account.AccountChanges;
 import dev.saoma.server.account.Accounts;
 import dev.saoma.server.account.InvitationLink;
-import dev.saoma.server.admin.Bodies.InvitationBody;
-import dev.saoma.server.admin.Bodies.NewUser;
-import dev.saoma.server.admin.Bodies.UserChange;
-import dev.saoma.server.organization.Organizations;
+import dev.saoma.server.admin.RequestBodies.InvitationBody;
+import dev.saoma.server.admin.RequestBodies.NewUser;
+import dev.saoma.server.admin.RequestBodies.UserChange;
+import dev.saoma.server.change.AdminTransaction;
 import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.ResponseKind;
 import dev.saoma.servlet.internal.http.RoutedRequest;
@@ -23,19 +23,17 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Users and their invitations. */
+/** {@code /api/admin/users}: accounts and invitations. */
 final class UserHandlers {
     private final App app;
     private final Accounts accounts;
     private final AccountChanges changes;
-    private final Organizations organizations;
     private final URI publicUrl;
 
-    UserHandlers(App app, Accounts accounts, AccountChanges changes, Organizations organizations, URI publicUrl) {
+    UserHandlers(App app, Accounts accounts, AccountChanges changes, URI publicUrl) {
         this.app = app;
         this.accounts = accounts;
         this.changes = changes;
-        this.organizations = organizations;
         this.publicUrl = publicUrl;
     }
 
@@ -60,7 +58,7 @@ final class UserHandlers {
     }
 
     Response list(RoutedRequest call) {
-        var page = new Page(call);
+        var page = new PageRequest(call);
         List<Account> found = page.id("userId")
                 .map(id -> accounts.account(new UserId(id)).stream().toList())
                 .orElseGet(() -> accounts.after(page.after(), page.limit()));
@@ -74,10 +72,7 @@ final class UserHandlers {
 
     Response one(RoutedRequest call) {
         Account account = account(call);
-        List<CorpEntry> corps = organizations.of(account.id()).stream()
-                .map(corp -> new CorpEntry(corp.id().value(), corp.name()))
-                .toList();
-        return Response.json(200, UserView.of(account, corps));
+        return Response.json(200, UserView.of(account, app.login().corpList(account.id())));
     }
 
     Response change(RoutedRequest call, UserChange body) {
@@ -102,10 +97,9 @@ final class UserHandlers {
                 201, InvitationLink.of(publicUrl, instance, app.login().invite(instance, account.id())));
     }
 
-    /** The account of the address. */
+    /** The account that the path names. */
     Account account(RoutedRequest call) {
-        return accounts.account(user(call))
-                .orElseThrow(() -> new LoginException(ErrorCode.NOT_FOUND, "There is no user of this userId."));
+        return accounts.account(user(call)).orElseThrow(AdminTransaction::noUser);
     }
 
     static UserId user(RoutedRequest call) {

@@ -1,6 +1,6 @@
 /**
- * The administrator's HTTP API: it reads requests, asks accounts, organisations and the login, and writes answers. It
- * decides nothing itself; who may come in is decided before it is called.
+ * The administrator's HTTP API: reads requests, calls accounts, organisations and the login, and writes responses. The servlet
+ * checks the administrator's key before any of it runs.
  */
 @NullMarked
 package dev.saoma.server.admin;

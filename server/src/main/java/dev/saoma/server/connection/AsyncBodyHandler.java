@@ -16,18 +16,18 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a body before what needs it is given a thread. A body that is not there whole in time fails, and one that is larger
- * than any that is taken goes on with as much of it as shows that.
+ * Reads a request body without a thread, and then calls the next handler. A body that is not complete in time fails. One that is
+ * too large is passed on in part, so that the servlet refuses it.
  */
 final class AsyncBodyHandler extends Handler.Wrapper {
-    /** What the servlet takes at most. */
+    /** The limit of the servlet. */
     private static final int LARGEST = 16 * 1024;
 
-    private final long waitMillis;
+    private final long timeoutMillis;
 
-    AsyncBodyHandler(long waitMillis, Handler next) {
+    AsyncBodyHandler(long timeoutMillis, Handler next) {
         super(next);
-        this.waitMillis = waitMillis;
+        this.timeoutMillis = timeoutMillis;
     }
 
     @Override
@@ -37,7 +37,7 @@ final class AsyncBodyHandler extends Handler.Wrapper {
         if (!chunked && (length <= 0 || length > LARGEST)) {
             return super.handle(request, response, callback);
         }
-        new Arrival(request, response, callback).run();
+        new BodyReader(request, response, callback).run();
         return true;
     }
 
@@ -51,16 +51,16 @@ final class AsyncBodyHandler extends Handler.Wrapper {
         }
     }
 
-    /** Run again each time that some of the body is there. */
-    private final class Arrival implements Runnable {
+    /** Runs each time that a part of the body has arrived. */
+    private final class BodyReader implements Runnable {
         private final Request request;
         private final Response response;
         private final Callback callback;
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-        private final AtomicBoolean late = new AtomicBoolean();
-        private Scheduler.@Nullable Task alarm;
+        private final AtomicBoolean done = new AtomicBoolean();
+        private Scheduler.@Nullable Task timeout;
 
-        Arrival(Request request, Response response, Callback callback) {
+        BodyReader(Request request, Response response, Callback callback) {
             this.request = request;
             this.response = response;
             this.callback = callback;
@@ -85,21 +85,21 @@ final class AsyncBodyHandler extends Handler.Wrapper {
                 last = chunk.isLast();
                 chunk.release();
             }
-            goOn(Content.Chunk.from(ByteBuffer.wrap(body.toByteArray()), true));
+            proceed(Content.Chunk.from(ByteBuffer.wrap(body.toByteArray()), true));
         }
 
         private void await() {
-            if (alarm == null) {
-                alarm = request.getComponents()
+            if (timeout == null) {
+                timeout = request.getComponents()
                         .getScheduler()
-                        .schedule(this::giveUp, waitMillis, TimeUnit.MILLISECONDS);
+                        .schedule(this::timeOut, timeoutMillis, TimeUnit.MILLISECONDS);
             }
             request.demand(this);
         }
 
-        /** What waits for more of the body is run then, and reads this failure. */
-        private void giveUp() {
-            if (late.compareAndSet(false, true)) {
+        /** Makes the waiting reader run and read this failure. */
+        private void timeOut() {
+            if (done.compareAndSet(false, true)) {
                 request.getComponents()
                         .getExecutor()
                         .execute(() -> request.fail(new HttpException.RuntimeException(
@@ -107,29 +107,29 @@ final class AsyncBodyHandler extends Handler.Wrapper {
             }
         }
 
-        /** Of many that are late at once each costs as little as can be; another failure is the servlet's to tell. */
+        /** A timeout ends the request at once, since many may time out together; the servlet reports any other failure. */
         private void fail(Content.Chunk failure) {
-            if (late.get()) {
+            if (done.get()) {
                 callback.failed(failure.getFailure());
             } else {
-                goOn(failure);
+                proceed(failure);
             }
         }
 
-        private void goOn(Content.Chunk whole) {
-            late.set(true);
-            if (alarm != null) {
-                alarm.cancel();
+        private void proceed(Content.Chunk whole) {
+            done.set(true);
+            if (timeout != null) {
+                timeout.cancel();
             }
-            next(new Arrived(request, whole), response, callback);
+            next(new BufferedRequest(request, whole), response, callback);
         }
     }
 
     /** A request whose body is in memory. */
-    private static final class Arrived extends Request.Wrapper {
+    private static final class BufferedRequest extends Request.Wrapper {
         private Content.Chunk next;
 
-        Arrived(Request request, Content.Chunk body) {
+        BufferedRequest(Request request, Content.Chunk body) {
             super(request);
             this.next = body;
         }

@@ -4,8 +4,8 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * How many connections are open at once. Where one more would be too many in all, it waits in the queue of the operating
- * system until another is closed; where it would be too many of one address, it is closed.
+ * The limits of open connections. Beyond the total, a new connection waits in the operating system's queue until another one
+ * closes; beyond the limit of its address, it is closed.
  *
  * @param total of all addresses
  * @param perAddress of one IPv4 address or /64 of IPv6 that is no trusted proxy
@@ -26,12 +26,12 @@ public record ConnectionLimits(int total, int perAddress) {
         }
     }
 
-    /** This many, and of one address a quarter of them. */
+    /** A total, a quarter of which one address may have. */
     public static ConnectionLimits of(int total) {
         return new ConnectionLimits(total, Math.max(1, total / 4));
     }
 
-    /** One for every 64 KiB that the heap may have, 256 to 50,000, and no more than there may be open files. */
+    /** One connection for each 64 KiB of the maximum heap, 256 to 50,000, within the limit of open files. */
     public static ConnectionLimits ofThisProcess() {
         int byHeap = byHeap(Runtime.getRuntime().maxMemory());
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix

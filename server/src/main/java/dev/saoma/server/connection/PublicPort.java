@@ -15,34 +15,34 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
-/** The port that browsers reach: its connector and threads, and the bounds within which callers stay. */
+/** The connector, threads and limits of the port for browsers. */
 public final class PublicPort {
     private static final int THREADS = 200;
     private static final int VIRTUAL_THREADS = 10_000;
-    /** Cookies of a parent domain come too; of a head only what has arrived takes memory. */
+    /** Leaves room for cookies of a parent domain. Memory is used for what has arrived only. */
     private static final int HEADER_BYTES = 32 * 1024;
 
     private static final int IDLE_MS = 30_000;
     private static final long HEAD_MS = 10_000;
     private static final long BODY_MS = 5_000;
     private static final long ANSWER_MS = 20_000;
-    /** While there is no place for another connection, one that is silent for this long makes room. */
+    /** Idle timeout while the connection limit is reached. */
     private static final long CROWDED_IDLE_MS = 2_000;
     /**
-     * What the operating system keeps of answers that are not taken. By itself it takes megabytes, so a caller who asks for
-     * many answers at once and takes none would have them all made.
+     * Limits unread responses in the operating system, which would buffer megabytes: a client that sends many requests and
+     * reads no response would have all of them handled.
      */
     private static final int SEND_BUFFER = 128 * 1024;
 
     private PublicPort() {}
 
-    /** Virtual threads where the JDK has them, else 200 platform threads. */
+    /** Virtual threads if the JDK has them, else 200 platform threads. */
     public static ThreadPool threads() {
-        // A login in flight waits for WeChat; where the JDK can, that costs no platform thread.
+        // A login waits for WeChat, which takes no platform thread then.
         return VirtualThreads.areSupported() ? new VirtualThreadPool(VIRTUAL_THREADS) : new QueuedThreadPool(THREADS);
     }
 
-    /** How many requests may wait for another service at once: half of the platform threads stay with everybody else. */
+    /** Limits the requests that wait for another service to half of the platform threads. */
     public static int withinThreads(int waiting) {
         return VirtualThreads.areSupported() ? waiting : Math.min(waiting, THREADS / 2);
     }
@@ -63,8 +63,8 @@ public final class PublicPort {
         var total = new NetworkConnectionLimit(limits.total(), connector);
         total.setEndPointIdleTimeout(CROWDED_IDLE_MS);
         connector.addBean(total);
-        connector.addBean(new AddressLimit(new OpenRequests(clients.withOpen(limits.perAddress()))));
-        connector.addBean(new SlowHeadCheck(connector, HEAD_MS));
+        connector.addBean(new AddressConnectionLimit(new OpenRequests(clients.withOpen(limits.perAddress()))));
+        connector.addBean(new HeaderTimeout(connector, HEAD_MS));
         jetty.addConnector(connector);
         try {
             connector.open();
@@ -80,15 +80,15 @@ public final class PublicPort {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(HEADER_BYTES);
-        // The cache is of each connection, some 50 KiB for as long as it is open; many connections only wait.
+        // The cache takes about 50 KiB for each open connection, and most of them are idle.
         http.setHeaderCacheSize(0);
         return http;
     }
 
-    /** Bounds the requests, and gives a thread to those alone whose body is there. */
+    /** Limits open requests, and calls the handler when the body of a request is complete. */
     public static Handler limit(Handler handler, ClientSettings clients) {
-        var untaken = new PendingAnswers(ANSWER_MS, Runtime.getRuntime().maxMemory() / 8);
-        return new OpenRequestHandler(
-                new OpenRequests(clients), new AsyncAnswerHandler(untaken, new AsyncBodyHandler(BODY_MS, handler)));
+        var pending = new PendingResponses(ANSWER_MS, Runtime.getRuntime().maxMemory() / 8);
+        return new OpenRequestLimitHandler(
+                new OpenRequests(clients), new AsyncResponseHandler(pending, new AsyncBodyHandler(BODY_MS, handler)));
     }
 }

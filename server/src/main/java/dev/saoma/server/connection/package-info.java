@@ -1,6 +1,6 @@
 /**
- * What callers may take of the public port: how many connections and open requests, how long a head, a body and an answer may
- * take. A slow caller costs a connection and never a thread. The server sets it up; it knows nothing of routes.
+ * Limits of the public port: open connections and requests, and the time for a request's head, its body and the reading of a response.
+ * A slow client occupies a connection and no thread. It knows no routes.
  */
 @NullMarked
 package dev.saoma.server.connection;

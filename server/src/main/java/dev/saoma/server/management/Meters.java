@@ -30,7 +30,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The figures of this process. Every label has its values from a closed list. Thread-safe. */
+/** The metrics of this process. Every label has a fixed set of values. Thread-safe. */
 public final class Meters implements LoginSteps, AutoCloseable {
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(5),
@@ -52,7 +52,7 @@ public final class Meters implements LoginSteps, AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
-    /** With the process's own figures. */
+    /** Registers the metrics of the JVM and the process. */
     public Meters() {
         List<MeterBinder> process = List.of(
                 new JvmInfoMetrics(),
@@ -93,8 +93,8 @@ public final class Meters implements LoginSteps, AutoCloseable {
                 .register(registry);
     }
 
-    /** From now on with the sessions of this node. */
-    public void follow(Sessions sessions) {
+    /** Adds the metrics of this node's sessions. */
+    public void bind(Sessions sessions) {
         ToDoubleFunction<Sessions> hits = all -> all.cacheFigures().hits();
         ToDoubleFunction<Sessions> misses = all -> all.cacheFigures().misses();
         FunctionCounter.builder("saoma.session.cache.requests", sessions, hits)
@@ -111,8 +111,8 @@ public final class Meters implements LoginSteps, AutoCloseable {
                 () -> figures(sessions).size());
     }
 
-    /** From now on with the connections to the database. */
-    public void follow(Database database) {
+    /** Adds the metrics of the connections to the database. */
+    public void bind(Database database) {
         gauge(
                 "saoma.store.connections.max",
                 "Connections that this node may use",
@@ -139,7 +139,7 @@ public final class Meters implements LoginSteps, AutoCloseable {
         Gauge.builder(name, value).description(description).register(registry);
     }
 
-    /** Everything, in Prometheus's text format. */
+    /** All metrics in Prometheus's text format. */
     String scrape() {
         return registry.scrape();
     }

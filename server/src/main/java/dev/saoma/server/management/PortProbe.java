@@ -16,9 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Asks the public port for a page, as anybody would: over a new connection, and so that a thread has to answer. Thread-safe.
- */
+/** Requests a page from the public port over a new connection, which a thread of that port must handle. Thread-safe. */
 public final class PortProbe implements AutoCloseable {
     private static final int WAIT_MS = 2_000;
     private static final int ANSWER_BEGINS = "HTTP/1.1 200".length();
@@ -28,13 +26,13 @@ public final class PortProbe implements AutoCloseable {
     private final ExecutorService asking = Executors.newSingleThreadExecutor(DaemonThreads.named("saoma-port-probe"));
     private @Nullable Future<Boolean> answer;
 
-    /** @param page the path of a page that anybody may have */
+    /** @param page the path of a public page */
     public PortProbe(InetSocketAddress address, String host, String page) {
         this.address = address;
         this.request = "HEAD " + page + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
     }
 
-    /** Of the login page, at the address that a connector listens on; at a loopback one when it is every address. */
+    /** Requests the login page at the connector's address, or at loopback if it listens on all addresses. */
     public static PortProbe of(ServerConnector connector, URI publicUrl, String path) {
         String host = connector.getHost();
         var bound = host == null ? new InetSocketAddress(connector.getLocalPort()) : new InetSocketAddress(host, 0);
@@ -45,16 +43,16 @@ public final class PortProbe implements AutoCloseable {
                 new InetSocketAddress(to, connector.getLocalPort()), publicUrl.getRawAuthority(), path + "/login");
     }
 
-    /** A question that was asked. */
-    public static final class Question {
+    /** A request that was sent. */
+    public static final class PendingResult {
         private final Future<Boolean> asked;
         private final long begun = System.nanoTime();
 
-        private Question(Future<Boolean> asked) {
+        private PendingResult(Future<Boolean> asked) {
             this.asked = asked;
         }
 
-        /** Whether an answer came within two seconds of the question, whatever it says. */
+        /** Whether a response of any status came within two seconds of the request. */
         public boolean answered() {
             try {
                 long left = TimeUnit.MILLISECONDS.toNanos(WAIT_MS) - (System.nanoTime() - begun);
@@ -68,12 +66,12 @@ public final class PortProbe implements AutoCloseable {
         }
     }
 
-    /** Many who ask at once share one question. */
-    public synchronized Question ask() {
+    /** Sends a request. Concurrent calls share one. */
+    public synchronized PendingResult send() {
         Future<Boolean> last = answer;
         Future<Boolean> now = last != null && !last.isDone() ? last : asking.submit(this::isAnswered);
         answer = now;
-        return new Question(now);
+        return new PendingResult(now);
     }
 
     private boolean isAnswered() {

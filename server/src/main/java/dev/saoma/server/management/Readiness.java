@@ -6,39 +6,38 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether requests should come here: from the end of the start to the begin of the stop, while the database takes writes and
- * the public port answers.
- * WeChat has no say: when it is down, whoever is signed in is served all the same. Thread-safe.
+ * Whether this node is ready for requests: between start and stop, while the database accepts writes and the public port responds.
+ * WeChat is not checked, because signed-in users need no call to it. Thread-safe.
  */
 public final class Readiness implements AutoCloseable {
     private @Nullable DatabaseProbe probe;
     private @Nullable PortProbe port;
     private boolean stopping;
 
-    /** The start has ended. */
+    /** Marks the end of the start. */
     public synchronized void started(Database opened, PortProbe publicPort) {
         probe = new DatabaseProbe(opened);
         port = publicPort;
     }
 
-    /** The stop begins. */
+    /** Marks the begin of the stop. */
     public synchronized void stopping() {
         stopping = true;
     }
 
     /**
-     * Why no request should come: {@code starting}, {@code stopping}, {@code store_unavailable} or
-     * {@code port_unanswered}; empty when they may. Answers within two seconds.
+     * Why this node is not ready: {@code starting}, {@code stopping}, {@code store_unavailable} or {@code port_unanswered}; empty
+     * when it is. Returns within two seconds.
      */
-    public Optional<String> trouble() {
+    public Optional<String> unreadyReason() {
         DatabaseProbe asked;
-        PortProbe.Question port;
+        PortProbe.PendingResult port;
         synchronized (this) {
             if (stopping || probe == null || this.port == null) {
                 return Optional.of(stopping ? "stopping" : "starting");
             }
             asked = probe;
-            port = this.port.ask();
+            port = this.port.send();
         }
         if (!asked.answers()) {
             return Optional.of("store_unavailable");

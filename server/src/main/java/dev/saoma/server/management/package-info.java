@@ -1,7 +1,4 @@
-/**
- * What an operator's tools ask on a port of its own: whether the process lives, whether it takes requests, and its figures.
- * The server starts it; it knows nothing of settings and decides nothing.
- */
+/** The management port: liveness, readiness and metrics. It knows no settings. */
 @NullMarked
 package dev.saoma.server.management;
 

@@ -3,5 +3,5 @@ package dev.saoma.server.organization;
 import dev.saoma.identity.Corp;
 import java.time.Instant;
 
-/** An organisation as the server keeps one. */
+/** An organisation in the server's own table. */
 public record Organization(Corp corp, Instant createdAt) {}

@@ -7,164 +7,132 @@ import dev.saoma.identity.Corp;
 import dev.saoma.identity.CorpId;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
-import dev.saoma.secret.TokenHash;
+import dev.saoma.server.change.AdminTransaction;
+import dev.saoma.server.change.AdminTransactions;
 import dev.saoma.session.Sessions;
-import dev.saoma.store.AuditEvent;
-import dev.saoma.store.AuditEvent.Kind;
-import dev.saoma.store.Transaction;
-import dev.saoma.store.sql.SqlStore;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * What an administrator does to organisations and their members, each with the sessions that end because of it in one
- * transaction. Thread-safe.
+ * Changes organisations and their members for an administrator, each in one transaction with the sessions that end.
+ * Thread-safe.
  */
 public final class OrganizationChanges {
-    /** In one transaction, so that others may write in between. */
+    /** In one transaction, so that other transactions can write in between. */
     private static final int MEMBERS = 100;
 
-    private final Database database;
-    private final Sessions sessions;
-    private final Clock clock;
+    private final AdminTransactions transactions;
 
-    /** @param sessions hears of those that have ended */
+    /** @param sessions is notified after each commit of the sessions that ended */
     public OrganizationChanges(Database database, Sessions sessions, Clock clock) {
-        this.database = database;
-        this.sessions = sessions;
-        this.clock = clock;
+        this.transactions = new AdminTransactions(database, sessions, clock);
     }
 
     /**
-     * Makes an organisation without members.
+     * Creates an organisation without members.
      *
-     * @param id its identifier; empty for one that is made up
-     * @throws LoginException {@code invalid_request} when there is one of that identifier
+     * @param id empty for a random one
+     * @throws LoginException {@code invalid_request} when the identifier is in use
      */
     public Organization create(Optional<CorpId> id, String name) {
         CorpId corp =
                 id.orElseGet(() -> new CorpId("c_" + Token.random().reveal().substring(0, 24)));
-        return write((rows, tx) -> {
+        return run((tx, rows) -> {
             if (rows.find(corp).isPresent()) {
                 throw new LoginException(ErrorCode.INVALID_REQUEST, "There is an organisation of this corpId already.");
             }
-            rows.insert(new Corp(corp, name), clock.instant());
-            note(tx, Kind.ADMINISTERED, "", "organisation " + corp + " created");
-            return rows.find(corp).orElseThrow(OrganizationChanges::missing);
+            rows.insert(new Corp(corp, name), tx.now());
+            tx.audit("organisation " + corp + " created");
+            return rows.require(corp);
         });
     }
 
     /**
-     * Names an organisation differently. Sessions show the name that they were opened with.
+     * Renames an organisation. Sessions keep the name that they were opened with.
      *
      * @throws LoginException {@code not_found}
      */
     public Organization rename(CorpId corp, String name) {
-        return write((rows, tx) -> {
-            Organization before = lock(rows, corp);
+        return run((tx, rows) -> {
+            Organization before = rows.lock(corp);
             if (!before.corp().name().equals(name)) {
                 rows.rename(new Corp(corp, name));
-                note(tx, Kind.ADMINISTERED, "", "organisation " + corp + " renamed");
+                tx.audit("organisation " + corp + " renamed");
             }
-            return rows.find(corp).orElseThrow(OrganizationChanges::missing);
+            return rows.require(corp);
         });
     }
 
     /**
-     * Removes an organisation, and with it every membership and every session in it; many members leave in several steps,
-     * and the organisation goes with the last. Cut off in between, it is there with the members that are left, and can be
-     * removed again.
+     * Deletes an organisation with its memberships and sessions, 100 members in each transaction; the last
+     * transaction deletes the organisation. After a crash in between it exists with the remaining members, and can be
+     * deleted again.
      *
      * @throws LoginException {@code not_found}
      */
     public void delete(CorpId corp) {
-        boolean gone = false;
-        while (!gone) {
-            Step step = write((rows, tx) -> step(rows, tx, corp));
-            sessions.invalidate(step.ended());
-            gone = step.gone();
+        boolean deleted = false;
+        while (!deleted) {
+            deleted = run((tx, rows) -> deleteStep(tx, rows, corp));
         }
     }
 
-    private record Step(boolean gone, List<TokenHash> ended) {}
-
-    private Step step(OrganizationRows rows, Transaction tx, CorpId corp) {
-        lock(rows, corp);
+    private static boolean deleteStep(AdminTransaction tx, OrganizationRows rows, CorpId corp) {
+        rows.lock(corp);
         List<Member> members = rows.members(corp, "", MEMBERS);
-        var ended = new ArrayList<TokenHash>();
-        for (Member member : members) {
-            ended.addAll(leave(rows, tx, corp, member.user()));
-        }
-        boolean gone = members.size() < MEMBERS;
-        if (gone) {
+        members.forEach(member -> removeMember(tx, rows, corp, member.user()));
+        boolean last = members.size() < MEMBERS;
+        if (last) {
             rows.delete(corp);
-            note(tx, Kind.ADMINISTERED, "", "organisation " + corp + " deleted");
+            tx.audit("organisation " + corp + " deleted");
         }
-        return new Step(gone, ended);
+        return last;
     }
 
     /**
-     * Makes a user a member; who is one already stays one.
+     * Makes a user a member. Does nothing when the user is one already.
      *
      * @throws LoginException {@code not_found} when there is no such organisation or user
      */
     public void add(CorpId corp, UserId user) {
-        write((rows, tx) -> {
-            lock(rows, corp);
-            if (!rows.lockAccount(user, database.dialect())) {
-                throw new LoginException(ErrorCode.NOT_FOUND, "There is no user of this userId.");
-            }
+        run((tx, rows) -> {
+            rows.lock(corp);
+            tx.lockAccount(user);
             if (!rows.isMember(corp, user)) {
-                rows.insertMember(corp, user, clock.instant());
-                note(tx, Kind.ADMINISTERED, user.value(), "joined organisation " + corp);
+                rows.insertMember(corp, user, tx.now());
+                tx.audit(user, "joined organisation " + corp);
             }
             return true;
         });
     }
 
     /**
-     * Removes a member, and ends that user's sessions in the organisation.
+     * Removes a member, and ends the user's sessions in the organisation.
      *
      * @throws LoginException {@code not_found} when the user is no member
      */
     public void remove(CorpId corp, UserId user) {
-        sessions.invalidate(write((rows, tx) -> {
-            lock(rows, corp);
+        run((tx, rows) -> {
+            rows.lock(corp);
             if (!rows.isMember(corp, user)) {
                 throw new LoginException(ErrorCode.NOT_FOUND, "That user is not a member of this organisation.");
             }
-            return leave(rows, tx, corp, user);
-        }));
+            removeMember(tx, rows, corp, user);
+            return true;
+        });
     }
 
-    private List<TokenHash> leave(OrganizationRows rows, Transaction tx, CorpId corp, UserId user) {
-        // Whoever opens a session or moves one holds this lock too, so one of the two sees what the other did.
-        tx.auths().lockByUser(user);
+    private static void removeMember(AdminTransaction tx, OrganizationRows rows, CorpId corp, UserId user) {
+        // The opening of a session takes this lock too, so one of the two sees the other's change.
+        tx.loginRows().auths().lockByUser(user);
         rows.deleteMember(corp, user);
-        note(tx, Kind.ADMINISTERED, user.value(), "left organisation " + corp);
-        List<TokenHash> ended = tx.sessions().deleteByCorp(user, corp);
-        if (!ended.isEmpty()) {
-            note(tx, Kind.SESSIONS_ENDED, user.value(), "those in " + corp + ": " + ended.size());
-        }
-        return ended;
+        tx.audit(user, "left organisation " + corp);
+        tx.endSessions(user, tx.loginRows().sessions().deleteByCorp(user, corp), "those in " + corp);
     }
 
-    private <T> T write(BiFunction<OrganizationRows, Transaction, T> work) {
-        return database.write(handle -> work.apply(new OrganizationRows(handle), SqlStore.rows(database, handle)));
-    }
-
-    private Organization lock(OrganizationRows rows, CorpId corp) {
-        return rows.lock(corp, database.dialect()).orElseThrow(OrganizationChanges::missing);
-    }
-
-    private void note(Transaction tx, Kind kind, String user, String note) {
-        tx.audit().append(new AuditEvent(clock.instant(), kind, user, "", note));
-    }
-
-    private static LoginException missing() {
-        return new LoginException(ErrorCode.NOT_FOUND, "There is no organisation of this corpId.");
+    private <T> T run(BiFunction<AdminTransaction, OrganizationRows, T> work) {
+        return transactions.run(tx -> work.apply(tx, new OrganizationRows(tx.handle(), tx.dialect())));
     }
 }

@@ -12,19 +12,28 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** {@code saoma_corp} and {@code saoma_corp_member}, inside one transaction. */
-record OrganizationRows(Handle handle) {
+record OrganizationRows(Handle handle, Dialect dialect) {
 
     Optional<Organization> find(CorpId id) {
         return find(id, "");
     }
 
-    /** The same, and nobody else changes it or its members until the transaction ends. */
-    Optional<Organization> lock(CorpId id, Dialect dialect) {
-        return find(id, locking(dialect));
+    /** @throws dev.saoma.error.LoginException {@code not_found} */
+    Organization require(CorpId id) {
+        return find(id).orElseThrow(Organizations::notFound);
     }
 
-    private Optional<Organization> find(CorpId id, String locking) {
-        return handle.createQuery("SELECT * FROM saoma_corp WHERE id = ?" + locking)
+    /**
+     * Locks an organisation and its members until the transaction ends.
+     *
+     * @throws dev.saoma.error.LoginException {@code not_found}
+     */
+    Organization lock(CorpId id) {
+        return find(id, dialect.forUpdate()).orElseThrow(Organizations::notFound);
+    }
+
+    private Optional<Organization> find(CorpId id, String forUpdate) {
+        return handle.createQuery("SELECT * FROM saoma_corp WHERE id = ?" + forUpdate)
                 .bind(0, id.value())
                 .map((row, context) -> organization(row))
                 .findOne();
@@ -61,28 +70,12 @@ record OrganizationRows(Handle handle) {
     }
 
     boolean isMember(CorpId corp, UserId user) {
-        return isThere("saoma_corp_member WHERE corp_id = ? AND user_id = ?", corp.value(), user.value());
-    }
-
-    /** Whether there is such an account, which nobody else removes until the transaction ends. */
-    boolean lockAccount(UserId user, Dialect dialect) {
-        return handle.createQuery("SELECT id FROM saoma_account WHERE id = ?" + locking(dialect))
-                .bind(0, user.value())
-                .mapTo(String.class)
-                .findOne()
-                .isPresent();
-    }
-
-    private static String locking(Dialect dialect) {
-        return dialect == Dialect.SQLITE ? "" : " FOR UPDATE";
-    }
-
-    private boolean isThere(String where, String... values) {
-        var query = handle.createQuery("SELECT count(*) FROM " + where);
-        for (int i = 0; i < values.length; i++) {
-            query.bind(i, values[i]);
-        }
-        return query.mapTo(Long.class).one() > 0;
+        return handle.createQuery("SELECT count(*) FROM saoma_corp_member WHERE corp_id = ? AND user_id = ?")
+                        .bind(0, corp.value())
+                        .bind(1, user.value())
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
     }
 
     void insert(Corp corp, Instant createdAt) {
@@ -112,10 +105,8 @@ record OrganizationRows(Handle handle) {
                 joinedAt.toEpochMilli());
     }
 
-    boolean deleteMember(CorpId corp, UserId user) {
-        return handle.execute(
-                        "DELETE FROM saoma_corp_member WHERE corp_id = ? AND user_id = ?", corp.value(), user.value())
-                == 1;
+    void deleteMember(CorpId corp, UserId user) {
+        handle.execute("DELETE FROM saoma_corp_member WHERE corp_id = ? AND user_id = ?", corp.value(), user.value());
     }
 
     private static Organization organization(ResultSet row) throws SQLException {

@@ -1,14 +1,17 @@
 package dev.saoma.server.organization;
 
 import dev.saoma.database.Database;
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.CorpId;
 import dev.saoma.identity.OrganizationDirectory;
 import dev.saoma.identity.UserId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** The organisations that the server keeps itself. Thread-safe. */
+/** The organisations that the server stores. Thread-safe. */
 public final class Organizations implements OrganizationDirectory {
     private static final int OF_ONE_USER = 1_000;
 
@@ -22,21 +25,30 @@ public final class Organizations implements OrganizationDirectory {
     /** {@inheritDoc} At most 1,000 of them. */
     @Override
     public List<Corp> of(UserId user) {
-        return database.read(handle -> new OrganizationRows(handle).of(user, OF_ONE_USER));
+        return read(rows -> rows.of(user, OF_ONE_USER));
     }
 
     /** The organisation of that identifier. */
     public Optional<Organization> organization(CorpId id) {
-        return database.read(handle -> new OrganizationRows(handle).find(id));
+        return read(rows -> rows.find(id));
     }
 
-    /** Those whose identifiers come after one, in their order; an empty text for the first. */
+    /** The refusal of an identifier that no organisation has. */
+    public static LoginException notFound() {
+        return new LoginException(ErrorCode.NOT_FOUND, "There is no organisation of this corpId.");
+    }
+
+    /** A page of organisations, sorted by identifier. */
     public List<Organization> after(String id, int limit) {
-        return database.read(handle -> new OrganizationRows(handle).after(id, limit));
+        return read(rows -> rows.after(id, limit));
     }
 
-    /** Who belongs to an organisation, by identifiers after one; an empty text for the first. */
+    /** A page of an organisation's members, sorted by identifier. */
     public List<Member> members(CorpId corp, String after, int limit) {
-        return database.read(handle -> new OrganizationRows(handle).members(corp, after, limit));
+        return read(rows -> rows.members(corp, after, limit));
+    }
+
+    private <T> T read(Function<OrganizationRows, T> query) {
+        return database.read(handle -> query.apply(new OrganizationRows(handle, database.dialect())));
     }
 }

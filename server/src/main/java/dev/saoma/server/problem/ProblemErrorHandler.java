@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** What Jetty refuses before a servlet sees it (a malformed request line, a huge head) is answered and logged in our form too. */
+/** Responds with a problem document to requests that Jetty refuses before any servlet, such as a malformed or too large head. */
 public final class ProblemErrorHandler extends ErrorHandler {
     private static final String TOO_LARGE =
             "The head of the request is too large. Cookies of this domain are the usual cause:"
@@ -24,7 +24,7 @@ public final class ProblemErrorHandler extends ErrorHandler {
     private final ProblemDetails documents;
     private final String where;
 
-    /** @param where what the log calls the place, in fixed words */
+    /** @param where the place in log messages, a fixed text */
     public ProblemErrorHandler(WebSettings settings, String where) {
         this.headers = new SecurityHeaders(settings).of(ResponseKind.API);
         this.documents = new ProblemDetails(settings);
@@ -34,15 +34,16 @@ public final class ProblemErrorHandler extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int refused = response.getStatus();
-        // An odd version or method is the caller's fault; Jetty gives it a number of the server's.
-        boolean odd = refused == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 || refused == HttpStatus.NOT_IMPLEMENTED_501;
-        int status = odd || refused < 400 ? HttpStatus.BAD_REQUEST_400 : refused;
+        // An unknown version or method is the client's fault, but Jetty's status for it is 5xx.
+        boolean unknown =
+                refused == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 || refused == HttpStatus.NOT_IMPLEMENTED_501;
+        int status = unknown || refused < 400 ? HttpStatus.BAD_REQUEST_400 : refused;
         boolean head = status == HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431;
         refuse(response, callback, status, head ? TOO_LARGE : HttpStatus.getMessage(refused));
         return true;
     }
 
-    /** Answers with this status, and its code of the catalogue. */
+    /** Responds with a status and its error code. */
     public void refuse(Response response, Callback callback, int status, String detail) {
         response.setStatus(status);
         headers.forEach(response.getHeaders()::put);

@@ -1,7 +1,4 @@
-/**
- * How the server's two ports refuse what reaches no servlet, in the form of the HTTP API. It knows Jetty and the form, and
- * nothing of what is served.
- */
+/** Error responses of both ports for requests that reach no servlet, in the form of the HTTP API. */
 @NullMarked
 package dev.saoma.server.problem;
 

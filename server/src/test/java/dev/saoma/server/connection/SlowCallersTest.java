@@ -86,7 +86,7 @@ class SlowCallersTest {
     @Test
     void keepNoThreadWhileTheyTakeTheirAnswer() throws Exception {
         connector.setAcceptedSendBufferSize(4 * 1024);
-        start(new AsyncAnswerHandler(new PendingAnswers(NEVER_MS, Long.MAX_VALUE), application()));
+        start(new AsyncResponseHandler(new PendingResponses(NEVER_MS, Long.MAX_VALUE), application()));
         for (int i = 0; i < SLOW; i++) {
             slow("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
         }
@@ -100,7 +100,7 @@ class SlowCallersTest {
     @Test
     void areLetGoOfWhenTheyDoNotTakeTheirAnswer() throws Exception {
         connector.setAcceptedSendBufferSize(4 * 1024);
-        start(new AsyncAnswerHandler(new PendingAnswers(SOON_MS, Long.MAX_VALUE), application()));
+        start(new AsyncResponseHandler(new PendingResponses(SOON_MS, Long.MAX_VALUE), application()));
         Socket idle = slow("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
 
         awaitNoConnection();
@@ -112,7 +112,7 @@ class SlowCallersTest {
     @Test
     void areLetGoOfWhenTheirAnswersAreTooManyTogether() throws Exception {
         connector.setAcceptedSendBufferSize(4 * 1024);
-        start(new AsyncAnswerHandler(new PendingAnswers(NEVER_MS, 2 * LARGE), application()));
+        start(new AsyncResponseHandler(new PendingResponses(NEVER_MS, 2 * LARGE), application()));
         for (int i = 0; i < SLOW; i++) {
             slow("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
         }
@@ -126,7 +126,7 @@ class SlowCallersTest {
 
     @Test
     void areLetGoOfWhenTheirHeadIsLate() throws Exception {
-        connector.addBean(new SlowHeadCheck(connector, SOON_MS));
+        connector.addBean(new HeaderTimeout(connector, SOON_MS));
         start(application());
         Socket head = slow("GET / HTTP/1.1\r\nHost: a\r\nX: ");
         var silent = slow("");
@@ -151,7 +151,7 @@ class SlowCallersTest {
 
     @Test
     void haveSoManyConnectionsOfOneAddress() throws Exception {
-        connector.addBean(new AddressLimit(new OpenRequests(CLIENTS.withOpen(2))));
+        connector.addBean(new AddressConnectionLimit(new OpenRequests(CLIENTS.withOpen(2))));
         start(application());
         String request = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
         Socket first = slow(request);
@@ -169,7 +169,7 @@ class SlowCallersTest {
     @Test
     void mayHaveAnyNumberOfConnectionsAsATrustedProxy() throws Exception {
         var trusting = new ClientSettings(List.of("127.0.0.1"), RateLimits.OFF).withOpen(1);
-        connector.addBean(new AddressLimit(new OpenRequests(trusting)));
+        connector.addBean(new AddressConnectionLimit(new OpenRequests(trusting)));
         start(application());
         for (int i = 0; i < 3; i++) {
             assertThat(read(slow("GET / HTTP/1.1\r\nHost: a\r\n\r\n"), 12)).isEqualTo("HTTP/1.1 200");
@@ -178,7 +178,7 @@ class SlowCallersTest {
 
     @Test
     void haveSoManyRequestsOpenOfOneAddress() throws Exception {
-        start(new OpenRequestHandler(
+        start(new OpenRequestLimitHandler(
                 new OpenRequests(CLIENTS.withOpen(2)), new AsyncBodyHandler(NEVER_MS, application())));
         String begun = "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n";
         Socket first = slow(begun);

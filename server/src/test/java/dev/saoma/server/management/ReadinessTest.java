@@ -78,7 +78,7 @@ class ReadinessTest {
         database.goOn.countDown();
         readiness.started(database, port(""));
 
-        assertThat(readiness.trouble()).contains("port_unanswered");
+        assertThat(readiness.unreadyReason()).contains("port_unanswered");
     }
 
     @AfterEach
@@ -93,12 +93,12 @@ class ReadinessTest {
     @Test
     void beginsWithTheStartAndEndsWithTheStop() {
         database.goOn.countDown();
-        assertThat(readiness.trouble()).contains("starting");
+        assertThat(readiness.unreadyReason()).contains("starting");
         readiness.started(database, port());
-        assertThat(readiness.trouble()).isEmpty();
+        assertThat(readiness.unreadyReason()).isEmpty();
         readiness.stopping();
 
-        assertThat(readiness.trouble()).contains("stopping");
+        assertThat(readiness.unreadyReason()).contains("stopping");
     }
 
     /** The quickest of several, since any one may meet a pause of this machine. */
@@ -108,7 +108,7 @@ class ReadinessTest {
         Duration quickest = Duration.ofDays(1);
         for (int i = 0; i < TRIES && quickest.toMillis() > 2_100; i++) {
             long began = System.nanoTime();
-            assertThat(readiness.trouble()).contains("store_unavailable");
+            assertThat(readiness.unreadyReason()).contains("store_unavailable");
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             quickest = took.compareTo(quickest) < 0 ? took : quickest;
         }
@@ -121,14 +121,14 @@ class ReadinessTest {
         readiness.started(database, port());
         ExecutorService probes = Executors.newFixedThreadPool(3);
         List<CompletableFuture<Optional<String>>> answers = Stream.generate(
-                        () -> CompletableFuture.supplyAsync(readiness::trouble, probes))
+                        () -> CompletableFuture.supplyAsync(readiness::unreadyReason, probes))
                 .limit(3)
                 .toList();
         assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).contains("store_unavailable"));
         probes.shutdownNow();
         database.goOn.countDown();
         // It may meet the end of the question that hung, and goes on when it is the next that is answered.
-        while (database.ended.get() == 0 || readiness.trouble().isPresent()) {
+        while (database.ended.get() == 0 || readiness.unreadyReason().isPresent()) {
             Thread.onSpinWait();
         }
 

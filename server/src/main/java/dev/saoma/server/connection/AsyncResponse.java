@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
@@ -15,25 +14,25 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is sent once it is whole, without a thread of the handler that made it. What has no length known beforehand
- * is a stream, and passes through.
+ * Buffers a response and sends it when it is complete, without occupying the handler's thread while the client reads. A response
+ * of unknown length is a stream and passes through.
  */
-final class AsyncAnswer extends Response.Wrapper {
-    private final Callback ended;
-    private final PendingAnswers untaken;
+final class AsyncResponse extends Response.Wrapper implements PendingResponses.Pending {
+    private final Callback completed;
+    private final PendingResponses pending;
     private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
     private boolean stream;
     private boolean sending;
-    private boolean made;
-    private boolean taken;
+    private boolean handled;
+    private boolean sent;
     private @Nullable Throwable failure;
-    private Scheduler.@Nullable Task alarm;
+    private Scheduler.@Nullable Task timeout;
 
-    /** @param ended is told when the answer is made and taken */
-    AsyncAnswer(Request request, Response response, Callback ended, PendingAnswers untaken) {
+    /** @param completed is called when the handler has ended and the response is sent */
+    AsyncResponse(Request request, Response response, Callback completed, PendingResponses pending) {
         super(request, response);
-        this.ended = ended;
-        this.untaken = untaken;
+        this.completed = completed;
+        this.pending = pending;
     }
 
     @Override
@@ -60,81 +59,77 @@ final class AsyncAnswer extends Response.Wrapper {
         synchronized (this) {
             sending = true;
         }
-        super.write(true, ByteBuffer.wrap(whole), Callback.from(() -> taken(null), this::taken));
-        if (!isTaken()) {
-            Scheduler.Task late =
-                    untaken.add(this, whole.length, getRequest().getComponents().getScheduler());
+        super.write(true, ByteBuffer.wrap(whole), Callback.from(() -> sent(null), this::sent));
+        if (!isSent()) {
+            Scheduler.Task task =
+                    pending.add(this, whole.length, getRequest().getComponents().getScheduler());
             synchronized (this) {
-                alarm = late;
+                timeout = task;
             }
-            if (isTaken()) {
-                late.cancel();
-                untaken.remove(this);
+            if (isSent()) {
+                task.cancel();
+                pending.remove(this);
             }
         }
     }
 
-    private synchronized boolean isTaken() {
-        return taken;
+    private synchronized boolean isSent() {
+        return sent;
     }
 
-    private void taken(@Nullable Throwable cause) {
-        boolean whole;
+    private void sent(@Nullable Throwable cause) {
+        boolean complete;
         synchronized (this) {
-            taken = true;
+            sent = true;
             failure = failure == null ? cause : failure;
-            whole = made;
-            if (alarm != null) {
-                alarm.cancel();
+            complete = handled;
+            if (timeout != null) {
+                timeout.cancel();
             }
         }
-        untaken.remove(this);
-        if (whole) {
-            end();
+        pending.remove(this);
+        if (complete) {
+            complete();
         }
     }
 
-    /** What tells that the answer was made. */
-    Callback made() {
-        return Callback.from(() -> made(null), this::made);
+    /** Called when the handler has ended. */
+    Callback handled() {
+        return Callback.from(() -> handled(null), this::handled);
     }
 
-    private void made(@Nullable Throwable cause) {
-        boolean over;
+    private void handled(@Nullable Throwable cause) {
+        boolean complete;
         synchronized (this) {
-            made = true;
+            handled = true;
             failure = failure == null ? cause : failure;
-            over = taken || !sending;
+            complete = sent || !sending;
         }
-        if (over) {
-            end();
+        if (complete) {
+            complete();
         } else if (cause != null) {
-            close(cause);
+            abort(cause);
         }
     }
 
-    private void end() {
+    private void complete() {
         Throwable cause;
         synchronized (this) {
             cause = failure;
         }
         if (cause == null) {
-            ended.succeeded();
+            completed.succeeded();
         } else {
-            ended.failed(cause);
+            completed.failed(cause);
         }
     }
 
-    /** Closes the connection, which fails what is being sent. */
-    void giveUp(TimeoutException cause) {
-        close(cause);
-    }
-
-    private void close(Throwable cause) {
+    @Override
+    public void abort(Throwable cause) {
         EndPoint endPoint = getRequest().getConnectionMetaData().getConnection().getEndPoint();
         if (endPoint.getTransport() instanceof SocketChannel channel) {
             try {
-                // What is not taken goes with the connection, else the operating system would keep it for minutes.
+                // Discards unsent data with the connection; otherwise the operating system keeps it for minutes.
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             } catch (IOException e) {
                 // It is closed already.

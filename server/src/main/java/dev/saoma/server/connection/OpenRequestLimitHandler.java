@@ -7,11 +7,11 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers 429 to an address that has its share of requests open, whatever it asks for: from the end of the head to the end of the answer. */
-final class OpenRequestHandler extends Handler.Wrapper {
+/** Responds 429 to an address with too many open requests. A request is open from the end of its head to the end of the response. */
+final class OpenRequestLimitHandler extends Handler.Wrapper {
     private final OpenRequests open;
 
-    OpenRequestHandler(OpenRequests open, Handler next) {
+    OpenRequestLimitHandler(OpenRequests open, Handler next) {
         super(next);
         this.open = open;
     }

@@ -12,9 +12,9 @@ import dev.saoma.wechat.WeChatAuthModel;
 import java.net.URI;
 import java.util.Optional;
 
-/** How the first person gets in where nobody can register and nobody is there to invite. */
-public final class FirstPerson {
-    /** The same at every start and on every node, so that there is one first account however often it is made. */
+/** Invites the first user when registration is closed and no administrator has invited anybody yet. */
+public final class FirstInvitation {
+    /** The same at every start and on every node, so that only one first account is created. */
     private static final TokenHash ONCE = TokenHash.of("the first person");
 
     private final App app;
@@ -22,17 +22,17 @@ public final class FirstPerson {
     private final URI publicUrl;
 
     /** @param publicUrl where browsers find the server, without a slash at the end */
-    public FirstPerson(App app, Database database, URI publicUrl) {
+    public FirstInvitation(App app, Database database, URI publicUrl) {
         this.app = app;
         this.database = database;
         this.publicUrl = publicUrl;
     }
 
     /**
-     * An invitation for the first account, which is made when there is no account at all; empty once a WeChat is bound to
-     * it, when there are only others, or when every active instance lets everybody register.
+     * An invitation to the first account, which is created when there is no account. Empty when the account has a binding, when
+     * other accounts exist without it, and when every active instance has open registration.
      */
-    public Optional<InvitationLink> invite() {
+    public Optional<InvitationLink> create() {
         var active =
                 app.loginInstances().stream().filter(LoginInstance::isActive).toList();
         if (active.stream().allMatch(instance -> instance.registration() == Registration.OPEN)) {

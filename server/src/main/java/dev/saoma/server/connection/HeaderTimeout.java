@@ -11,45 +11,42 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Closes connections whose request's head is not there whole in time. Jetty's own limit is of silence, and begins anew with
- * every byte.
- */
-final class SlowHeadCheck extends AbstractLifeCycle {
+/** Closes connections whose request head is not complete in time. Jetty's idle timeout starts again with every byte. */
+final class HeaderTimeout extends AbstractLifeCycle {
     private static final long EVERY_MS = 1_000;
 
     private final ServerConnector connector;
-    private final long waitNanos;
-    /** Used by one thread at a time: the next look is arranged when one has ended. */
+    private final long timeoutNanos;
+    /** Used by one thread at a time: the next run is scheduled at the end of a run. */
     private Map<EndPoint, Head> before = new HashMap<>();
 
     private volatile Scheduler.@Nullable Task next;
 
     private record Head(long requests, long sinceNanos) {}
 
-    SlowHeadCheck(ServerConnector connector, long waitMillis) {
+    HeaderTimeout(ServerConnector connector, long timeoutMillis) {
         this.connector = connector;
-        this.waitNanos = TimeUnit.MILLISECONDS.toNanos(waitMillis);
+        this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     }
 
     @Override
     protected void doStart() {
-        arrange();
+        schedule();
     }
 
     @Override
     protected void doStop() {
-        Scheduler.Task arranged = next;
-        if (arranged != null) {
-            arranged.cancel();
+        Scheduler.Task scheduled = next;
+        if (scheduled != null) {
+            scheduled.cancel();
         }
     }
 
-    private void arrange() {
-        next = connector.getScheduler().schedule(this::look, EVERY_MS, TimeUnit.MILLISECONDS);
+    private void schedule() {
+        next = connector.getScheduler().schedule(this::run, EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
-    private void look() {
+    private void run() {
         long now = System.nanoTime();
         var still = new HashMap<EndPoint, Head>();
         for (EndPoint endPoint : connector.getConnectedEndPoints()) {
@@ -58,7 +55,7 @@ final class SlowHeadCheck extends AbstractLifeCycle {
                 Head head = known != null && known.requests() == connection.getMessagesIn()
                         ? known
                         : new Head(connection.getMessagesIn(), now);
-                if (now - head.sinceNanos() >= waitNanos) {
+                if (now - head.sinceNanos() >= timeoutNanos) {
                     endPoint.close(new TimeoutException("the head did not arrive in time"));
                 } else {
                     still.put(endPoint, head);
@@ -67,7 +64,7 @@ final class SlowHeadCheck extends AbstractLifeCycle {
         }
         before = still;
         if (isRunning()) {
-            arrange();
+            schedule();
         }
     }
 

@@ -17,8 +17,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The port for an operator's tools, with threads of its own: it answers also when the public one has none left. Thread-safe. */
-public final class Management implements AutoCloseable {
+/** The port for monitoring. It has its own threads, so it responds when the public port has none left. Thread-safe. */
+public final class ManagementPort implements AutoCloseable {
     private static final int THREADS = 8;
     private static final int IDLE_MS = 10_000;
     private static final int STOP_MS = 500;
@@ -26,19 +26,19 @@ public final class Management implements AutoCloseable {
     private final Server jetty;
     private final ServerConnector connector;
 
-    private Management(Server jetty, ServerConnector connector) {
+    private ManagementPort(Server jetty, ServerConnector connector) {
         this.jetty = jetty;
         this.connector = connector;
     }
 
     /**
-     * Listens.
+     * Opens the port.
      *
      * @param port 0 for a free one
-     * @param problems answers what it refuses
-     * @throws ConfigException when it cannot
+     * @param problems responds to refused requests
+     * @throws ConfigException when the port cannot be opened
      */
-    public static Management start(
+    public static ManagementPort start(
             String host, int port, Readiness readiness, Meters meters, ProblemErrorHandler problems) {
         var threads = new QueuedThreadPool(THREADS, 1);
         threads.setName("saoma-management");
@@ -46,7 +46,7 @@ public final class Management implements AutoCloseable {
         var server = new Server(threads);
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        // A cache of each connection would hold some 50 KiB for as long as a probe or a scraper keeps it open.
+        // The cache would take about 50 KiB for each connection that a probe or a scraper keeps open.
         http.setHeaderCacheSize(0);
         var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(host);
@@ -54,7 +54,7 @@ public final class Management implements AutoCloseable {
         connector.setIdleTimeout(IDLE_MS);
         server.addConnector(connector);
         server.setStopTimeout(STOP_MS);
-        server.setHandler(new Answers(readiness, meters, problems));
+        server.setHandler(new Endpoints(readiness, meters, problems));
         server.setErrorHandler(problems);
         try {
             connector.open();
@@ -64,7 +64,7 @@ public final class Management implements AutoCloseable {
                     "saoma.management.port",
                     port + " cannot be listened on at " + host + "; is something else using it?");
         }
-        var management = new Management(server, connector);
+        var management = new ManagementPort(server, connector);
         try {
             server.start();
         } catch (Exception e) {
@@ -74,7 +74,7 @@ public final class Management implements AutoCloseable {
         return management;
     }
 
-    /** Where it listens. */
+    /** The port number. */
     public int port() {
         return connector.getLocalPort();
     }
@@ -84,13 +84,13 @@ public final class Management implements AutoCloseable {
         try {
             jetty.stop();
         } catch (Exception e) {
-            // Nobody's request is lost with it.
+            // No user's request is lost.
         } finally {
             connector.close();
         }
     }
 
-    private static final class Answers extends Handler.Abstract {
+    private static final class Endpoints extends Handler.Abstract {
         private static final String JSON = "application/json";
         private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -98,7 +98,7 @@ public final class Management implements AutoCloseable {
         private final Meters meters;
         private final ProblemErrorHandler problems;
 
-        Answers(Readiness readiness, Meters meters, ProblemErrorHandler problems) {
+        Endpoints(Readiness readiness, Meters meters, ProblemErrorHandler problems) {
             this.problems = problems;
             this.readiness = readiness;
             this.meters = meters;
@@ -125,8 +125,9 @@ public final class Management implements AutoCloseable {
         }
 
         private boolean ready(Response response, Callback callback) {
-            Optional<String> trouble = readiness.trouble();
-            return trouble.map(reason -> answer(
+            Optional<String> unreadyReason = readiness.unreadyReason();
+            return unreadyReason
+                    .map(reason -> answer(
                             response, callback, 503, JSON, "{\"status\":\"down\",\"reason\":\"" + reason + "\"}"))
                     .orElseGet(() -> answer(response, callback, 200, JSON, "{\"status\":\"up\"}"));
         }

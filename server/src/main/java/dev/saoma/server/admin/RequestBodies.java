@@ -7,27 +7,27 @@ import dev.saoma.servlet.internal.http.RequestErrors;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What is read of each JSON body. */
-final class Bodies {
+/** The JSON bodies of requests. */
+final class RequestBodies {
     private static final int ID = 64;
     private static final int NAME = 100;
-    // An identifier stands in addresses, so it is one that needs no escaping there.
+    // Identifiers are in paths, where these characters need no escaping.
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\u2028\\u2029]");
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\u2028\\u2029]");
 
-    private Bodies() {}
+    private RequestBodies() {}
 
     /** {@code POST …/users}. */
     record NewUser(Optional<UserId> userId, Optional<String> nickname) {
-        static NewUser read(JsonBody members) {
-            return new NewUser(id(members, "userId").map(UserId::new), name(members, "nickname"));
+        static NewUser read(JsonBody body) {
+            return new NewUser(id(body, "userId").map(UserId::new), name(body, "nickname"));
         }
     }
 
     /** {@code PATCH …/users/{userId}}. */
     record UserChange(Optional<String> nickname, Optional<Boolean> isActive) {
-        static UserChange read(JsonBody members) {
-            var change = new UserChange(name(members, "nickname"), members.flag("isActive"));
+        static UserChange read(JsonBody body) {
+            var change = new UserChange(name(body, "nickname"), body.flag("isActive"));
             if (change.nickname().isEmpty() && change.isActive().isEmpty()) {
                 throw RequestErrors.invalid("Give nickname, isActive or both.");
             }
@@ -37,48 +37,48 @@ final class Bodies {
 
     /** {@code POST …/invitations}. */
     record InvitationBody(Optional<String> instance) {
-        static InvitationBody read(JsonBody members) {
-            return new InvitationBody(members.text("instance", 200));
+        static InvitationBody read(JsonBody body) {
+            return new InvitationBody(body.text("instance", 200));
         }
     }
 
     /** {@code POST …/unbind}. */
     record Unbinding(boolean force) {
-        static Unbinding read(JsonBody members) {
-            return new Unbinding(members.flag("force").orElse(false));
+        static Unbinding read(JsonBody body) {
+            return new Unbinding(body.flag("force").orElse(false));
         }
     }
 
     /** {@code POST …/corps}. */
     record NewCorp(Optional<CorpId> corpId, String corpName) {
-        static NewCorp read(JsonBody members) {
-            return new NewCorp(id(members, "corpId").map(CorpId::new), requiredName(members));
+        static NewCorp read(JsonBody body) {
+            return new NewCorp(id(body, "corpId").map(CorpId::new), requiredName(body));
         }
     }
 
     /** {@code PATCH …/corps/{corpId}}. */
     record CorpChange(String corpName) {
-        static CorpChange read(JsonBody members) {
-            return new CorpChange(requiredName(members));
+        static CorpChange read(JsonBody body) {
+            return new CorpChange(requiredName(body));
         }
     }
 
-    private static String requiredName(JsonBody members) {
-        return name(members, "corpName").orElseThrow(() -> RequestErrors.invalid("corpName is required."));
+    private static String requiredName(JsonBody body) {
+        return name(body, "corpName").orElseThrow(() -> RequestErrors.invalid("corpName is required."));
     }
 
-    private static Optional<String> id(JsonBody members, String name) {
-        Optional<String> id = members.text(name, ID);
+    private static Optional<String> id(JsonBody body, String name) {
+        Optional<String> id = body.text(name, ID);
         if (id.isPresent() && !PLAIN.matcher(id.get()).matches()) {
             throw RequestErrors.invalid(name + " must be 1 to " + ID + " letters, digits, - and _.");
         }
         return id;
     }
 
-    private static Optional<String> name(JsonBody members, String name) {
-        Optional<String> text = members.text(name, NAME);
+    private static Optional<String> name(JsonBody body, String name) {
+        Optional<String> text = body.text(name, NAME);
         if (text.isPresent()
-                && (text.get().isBlank() || UNSEEN.matcher(text.get()).find())) {
+                && (text.get().isBlank() || INVISIBLE.matcher(text.get()).find())) {
             throw RequestErrors.invalid(name + " must be a text of 1 to " + NAME + " characters on one line.");
         }
         return text;

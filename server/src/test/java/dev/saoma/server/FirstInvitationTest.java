@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Nobody is there yet and nobody may register: the operator's terminal has the way in. */
 @Timeout(120)
-class FirstPersonTest {
+class FirstInvitationTest {
     private final MovableClock clock = new MovableClock(Clock.systemUTC());
 
     @TempDir

@@ -5,15 +5,15 @@ import dev.saoma.servlet.internal.http.RoutedRequest;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What the query of a list says: where to go on, and how many at most. */
-record Page(RoutedRequest call) {
+/** The query parameters of a list: where the page begins, and its size. */
+record PageRequest(RoutedRequest call) {
     private static final int BY_DEFAULT = 50;
     private static final int AT_MOST = 200;
     private static final Pattern SMALL = Pattern.compile("[0-9]{1,3}");
     private static final Pattern LARGE = Pattern.compile("[0-9]{1,18}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-    /** {@code limit}: 1 to 200, 50 when not given. */
+    /** {@code limit}: 1 to 200; 50 by default. */
     int limit() {
         int limit = one("limit", SMALL, "a number from 1 to " + AT_MOST)
                 .map(Integer::parseInt)
@@ -24,17 +24,17 @@ record Page(RoutedRequest call) {
         return limit;
     }
 
-    /** {@code after}: the identifier that ended the page before; empty text for the first page. */
+    /** {@code after}: the last identifier of the page before; an empty text for the first page. */
     String after() {
         return id("after").orElse("");
     }
 
-    /** {@code before}: the number that ended the page before; beyond all when not given. */
+    /** {@code before}: the last number of the page before; {@code Long.MAX_VALUE} for the first page. */
     long before() {
         return one("before", LARGE, "the id of an event").map(Long::parseLong).orElse(Long.MAX_VALUE);
     }
 
-    /** An identifier by which a list is searched. */
+    /** An identifier that filters the list. */
     Optional<String> id(String name) {
         return one(name, ID, "an identifier: 1 to 64 letters, digits, - and _");
     }
@@ -55,7 +55,7 @@ record Page(RoutedRequest call) {
             String[] values = call.request().getParameterValues(name);
             return values == null ? new String[0] : values;
         } catch (RuntimeException e) {
-            // Containers throw what they like at an escape that is none.
+            // Thrown for an invalid escape; the type depends on the container.
             throw RequestErrors.invalid("The query cannot be read.");
         }
     }

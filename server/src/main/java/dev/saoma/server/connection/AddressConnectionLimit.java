@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.Connection;
 
-/** Closes a connection of an address that has its share of them open. A trusted proxy may have any number. */
-final class AddressLimit implements Connection.Listener {
+/** Closes a new connection of an address that has too many of them. Trusted proxies have no limit. */
+final class AddressConnectionLimit implements Connection.Listener {
     private final OpenRequests counts;
     private final Map<Connection, OpenRequests.Place> open = new ConcurrentHashMap<>();
 
-    /** @param counts in which a connection is one */
-    AddressLimit(OpenRequests counts) {
+    /** @param counts counts connections in place of requests */
+    AddressConnectionLimit(OpenRequests counts) {
         this.counts = counts;
     }
 

@@ -1,0 +1,102 @@
+package dev.saoma.server.change;
+
+import dev.saoma.database.Dialect;
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import dev.saoma.identity.UserId;
+import dev.saoma.secret.TokenHash;
+import dev.saoma.store.AuditEvent;
+import dev.saoma.store.AuditEvent.Kind;
+import dev.saoma.store.Transaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** One transaction of an administrator's change. Not thread-safe. */
+public final class AdminTransaction {
+    private final Handle handle;
+    private final Dialect dialect;
+    private final Transaction loginRows;
+    private final Instant now;
+    private final List<TokenHash> endedSessions = new ArrayList<>();
+
+    AdminTransaction(Handle handle, Dialect dialect, Transaction loginRows, Instant now) {
+        this.handle = handle;
+        this.dialect = dialect;
+        this.loginRows = loginRows;
+        this.now = now;
+    }
+
+    /** The connection of the transaction. */
+    public Handle handle() {
+        return handle;
+    }
+
+    /** What the SQL is written for. */
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** The login's rows in the same transaction. */
+    public Transaction loginRows() {
+        return loginRows;
+    }
+
+    /** When the transaction began. */
+    public Instant now() {
+        return now;
+    }
+
+    /**
+     * Locks a user's account until the transaction ends.
+     *
+     * @throws LoginException {@code not_found}
+     */
+    public void lockAccount(UserId user) {
+        boolean exists = handle.createQuery("SELECT id FROM saoma_account WHERE id = ?" + dialect.forUpdate())
+                .bind(0, user.value())
+                .mapTo(String.class)
+                .findOne()
+                .isPresent();
+        if (!exists) {
+            throw noUser();
+        }
+    }
+
+    /** The refusal of an identifier that no user has. */
+    public static LoginException noUser() {
+        return new LoginException(ErrorCode.NOT_FOUND, "There is no user of this userId.");
+    }
+
+    /** Writes an audit row about a user. */
+    public void audit(UserId user, String note) {
+        audit(Kind.ADMINISTERED, user.value(), note);
+    }
+
+    /** Writes an audit row about no user. */
+    public void audit(String note) {
+        audit(Kind.ADMINISTERED, "", note);
+    }
+
+    /** Adds sessions whose rows are deleted, for which an audit row exists already. */
+    public void endSessions(List<TokenHash> hashes) {
+        endedSessions.addAll(hashes);
+    }
+
+    /** Adds sessions whose rows are deleted, and writes an audit row with their number if there are any. */
+    public void endSessions(UserId user, List<TokenHash> hashes, String note) {
+        endSessions(hashes);
+        if (!hashes.isEmpty()) {
+            audit(Kind.SESSIONS_ENDED, user.value(), note + ": " + hashes.size());
+        }
+    }
+
+    List<TokenHash> endedSessions() {
+        return endedSessions;
+    }
+
+    private void audit(Kind kind, String user, String note) {
+        loginRows.audit().append(new AuditEvent(now, kind, user, "", note));
+    }
+}
