@@ -1,5 +1,7 @@
 package dev.saoma.server;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,18 +9,110 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.saoma.App;
 import dev.saoma.ExtensionPoint;
+import dev.saoma.redis.RedisLink;
+import dev.saoma.servlet.SaomaServlet;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
-    private final JavaClasses server = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.saoma.server", "dev.saoma.servlet");
+    /** Records that mirror the settings of the server or a document of the API, one component for each member. */
+    private static final Set<String> MIRRORS = Set.of(
+            "dev.saoma.server.ServerSettings",
+            "dev.saoma.server.admin.SignInHandlers$SessionView",
+            "dev.saoma.server.doctor.DoctorInput");
+
+    private static final int MOST_TYPES = 25;
+    private static final int MOST_PARAMETERS = 7;
+
+    private final JavaClasses server = imported(SaomaServer.class, SaomaServlet.class);
+    private final JavaClasses own = imported(SaomaServer.class);
+
+    private static JavaClasses imported(Class<?>... oneOfEachModule) {
+        return new ClassFileImporter()
+                .importUrls(Stream.of(oneOfEachModule)
+                        .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                        .toList());
+    }
+
+    @Test
+    void packagesKnowWhatTheDocumentSays() throws Exception {
+        Map<String, List<String>> known = documented();
+
+        assertThat(packages().keySet()).containsExactlyInAnyOrderElementsOf(known.keySet());
+        known.forEach((name, others) -> {
+            String[] allowed = Stream.concat(Stream.of(name), others.stream())
+                    .map(other -> other.equals("servlet") || other.equals("redis")
+                            ? "dev.saoma." + other + ".."
+                            : "dev.saoma.server." + other + "..")
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.saoma.server." + name + "..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage("dev.saoma.server..", "dev.saoma.servlet..", "dev.saoma.redis..")
+                                    .and(not(resideInAnyPackage(allowed))))
+                    .because("docs/architecture.md lists what each package knows")
+                    .check(own);
+        });
+    }
+
+    /** The packages of the table in docs/architecture.md, each with those that it knows. */
+    private static Map<String, List<String>> documented() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("../docs/architecture.md"));
+        return lines.subList(lines.indexOf("## Server"), lines.size()).stream()
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("## "))
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("\\|"))
+                .collect(Collectors.toMap(
+                        cells -> cells[1].replace("`", "").strip(),
+                        cells -> List.of(cells[3].replace("`", "").strip().split(" "))));
+    }
+
+    private Map<String, Long> packages() {
+        return own.stream()
+                .filter(type -> type.isTopLevelClass()
+                        && !type.getSimpleName().equals("package-info")
+                        && type.getPackageName().startsWith("dev.saoma.server."))
+                .collect(Collectors.groupingBy(
+                        type -> type.getPackageName().substring("dev.saoma.server.".length()), Collectors.counting()));
+    }
+
+    @Test
+    void packagesFormNoCircle() {
+        slices().matching("dev.saoma.server.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("packages in a circle are one package")
+                .check(own);
+    }
+
+    @Test
+    void noPackageIsAHeap() {
+        assertThat(packages())
+                .allSatisfy((name, types) -> assertThat(types).as(name).isLessThanOrEqualTo(MOST_TYPES));
+    }
+
+    @Test
+    void constructorsTakeAtMostSevenParameters() {
+        Set<String> larger = own.stream()
+                .flatMap(type -> type.getConstructors().stream())
+                .filter(constructor -> constructor.getRawParameterTypes().size() > MOST_PARAMETERS)
+                .map(constructor -> constructor.getOwner().getName())
+                .collect(Collectors.toSet());
+
+        assertThat(larger).containsExactlyInAnyOrderElementsOf(MIRRORS);
+    }
 
     @Test
     void theProductNeverKnowsTheEmulator() {
@@ -32,11 +126,10 @@ class ArchitectureTest {
 
     @Test
     void theListOfExtensionPointsIsTheMarks() throws Exception {
-        Set<String> marked = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.saoma").stream()
-                        .filter(type -> type.isAnnotatedWith(ExtensionPoint.class))
-                        .map(JavaClass::getSimpleName)
-                        .collect(Collectors.toSet());
+        Set<String> marked = imported(App.class, SaomaServlet.class, RedisLink.class, SaomaServer.class).stream()
+                .filter(type -> type.isAnnotatedWith(ExtensionPoint.class))
+                .map(JavaClass::getSimpleName)
+                .collect(Collectors.toSet());
         Set<String> listed = Files.readAllLines(Path.of("../docs/extending.md")).stream()
                 .filter(line -> line.matches("[|] `[A-Z].*"))
                 .map(line -> line.split("`")[1])
