@@ -17,6 +17,7 @@ import dev.saoma.logintype.LoginOperations;
 import dev.saoma.observe.Notifier;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
+import dev.saoma.store.Session;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -216,6 +217,11 @@ public final class LoginService implements LoginOperations {
      */
     public SignedIn changeCorp(Token secret, String corpId) {
         return notifier.step("corp", () -> organizationSwitch.switchTo(corpId, secret));
+    }
+
+    /** The same for a session that the caller has just looked up. */
+    public SignedIn changeCorp(Session session, String corpId) {
+        return notifier.step("corp", () -> organizationSwitch.switchTo(corpId, session));
     }
 
     /** The organizations that a user may move a session to, as a login code lists them. */

@@ -21,20 +21,24 @@ final class OrganizationSwitch {
     }
 
     SignedIn switchTo(String corpId, Token secret) {
+        Session session = environment.sessions().check(secret).orElseThrow(OrganizationSwitch::sessionRequired);
+        return switchTo(corpId, session);
+    }
+
+    SignedIn switchTo(String corpId, Session session) {
         Sessions sessions = environment.sessions();
-        Session session = sessions.check(secret).orElseThrow(OrganizationSwitch::sessionRequired);
         User user = environment.users().requireEnabled(session.user());
         Corp corp = environment.membership().named(session.user(), corpId);
         Token fresh = Token.random();
         boolean rotated = environment.store().write(tx -> {
             // All that ends this user's sessions takes the same lock, so one of the two sees the other's change.
             tx.auths().lockByUser(session.user());
-            return tx.sessions().rotate(secret.hash(), fresh.hash(), corp);
+            return tx.sessions().rotate(session.secretHash(), fresh.hash(), corp);
         });
         if (!rotated) {
             throw sessionRequired();
         }
-        sessions.invalidate(List.of(secret.hash()));
+        sessions.invalidate(List.of(session.secretHash()));
         Session switched = session.rotated(fresh.hash(), corp);
         check.require(switched);
         return new SignedIn(switched, fresh, user, sessions.expiresAt(switched));

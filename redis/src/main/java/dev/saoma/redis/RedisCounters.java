@@ -80,7 +80,7 @@ final class RedisCounters implements SharedCounters {
                         script,
                         ScriptOutputType.INTEGER,
                         new String[] {PREFIX + counter + ":" + address.value()},
-                        String.valueOf(MINUTE / limit.aMinute()),
-                        String.valueOf(limit.atOnce()));
+                        String.valueOf(MINUTE / limit.perMinute()),
+                        String.valueOf(limit.burst()));
     }
 }

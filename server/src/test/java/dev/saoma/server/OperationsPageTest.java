@@ -45,9 +45,9 @@ class OperationsPageTest {
         RateLimits limits = RateLimits.DEFAULT;
         assertThat(List.of(cell("saoma.limits.attempts"), cell("saoma.limits.calls"), cell("saoma.limits.failures")))
                 .isEqualTo(List.of(
-                        limits.attempts().atOnce() + "," + limits.attempts().aMinute(),
-                        limits.calls().atOnce() + "," + limits.calls().aMinute(),
-                        limits.failures().atOnce() + "," + limits.failures().aMinute()));
+                        limits.attempts().burst() + "," + limits.attempts().perMinute(),
+                        limits.calls().burst() + "," + limits.calls().perMinute(),
+                        limits.failures().burst() + "," + limits.failures().perMinute()));
     }
 
     @Test

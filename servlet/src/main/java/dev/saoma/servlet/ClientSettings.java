@@ -5,15 +5,15 @@ import dev.saoma.servlet.internal.http.CidrBlock;
 import java.util.List;
 
 /**
- * Whose address a request counts for, and how much each may do.
+ * Which client address a request counts for, and how much each address may do.
  *
- * @param trustedProxies addresses or blocks ({@code 10.0.0.0/8}, {@code fd00::/8}) of the proxies before us, whose
- *     {@code X-Forwarded-For} is believed; empty, the default, believes nobody
- * @param shared counts over several nodes; {@link SharedCounters#none}, the default, where each counts for itself
- * @param open how many requests of one address may be open at once, whatever they ask for (default 1,000)
+ * @param trustedProxies addresses or blocks ({@code 10.0.0.0/8}, {@code fd00::/8}) of the proxies in front of the servlet,
+ *     whose {@code X-Forwarded-For} is trusted; empty, the default, trusts none
+ * @param shared counters that several nodes share; {@link SharedCounters#none} by default
+ * @param open how many requests of one address may be open at the same time, on all routes (default 1,000)
  */
 public record ClientSettings(List<String> trustedProxies, RateLimits limits, SharedCounters shared, int open) {
-    /** How many requests of one address may be open at once. */
+    /** The default of {@link #open}. */
     public static final int OPEN = 1_000;
 
     /** No proxy, the default limits. */
@@ -33,12 +33,12 @@ public record ClientSettings(List<String> trustedProxies, RateLimits limits, Sha
         this(trustedProxies, limits, shared, OPEN);
     }
 
-    /** Where each node counts for itself. */
+    /** Without shared counters. */
     public ClientSettings(List<String> trustedProxies, RateLimits limits) {
         this(trustedProxies, limits, SharedCounters.none());
     }
 
-    /** The same, counted together with other nodes. */
+    /** The same with shared counters. */
     public ClientSettings sharing(SharedCounters counters) {
         return new ClientSettings(trustedProxies, limits, counters, open);
     }

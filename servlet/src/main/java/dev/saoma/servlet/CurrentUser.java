@@ -7,27 +7,39 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Says who is signed in. By default that is the Saoma session; an application with a login of its own gives its own
- * answer, and its users can then bind a WeChat without ever having a Saoma session. Called by many threads.
+ * Tells a {@link SaomaServlet} who is signed in by the application's own login. The users of that login can then bind a WeChat
+ * account without a Saoma session. Without one, the Saoma session is the only way to be signed in.
  *
- * <p>From which page a change is asked for is checked before, by {@code Origin} and {@code saoma.allowed-origins}; only a
- * Saoma session's bearer token lifts that, and only where this answers the session's own user. An application whose pages
- * send tokens of its own from another origin lists that origin.
+ * <pre>{@code
+ * CurrentUser byHttpSession = request -> {
+ *     HttpSession session = request.getSession(false);
+ *     return session == null || !(session.getAttribute("userId") instanceof String id)
+ *             ? Optional.empty()
+ *             : Optional.of(new CurrentUser.SignedIn(
+ *                     new UserId(id), Instant.ofEpochMilli(session.getCreationTime())));
+ * };
+ * var servlet = new SaomaServlet(app, settings, byHttpSession);
+ * }</pre>
+ *
+ * <p>It is called at most once for each request, by many threads. The origin of a change is checked before, against
+ * {@code Origin} and {@code saoma.allowed-origins}. Only the bearer token of a Saoma session replaces that check, and only if
+ * this returns the user of the same session. An application whose pages send its own tokens from another origin has to list
+ * that origin.
  */
 @ExtensionPoint
 @FunctionalInterface
 public interface CurrentUser {
 
     /**
-     * The user of this request; empty when nobody is signed in, and also while more is asked of the person, such as a second
-     * factor: who is answered here may bind a WeChat that opens the account from then on.
+     * Returns the user of a request; empty when nobody is signed in, and also while the login is incomplete, such as before a
+     * second factor. The returned user can bind a WeChat account, which from then on signs in to the user's account.
      */
     Optional<SignedIn> of(HttpServletRequest request);
 
     /**
-     * Somebody is signed in.
+     * A user who is signed in.
      *
-     * @param authenticatedAt when the person last proved who they are; what must not be done in a forgotten session asks
+     * @param authenticatedAt when the user last authenticated; binding and unbinding require a recent moment
      */
     record SignedIn(UserId user, Instant authenticatedAt) {}
 }

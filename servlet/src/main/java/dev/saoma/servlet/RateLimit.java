@@ -4,28 +4,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How often one address may do something.
+ * A token bucket for each client address.
  *
- * @param atOnce how often in one go; 0 switches the limit off
- * @param aMinute how many more each minute after that, spread evenly; 1 or more unless it is off
+ * @param burst the size of the bucket; 0 for no limit
+ * @param perMinute tokens that are added each minute, spread evenly; 1 or more unless there is no limit
  */
-public record RateLimit(int atOnce, int aMinute) {
+public record RateLimit(int burst, int perMinute) {
     /** No limit. */
     public static final RateLimit OFF = new RateLimit(0, 0);
 
     private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,8}) *, *([1-9][0-9]{0,8})");
 
-    /** @throws IllegalArgumentException when a number is negative, or nothing would ever come back */
+    /** @throws IllegalArgumentException when a number is negative, or when the bucket would never be filled again */
     public RateLimit {
-        if (atOnce < 0 || aMinute < 0 || (atOnce > 0 && aMinute == 0)) {
+        if (burst < 0 || perMinute < 0 || (burst > 0 && perMinute == 0)) {
             throw new IllegalArgumentException(
-                    "a limit is 0 for none, or 1 or more at once and 1 or more a minute; it was " + atOnce + " and "
-                            + aMinute);
+                    "a limit is 0 for none, or 1 or more at once and 1 or more a minute; it was " + burst + " and "
+                            + perMinute);
         }
     }
 
     /**
-     * Reads a setting: {@code 200,10} is 200 at once and 10 a minute after that, {@code off} none.
+     * Reads a setting: {@code 200,10} is 200 at once and 10 a minute after that, {@code off} is no limit.
      *
      * @throws IllegalArgumentException saying what it must be
      */
@@ -41,7 +41,8 @@ public record RateLimit(int atOnce, int aMinute) {
         return new RateLimit(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)));
     }
 
+    /** Whether there is no limit. */
     public boolean isOff() {
-        return atOnce == 0;
+        return burst == 0;
     }
 }

@@ -2,7 +2,7 @@ package dev.saoma.servlet;
 
 import dev.saoma.App;
 import dev.saoma.servlet.internal.handler.RequestDispatcher;
-import dev.saoma.servlet.internal.http.Route;
+import dev.saoma.servlet.internal.handler.Route;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,13 +15,25 @@ import java.util.Optional;
  * error page.
  *
  * <pre>{@code
- * App app = App.open(Path.of("my-app"));
- * WebSettings settings = WebSettings.at(URI.create("https://login.example.com"));
- * ServletRegistration.Dynamic saoma = servletContext.addServlet("saoma", new SaomaServlet(app, settings));
- * saoma.addMapping("/*");
+ * public final class Login implements ServletContextListener {
+ *     private final App app = App.open(Path.of("my-app"));
+ *
+ *     @Override
+ *     public void contextInitialized(ServletContextEvent event) {
+ *         var settings = WebSettings.at(URI.create("https://login.example.com"));
+ *         event.getServletContext()
+ *                 .addServlet("saoma", new SaomaServlet(app, settings))
+ *                 .addMapping("/*");
+ *     }
+ *
+ *     @Override
+ *     public void contextDestroyed(ServletContextEvent event) {
+ *         app.close();
+ *     }
+ * }
  * }</pre>
  *
- * <p>The servlet does not close the {@link App}. All instances of one {@code App} may serve requests at the same time.
+ * <p>The servlet does not close its {@link App}. Thread-safe.
  */
 public final class SaomaServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -30,12 +42,12 @@ public final class SaomaServlet extends HttpServlet {
 
     /** Accepts the Saoma session as the only way to be signed in. */
     public SaomaServlet(App app, WebSettings settings) {
-        this.dispatcher = RequestDispatcher.bySession(app, settings, Optional.empty(), List.of());
+        this.dispatcher = new RequestDispatcher(app, settings, Optional.empty(), Optional.empty(), List.of());
     }
 
     /** For an application with a login of its own, whose users can bind a WeChat account. */
     public SaomaServlet(App app, WebSettings settings, CurrentUser currentUser) {
-        this.dispatcher = new RequestDispatcher(app, settings, currentUser, Optional.empty(), List.of());
+        this.dispatcher = new RequestDispatcher(app, settings, Optional.of(currentUser), Optional.empty(), List.of());
     }
 
     /** All routes, for tests. */

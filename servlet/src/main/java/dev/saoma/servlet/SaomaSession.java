@@ -1,52 +1,56 @@
 package dev.saoma.servlet;
 
-import dev.saoma.servlet.internal.security.Authentication;
-import dev.saoma.servlet.internal.security.Cookies;
+import dev.saoma.servlet.internal.security.SessionLookup;
 import dev.saoma.store.Session;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/** Who is signed in, for servlets and filters of your own behind a {@link SaomaSessionFilter}. */
+/**
+ * Tells servlets and filters of an application who is signed in. They must be behind a {@link SaomaSessionFilter}.
+ *
+ * <pre>{@code
+ * public final class Hello extends HttpServlet {
+ *     @Override
+ *     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+ *         Optional<Session> session = SaomaSession.current(request);
+ *         if (session.isEmpty()) {
+ *             response.sendRedirect("/login?returnTo=/hello");
+ *             return;
+ *         }
+ *         response.getWriter().println("Hello, " + session.get().user().value());
+ *     }
+ * }
+ * }</pre>
+ */
 public final class SaomaSession {
-    private static final String ATTRIBUTE = SaomaSession.class.getName();
-
     private SaomaSession() {}
 
     /**
-     * The live session of a request; empty when nobody is signed in. Asked at each call, so that a session that has ended
-     * meanwhile is gone. It says who asks, not from which page: check {@code Origin} before you change anything.
+     * Returns the live session of a request; empty when nobody is signed in. It is looked up once for each request, so later
+     * calls return the same session even if it ends meanwhile, unless {@link #forget} is called.
+     *
+     * <p>The session identifies the user and not the page that sent the request: check {@code Origin} before a change.
      *
      * @throws IllegalStateException when the request did not pass a {@link SaomaSessionFilter}
      */
     public static Optional<Session> current(HttpServletRequest request) {
-        return lookup(request).session().get();
+        return lookup(request).find(request);
     }
 
     /**
-     * Takes Saoma's cookies from the browser, after a logout of your own that has ended the session. A bearer token is the
-     * application's to forget.
+     * Removes Saoma's cookies from the browser. Call it after the application has ended the session by itself. A bearer token
+     * is not stored by Saoma, so its client has to discard it.
      *
      * @throws IllegalStateException when the request did not pass a {@link SaomaSessionFilter}
      */
     public static void forget(HttpServletRequest request, HttpServletResponse response) {
-        Cookies cookies = lookup(request).cookies();
-        if (!Authentication.isBearer(request)) {
-            cookies.forget(request).forEach(cookie -> response.addHeader("Set-Cookie", cookie));
-        }
+        lookup(request).forget(request).forEach(cookie -> response.addHeader("Set-Cookie", cookie));
     }
 
-    static void attach(HttpServletRequest request, Cookies cookies, Supplier<Optional<Session>> session) {
-        request.setAttribute(ATTRIBUTE, new Lookup(cookies, session));
+    private static SessionLookup lookup(HttpServletRequest request) {
+        return SessionLookup.attached(request)
+                .orElseThrow(
+                        () -> new IllegalStateException("map a SaomaSessionFilter before what serves this request"));
     }
-
-    private static Lookup lookup(HttpServletRequest request) {
-        if (request.getAttribute(ATTRIBUTE) instanceof Lookup lookup) {
-            return lookup;
-        }
-        throw new IllegalStateException("map a SaomaSessionFilter before what serves this request");
-    }
-
-    private record Lookup(Cookies cookies, Supplier<Optional<Session>> session) {}
 }

@@ -1,8 +1,8 @@
 package dev.saoma.servlet;
 
 import dev.saoma.App;
-import dev.saoma.servlet.internal.security.Authentication;
 import dev.saoma.servlet.internal.security.Cookies;
+import dev.saoma.servlet.internal.security.SessionLookup;
 import dev.saoma.session.Sessions;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -13,14 +13,23 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 
 /**
- * Makes {@link SaomaSession#current} work for what lies behind it. It lets every request pass and asks the database only
- * when somebody wants to know.
+ * Makes {@link SaomaSession#current} available to the servlets and filters behind it. It refuses no request, and looks the
+ * session up only when it is asked for. Map it before everything that uses {@link SaomaSession}.
+ *
+ * <pre>{@code
+ * static void map(ServletContext context, App app, WebSettings settings) {
+ *     context.addFilter("saoma-session", new SaomaSessionFilter(app, settings))
+ *             .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+ * }
+ * }</pre>
+ *
+ * <p>A {@link SaomaServlet} behind it uses the same look-up. Thread-safe.
  */
 public final class SaomaSessionFilter implements Filter {
     private final Sessions sessions;
     private final Cookies cookies;
 
-    /** For the sessions of an app, in the cookies of these settings or as bearer tokens. */
+    /** Reads the sessions of an app from bearer tokens, and from the cookies of these settings. */
     public SaomaSessionFilter(App app, WebSettings settings) {
         this.sessions = app.sessions();
         this.cookies = new Cookies(settings);
@@ -30,7 +39,7 @@ public final class SaomaSessionFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request instanceof HttpServletRequest http) {
-            SaomaSession.attach(http, cookies, () -> Authentication.session(sessions, cookies, http));
+            SessionLookup.attach(http, sessions, cookies);
         }
         chain.doFilter(request, response);
     }

@@ -3,37 +3,52 @@ package dev.saoma.servlet;
 import dev.saoma.ExtensionPoint;
 import dev.saoma.secret.TokenHash;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Counts over all nodes how often one address does something. Each node counts for itself first and asks here only about
- * what its own count allows; where this does not answer within 100 ms, or fails, that count alone decides, and nobody asks
- * again for a second. So whatever this does, nobody gets more than each node's own allowance, and nobody is refused because
- * it is down.
+ * Token buckets that several nodes share, one for each counter and client address. Each node takes a token from its own bucket
+ * first, and asks here only if there is one. If the result does not come within 100 ms, or with an exception, the node's own
+ * bucket decides alone and the shared counters are skipped for a second. So the shared counters can only make a limit
+ * stricter, and a failure refuses no request.
  *
- * <p>A bucket of {@link RateLimit#atOnce} that fills again by {@link RateLimit#aMinute}, spread evenly, is what each node counts
- * with, and what is expected here.
+ * <p>A bucket holds {@link RateLimit#burst} tokens and is filled by {@link RateLimit#perMinute}, spread evenly. Called by many
+ * threads.
  */
 @ExtensionPoint
 public interface SharedCounters {
 
     /**
-     * Takes one for an address. Answers at once with what will be known later.
+     * Takes a token. Returns at once; the result follows.
      *
-     * @param counter what is counted: {@code attempts}, {@code calls} or {@code failures}
-     * @param address a hash of it
-     * @return zero when there was one to take, else how long until there is one
+     * @param counter {@code attempts}, {@code calls} or {@code failures}
+     * @param address a hash of the client address
+     * @return zero if there was a token, else how long until there is one
      */
     CompletionStage<Duration> take(String counter, TokenHash address, RateLimit limit);
 
     /**
-     * Gives back one that was taken. Answers at once; nobody learns whether it came about. Whether an address has failures
-     * left is asked by taking one and giving it back, since most requests do not fail.
+     * Puts a token back. Returns at once, and reports no failure. A request takes a token of {@code failures} before it is
+     * handled, and puts it back unless it fails.
      */
     void giveBack(String counter, TokenHash address, RateLimit limit);
 
-    /** Each node counts for itself. */
+    /** No shared counters: each node counts alone. */
     static SharedCounters none() {
-        return NoSharedCounters.NONE;
+        return None.INSTANCE;
+    }
+
+    /** Counts nothing. */
+    enum None implements SharedCounters {
+        /** The only one. */
+        INSTANCE;
+
+        @Override
+        public CompletionStage<Duration> take(String counter, TokenHash address, RateLimit limit) {
+            return CompletableFuture.completedFuture(Duration.ZERO);
+        }
+
+        @Override
+        public void giveBack(String counter, TokenHash address, RateLimit limit) {}
     }
 }

@@ -1,6 +1,7 @@
 /**
- * The HTTP API as one servlet: what a browser sends becomes a call of the login's services, their answers become JSON,
- * pages and cookies. The starter and the server mount it; nothing here decides who may log in.
+ * Saoma in a servlet container: {@link SaomaServlet} serves the HTTP API and the pages, {@link SaomaSessionFilter} and
+ * {@link SaomaSession} tell the application who is signed in. Applications use the types of this package alone; those of
+ * {@code dev.saoma.servlet.internal} may change without notice.
  */
 @NullMarked
 package dev.saoma.servlet;

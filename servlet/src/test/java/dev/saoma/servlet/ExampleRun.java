@@ -5,7 +5,7 @@ import static java.util.Map.entry;
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.CorpId;
 import dev.saoma.identity.UserId;
-import dev.saoma.servlet.internal.http.Route;
+import dev.saoma.servlet.internal.handler.Route;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

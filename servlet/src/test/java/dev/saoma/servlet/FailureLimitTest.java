@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.UserId;
 import dev.saoma.servlet.internal.http.Response;
-import dev.saoma.servlet.internal.http.Route;
+import dev.saoma.servlet.internal.limit.Cost;
 import dev.saoma.servlet.internal.limit.RateLimiter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,12 +64,12 @@ class FailureLimitTest {
                 @Override
                 public Response get() {
                     depth.incrementAndGet();
-                    return limits.spend(Route.Cost.CALL, request, this);
+                    return limits.run(Cost.CALL, request, this);
                 }
             };
             for (int round = 0; round < 2; round++) {
                 depth.set(0);
-                assertThatThrownBy(() -> limits.spend(Route.Cost.CALL, request, deeper))
+                assertThatThrownBy(() -> limits.run(Cost.CALL, request, deeper))
                         .isInstanceOf(LoginException.class)
                         .hasMessageContaining("Too much");
                 assertThat(depth).as("round %s", round).hasValue(RateLimiter.AT_A_TIME);

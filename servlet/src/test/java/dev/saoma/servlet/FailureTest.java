@@ -9,7 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.saoma.error.ConfigException;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
-import dev.saoma.servlet.internal.http.Route;
+import dev.saoma.servlet.internal.handler.Route;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.saoma.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.servlet.internal.handler.Route;
 import dev.saoma.servlet.internal.http.ResponseKind;
-import dev.saoma.servlet.internal.http.Route;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.saoma.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saoma.servlet.internal.http.Route;
+import dev.saoma.servlet.internal.handler.Route;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServlet;

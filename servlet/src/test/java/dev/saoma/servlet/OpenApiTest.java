@@ -2,8 +2,8 @@ package dev.saoma.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saoma.servlet.internal.http.Guard;
-import dev.saoma.servlet.internal.http.Route;
+import dev.saoma.servlet.internal.handler.Route;
+import dev.saoma.servlet.internal.security.Guard;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package dev.saoma.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.identity.UserId;
-import dev.saoma.servlet.internal.http.Route;
+import dev.saoma.servlet.internal.handler.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -7,8 +7,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.saoma.servlet.internal.http.IpAddress;
-import dev.saoma.servlet.internal.http.Route;
 import dev.saoma.servlet.internal.limit.AddressBuckets;
+import dev.saoma.servlet.internal.limit.Cost;
 import dev.saoma.servlet.internal.limit.SharedCounterClient;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ class RateLimitTest {
     void isExactlyForTheseCalls() {
         try (Site site = site(RateLimits.DEFAULT)) {
             assertThat(site.servlet.table())
-                    .filteredOn(route -> route.cost() != Route.Cost.NOTHING)
+                    .filteredOn(route -> route.cost() != Cost.NOTHING)
                     .extracting(route -> route + " " + route.cost())
                     .containsExactly(
                             "POST /api/login/{instance}/attempts ATTEMPT",

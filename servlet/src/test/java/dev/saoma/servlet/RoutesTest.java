@@ -2,8 +2,8 @@ package dev.saoma.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saoma.servlet.internal.http.Guard;
-import dev.saoma.servlet.internal.http.Route;
+import dev.saoma.servlet.internal.handler.Route;
+import dev.saoma.servlet.internal.security.Guard;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;

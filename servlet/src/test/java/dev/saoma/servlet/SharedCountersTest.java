@@ -88,7 +88,7 @@ class SharedCountersTest {
         counters.answer = () -> CompletableFuture.completedFuture(Duration.ZERO);
         meter.take(OFFICE);
 
-        assertThat(meter.take(OFFICE).together()).isTrue();
+        assertThat(meter.take(OFFICE).shared()).isTrue();
         assertThat(counters.asked).isEqualTo(3);
     }
 
@@ -99,7 +99,7 @@ class SharedCountersTest {
         nanos.addAndGet(SharedCounterClient.PAUSE.toNanos());
         counters.answer = () -> {
             counters.answer = CompletableFuture::new;
-            assertThat(meter.take(OFFICE).together()).isFalse();
+            assertThat(meter.take(OFFICE).shared()).isFalse();
             return CompletableFuture.completedFuture(Duration.ZERO);
         };
         meter.take(OFFICE);
@@ -121,19 +121,19 @@ class SharedCountersTest {
 
     @Test
     void givesBackToTheOthersWhatTheyCounted() {
-        assertThat(meter.look(OFFICE)).isZero();
+        assertThat(meter.waitTime(OFFICE)).isZero();
         assertThat(counters.givenBack).isEqualTo(1);
         counters.answer = () -> CompletableFuture.completedFuture(LATER);
-        assertThat(meter.look(OFFICE)).isEqualTo(LATER);
+        assertThat(meter.waitTime(OFFICE)).isEqualTo(LATER);
         counters.answer = () -> CompletableFuture.failedFuture(new IllegalStateException("down"));
-        assertThat(meter.look(OFFICE)).isZero();
+        assertThat(meter.waitTime(OFFICE)).isZero();
 
         assertThat(counters.givenBack).isEqualTo(1);
     }
 
     @Test
     void tellsTheOthersOfAFailure() {
-        meter.owe(OFFICE);
+        meter.overdraw(OFFICE);
 
         assertThat(counters.asked).isEqualTo(1);
         assertThat(counters.givenBack).isZero();

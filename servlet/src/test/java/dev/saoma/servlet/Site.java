@@ -131,7 +131,9 @@ final class Site implements AutoCloseable {
         context.addServlet(new ServletHolder(servlet), below + "/*");
         if (!settings.path().isEmpty()) {
             var everything = EnumSet.of(DispatcherType.REQUEST);
-            context.addFilter(new FilterHolder(new SaomaSessionFilter(app, settings)), "/demo/me", everything);
+            var filter = new FilterHolder(new SaomaSessionFilter(app, settings));
+            context.addFilter(filter, "/demo/me", everything);
+            context.addFilter(filter, below + "/*", everything);
             context.addServlet(new ServletHolder(new Me()), "/demo/*");
         }
         server.setHandler(context);
@@ -149,8 +151,10 @@ final class Site implements AutoCloseable {
 
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            boolean signedIn = SaomaSession.current(request).isPresent();
             response.getWriter()
                     .print(SaomaSession.current(request)
+                            .filter(session -> signedIn)
                             .map(session -> session.user().value())
                             .orElse("nobody"));
         }

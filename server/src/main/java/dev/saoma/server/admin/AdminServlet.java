@@ -19,8 +19,12 @@ public final class AdminServlet extends HttpServlet {
 
     /** @param key the bearer token that every route of the administrator requires */
     public AdminServlet(App app, WebSettings settings, Secret key, Database database) {
-        this.dispatcher = RequestDispatcher.bySession(
-                app, settings, Optional.of(key), AdminRoutes.of(app, database, URI.create(settings.address())));
+        this.dispatcher = new RequestDispatcher(
+                app,
+                settings,
+                Optional.empty(),
+                Optional.of(key),
+                AdminRoutes.of(app, database, URI.create(settings.address())));
     }
 
     @Override

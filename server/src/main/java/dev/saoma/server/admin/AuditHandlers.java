@@ -1,8 +1,8 @@
 package dev.saoma.server.admin;
 
 import dev.saoma.database.Database;
+import dev.saoma.servlet.internal.handler.RoutedRequest;
 import dev.saoma.servlet.internal.http.Response;
-import dev.saoma.servlet.internal.http.RoutedRequest;
 import dev.saoma.store.AuditRows.Kept;
 import dev.saoma.store.sql.SqlStore;
 import java.time.Instant;

@@ -7,9 +7,9 @@ import dev.saoma.server.organization.Member;
 import dev.saoma.server.organization.Organization;
 import dev.saoma.server.organization.OrganizationChanges;
 import dev.saoma.server.organization.Organizations;
+import dev.saoma.servlet.internal.handler.RoutedRequest;
 import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.ResponseKind;
-import dev.saoma.servlet.internal.http.RoutedRequest;
 import java.time.Instant;
 
 /** {@code /api/admin/corps}: organisations and their members. */

@@ -1,7 +1,7 @@
 package dev.saoma.server.admin;
 
+import dev.saoma.servlet.internal.handler.RoutedRequest;
 import dev.saoma.servlet.internal.http.RequestErrors;
-import dev.saoma.servlet.internal.http.RoutedRequest;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

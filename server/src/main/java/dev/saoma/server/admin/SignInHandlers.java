@@ -4,40 +4,30 @@ import dev.saoma.App;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.UserId;
-import dev.saoma.identity.WeChatAuth;
 import dev.saoma.logintype.LoginCodeResult.CorpEntry;
 import dev.saoma.logintype.LoginInstance;
 import dev.saoma.logintype.OperationResult;
-import dev.saoma.query.Q;
 import dev.saoma.server.admin.RequestBodies.Unbinding;
+import dev.saoma.servlet.internal.handler.LoginMethods;
+import dev.saoma.servlet.internal.handler.RoutedRequest;
 import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.ResponseKind;
-import dev.saoma.servlet.internal.http.RoutedRequest;
 import dev.saoma.store.Session;
 import dev.saoma.store.SessionId;
-import dev.saoma.wechat.WeChatAuthModel;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/admin/users/{userId}}: bindings and sessions. */
 final class SignInHandlers {
     private final App app;
     private final UserHandlers users;
-    private final WeChatAuthModel model;
+    private final LoginMethods instances;
 
     SignInHandlers(App app, UserHandlers users) {
         this.app = app;
         this.users = users;
-        this.model = app.getElement("auths.loginTypes.WeChatType.WeChatAuthModel", WeChatAuthModel.class);
+        this.instances = new LoginMethods(app);
     }
-
-    private record BindingView(
-            String name,
-            String title,
-            boolean isActive,
-            @Nullable Instant boundAt) {}
 
     private record SessionView(
             String id,
@@ -51,29 +41,12 @@ final class SignInHandlers {
             Instant expiresAt) {}
 
     Response bindings(RoutedRequest call) {
-        UserId user = users.account(call).id();
-        List<WeChatAuth> rows = model.query(Q.eq("userId", user.value()).toString(), List.of());
-        return Response.json(
-                200,
-                app.loginInstances().stream()
-                        .map(instance -> binding(instance, rows))
-                        .toList());
-    }
-
-    private static BindingView binding(LoginInstance instance, List<WeChatAuth> rows) {
-        Optional<WeChatAuth> row = rows.stream()
-                .filter(each -> each.appId().equals(instance.appId()))
-                .findFirst();
-        return new BindingView(
-                instance.name(),
-                instance.title(),
-                instance.getUserAuthInfo(row.orElse(null)).isActive(),
-                row.map(WeChatAuth::boundAt).orElse(null));
+        return Response.json(200, instances.bindings(users.account(call).id()));
     }
 
     Response unbind(RoutedRequest call, Unbinding body) {
         UserId user = users.account(call).id();
-        LoginInstance instance = UserHandlers.named(app, call.parameter("instance"));
+        LoginInstance instance = instances.named(call);
         if (body.force()) {
             app.login().release(instance, user);
         } else {

@@ -15,9 +15,10 @@ import dev.saoma.server.admin.RequestBodies.InvitationBody;
 import dev.saoma.server.admin.RequestBodies.NewUser;
 import dev.saoma.server.admin.RequestBodies.UserChange;
 import dev.saoma.server.change.AdminTransaction;
+import dev.saoma.servlet.internal.handler.LoginMethods;
+import dev.saoma.servlet.internal.handler.RoutedRequest;
 import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.ResponseKind;
-import dev.saoma.servlet.internal.http.RoutedRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -87,7 +88,7 @@ final class UserHandlers {
     Response invite(RoutedRequest call, InvitationBody body) {
         Account account = account(call);
         LoginInstance instance = body.instance()
-                .map(name -> named(app, name))
+                .map(name -> new LoginMethods(app).named(name))
                 .orElseGet(() -> app.loginInstances().stream()
                         .filter(LoginInstance::isActive)
                         .findFirst()
@@ -104,13 +105,5 @@ final class UserHandlers {
 
     static UserId user(RoutedRequest call) {
         return new UserId(call.parameter("userId"));
-    }
-
-    static LoginInstance named(App app, String name) {
-        return app.loginInstances().stream()
-                .filter(instance -> instance.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new LoginException(
-                        ErrorCode.NOT_FOUND, "There is no login method of that name; GET /api/login lists them."));
     }
 }

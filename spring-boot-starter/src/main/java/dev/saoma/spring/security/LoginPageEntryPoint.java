@@ -2,6 +2,7 @@ package dev.saoma.spring.security;
 
 import dev.saoma.error.ErrorCode;
 import dev.saoma.servlet.WebSettings;
+import dev.saoma.servlet.internal.problem.ErrorAudience;
 import dev.saoma.servlet.internal.problem.ProblemDetails;
 import dev.saoma.spring.PublicPath;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,7 +31,7 @@ final class LoginPageEntryPoint implements AuthenticationEntryPoint {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        if (!isPerson(request)) {
+        if (!ErrorAudience.isNavigation(request)) {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
             response.setContentType(ProblemDetails.TYPE);
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
@@ -49,10 +50,5 @@ final class LoginPageEntryPoint implements AuthenticationEntryPoint {
                 .map(kept -> "?returnTo=" + URLEncoder.encode(kept, StandardCharsets.UTF_8))
                 .orElse("");
         response.sendRedirect(settings.address() + "/login" + back);
-    }
-
-    private static boolean isPerson(HttpServletRequest request) {
-        String accept = request.getHeader("Accept");
-        return request.getMethod().equals("GET") && accept != null && accept.contains("text/html");
     }
 }

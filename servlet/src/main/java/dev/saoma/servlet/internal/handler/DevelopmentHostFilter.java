@@ -2,21 +2,18 @@ package dev.saoma.servlet.internal.handler;
 
 import dev.saoma.error.ErrorCode;
 import dev.saoma.servlet.WebSettings;
-import dev.saoma.servlet.internal.http.ResponseKind;
 import dev.saoma.servlet.internal.problem.ProblemDetails;
 import dev.saoma.servlet.internal.security.DevelopmentHost;
-import dev.saoma.servlet.internal.security.SecurityHeaders;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /**
- * In development answers for this machine's own names alone. A page on the internet may point its name at 127.0.0.1 (DNS
- * rebinding) and would otherwise read whatever is served there. In production every request passes: the proxy chooses names.
+ * In development, refuses requests for names other than loopback ones. A page on the internet can point its name at 127.0.0.1
+ * (DNS rebinding) and could otherwise read the responses. In production all requests pass, because the proxy decides names.
  */
 public final class DevelopmentHostFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -24,11 +21,13 @@ public final class DevelopmentHostFilter extends HttpFilter {
 
     private final transient WebSettings settings;
     private final transient ProblemDetails problems;
+    private final transient ResponseWriter writer;
 
-    /** By the mode of these settings. */
+    /** For the mode of these settings. */
     public DevelopmentHostFilter(WebSettings settings) {
         this.settings = settings;
         this.problems = new ProblemDetails(settings);
+        this.writer = new ResponseWriter(settings);
     }
 
     @Override
@@ -38,12 +37,9 @@ public final class DevelopmentHostFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        response.setStatus(MISDIRECTED);
-        new SecurityHeaders(settings).write(ResponseKind.API, response);
-        response.setContentType(ProblemDetails.TYPE);
-        response.setHeader("Content-Language", "en");
-        String document = problems.refuse(
-                ErrorCode.INVALID_REQUEST, MISDIRECTED, DevelopmentHost.REFUSAL, "(host of another site)");
-        response.getOutputStream().write(document.getBytes(StandardCharsets.UTF_8));
+        writer.write(
+                problems.refusal(
+                        ErrorCode.INVALID_REQUEST, MISDIRECTED, DevelopmentHost.REFUSAL, "(host of another site)"),
+                response);
     }
 }

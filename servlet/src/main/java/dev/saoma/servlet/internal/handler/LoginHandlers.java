@@ -14,13 +14,11 @@ import dev.saoma.secret.Token;
 import dev.saoma.servlet.internal.handler.RequestBodies.AttemptBody;
 import dev.saoma.servlet.internal.handler.RequestBodies.AttemptBody.Binding;
 import dev.saoma.servlet.internal.handler.RequestBodies.CodeBody;
-import dev.saoma.servlet.internal.http.Guard;
 import dev.saoma.servlet.internal.http.RequestErrors;
 import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.ReturnToValidator;
-import dev.saoma.servlet.internal.http.RoutedRequest;
-import dev.saoma.servlet.internal.security.Authentication;
 import dev.saoma.servlet.internal.security.BrowserIdentity;
+import dev.saoma.servlet.internal.security.Guard;
 import dev.saoma.servlet.internal.security.RedirectUris;
 import java.net.URI;
 import java.time.Instant;
@@ -30,35 +28,28 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** From the list of login methods to a login code. */
+/** Lists the login methods, starts attempts and returns login codes. */
 final class LoginHandlers {
     private static final Logger LOG = LoggerFactory.getLogger("dev.saoma.http");
 
     private final LoginService login;
-    private final LoginInstances instances;
-    private final Authentication caller;
+    private final LoginMethods instances;
     private final BrowserIdentity browsers;
     private final RedirectUris addresses;
 
-    LoginHandlers(
-            LoginService login,
-            LoginInstances instances,
-            Authentication caller,
-            BrowserIdentity browsers,
-            RedirectUris addresses) {
+    LoginHandlers(LoginService login, LoginMethods instances, BrowserIdentity browsers, RedirectUris addresses) {
         this.login = login;
         this.instances = instances;
-        this.caller = caller;
         this.browsers = browsers;
         this.addresses = addresses;
     }
 
     private record Listed(String name, String title, boolean isActive, String authType, PublicAuthConfig authConfig) {}
 
-    /** What was not done as it was asked, and why. */
+    /** A member of the request that was not used, and why. */
     private record Warning(String member, String detail) {}
 
-    /** Where the page goes in the end: nowhere, where it was asked to go, or to the root of the site with a warning. */
+    /** Where the page goes after the login: nowhere, to the requested address, or to the root of the site with a warning. */
     private record Destination(
             @Nullable String address, @Nullable Warning warning) {}
 
@@ -118,7 +109,7 @@ final class LoginHandlers {
         }
         Optional<Token> known = byHeader ? BrowserIdentity.secret(call.request()) : browsers.find(call.request());
         Token secret = known.orElseGet(Token::random);
-        Token browser = byHeader ? BrowserIdentity.named(secret) : secret;
+        Token browser = byHeader ? BrowserIdentity.ofSecret(secret) : secret;
         Destination to = destination(body);
         LoginAttempt attempt = login.start(instance, request(call, body, instance, browser, to));
         if (to.warning() != null) {
@@ -161,16 +152,16 @@ final class LoginHandlers {
 
     private @Nullable UserId user(RoutedRequest call, AttemptBody body) {
         if (body.intent() == Intent.REAUTH) {
-            return caller.provable(call.request());
+            return call.authentication().requireSessionUser();
         }
         if (body.intent() == Intent.LOGIN || body.invitation().isPresent()) {
             return null;
         }
-        caller.require(Guard.RECENT, call.request());
-        return caller.signedIn(call.request()).user();
+        call.authentication().require(Guard.RECENT);
+        return call.authentication().requireUser().user();
     }
 
-    /** One of the wrong form stands for one that nobody has. */
+    /** A random one for an invalid invitation, so that its look-up fails. */
     private static @Nullable Token invitation(AttemptBody body) {
         return body.invitation()
                 .map(text -> Token.parse(text).orElseGet(Token::random))
@@ -190,7 +181,7 @@ final class LoginHandlers {
                 200, new Code(finished.result().loginCode(), finished.result().corpList(), finished.returnTo()));
     }
 
-    /** A state of the wrong form stands for no attempt. */
+    /** A random one for an invalid state, so that its look-up fails. */
     static Token state(CodeBody body) {
         return Token.parse(body.state()).orElseGet(Token::random);
     }

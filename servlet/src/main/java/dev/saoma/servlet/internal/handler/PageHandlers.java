@@ -5,7 +5,6 @@ import dev.saoma.servlet.internal.http.RequestErrors;
 import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.ResponseBody;
 import dev.saoma.servlet.internal.http.ResponseKind;
-import dev.saoma.servlet.internal.http.RoutedRequest;
 import dev.saoma.servlet.internal.page.Assets;
 import dev.saoma.servlet.internal.page.ClasspathResource;
 import dev.saoma.servlet.internal.page.Pages;
@@ -19,7 +18,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Pages, files and the description of the API. */
+/** Serves pages, files and the OpenAPI document. */
 final class PageHandlers {
     private static final Map<String, String> MOVED =
             Map.of("", "/login", "/", "/login", "/login/", "/login", "/account/", "/account");
@@ -29,18 +28,18 @@ final class PageHandlers {
 
     private final Pages pages;
     private final Assets assets;
-    private final LoginInstances instances;
+    private final LoginMethods instances;
     private final ResponseBody openApi = ResponseBody.of(ClasspathResource.text("/dev/saoma/servlet/openapi.json"));
 
-    PageHandlers(Pages pages, LoginInstances instances) {
+    PageHandlers(Pages pages, LoginMethods instances) {
         this.pages = pages;
         this.instances = instances;
         this.assets = pages.assets();
     }
 
-    /** An invitation in the query, as links of earlier versions have it, goes on behind #, where no log and no Referer has it. */
+    /** Redirects links of earlier versions, to move the invitation from the query behind #, where no log and no Referer has it. */
     Response login(RoutedRequest call) {
-        // Not getParameter(), which containers let fail for escapes that they do not like.
+        // Not getParameter(), which fails in some containers for malformed escapes.
         String query = query(call);
         Matcher invitation = INVITATION.matcher(query);
         Matcher instance = INSTANCE.matcher(query);
@@ -49,7 +48,7 @@ final class PageHandlers {
                 : pages.login();
     }
 
-    /** The page that somebody who types an address by hand means; empty when there is none. */
+    /** Redirects an address that is typed by hand to its page; empty when it has none. */
     Optional<Response> moved(String method, String path, HttpServletRequest request) {
         String page = MOVED.get(path);
         if (page == null || !method.equals("GET")) {
@@ -64,7 +63,7 @@ final class PageHandlers {
         return Response.empty(302, ResponseKind.ERROR_PAGE).with("Location", address);
     }
 
-    /** For everybody: the page itself says that nobody is signed in. */
+    /** Without a session too: the page then says that nobody is signed in. */
     Response account(RoutedRequest call) {
         return pages.account();
     }
@@ -85,7 +84,7 @@ final class PageHandlers {
     }
 
     Response asset(RoutedRequest call) {
-        return assets.find(call).orElseThrow(RequestErrors::unknownAddress);
+        return assets.find(call.parameter("file"), call.request()).orElseThrow(RequestErrors::unknownAddress);
     }
 
     Response openApi(RoutedRequest call) {

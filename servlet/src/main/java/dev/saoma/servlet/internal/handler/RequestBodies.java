@@ -2,14 +2,14 @@ package dev.saoma.servlet.internal.handler;
 
 import dev.saoma.login.Intent;
 import dev.saoma.logintype.Display;
+import dev.saoma.logintype.LoginInstances;
 import dev.saoma.secret.Token;
 import dev.saoma.servlet.internal.http.JsonBody;
 import dev.saoma.servlet.internal.http.RequestErrors;
 import dev.saoma.store.Platform;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/** What is read of each JSON body. */
+/** The JSON bodies of requests. */
 final class RequestBodies {
     private RequestBodies() {}
 
@@ -22,11 +22,11 @@ final class RequestBodies {
             Binding binding,
             Optional<String> invitation) {
 
-        /** What names the browser from now on. */
+        /** How the browser is identified in later steps. */
         enum Binding {
-            /** A cookie: for pages of our own site. */
+            /** A cookie: for pages of Saoma's own site. */
             COOKIE,
-            /** A secret that the page keeps in memory: for pages of other sites, and for native apps. */
+            /** A secret that the page stores in memory: for pages of other sites and native apps. */
             HEADER
         }
 
@@ -41,17 +41,17 @@ final class RequestBodies {
             }
         }
 
-        static AttemptBody read(JsonBody members) {
-            String intent = members.requiredText("intent", 16);
-            String display = members.text("display", 16).orElse("iframe");
+        static AttemptBody read(JsonBody json) {
+            String intent = json.requiredText("intent", 16);
+            String display = json.text("display", 16).orElse("iframe");
             return new AttemptBody(
                     Intent.of(intent).orElseThrow(() -> RequestErrors.invalid("intent must be login, bind or reauth.")),
-                    members.anyText("returnTo"),
+                    json.anyText("returnTo"),
                     Display.of(display)
                             .orElseThrow(() -> RequestErrors.invalid("display must be iframe, page or popup.")),
-                    members.text("redirectUri", 2_048),
-                    binding(members.text("binding", 16).orElse("cookie")),
-                    members.text("invitation", 512));
+                    json.text("redirectUri", 2_048),
+                    binding(json.text("binding", 16).orElse("cookie")),
+                    json.text("invitation", 512));
         }
 
         private static Binding binding(String text) {
@@ -69,16 +69,11 @@ final class RequestBodies {
         }
     }
 
-    /** What WeChat sent back; no code means that the person refused. */
+    /** The parameters of WeChat's redirect; without a code, the user refused. */
     record CodeBody(Optional<String> code, String state) {
-        private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]+");
-
-        static CodeBody read(JsonBody members) {
-            Optional<String> code = members.text("code", 512);
-            if (code.isPresent() && !VISIBLE.matcher(code.get()).matches()) {
-                throw RequestErrors.invalid("code must be visible ASCII characters.");
-            }
-            return new CodeBody(code.filter(text -> !text.equals("authdeny")), members.requiredText("state", 512));
+        static CodeBody read(JsonBody json) {
+            Optional<String> code = json.text("code", 512).map(LoginInstances::requireCode);
+            return new CodeBody(code.filter(text -> !text.equals("authdeny")), json.requiredText("state", 512));
         }
 
         @Override
@@ -89,11 +84,11 @@ final class RequestBodies {
 
     /** {@code POST /api/registrations} and {@code POST /api/bind-tickets/redeem}. */
     record BindTicketBody(String bindTicket) {
-        static BindTicketBody read(JsonBody members) {
-            return new BindTicketBody(members.requiredText("bindTicket", 512));
+        static BindTicketBody read(JsonBody json) {
+            return new BindTicketBody(json.requiredText("bindTicket", 512));
         }
 
-        /** A ticket of the wrong form stands for one that nobody has. */
+        /** A random one for an invalid ticket, so that its look-up fails. */
         Token ticket() {
             return Token.parse(bindTicket).orElseGet(Token::random);
         }
@@ -106,18 +101,18 @@ final class RequestBodies {
 
     /** {@code PUT /api/session/corp}. */
     record CorpBody(String corpId) {
-        static CorpBody read(JsonBody members) {
-            return new CorpBody(members.requiredText("corpId", 128));
+        static CorpBody read(JsonBody json) {
+            return new CorpBody(json.requiredText("corpId", 128));
         }
     }
 
     /** {@code POST /api/session}. */
     record SessionBody(String loginCode, Optional<String> corpId, Platform platform) {
-        static SessionBody read(JsonBody members) {
-            String platform = members.text("platform", 16).orElse("web");
+        static SessionBody read(JsonBody json) {
+            String platform = json.text("platform", 16).orElse("web");
             return new SessionBody(
-                    members.requiredText("loginCode", 512),
-                    members.text("corpId", 128),
+                    json.requiredText("loginCode", 512),
+                    json.text("corpId", 128),
                     Platform.of(platform)
                             .orElseThrow(() -> RequestErrors.invalid("platform must be web, mobile or app.")));
         }

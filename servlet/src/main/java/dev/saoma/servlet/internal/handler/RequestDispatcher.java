@@ -9,10 +9,7 @@ import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.http.RequestErrors;
 import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.ResponseKind;
-import dev.saoma.servlet.internal.http.Route;
-import dev.saoma.servlet.internal.http.Route.Cost;
-import dev.saoma.servlet.internal.http.RouteMatch;
-import dev.saoma.servlet.internal.http.RoutedRequest;
+import dev.saoma.servlet.internal.limit.Cost;
 import dev.saoma.servlet.internal.limit.OpenRequests;
 import dev.saoma.servlet.internal.limit.RateLimiter;
 import dev.saoma.servlet.internal.page.Pages;
@@ -20,30 +17,26 @@ import dev.saoma.servlet.internal.problem.ErrorAudience;
 import dev.saoma.servlet.internal.problem.ErrorResponses;
 import dev.saoma.servlet.internal.security.AdminKey;
 import dev.saoma.servlet.internal.security.Authentication;
+import dev.saoma.servlet.internal.security.AuthenticationSources;
 import dev.saoma.servlet.internal.security.BrowserIdentity;
 import dev.saoma.servlet.internal.security.Cookies;
 import dev.saoma.servlet.internal.security.DevelopmentHost;
 import dev.saoma.servlet.internal.security.ForwardedPrefixWarning;
 import dev.saoma.servlet.internal.security.OriginRules;
 import dev.saoma.servlet.internal.security.RedirectUris;
-import dev.saoma.servlet.internal.security.SecurityHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Serves every route: finds the route of a request, applies the limits and the rules of origin and authentication, calls the
  * route's handler and sends the response. It sends every error itself and never asks the container for an error page.
  */
 public final class RequestDispatcher {
-    private static final Logger LOG = LoggerFactory.getLogger(RequestDispatcher.class);
     /** The path of no route. */
     private static final String ELSEWHERE = "?";
 
@@ -51,27 +44,34 @@ public final class RequestDispatcher {
 
     private final WebSettings settings;
     private final RouteTable routes;
-    private final LoginInstances instances;
-    private final Authentication caller;
+    private final LoginMethods instances;
+    private final AuthenticationSources sources;
     private final Cookies cookies;
     private final BrowserIdentity browsers;
     private final PageHandlers pages;
     private final OriginRules origins;
-    private final SecurityHeaders headers;
+    private final ResponseWriter writer;
     private final ErrorResponses problems;
     private final RateLimiter limits;
-    private final ForwardedPrefixWarning proxies;
+    private final ForwardedPrefixWarning forwardedPrefix;
     private final OpenRequests open;
 
     /**
-     * @param adminKey the bearer token of routes with {@link dev.saoma.servlet.internal.http.Guard#ADMIN}; empty refuses them
+     * Wires the handlers of one app.
+     *
+     * @param currentUser the application's own login; empty for the Saoma session as the only way to be signed in
+     * @param adminKey the bearer token of routes with {@link dev.saoma.servlet.internal.security.Guard#ADMIN}; empty refuses them
      * @param more routes beside those of the API
      */
     public RequestDispatcher(
-            App app, WebSettings settings, CurrentUser currentUser, Optional<Secret> adminKey, List<Route> more) {
+            App app,
+            WebSettings settings,
+            Optional<CurrentUser> currentUser,
+            Optional<Secret> adminKey,
+            List<Route> more) {
         this.settings = settings;
         this.cookies = new Cookies(settings);
-        this.caller = new Authentication(
+        this.sources = new AuthenticationSources(
                 app.sessions(),
                 cookies,
                 currentUser,
@@ -80,28 +80,21 @@ public final class RequestDispatcher {
         this.origins = new OriginRules(settings);
         this.limits = new RateLimiter(settings.clients(), app.ticker());
         this.open = new OpenRequests(settings.clients());
-        this.headers = new SecurityHeaders(settings);
-        this.proxies = new ForwardedPrefixWarning(settings);
+        this.writer = new ResponseWriter(settings);
+        this.forwardedPrefix = new ForwardedPrefixWarning(settings);
         var templates = new Pages(settings);
         this.problems = new ErrorResponses(settings, templates);
-        this.instances = new LoginInstances(app);
+        this.instances = new LoginMethods(app);
         this.pages = new PageHandlers(templates, instances);
         this.browsers = new BrowserIdentity(cookies);
         this.routes = new RouteTable(
-                new LoginHandlers(app.login(), instances, caller, browsers, new RedirectUris(settings)),
-                new SessionHandlers(app, caller, browsers),
-                new SessionListHandlers(app.sessions(), caller, cookies),
-                new BindingHandlers(app, instances, caller, browsers),
-                new BindTicketHandlers(app.login(), caller, browsers),
+                new LoginHandlers(app.login(), instances, browsers, new RedirectUris(settings)),
+                new SessionHandlers(app, browsers),
+                new SessionListHandlers(app.sessions(), cookies),
+                new BindingHandlers(app, instances, browsers),
+                new BindTicketHandlers(app.login(), browsers),
                 pages,
                 more);
-    }
-
-    /** Accepts the Saoma session as the only way to be signed in. */
-    public static RequestDispatcher bySession(
-            App app, WebSettings settings, Optional<Secret> adminKey, List<Route> more) {
-        CurrentUser bySession = Authentication.bySession(app.sessions(), new Cookies(settings));
-        return new RequestDispatcher(app, settings, bySession, adminKey, more);
     }
 
     /** All routes. */
@@ -111,17 +104,16 @@ public final class RequestDispatcher {
 
     /** Serves one request. */
     public void serve(HttpServletRequest request, HttpServletResponse response) {
-        proxies.hear(request);
+        forwardedPrefix.check(request);
         String path = path(request);
         List<RouteMatch> known = routes.at(path);
         origins.share(request, response);
         if (!known.isEmpty() && origins.isPreflight(request)) {
-            headers.write(ResponseKind.API, response);
-            origins.answerPreflight(methods(known), response);
+            writer.write(origins.preflight(methods(known)), response);
             return;
         }
         try (OpenRequests.Place place = open.enter(request)) {
-            send(answer(request, path, known, place), response);
+            writer.write(answer(request, path, known, place), response);
         }
     }
 
@@ -147,16 +139,19 @@ public final class RequestDispatcher {
             return answer(request, found.get());
         } catch (Throwable failure) {
             String where = where(method, found, known);
-            Response answer =
-                    problem(explained(failure, request, found), where, ErrorAudience.of(request, path, found));
+            Response answer = problem(
+                    explained(failure, request, found),
+                    where,
+                    ErrorAudience.of(
+                            request, path, found.map(match -> match.route().kind())));
             return answer.status() == 405 ? answer.with("Allow", allow(known)) : answer;
         }
     }
 
-    /** A browser that begins a login has no cookie yet; only a later step can miss it. */
+    /** Only later steps can miss the cookie: a browser without one can start a login. */
     private Throwable explained(Throwable failure, HttpServletRequest request, Optional<RouteMatch> found) {
         return found.filter(one -> one.route().cost() == Cost.CALL).isPresent()
-                ? browsers.explained(failure, request)
+                ? browsers.withReason(failure, request)
                 : failure;
     }
 
@@ -164,7 +159,7 @@ public final class RequestDispatcher {
         try {
             return problems.of(failure, where, audience);
         } catch (RuntimeException e) {
-            // A Type of the application's own gave details that have no JSON form.
+            // The details of an application's own Type have no JSON form.
             return problems.of(e, where, audience);
         }
     }
@@ -179,16 +174,17 @@ public final class RequestDispatcher {
         if (changes) {
             requireOneSource(route, request);
         }
-        boolean stranger = changes && !origins.isTrusted(request);
-        if (stranger && !Authentication.isBearer(request)) {
+        var authentication = new Authentication(sources, request);
+        boolean untrusted = changes && !origins.isTrusted(request);
+        if (untrusted && !authentication.isBearer()) {
             throw OriginRules.refusal(request);
         }
-        return limits.spend(route.cost(), request, () -> {
-            if (stranger && !caller.isSignedInByBearer(route.guard(), request)) {
+        return limits.run(route.cost(), request, () -> {
+            if (untrusted && !authentication.isSignedInByBearer(route.guard())) {
                 throw OriginRules.refusal(request);
             }
-            caller.require(route.guard(), request);
-            return route.handler().answer(new RoutedRequest(request, found.parameters()));
+            authentication.require(route.guard());
+            return route.handler().handle(new RoutedRequest(request, found.parameters(), authentication));
         });
     }
 
@@ -199,25 +195,9 @@ public final class RequestDispatcher {
         }
     }
 
-    private void send(Response answer, HttpServletResponse response) {
-        response.setStatus(answer.status());
-        headers.write(answer.kind(), response);
-        answer.headers().forEach(header -> response.addHeader(header.name(), header.value()));
-        if (answer.type().isEmpty()) {
-            return;
-        }
-        response.setContentType(answer.type());
-        response.setContentLength(answer.content().length());
-        try {
-            answer.content().writeTo(response.getOutputStream());
-        } catch (IOException e) {
-            LOG.debug("the caller went away before the answer was sent");
-        }
-    }
-
-    /** The undecoded path below the place that the servlet is mapped to; {@link #ELSEWHERE} when that is written in another way. */
+    /** The undecoded path below the mapping; {@link #ELSEWHERE} when the mapping is written in another way. */
     private static String path(HttpServletRequest request) {
-        // The mapping and not getServletPath(), which decodes, and which containers refuse to answer for odd addresses.
+        // Not getServletPath(), which decodes, and which containers refuse for some addresses.
         String pattern = request.getHttpServletMapping().getPattern();
         String place =
                 request.getContextPath() + (pattern.endsWith("/*") ? pattern.substring(0, pattern.length() - 2) : "");
@@ -236,7 +216,7 @@ public final class RequestDispatcher {
                 .orElse("");
     }
 
-    /** For the log: method, route and instance, and of none of them what is not in our own lists. */
+    /** Method, route and instance for the log. Values that are not known ones are not logged. */
     private String where(String method, Optional<RouteMatch> found, List<RouteMatch> known) {
         String verb = METHODS.contains(method) ? method : "(odd method)";
         Optional<RouteMatch> at = found.or(() -> known.stream().findFirst());

@@ -1,30 +1,27 @@
 package dev.saoma.servlet.internal.handler;
 
-import static dev.saoma.servlet.internal.http.Guard.PUBLIC;
-import static dev.saoma.servlet.internal.http.Guard.RECENT;
-import static dev.saoma.servlet.internal.http.Guard.SESSION;
 import static dev.saoma.servlet.internal.http.ResponseKind.ACCOUNT_PAGE;
 import static dev.saoma.servlet.internal.http.ResponseKind.API;
 import static dev.saoma.servlet.internal.http.ResponseKind.ASSET;
 import static dev.saoma.servlet.internal.http.ResponseKind.CALLBACK_PAGE;
 import static dev.saoma.servlet.internal.http.ResponseKind.ERROR_PAGE;
 import static dev.saoma.servlet.internal.http.ResponseKind.LOGIN_PAGE;
+import static dev.saoma.servlet.internal.security.Guard.PUBLIC;
+import static dev.saoma.servlet.internal.security.Guard.RECENT;
+import static dev.saoma.servlet.internal.security.Guard.SESSION;
 
 import dev.saoma.servlet.internal.handler.RequestBodies.AttemptBody;
 import dev.saoma.servlet.internal.handler.RequestBodies.BindTicketBody;
 import dev.saoma.servlet.internal.handler.RequestBodies.CodeBody;
 import dev.saoma.servlet.internal.handler.RequestBodies.CorpBody;
 import dev.saoma.servlet.internal.handler.RequestBodies.SessionBody;
-import dev.saoma.servlet.internal.http.PathPattern;
-import dev.saoma.servlet.internal.http.Route;
-import dev.saoma.servlet.internal.http.Route.Cost;
-import dev.saoma.servlet.internal.http.RouteMatch;
+import dev.saoma.servlet.internal.limit.Cost;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The route table: what is not in it is not there. */
+/** All routes. Other addresses do not exist. */
 final class RouteTable {
     private static final int LONGEST = 512;
 
@@ -53,7 +50,7 @@ final class RouteTable {
                 .collect(Collectors.toMap(path -> path, path -> find(table, PathPattern.split(path))));
     }
 
-    /** An attempt to bind or to prove oneself also needs a session, which its handler asks for: the body says what it is. */
+    /** An attempt to bind or to re-authenticate also requires a session: its handler does, since the body has the intent. */
     private static List<Route> of(LoginHandlers login, PageHandlers pages) {
         return List.of(
                 Route.plain("GET", "/api/login", PUBLIC, API, login::list),
@@ -90,7 +87,7 @@ final class RouteTable {
                 Route.plain("DELETE", "/api/sessions/{id}", SESSION, API, sessions::endOne));
     }
 
-    /** Whoever finishes an invited attempt need not be signed in, so the handler asks, who knows the attempt. */
+    /** An invited attempt can be finished without a session, so the handler requires one, which knows the attempt. */
     private static List<Route> of(BindingHandlers bindings, BindTicketHandlers bindTickets) {
         return List.of(
                 Route.plain("GET", "/api/bindings", SESSION, API, bindings::list),
@@ -134,7 +131,7 @@ final class RouteTable {
         return table;
     }
 
-    /** All routes of an address, one for each method; none when the address is unknown or written oddly. */
+    /** The routes of an address, one for each method; empty for an unknown address. */
     List<RouteMatch> at(String path) {
         List<RouteMatch> known = fixed.get(path);
         if (known != null) {

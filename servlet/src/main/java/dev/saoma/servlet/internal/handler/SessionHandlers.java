@@ -1,11 +1,9 @@
 package dev.saoma.servlet.internal.handler;
 
 import dev.saoma.App;
-import dev.saoma.error.ApplicationFault;
-import dev.saoma.error.ErrorCode;
-import dev.saoma.error.LoginException;
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.User;
+import dev.saoma.internal.account.Users;
 import dev.saoma.internal.json.OmitNull;
 import dev.saoma.login.RedeemRequest;
 import dev.saoma.login.SignedIn;
@@ -16,7 +14,6 @@ import dev.saoma.servlet.internal.handler.RequestBodies.SessionBody;
 import dev.saoma.servlet.internal.http.DeviceName;
 import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.ResponseKind;
-import dev.saoma.servlet.internal.http.RoutedRequest;
 import dev.saoma.servlet.internal.security.Authentication;
 import dev.saoma.servlet.internal.security.BrowserIdentity;
 import dev.saoma.store.Platform;
@@ -26,15 +23,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A session: opened with a login code, looked at, moved to another organisation, ended. */
+/** Opens a session for a login code, shows it, switches its organisation and ends it. */
 final class SessionHandlers {
     private final App app;
-    private final Authentication caller;
     private final BrowserIdentity browsers;
 
-    SessionHandlers(App app, Authentication caller, BrowserIdentity browsers) {
+    SessionHandlers(App app, BrowserIdentity browsers) {
         this.app = app;
-        this.caller = caller;
         this.browsers = browsers;
     }
 
@@ -74,7 +69,7 @@ final class SessionHandlers {
     }
 
     Response open(RoutedRequest call, SessionBody body) {
-        Optional<Token> previous = caller.secret(call.request());
+        Optional<Token> previous = call.authentication().secret();
         SignedIn signedIn = app.login()
                 .redeem(new RedeemRequest(
                         Token.parse(body.loginCode()).orElseGet(Token::random),
@@ -83,7 +78,7 @@ final class SessionHandlers {
                         body.platform(),
                         DeviceName.of(call.request()),
                         previous.orElse(null)));
-        // A session that goes on keeps its secret where it is: a script must not read what a cookie hides from it.
+        // Re-authentication keeps the session and its secret, which a script must not read from a cookie.
         boolean isNew = previous.filter(signedIn.secret()::equals).isEmpty();
         boolean bearer = body.platform() == Platform.APP || BrowserIdentity.isByHeader(call.request());
         var opened = new Opened(
@@ -103,9 +98,9 @@ final class SessionHandlers {
     }
 
     Response changeCorp(RoutedRequest call, CorpBody body) {
-        Token secret = caller.secret(call.request()).orElseThrow(Authentication::nobody);
-        SignedIn moved = app.login().changeCorp(secret, body.corpId());
-        boolean bearer = Authentication.isBearer(call.request());
+        Session session = call.authentication().requireSession();
+        SignedIn moved = app.login().changeCorp(session, body.corpId());
+        boolean bearer = call.authentication().isBearer();
         var current = new Current(
                 UserView.of(moved.user()),
                 corp(moved.session().corp()),
@@ -118,14 +113,11 @@ final class SessionHandlers {
     }
 
     Response current(RoutedRequest call) {
-        Session session = caller.session(call.request()).orElseThrow(Authentication::nobody);
-        User user = ApplicationFault.named(
-                        "UserDirectory.find", () -> app.users().find(session.user()))
-                .orElseThrow(Authentication::nobody);
-        if (!user.active()) {
-            throw new LoginException(
-                    ErrorCode.ACCOUNT_DISABLED, "This account is disabled; an administrator can enable it.");
-        }
+        Session session = call.authentication().requireSession();
+        User user = new Users(app.users())
+                .find(session.user())
+                .map(Users::requireEnabled)
+                .orElseThrow(Authentication::sessionRequired);
         return Response.json(
                 200,
                 new Current(
@@ -138,12 +130,10 @@ final class SessionHandlers {
     }
 
     Response end(RoutedRequest call) {
-        if (caller.session(call.request()).isEmpty()) {
-            throw Authentication.nobody();
-        }
-        caller.secret(call.request()).ifPresent(app.sessions()::end);
+        call.authentication().requireSession();
+        call.authentication().secret().ifPresent(app.sessions()::end);
         Response answer = Response.empty(204, ResponseKind.API);
-        return Authentication.isBearer(call.request())
+        return call.authentication().isBearer()
                 ? answer
                 : answer.withCookies(browsers.cookies().forget(call.request()));
     }

@@ -5,8 +5,6 @@ import dev.saoma.error.LoginException;
 import dev.saoma.servlet.internal.http.RequestErrors;
 import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.ResponseKind;
-import dev.saoma.servlet.internal.http.RoutedRequest;
-import dev.saoma.servlet.internal.security.Authentication;
 import dev.saoma.servlet.internal.security.Cookies;
 import dev.saoma.session.Sessions;
 import dev.saoma.store.Session;
@@ -14,17 +12,15 @@ import dev.saoma.store.SessionId;
 import java.time.Instant;
 import java.util.List;
 
-/** A user's own sessions, on all devices. Whose they are is what the Saoma session says, never the request. */
+/** Lists and ends the sessions of a user on all devices. The user is that of the request's own session. */
 final class SessionListHandlers {
     static final String OTHERS = "others=true";
 
     private final Sessions sessions;
-    private final Authentication caller;
     private final Cookies cookies;
 
-    SessionListHandlers(Sessions sessions, Authentication caller, Cookies cookies) {
+    SessionListHandlers(Sessions sessions, Cookies cookies) {
         this.sessions = sessions;
-        this.caller = caller;
         this.cookies = cookies;
     }
 
@@ -49,7 +45,7 @@ final class SessionListHandlers {
     }
 
     Response list(RoutedRequest call) {
-        Session own = own(call);
+        Session own = call.authentication().requireSession();
         List<Listed> all = sessions.of(own.user()).stream()
                 .map(session -> Listed.of(session, own.id()))
                 .toList();
@@ -57,28 +53,24 @@ final class SessionListHandlers {
     }
 
     Response endOne(RoutedRequest call) {
-        Session own = own(call);
+        Session own = call.authentication().requireSession();
         var id = new SessionId(call.parameter("id"));
         if (!sessions.end(own.user(), id)) {
             throw new LoginException(
                     ErrorCode.NOT_FOUND, "You have no session of that name; GET /api/sessions lists them.");
         }
         Response answer = Response.empty(204, ResponseKind.API);
-        return id.equals(own.id()) && !Authentication.isBearer(call.request())
+        return id.equals(own.id()) && !call.authentication().isBearer()
                 ? answer.withCookies(cookies.forget(call.request()))
                 : answer;
     }
 
     Response endOthers(RoutedRequest call) {
-        Session own = own(call);
+        Session own = call.authentication().requireSession();
         if (call.request().getQueryString() == null) {
             throw RequestErrors.invalid("Add ?" + OTHERS + " to end all sessions but this one.");
         }
         sessions.endOthers(own.user(), own.secretHash());
         return Response.empty(204, ResponseKind.API);
-    }
-
-    private Session own(RoutedRequest call) {
-        return caller.session(call.request()).orElseThrow(Authentication::nobody);
     }
 }

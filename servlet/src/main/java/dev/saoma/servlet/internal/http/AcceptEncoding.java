@@ -2,14 +2,14 @@ package dev.saoma.servlet.internal.http;
 
 import java.util.List;
 
-/** What a client can unpack. Each character is looked at a fixed number of times: it comes from anybody. */
+/** Reads {@code Accept-Encoding}, in linear time because any client can send it. */
 public final class AcceptEncoding {
-    /** More than any client sends; a longer one is not read. */
+    /** More than any client sends. A longer header is not read. */
     private static final int LONGEST = 500;
 
     private AcceptEncoding() {}
 
-    /** Whether {@code gzip} is named, and not with a weight of 0. */
+    /** Whether the client accepts {@code gzip}: it is listed, with a weight above 0. */
     public static boolean takesGzip(List<String> headers) {
         int length = headers.stream().mapToInt(String::length).sum();
         return length <= LONGEST

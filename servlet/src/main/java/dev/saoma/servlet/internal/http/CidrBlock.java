@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** All addresses that begin with the same bits. */
+/** A block of IP addresses with the same prefix, in CIDR notation. */
 public record CidrBlock(IpAddress start, int bits) {
     private static final Pattern FORM = Pattern.compile("([^/]+)(?:/([1-9][0-9]{0,2}))?");
 
-    /** Reads {@code address} or {@code address/bits}; the block of everything is none. */
+    /** Reads {@code address} or {@code address/bits}. The block of all addresses is not accepted. */
     public static Optional<CidrBlock> parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
@@ -30,7 +30,7 @@ public record CidrBlock(IpAddress start, int bits) {
         }
         long inHigh = address.high() ^ start.high();
         long inLow = address.low() ^ start.low();
-        // A shift by 64 would be none.
+        // Java would shift by 0 in place of 64.
         return bits <= 64 ? inHigh >>> (64 - bits) == 0 : inHigh == 0 && inLow >>> (128 - bits) == 0;
     }
 }

@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a browser says it is, in words of ours, so that a person knows their own sessions apart. Nothing that was sent is
- * ever repeated: the answer is made of the words below alone.
+ * The name of a browser and its system, from {@code User-Agent}, by which a user tells sessions apart. It consists of the
+ * words below alone and never contains a part of the header.
  */
 public final class DeviceName {
     private static final int READ = 512;
-    // In this order, because most browsers also claim to be those that come after them here.
+    // In this order, because most browsers also send the names that follow theirs here.
     private static final Map<String, String> BROWSERS = inOrder(
             "wxwork", "WeCom",
             "MicroMessenger", "WeChat",
@@ -45,7 +45,7 @@ public final class DeviceName {
 
     private DeviceName() {}
 
-    /** Such as {@code Chrome, Windows}; empty when nothing is recognised. */
+    /** Such as {@code Chrome, Windows}; empty for an unknown browser. */
     public static String of(HttpServletRequest request) {
         return named(Optional.ofNullable(request.getHeader("User-Agent")).orElse(""));
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An address in its one form: an IPv4 address written as IPv6 is IPv4.
+ * An IP address. An IPv4 address that is written as IPv6 becomes IPv4.
  *
  * @param high the first 64 bits of IPv6; 0 for IPv4
  * @param low the rest
@@ -17,7 +17,7 @@ public record IpAddress(boolean isV4, long high, long low) {
     private static final int LONGEST_V6 = 45;
     private static final int NONE = -1;
 
-    /** Reads an address that is written as such; a name is none, and is never looked up. */
+    /** Reads an IP address. A host name is not accepted and never looked up. */
     public static Optional<IpAddress> parse(String text) {
         long v4 = v4(text);
         if (v4 != NONE) {
@@ -72,7 +72,7 @@ public record IpAddress(boolean isV4, long high, long low) {
                 : new IpAddress(false, buffer.getLong(), buffer.getLong());
     }
 
-    /** What one subscriber has: the address itself in IPv4, the /64 around it in IPv6. */
+    /** The network of one subscriber: the address itself in IPv4, its /64 in IPv6. */
     public IpAddress network() {
         return isV4 ? this : new IpAddress(false, high, 0);
     }

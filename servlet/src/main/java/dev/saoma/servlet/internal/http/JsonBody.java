@@ -10,8 +10,8 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
 /**
- * The members of a request's JSON object, read one by one. What nobody asks for is not looked at; what is asked for and is
- * no text is refused by name, never converted.
+ * The JSON object of a request. Members that are not read are ignored. A member of another type than the one that is read is
+ * refused by its name and never converted.
  */
 public final class JsonBody {
     private static final JsonReader JSON = JsonReader.ofDepth(16);
@@ -25,7 +25,7 @@ public final class JsonBody {
     /** @throws LoginException {@code invalid_request} when the bytes are not one JSON object in UTF-8 */
     static JsonBody parse(byte[] body) {
         try {
-            // Decoded here, because Jackson would also take UTF-16 and UTF-32, which nothing before us understands.
+            // Decoded here, because Jackson would also accept UTF-16 and UTF-32.
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
@@ -43,7 +43,7 @@ public final class JsonBody {
         }
     }
 
-    /** Whether there is such a member, other than null. */
+    /** Whether there is such a member and it is not null. */
     public boolean has(String name) {
         return object.path(name).isPresent();
     }
@@ -62,7 +62,7 @@ public final class JsonBody {
         return Optional.of(node.stringValue());
     }
 
-    /** The text of a member, whatever its length, which the body's bounds; empty when there is none. */
+    /** The text of a member, of any length that the body can have; empty when there is none. */
     public Optional<String> anyText(String name) {
         JsonNode node = object.path(name);
         if (!node.isPresent()) {
@@ -74,12 +74,12 @@ public final class JsonBody {
         return Optional.of(node.stringValue());
     }
 
-    /** The text of a member that must be there. */
+    /** The text of a required member. */
     public String requiredText(String name, int longest) {
         return text(name, longest).orElseThrow(() -> RequestErrors.invalid(name + " is required."));
     }
 
-    /** The truth of a member; empty when there is none. */
+    /** The value of a boolean member; empty when there is none. */
     public Optional<Boolean> flag(String name) {
         JsonNode node = object.path(name);
         if (!node.isPresent()) {

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** Reads a request's body, which is small and JSON or refused. */
-final class JsonBodyReader {
+/** Reads the body of a request, which must be JSON and small. */
+public final class JsonBodyReader {
     private static final int LARGEST = 16 * 1024;
     private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final Pattern JSON =
@@ -19,7 +19,8 @@ final class JsonBodyReader {
 
     private JsonBodyReader() {}
 
-    static JsonBody read(HttpServletRequest request) {
+    /** The JSON object of the body. */
+    public static JsonBody read(HttpServletRequest request) {
         // Not getContentType(), where Jetty throws at the name of a charset that cannot be one.
         String type = request.getHeader("Content-Type");
         boolean json = type != null
@@ -39,7 +40,7 @@ final class JsonBodyReader {
         return JsonBody.parse(body);
     }
 
-    /** As much as may come and one more; a container gives a thread to every byte that is waited for, so not for long. */
+    /** At most the allowed size and one byte more. Time is limited too, because the container blocks a thread meanwhile. */
     private static byte[] bytes(HttpServletRequest request) {
         long begun = System.nanoTime();
         byte[] body = new byte[LARGEST + 1];
@@ -55,7 +56,7 @@ final class JsonBodyReader {
             }
             length += Math.max(0, more);
         } catch (IOException | RuntimeException e) {
-            // Containers throw either for a body that is cut short or badly chunked; both are the sender's fault.
+            // Containers throw either for a body that is cut short or badly chunked; both are faults of the client.
             throw RequestErrors.invalid("The body did not arrive whole, or not within 5 seconds.");
         }
         return Arrays.copyOf(body, length);

@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The languages that a person is spoken to in. */
+/** The languages of the texts for users. */
 public enum Language {
     ENGLISH("en"),
-    /** Of any kind and script asked for: it is what there is. */
+    /** The only Chinese there is, so it is used for every script and region. */
     CHINESE("zh-CN");
 
     /** More than any browser sends. */
@@ -28,7 +28,7 @@ public enum Language {
         this.tag = tag;
     }
 
-    /** How {@code Content-Language} calls it. */
+    /** The tag in {@code Content-Language}. */
     public String tag() {
         return tag;
     }
@@ -40,8 +40,8 @@ public enum Language {
     }
 
     /**
-     * The language that {@code Accept-Language} prefers, by weight, then by place; English when it names neither, when there
-     * is none, and when it is not of its form.
+     * The language that {@code Accept-Language} prefers, by weight, then by position. English when it lists neither, when it is
+     * malformed, and when there is no header.
      */
     public static Language preferred(Iterable<String> headers) {
         String all = String.join(",", headers);
@@ -56,7 +56,7 @@ public enum Language {
     private static final Comparator<Range> ORDER =
             Comparator.comparingDouble(Range::weight).reversed().thenComparingInt(Range::place);
 
-    /** What is said of a language, or else of every other one; empty when it is not wanted. */
+    /** The range of a language, or else the one for every other language; empty when its weight is 0. */
     private static Optional<Range> best(List<Range> ranges, String language) {
         return Stream.of(language, "*")
                 .map(name ->
@@ -66,7 +66,7 @@ public enum Language {
                 .filter(range -> range.weight() > 0);
     }
 
-    /** None at all when anything in the list is malformed. */
+    /** Empty when any entry is malformed. */
     private static List<Range> ranges(String header) {
         var ranges = new ArrayList<Range>();
         for (String each : header.split(",", -1)) {

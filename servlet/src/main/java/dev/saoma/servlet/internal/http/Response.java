@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What goes back, whole before its first byte is sent, so that a failure on the way can still become a proper error.
+ * A response that is complete before its first byte is sent, so that a failure can still become an error response.
  *
  * @param type the media type; empty when there is no body
- * @param headers beside those that every answer of its kind carries
+ * @param headers in addition to the security headers of its kind
  */
 public record Response(int status, ResponseKind kind, String type, ResponseBody content, List<Header> headers) {
-    /** One header; a name may come several times. */
+    /** One header; a name may occur several times. */
     public record Header(String name, String value) {}
 
-    /** A JSON answer. */
+    /** A JSON response. */
     public static Response json(int status, Object body) {
         return new Response(
                 status, ResponseKind.API, "application/json", ResponseBody.of(JsonText.of(body)), List.of());
@@ -29,7 +29,7 @@ public record Response(int status, ResponseKind kind, String type, ResponseBody 
         return new Response(status, kind, "text/html;charset=utf-8", ResponseBody.of(html), List.of());
     }
 
-    /** An answer without a body. */
+    /** A response without a body. */
     public static Response empty(int status, ResponseKind kind) {
         return new Response(status, kind, "", ResponseBody.NONE, List.of());
     }

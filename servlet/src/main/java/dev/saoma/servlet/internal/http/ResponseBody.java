@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
-/** The bytes of an answer. */
+/** The bytes of a response. */
 public final class ResponseBody {
     static final ResponseBody NONE = new ResponseBody(new byte[0]);
 

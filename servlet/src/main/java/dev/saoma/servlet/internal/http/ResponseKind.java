@@ -1,6 +1,6 @@
 package dev.saoma.servlet.internal.http;
 
-/** What an answer is, as far as its headers care. */
+/** What a response contains, which decides its security headers. */
 public enum ResponseKind {
     /** JSON, also every error that a script reads. */
     API,

@@ -14,36 +14,35 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Counts one kind of thing for each address: in memory on this node, and then together with other nodes, where they count.
+ * One token bucket for each client address, in memory, and then in the shared counters if there are any.
  *
- * <p>It remembers so many addresses and no more. One that is forgotten has its whole allowance again, as one that never
- * came: nobody is refused because others are many. What makes room are addresses that come seldom, so a flood from ever new
- * ones pushes itself out, and not whoever goes on coming meanwhile. Whoever owns more networks than are remembered has the
- * allowance of each of them; that is for a firewall.
+ * <p>The number of buckets is bounded. An address whose bucket was evicted starts with a full one, so no address is refused
+ * because there are many others. Addresses that come seldom are evicted first, so a flood from ever new addresses evicts its
+ * own buckets. A sender with more networks than there are buckets has the allowance of each; that is for a firewall.
  */
 public final class AddressBuckets {
     private static final int ADDRESSES = 20_000;
 
     private final String name;
     private final RateLimit limit;
-    private final SharedCounterClient together;
+    private final SharedCounterClient shared;
     private final LoadingCache<IpAddress, Bucket> buckets;
 
-    /** @param name of what it counts */
-    public AddressBuckets(String name, RateLimit limit, Ticker ticker, SharedCounterClient together) {
+    /** With a name for the log and the shared counters. */
+    public AddressBuckets(String name, RateLimit limit, Ticker ticker, SharedCounterClient shared) {
         this.name = name;
         this.limit = limit;
-        this.together = together;
+        this.shared = shared;
         TimeMeter time = meter(ticker);
-        // Built for limits that are off too, where it stays empty.
+        // Also built when there is no limit, where it is not used.
         Bandwidth bandwidth = Bandwidth.builder()
-                .capacity(Math.max(1, limit.atOnce()))
-                .refillGreedy(Math.max(1, limit.aMinute()), Duration.ofMinutes(1))
+                .capacity(Math.max(1, limit.burst()))
+                .refillGreedy(Math.max(1, limit.perMinute()), Duration.ofMinutes(1))
                 .build();
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(ADDRESSES)
-                // By then everything has come back, what is owed too, so that nothing is given away.
-                .expireAfterAccess(Duration.ofMinutes(1L + 2L * limit.atOnce() / Math.max(1, limit.aMinute())))
+                // By then the bucket is full again, even from below zero, so a new one gives no token away.
+                .expireAfterAccess(Duration.ofMinutes(1L + 2L * limit.burst() / Math.max(1, limit.perMinute())))
                 .ticker(ticker::nanos)
                 .build(address -> Bucket.builder()
                         .addLimit(bandwidth)
@@ -52,14 +51,14 @@ public final class AddressBuckets {
     }
 
     /**
-     * What came of taking one.
+     * The result of taking a token.
      *
-     * @param pause zero when there was one to take, else how long the address should wait
-     * @param together whether all nodes counted it
+     * @param pause zero if there was a token, else how long the address has to wait
+     * @param shared whether the shared counters were asked
      */
-    public record Taken(Duration pause, boolean together) {}
+    public record Taken(Duration pause, boolean shared) {}
 
-    /** What {@code saoma.limits} calls it. */
+    /** The name in {@code saoma.limits}. */
     public String name() {
         return name;
     }
@@ -68,6 +67,7 @@ public final class AddressBuckets {
         return limit.isOff();
     }
 
+    /** Takes a token. */
     public Taken take(IpAddress address) {
         if (limit.isOff()) {
             return new Taken(Duration.ZERO, false);
@@ -75,16 +75,16 @@ public final class AddressBuckets {
         IpAddress network = address.network();
         ConsumptionProbe probe = buckets.get(network).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
-            // A flood ends here and never gets as far as the other nodes.
+            // A flood is refused here and causes no traffic to the shared counters.
             return new Taken(Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill())), false);
         }
-        return together.take(name, network, limit)
+        return shared.take(name, network, limit)
                 .map(wait -> new Taken(wait, true))
                 .orElseGet(() -> new Taken(Duration.ZERO, false));
     }
 
-    /** How long the address should wait until there is one to take; zero when there is one now, which stays there. */
-    public Duration look(IpAddress address) {
+    /** How long an address has to wait for a token; zero if there is one, which is not taken. */
+    public Duration waitTime(IpAddress address) {
         if (limit.isOff()) {
             return Duration.ZERO;
         }
@@ -93,30 +93,30 @@ public final class AddressBuckets {
         if (!probe.canBeConsumed()) {
             return Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill()));
         }
-        Optional<Duration> wait = together.take(name, network, limit);
+        Optional<Duration> wait = shared.take(name, network, limit);
         if (wait.filter(Duration::isZero).isPresent()) {
-            together.giveBack(name, network, limit);
+            shared.giveBack(name, network, limit);
         }
         return wait.orElse(Duration.ZERO);
     }
 
-    /** Takes one that may not be there any more. The address then owes it, up to its whole allowance. */
-    public void owe(IpAddress address) {
+    /** Takes a token even if there is none. The bucket then goes below zero, down to its size. */
+    public void overdraw(IpAddress address) {
         if (limit.isOff()) {
             return;
         }
         IpAddress network = address.network();
         Bucket bucket = buckets.get(network);
-        // Of many that fail at the same moment none may look before another has taken.
+        // Two failures at the same moment must not both read the count before either takes a token.
         synchronized (bucket) {
-            if (bucket.getAvailableTokens() > -limit.atOnce()) {
+            if (bucket.getAvailableTokens() > -limit.burst()) {
                 bucket.consumeIgnoringRateLimits(1);
             }
         }
-        var unused = together.take(name, network, limit);
+        var unused = shared.take(name, network, limit);
     }
 
-    /** How many addresses are remembered. */
+    /** The number of addresses that have a bucket. */
     public long size() {
         buckets.cleanUp();
         return buckets.estimatedSize();

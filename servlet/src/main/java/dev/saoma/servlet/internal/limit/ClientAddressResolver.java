@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Which address a request counts for: the peer's; or, when the peer is a trusted proxy, whom the last trusted one of the
- * chain names in {@code X-Forwarded-For}. What stands left of that was sent by whoever we do not trust, and is not read.
+ * Finds the client address of a request: the peer's, or, if the peer is a trusted proxy, the address that the last trusted
+ * proxy of the chain names in {@code X-Forwarded-For}. Entries to the left of that come from an untrusted sender and are not
+ * read.
  */
 public final class ClientAddressResolver {
     static final List<String> FORWARDED = List.of("X-Forwarded-For", "Forwarded", "X-Real-IP");
@@ -42,7 +43,7 @@ public final class ClientAddressResolver {
         for (String hop : nearestFirst(forwarded.get())) {
             Optional<IpAddress> named = literal(hop);
             if (named.isEmpty()) {
-                // The proxy that wrote this is the last that anything is known of.
+                // The proxy that wrote this entry is the last known address.
                 return client;
             }
             client = named.get();
@@ -53,7 +54,7 @@ public final class ClientAddressResolver {
         return client;
     }
 
-    /** Whether the peer says that it asks for somebody else, and is not among those who are believed. */
+    /** Whether the peer sends the headers of a proxy and is not a trusted one. */
     boolean isUnnamedProxy(HttpServletRequest request) {
         return FORWARDED.stream().anyMatch(header -> request.getHeader(header) != null)
                 && literal(String.valueOf(request.getRemoteAddr()))
@@ -77,7 +78,7 @@ public final class ClientAddressResolver {
         return hops;
     }
 
-    /** The address alone: some write IPv6 in brackets, a port behind, or the name of an interface. */
+    /** Reads an address without brackets, port and zone, which some proxies write. */
     private static Optional<IpAddress> literal(String text) {
         if (text.startsWith("[")) {
             int close = text.indexOf(']');

@@ -11,26 +11,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * How many requests of one address are open at once, whatever they ask for: an address as in {@link RateLimits}, which is the one
- * that the last trusted proxy names. Thread-safe.
+ * Limits how many requests of one client address are open at the same time, on all routes. The address is that of
+ * {@link RateLimits}: the one that the last trusted proxy names. Thread-safe.
  */
 public final class OpenRequests {
-    /** What a count says that is no longer in the map. */
+    /** The count of an entry that was removed from the map. */
     private static final int FORGOTTEN = -1;
 
     private final ClientAddressResolver addresses;
     private final int most;
     private final Map<IpAddress, AtomicInteger> open = new ConcurrentHashMap<>();
 
-    /** With the bound and the proxies of these settings. */
+    /** With the limit and the trusted proxies of these settings. */
     public OpenRequests(ClientSettings settings) {
         this.addresses = new ClientAddressResolver(settings.trustedProxies());
         this.most = settings.open();
     }
 
-    /** A request's place, which is given back by closing it, once. */
+    /** One open request; close it once, when the request has ended. */
     public interface Place extends AutoCloseable {
-        /** Whether there was one; closing does nothing when there was none. */
+        /** Whether the request may be served; if not, closing does nothing. */
         boolean granted();
 
         @Override
@@ -45,21 +45,21 @@ public final class OpenRequests {
     }
 
     /**
-     * One more.
+     * Counts a request.
      *
-     * @param peer who is at the other end of the connection
+     * @param peer the address at the other end of the connection
      * @param forwarded the values of {@code X-Forwarded-For}, asked for when the peer is a trusted proxy
      */
     public Place enter(String peer, Supplier<List<String>> forwarded) {
         return enter(addresses.of(peer, forwarded));
     }
 
-    /** One more, for the address that the request counts for. */
+    /** Counts a request. */
     public Place enter(HttpServletRequest request) {
         return enter(addresses.of(request));
     }
 
-    /** Without a lock: while many requests of one address end at once, each would wait for all of them. */
+    /** Without a lock, on which many requests of one address that end at the same moment would wait. */
     private Place enter(IpAddress address) {
         IpAddress network = address.network();
         while (true) {
@@ -86,12 +86,12 @@ public final class OpenRequests {
         }
     }
 
-    /** How many addresses have a request open. */
+    /** The number of addresses with an open request. */
     public int size() {
         return open.size();
     }
 
-    /** Whether a peer is a trusted proxy, whose connections are those of many. */
+    /** Whether a peer is a trusted proxy, whose connections carry requests of many clients. */
     public boolean isProxy(String peer) {
         return addresses.isProxy(peer);
     }

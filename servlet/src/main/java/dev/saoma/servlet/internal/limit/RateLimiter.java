@@ -6,7 +6,6 @@ import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.internal.http.IpAddress;
 import dev.saoma.servlet.internal.http.RequestErrors;
 import dev.saoma.servlet.internal.http.Response;
-import dev.saoma.servlet.internal.http.Route;
 import dev.saoma.time.Ticker;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -15,12 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
-/** Lets one address do so much and no more. */
+/** Limits how much each client address may do. */
 public final class RateLimiter {
     private static final Set<ErrorCode> FAILURES =
             Set.of(ErrorCode.STATE_INVALID, ErrorCode.LOGIN_CODE_INVALID, ErrorCode.BIND_TICKET_INVALID);
 
-    /** What is under way may still fail; as many as may wait for WeChat, so that nobody who logs in is refused for it. */
+    /** Requests under way may still fail. As many as may wait for WeChat, so that no login is refused for it. */
     public static final int AT_A_TIME = 1_000;
 
     private final ClientAddressResolver addresses;
@@ -33,27 +32,27 @@ public final class RateLimiter {
     public RateLimiter(ClientSettings settings, Ticker ticker) {
         this.addresses = new ClientAddressResolver(settings.trustedProxies());
         this.unnamed = new UntrustedProxyWarning(addresses, ticker);
-        var together = new SharedCounterClient(settings.shared(), ticker::nanos);
-        this.attempts = new AddressBuckets("attempts", settings.limits().attempts(), ticker, together);
-        this.calls = new AddressBuckets("calls", settings.limits().calls(), ticker, together);
-        this.failures = new AddressBuckets("failures", settings.limits().failures(), ticker, together);
+        var shared = new SharedCounterClient(settings.shared(), ticker::nanos);
+        this.attempts = new AddressBuckets("attempts", settings.limits().attempts(), ticker, shared);
+        this.calls = new AddressBuckets("calls", settings.limits().calls(), ticker, shared);
+        this.failures = new AddressBuckets("failures", settings.limits().failures(), ticker, shared);
     }
 
     /**
-     * Does the work, unless the address has had its share.
+     * Runs the work, unless the address has no token left.
      *
-     * @throws LoginException {@code rate_limited}, before anything is done; otherwise as the work
+     * @throws LoginException {@code rate_limited} before the work is begun; otherwise as the work
      */
-    public Response spend(Route.Cost cost, HttpServletRequest request, Supplier<Response> work) {
-        if (cost == Route.Cost.NOTHING) {
+    public Response run(Cost cost, HttpServletRequest request, Supplier<Response> work) {
+        if (cost == Cost.NOTHING) {
             return work.get();
         }
-        unnamed.came(request);
+        unnamed.counted(request);
         IpAddress address = addresses.of(request);
         try {
-            AddressBuckets meter = cost == Route.Cost.ATTEMPT ? attempts : calls;
-            require(meter.take(address).pause(), meter.name(), address.network());
-            require(failures.look(address), failures.name(), address.network());
+            AddressBuckets buckets = cost == Cost.ATTEMPT ? attempts : calls;
+            require(buckets.take(address).pause(), buckets.name(), address.network());
+            require(failures.waitTime(address), failures.name(), address.network());
             enter(address.network());
         } catch (LoginException e) {
             unnamed.refused(request);
@@ -62,9 +61,9 @@ public final class RateLimiter {
         try {
             return work.get();
         } catch (LoginException e) {
-            // Only now, since what is under way and good must not count; so many at once may fail once more often.
+            // Counted afterwards, since requests that succeed must not count; so many at once may fail once more often.
             if (FAILURES.contains(e.code())) {
-                failures.owe(address);
+                failures.overdraw(address);
             }
             throw e;
         } finally {

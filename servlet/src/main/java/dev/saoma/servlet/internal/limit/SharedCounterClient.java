@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the counters of all nodes, for so long and no longer; after a failure one request a second tries again. */
+/** Asks the shared counters with a 100 ms time-out. After a failure it skips them and retries once a second. */
 public final class SharedCounterClient {
     static final Duration WAIT = Duration.ofMillis(100);
     public static final Duration PAUSE = Duration.ofSeconds(1);
@@ -30,7 +30,7 @@ public final class SharedCounterClient {
         this.nanos = nanos;
     }
 
-    /** Zero when there was one to take, else how long until there is; empty when nobody knows. */
+    /** Zero if there was a token, else how long until there is one; empty if the counters were not asked or failed. */
     Optional<Duration> take(String counter, IpAddress network, RateLimit limit) {
         if (counters == SharedCounters.none() || !mayAsk()) {
             return Optional.empty();
@@ -52,7 +52,7 @@ public final class SharedCounterClient {
         }
     }
 
-    /** Only for what {@link #take} has taken. */
+    /** Puts back a token that {@link #take} took. */
     void giveBack(String counter, IpAddress network, RateLimit limit) {
         try {
             counters.giveBack(counter, hash(network), limit);
@@ -72,7 +72,7 @@ public final class SharedCounterClient {
 
     private void failed(Exception failure) {
         if (silentUntil.getAndSet(nanos.getAsLong() + PAUSE.toNanos()) == WELL) {
-            // Its kind alone: a message may name an address with a password.
+            // Only the type: a message may contain an address with a password.
             Throwable cause =
                     failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
             LOG.warn(

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the operator that a proxy stands before us which {@code saoma.trusted-proxies} does not name, since all the people
- * behind it then share the allowance of one address: once, and once a minute while that refuses people. Anybody can send
- * such a header, so it is told no more often. Thread-safe.
+ * Warns the operator about a proxy that {@code saoma.trusted-proxies} does not name, since all clients behind it then share
+ * the limits of one address: once, and once a minute while requests are refused for it. Not more often, because any client can
+ * send the headers of a proxy. Thread-safe.
  */
 public final class UntrustedProxyWarning {
     private static final Logger LOG = LoggerFactory.getLogger(UntrustedProxyWarning.class);
@@ -28,8 +28,8 @@ public final class UntrustedProxyWarning {
         this.quietUntil = new AtomicLong(ticker.nanos());
     }
 
-    /** A request is about to be counted. */
-    void came(HttpServletRequest request) {
+    /** Called before a request is counted. */
+    void counted(HttpServletRequest request) {
         if (!told.get() && addresses.isUnnamedProxy(request) && told.compareAndSet(false, true)) {
             LOG.warn(
                     "a request came with {} from {}, which saoma.trusted-proxies does not name, so everybody who comes from"
@@ -39,7 +39,7 @@ public final class UntrustedProxyWarning {
         }
     }
 
-    /** A request was refused because its address has done too much. */
+    /** Called when a request was refused by a limit. */
     void refused(HttpServletRequest request) {
         long now = ticker.nanos();
         long until = quietUntil.get();
@@ -54,7 +54,7 @@ public final class UntrustedProxyWarning {
         }
     }
 
-    /** The names alone: the values are whatever the sender likes. */
+    /** Only the names: the sender chooses the values. */
     private static String headers(HttpServletRequest request) {
         return String.join(
                 ", ",

@@ -6,7 +6,7 @@ import dev.saoma.servlet.internal.http.AcceptEncoding;
 import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.ResponseBody;
 import dev.saoma.servlet.internal.http.ResponseKind;
-import dev.saoma.servlet.internal.http.RoutedRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,18 +18,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of the web module that the pages and the component load, kept in memory: what the templates name, the modules
- * of the package, and whatever these import, at any depth. Nothing else can be asked for.
+ * The files of the web module that browsers can load, in memory: those that the templates name, the modules of the package,
+ * and what they import at any depth.
  */
 public final class Assets {
     private static final Pattern IN_TEMPLATE = Pattern.compile("\\{\\{base}}/assets/([a-z0-9-]+\\.[a-z]+)");
     private static final Pattern IMPORT =
             Pattern.compile("\\b(?:from|import)\\b\\s*\\(?\\s*[\"']\\./([a-z0-9-]+\\.js)[\"']");
 
-    /** The modules of the npm package, by the name that they have there. */
+    /** The modules of the npm package by their names in it. */
     private static final Map<String, String> PACKAGE = new LinkedHashMap<>();
 
-    /** What the component asks for by itself where a browser makes no stylesheets of scripts. */
+    /** The component loads it in browsers without constructable stylesheets. */
     private static final String STYLESHEET = "wechat-login.css";
 
     static {
@@ -39,7 +39,7 @@ public final class Assets {
 
     private final Map<String, Asset> byName = new LinkedHashMap<>();
 
-    /** A file in two forms, each with a tag of its own. */
+    /** A file in two encodings, each with its ETag. */
     private record Asset(String type, Form plain, Form packed) {
         static Asset of(String type, String body) {
             String tag = TokenHash.of(body).value().substring(0, 32);
@@ -51,7 +51,7 @@ public final class Assets {
 
     private record Form(ResponseBody content, String tag) {}
 
-    /** @param base what every address of ours begins with */
+    /** With the path prefix of all addresses. */
     public Assets(String base, Collection<HtmlTemplate> templates) {
         Stream<String> named = templates.stream().flatMap(html -> found(IN_TEMPLATE, html.template()));
         var waiting = new ArrayDeque<>(Stream.of(named, PACKAGE.values().stream(), Stream.of(STYLESHEET))
@@ -70,7 +70,7 @@ public final class Assets {
         byName.put("importmap.json", Asset.of("application/importmap+json", importMap(base)));
     }
 
-    /** The modules beside it that a module loads; one in another folder is none that could be asked for. */
+    /** The modules that a module imports from its own folder. */
     public static Stream<String> imports(String module) {
         return found(IMPORT, module);
     }
@@ -94,13 +94,12 @@ public final class Assets {
         };
     }
 
-    /** The file, or that it has not changed; empty when there is none of that name. */
-    public Optional<Response> find(RoutedRequest call) {
-        return Optional.ofNullable(byName.get(call.parameter("file"))).map(asset -> {
-            boolean packed =
-                    AcceptEncoding.takesGzip(Collections.list(call.request().getHeaders("Accept-Encoding")));
+    /** The file, or 304 when the client has it; empty for an unknown name. */
+    public Optional<Response> find(String file, HttpServletRequest request) {
+        return Optional.ofNullable(byName.get(file)).map(asset -> {
+            boolean packed = AcceptEncoding.takesGzip(Collections.list(request.getHeaders("Accept-Encoding")));
             Form form = packed ? asset.packed() : asset.plain();
-            Response answer = isKnown(call, form.tag())
+            Response answer = isKnown(request, form.tag())
                     ? Response.empty(304, ResponseKind.ASSET)
                     : new Response(200, ResponseKind.ASSET, asset.type(), form.content(), List.of());
             Response tagged = answer.with("ETag", form.tag()).with("Vary", "Accept-Encoding");
@@ -108,11 +107,11 @@ public final class Assets {
         });
     }
 
-    private static boolean isKnown(RoutedRequest call, String tag) {
-        return values(call, "If-None-Match").anyMatch(known -> known.strip().equals(tag));
+    private static boolean isKnown(HttpServletRequest request, String tag) {
+        return values(request, "If-None-Match").anyMatch(known -> known.strip().equals(tag));
     }
 
-    private static Stream<String> values(RoutedRequest call, String header) {
-        return Collections.list(call.request().getHeaders(header)).stream().flatMap(line -> Stream.of(line.split(",")));
+    private static Stream<String> values(HttpServletRequest request, String header) {
+        return Collections.list(request.getHeaders(header)).stream().flatMap(line -> Stream.of(line.split(",")));
     }
 }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Files that come with the program; one that is missing is a broken build. */
+/** Reads text files of the class path. */
 public final class ClasspathResource {
     private ClasspathResource() {}
 

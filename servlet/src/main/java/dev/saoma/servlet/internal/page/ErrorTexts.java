@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Properties;
 
-/** What people are told of errors, in one language. */
+/** The texts of errors for users, in one language. */
 public final class ErrorTexts {
     private final Language language;
     private final Properties texts = new Properties();
@@ -23,7 +23,7 @@ public final class ErrorTexts {
         }
     }
 
-    /** What happened, in one line; in English it is the catalogue that says it. */
+    /** The title, which in English is that of {@link ErrorCode}. */
     public String title(ErrorCode code) {
         return language == Language.ENGLISH ? code.title() : of(code, "title");
     }

@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A page with places to fill. */
+/** An HTML page with placeholders. */
 public record HtmlTemplate(String template) {
     private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z.]+)}}");
 
-    /** Fills every place in one pass, so that a value is never read as a place, and always as text. */
+    /** Replaces all placeholders in one pass, so that no value is read as a placeholder. Values are escaped. */
     public String fill(Map<String, String> values) {
         return PLACE.matcher(template).replaceAll(found -> {
             String value = values.get(found.group(1));

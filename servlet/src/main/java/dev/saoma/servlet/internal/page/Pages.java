@@ -10,7 +10,7 @@ import dev.saoma.servlet.internal.http.ResponseKind;
 import java.util.List;
 import java.util.Map;
 
-/** The pages, made of the templates of the web module. */
+/** The HTML pages, from the templates of the web module. */
 public final class Pages {
     private final String base;
     private final List<String> origins;
@@ -26,14 +26,14 @@ public final class Pages {
         this.origins = settings.origins();
     }
 
-    /** The files that the pages load, and those of the component. */
+    /** The files of the pages and of the component. */
     public Assets assets() {
         return new Assets(base, List.of(login, account, callback, error));
     }
 
     private record CallbackConfig(String base, String instance, List<String> origins) {}
 
-    /** Where browsers find one of our pages, without scheme and host. */
+    /** The address of a page without scheme and host. */
     public String address(String path) {
         return base + path;
     }
@@ -51,7 +51,7 @@ public final class Pages {
         return Response.page(200, ResponseKind.CALLBACK_PAGE, callback.fill(Map.of("base", base, "config", config)));
     }
 
-    /** What somebody reads about an error. */
+    /** The page that explains an error. */
     public Response error(ErrorCode code) {
         return error(200, code, "");
     }

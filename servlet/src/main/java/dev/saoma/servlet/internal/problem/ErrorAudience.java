@@ -2,29 +2,33 @@ package dev.saoma.servlet.internal.problem;
 
 import dev.saoma.servlet.internal.http.Language;
 import dev.saoma.servlet.internal.http.ResponseKind;
-import dev.saoma.servlet.internal.http.RouteMatch;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Optional;
 
 /**
- * Who is told of a failure.
+ * Who reads an error response.
  *
- * @param person whether a person looks at the answer in a browser's window, rather than a script that reads it
+ * @param person whether a person sees it in a browser window, rather than a script that reads it
  */
 public record ErrorAudience(boolean person, Language language) {
 
-    public static ErrorAudience of(HttpServletRequest request, String path, Optional<RouteMatch> found) {
+    /**
+     * The audience of one request.
+     *
+     * @param kind of the route; empty when the address has none
+     */
+    public static ErrorAudience of(HttpServletRequest request, String path, Optional<ResponseKind> kind) {
+        boolean page = kind.map(one -> one != ResponseKind.API && one != ResponseKind.ASSET)
+                .orElse(!path.startsWith("/api/"));
         return new ErrorAudience(
-                looks(request, path, found),
+                page && isNavigation(request),
                 Language.preferred(Collections.list(request.getHeaders("Accept-Language"))));
     }
 
-    private static boolean looks(HttpServletRequest request, String path, Optional<RouteMatch> found) {
+    /** Whether a browser asks for a page, to show it in its window. */
+    public static boolean isNavigation(HttpServletRequest request) {
         String accept = request.getHeader("Accept");
-        boolean page = found.map(one ->
-                        one.route().kind() != ResponseKind.API && one.route().kind() != ResponseKind.ASSET)
-                .orElse(!path.startsWith("/api/"));
-        return page && request.getMethod().equals("GET") && accept != null && accept.contains("text/html");
+        return request.getMethod().equals("GET") && accept != null && accept.contains("text/html");
     }
 }

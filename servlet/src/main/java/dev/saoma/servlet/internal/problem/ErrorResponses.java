@@ -12,7 +12,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Turns what was thrown into an answer, and says it once in the log. */
+/** Turns an exception into a response, and logs it once. */
 public final class ErrorResponses {
     private final ProblemDetails documents;
     private final Pages pages;
@@ -29,7 +29,7 @@ public final class ErrorResponses {
     /**
      * The response to a failure, which is also logged.
      *
-     * @param where the route, never the address that was asked for: it may hold anything
+     * @param where the route; never the requested address, which may contain anything
      * @param audience a person gets a page instead of JSON
      */
     public Response of(Throwable failure, String where, ErrorAudience audience) {
@@ -40,7 +40,7 @@ public final class ErrorResponses {
             return pages.failure(code, trace);
         }
         Language language = audience.language();
-        // The title is for people. The detail is for the author of the calling program, in English.
+        // The title is for users. The detail is for the author of the calling program, in English.
         String title = Objects.requireNonNull(texts.get(language)).title(code);
         Response answer = Response.problem(code.status(), documents.document(known, code.status(), title, trace))
                 .with("Content-Language", language.tag())
@@ -51,7 +51,7 @@ public final class ErrorResponses {
         return code.status() == 401 ? answer.with("WWW-Authenticate", "Bearer realm=\"saoma\"") : answer;
     }
 
-    /** What no page may be told of is a fault of ours, whatever it is. */
+    /** Every other exception becomes an internal error, of which the response says nothing. */
     private static LoginException known(Throwable failure) {
         if (failure instanceof LoginException login && login.code() != ErrorCode.CONFIGURATION_INVALID) {
             return login;

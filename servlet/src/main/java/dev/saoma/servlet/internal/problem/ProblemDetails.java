@@ -7,8 +7,12 @@ import dev.saoma.error.LoginException;
 import dev.saoma.internal.json.JsonText;
 import dev.saoma.secret.Token;
 import dev.saoma.servlet.WebSettings;
+import dev.saoma.servlet.internal.http.Response;
+import dev.saoma.servlet.internal.http.ResponseBody;
+import dev.saoma.servlet.internal.http.ResponseKind;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
@@ -16,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one form of a refusal (RFC 9457) and the one line of the log that goes with it, found by its trace id. A host that
- * refuses something before the servlet sees it, or beside it, writes the same.
+ * Writes the problem details (RFC 9457) of an error and its line in the log, which has the same trace id. A host uses it for
+ * requests that it refuses before the servlet receives them.
  */
 public final class ProblemDetails {
     /** The media type. */
@@ -31,15 +35,15 @@ public final class ProblemDetails {
     private final LongSupplier nanoTime;
     private final ConcurrentMap<String, Line> limited;
 
-    /** A line of the log that stands for all refusals of one limit and address in the minute after it. */
+    /** A line of the log for all refusals of one limit and address in the following minute. */
     private record Line(String trace, long since, long more) {}
 
-    /** For a service at these addresses. */
+    /** For the servlet of these settings. */
     public ProblemDetails(WebSettings settings) {
         this(settings, System::nanoTime);
     }
 
-    /** With another clock for the lines that are left out. */
+    /** With another clock. */
     public ProblemDetails(WebSettings settings, LongSupplier nanoTime) {
         this.base = settings.path();
         this.nanoTime = nanoTime;
@@ -49,15 +53,22 @@ public final class ProblemDetails {
     }
 
     /**
-     * Logs a refusal that the host itself makes, and gives its document, in English.
+     * Logs a refusal of the host, and returns its problem details in English.
      *
-     * @param status of the answer, which may say more than the code's own
+     * @param status of the response, which may be more specific than that of the code
      * @param detail for the author of the calling program
-     * @param where fixed words for the log, never anything that came with the request
+     * @param where fixed words for the log, never a part of the request
      */
     public String refuse(ErrorCode code, int status, String detail, String where) {
         String trace = log(new LoginException(code, detail), where, newTrace());
         return JsonText.of(document(new LoginException(code, detail), status, code.title(), trace));
+    }
+
+    /** The same as a {@link Response}. */
+    public Response refusal(ErrorCode code, int status, String detail, String where) {
+        return new Response(
+                        status, ResponseKind.API, TYPE, ResponseBody.of(refuse(code, status, detail, where)), List.of())
+                .with("Content-Language", "en");
     }
 
     Map<String, Object> document(LoginException failure, int status, String title, String trace) {
@@ -79,10 +90,9 @@ public final class ProblemDetails {
     }
 
     /**
-     * Logs what is refused by what the caller did or by what we depend on.
+     * Logs an error that the client, or a service that Saoma depends on, has caused.
      *
-     * @return the trace id under which it is found: the given one, or for a limit that was just logged for the same address
-     *     that line's
+     * @return the trace id: the given one, or, for a limit that was just logged for the same address, the one of that line
      */
     public String log(LoginException known, String where, String trace) {
         String code = known.code().code();
@@ -102,7 +112,7 @@ public final class ProblemDetails {
         LOG.error("{} {} {}", trace, where, ErrorCode.INTERNAL_ERROR.code(), failure);
     }
 
-    /** The note of such a refusal names the limit and the address. */
+    /** The note of such an error names the limit and the address. */
     private String thinned(LoginException known, String where, String trace) {
         long now = nanoTime.getAsLong();
         var before = new long[1];
@@ -123,7 +133,7 @@ public final class ProblemDetails {
         return line.trace();
     }
 
-    /** A note may quote what WeChat said; it must not begin a line of its own or steer a terminal. */
+    /** A note may quote WeChat; it must not begin a new line or control a terminal. */
     private static String oneLine(String note) {
         return note.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?");
     }

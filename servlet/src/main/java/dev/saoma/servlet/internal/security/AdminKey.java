@@ -14,7 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
 
-/** The administrator's key, and how often one address may come with another one. */
+/** Checks the administrator's key, and limits how often one address may send a wrong one. */
 public final class AdminKey {
     private final Secret key;
     private final ClientAddressResolver addresses;
@@ -31,9 +31,11 @@ public final class AdminKey {
     }
 
     /**
-     * @param given what came as bearer; empty when nothing did
-     * @throws LoginException {@code session_required}; {@code rate_limited} before a key is looked at, once an address has come
-     *     with too many wrong ones
+     * Requires the key.
+     *
+     * @param given the bearer token; empty when there is none
+     * @throws LoginException {@code session_required}; {@code rate_limited} before the key is compared, after too many wrong
+     *     keys of one address
      */
     void require(Optional<String> given, HttpServletRequest request) {
         Optional<Secret> secret = given.filter(text -> !text.isEmpty()).map(Secret::of);
@@ -41,9 +43,9 @@ public final class AdminKey {
             throw refused("");
         }
         IpAddress address = addresses.of(request);
-        RateLimiter.require(wrong.look(address), wrong.name(), address.network());
+        RateLimiter.require(wrong.waitTime(address), wrong.name(), address.network());
         if (!secret.get().equals(key)) {
-            wrong.owe(address);
+            wrong.overdraw(address);
             throw refused("a wrong administrator's key from " + address);
         }
     }

@@ -12,17 +12,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which browser sends a request: by cookie, or by the header of a page of another site or a native app, which has no cookie
- * of ours. The header, good or bad, rules the cookie out.
+ * Identifies the browser that sends a request, by a cookie, or by a header that pages of other sites and native apps send,
+ * because they have no cookie. If there is a header, valid or not, the cookie is not read.
  */
 public record BrowserIdentity(Cookies cookies) {
     public static final String HEADER = "Saoma-Attempt";
 
-    /** Refusals that say nothing of why a browser does not match, for which a missing cookie is one reason. */
+    /** Errors for a browser that does not match, for which a missing cookie is one reason. */
     private static final Set<ErrorCode> BY_BROWSER =
             Set.of(ErrorCode.STATE_INVALID, ErrorCode.LOGIN_CODE_INVALID, ErrorCode.BIND_TICKET_INVALID);
 
-    /** Whether the header came, whatever it holds; a cookie is then neither read nor set. */
+    /** Whether there is a header, valid or not; the cookie is then neither read nor set. */
     public static boolean isByHeader(HttpServletRequest request) {
         return request.getHeader(HEADER) != null;
     }
@@ -38,32 +38,32 @@ public record BrowserIdentity(Cookies cookies) {
         }
     }
 
-    /** The secret that names the browser; empty when none came, or none of the form. */
+    /** The secret that identifies the browser; empty for none and for an invalid one. */
     public Optional<Token> find(HttpServletRequest request) {
-        return isByHeader(request) ? secret(request).map(BrowserIdentity::named) : cookies.browser(request);
+        return isByHeader(request) ? secret(request).map(BrowserIdentity::ofSecret) : cookies.browser(request);
     }
 
-    /** Likewise; an unknown browser is as good as a new one: it has begun nothing, and gets the answer for that. */
+    /** Returns a fresh random identity for an unknown browser, so every attempt look-up fails. */
     public Token orUnknown(HttpServletRequest request) {
         return find(request).orElseGet(Token::random);
     }
 
     /**
-     * The same refusal with a {@code reason}, where the browser said nothing of which one it is. A caller learns by it only
-     * what it has sent; all other refusals look alike.
+     * Adds a {@code reason} to an error if the request did not identify its browser. It tells the client only what it has sent;
+     * all other errors are the same for every cause.
      */
-    public Throwable explained(Throwable failure, HttpServletRequest request) {
+    public Throwable withReason(Throwable failure, HttpServletRequest request) {
         return failure instanceof LoginException refusal && BY_BROWSER.contains(refusal.code()) && isUnnamed(request)
-                ? withoutCookie(refusal)
+                ? withNoCookieReason(refusal)
                 : failure;
     }
 
-    /** Whether nothing came that could name the browser. */
+    /** Whether the request has neither the header nor the cookie. */
     public boolean isUnnamed(HttpServletRequest request) {
         return !isByHeader(request) && !cookies.hasBrowser(request);
     }
 
-    public static LoginException withoutCookie(LoginException refusal) {
+    public static LoginException withNoCookieReason(LoginException refusal) {
         var details = new LinkedHashMap<>(refusal.details());
         details.put("reason", "no_cookie");
         return new LoginException(
@@ -74,19 +74,19 @@ public record BrowserIdentity(Cookies cookies) {
                 details);
     }
 
-    /** What named the browser before its session began; empty by header, where the page keeps the secret itself. */
-    public Optional<Token> before(HttpServletRequest request) {
+    /** The identity before the session was opened; empty with the header, whose secret does not change. */
+    public Optional<Token> beforeSession(HttpServletRequest request) {
         return isByHeader(request) ? Optional.empty() : cookies.browserBefore(request);
     }
 
-    /** What the header says, for whoever begins again and stays the browser that it is. */
+    /** The secret in the header, which a further attempt of the same browser uses again. */
     public static Optional<Token> secret(HttpServletRequest request) {
         List<String> values = values(request);
         return values.size() == 1 ? Token.parse(values.get(0)) : Optional.empty();
     }
 
-    /** The browser that a secret in the header names. Another one than the same secret would name as a cookie. */
-    public static Token named(Token secret) {
+    /** The identity for a secret in the header, which differs from the identity for the same secret in a cookie. */
+    public static Token ofSecret(Token secret) {
         return secret.derive("saoma-attempt-header");
     }
 

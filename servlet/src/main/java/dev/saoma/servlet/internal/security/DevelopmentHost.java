@@ -5,7 +5,7 @@ import dev.saoma.servlet.WebSettings.Mode;
 import dev.saoma.servlet.internal.http.WebOrigin;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** In development, only requests for loopback names are served. In production every request is: the proxy chooses names. */
+/** Whether a request is for a loopback name, which development requires. In production the proxy decides names. */
 public final class DevelopmentHost {
     /** The message of a refusal. */
     public static final String REFUSAL =
@@ -14,7 +14,7 @@ public final class DevelopmentHost {
 
     private DevelopmentHost() {}
 
-    /** By the header itself where there is one: an application may let other headers speak for it, which any page can send. */
+    /** Reads the header itself if there is one, since containers can be configured to read others that any page can send. */
     public static boolean admits(WebSettings settings, HttpServletRequest request) {
         if (settings.mode() != Mode.DEVELOPMENT) {
             return true;

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hears when a proxy says that it serves us below a path that our addresses do not begin with, and warns once. */
+/** Warns once if a proxy serves Saoma below a path that its addresses do not begin with. */
 public final class ForwardedPrefixWarning {
     private static final Logger LOG = LoggerFactory.getLogger("dev.saoma.http");
 
@@ -17,8 +17,8 @@ public final class ForwardedPrefixWarning {
         this.path = settings.path();
     }
 
-    /** The header decides nothing: anybody may send it. */
-    public void hear(HttpServletRequest request) {
+    /** Reads {@code X-Forwarded-Prefix}. It changes nothing: any client can send it. */
+    public void check(HttpServletRequest request) {
         String prefix = request.getHeader("X-Forwarded-Prefix");
         if (prefix == null || warned.get()) {
             return;

@@ -3,6 +3,8 @@ package dev.saoma.servlet.internal.security;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.servlet.WebSettings;
+import dev.saoma.servlet.internal.http.Response;
+import dev.saoma.servlet.internal.http.ResponseKind;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collection;
@@ -11,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which pages may call the API: our own and those of the allowed origins, compared as whole texts. */
+/** Which pages may call the API: Saoma's own and those of the allowed origins, compared as text. */
 public final class OriginRules {
     private final String own;
     private final Set<String> allowed;
@@ -21,7 +23,7 @@ public final class OriginRules {
         this.allowed = Set.copyOf(settings.allowedOrigins());
     }
 
-    /** Whether the request comes from a page that may ask for a change, or from no page at all. */
+    /** Whether the request comes from a page that may make changes, or from no page. */
     public boolean isTrusted(HttpServletRequest request) {
         List<String> origins = Collections.list(request.getHeaders("Origin"));
         if (origins.isEmpty()) {
@@ -31,31 +33,32 @@ public final class OriginRules {
         return origins.size() == 1 && isTrusted(origins.get(0));
     }
 
-    /** Lets a page of an allowed origin read the answer. */
+    /** Lets pages of allowed origins read the response. */
     public void share(HttpServletRequest request, HttpServletResponse response) {
         response.addHeader("Vary", "Origin");
         listed(request).ifPresent(origin -> {
             response.setHeader("Access-Control-Allow-Origin", origin);
             response.setHeader("Access-Control-Allow-Credentials", "true");
-            // The other headers that a script needs are those that it may read anyway.
+            // Scripts may read the other headers that they need in any case.
             response.setHeader("Access-Control-Expose-Headers", "Retry-After");
         });
     }
 
-    /** Whether a browser asks, for a page of an allowed origin, if it may send a request. */
+    /** Whether the request is the preflight of a page of an allowed origin. */
     public boolean isPreflight(HttpServletRequest request) {
         return request.getMethod().equals("OPTIONS")
                 && request.getHeader("Access-Control-Request-Method") != null
                 && listed(request).isPresent();
     }
 
-    public void answerPreflight(Collection<String> methods, HttpServletResponse response) {
-        response.setHeader("Access-Control-Allow-Methods", String.join(", ", methods));
-        response.setHeader(
-                "Access-Control-Allow-Headers",
-                "Content-Type, Accept-Language, Authorization, " + BrowserIdentity.HEADER);
-        response.setHeader("Access-Control-Max-Age", "600");
-        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    /** The response to a preflight request of an allowed origin. */
+    public Response preflight(Collection<String> methods) {
+        return Response.empty(HttpServletResponse.SC_NO_CONTENT, ResponseKind.API)
+                .with("Access-Control-Allow-Methods", String.join(", ", methods))
+                .with(
+                        "Access-Control-Allow-Headers",
+                        "Content-Type, Accept-Language, Authorization, " + BrowserIdentity.HEADER)
+                .with("Access-Control-Max-Age", "600");
     }
 
     private Optional<String> listed(HttpServletRequest request) {
@@ -67,13 +70,13 @@ public final class OriginRules {
         return origin.equals(own) || allowed.contains(origin);
     }
 
-    /** What a page that is not trusted is told when it asks for a change. */
+    /** The error for a change that an untrusted page requests. */
     public static LoginException refusal(HttpServletRequest request) {
         List<String> origins = Collections.list(request.getHeaders("Origin"));
         return origins.size() == 1 && !origins.get(0).startsWith("http") ? unlistable() : forbidden();
     }
 
-    /** What an app, an extension, a file or a sandboxed page sends; listing it is no way out. */
+    /** For the origin of an app, an extension, a file or a sandboxed page, which cannot be listed. */
     private static LoginException unlistable() {
         return new LoginException(
                 ErrorCode.FORBIDDEN,

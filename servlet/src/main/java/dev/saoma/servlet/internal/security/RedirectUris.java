@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Addresses that go out of here: made of the settings, or checked against them. */
+/** The addresses that a browser is sent to after WeChat, and after the login. */
 public final class RedirectUris {
     private final WebSettings settings;
     private final ReturnToValidator returnTo;
@@ -21,7 +21,7 @@ public final class RedirectUris {
         this.returnTo = new ReturnToValidator(settings.origins());
     }
 
-    /** Where the page goes in the end; an address that cannot be kept must not keep anybody from logging in. */
+    /** Where the page goes after the login; an invalid address does not prevent the login. */
     public ReturnToValidator.Outcome returnTo(String address) {
         return returnTo.keep(address);
     }
@@ -44,7 +44,7 @@ public final class RedirectUris {
                         () -> RequestErrors.invalid("redirectUri must be left out or be one of saoma.redirect-uris."));
     }
 
-    /** For the callback page's script, which has nothing else to go by; the server trusts only the attempt. */
+    /** Hints for the callback page's script; the server trusts only the attempt. */
     private static String hints(Intent intent, Display display) {
         return Stream.of(intent == Intent.BIND ? "action=bind" : "", display == Display.POPUP ? "display=popup" : "")
                 .filter(hint -> !hint.isEmpty())

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The headers that every answer carries, worked out once: they depend on the settings and the kind of answer alone. */
+/** The security headers of each kind of response, computed once from the settings. */
 public final class SecurityHeaders {
     private static final String NOTHING = "default-src 'none'; ";
     private static final String CLOSED = "base-uri 'none'; form-action 'none'; ";
@@ -20,14 +20,14 @@ public final class SecurityHeaders {
 
     private final Map<ResponseKind, Map<String, String>> byKind = new EnumMap<>(ResponseKind.class);
 
-    /** For answers of the product at these addresses. */
+    /** From the addresses and origins of these settings. */
     public SecurityHeaders(WebSettings settings) {
         for (ResponseKind kind : ResponseKind.values()) {
             byKind.put(kind, headers(kind, settings));
         }
     }
 
-    /** By their names; a host that answers beside the servlet puts the same on its own answers. */
+    /** The headers of a kind, by name. A host sets the same on responses of its own. */
     public Map<String, String> of(ResponseKind kind) {
         return byKind.getOrDefault(kind, Map.of());
     }
@@ -55,7 +55,7 @@ public final class SecurityHeaders {
         return Collections.unmodifiableMap(headers);
     }
 
-    /** A page that opens WeChat's in a window of its own must stay its opener. */
+    /** A page that opens WeChat's page in a popup has to stay its opener. */
     private static String opener(ResponseKind kind) {
         return kind == ResponseKind.LOGIN_PAGE || kind == ResponseKind.ACCOUNT_PAGE
                 ? "same-origin-allow-popups"

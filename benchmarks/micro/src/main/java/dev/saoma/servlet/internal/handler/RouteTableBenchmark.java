@@ -5,7 +5,6 @@ import dev.saoma.logintype.Registration;
 import dev.saoma.secret.Secret;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.page.Pages;
-import dev.saoma.servlet.internal.security.Authentication;
 import dev.saoma.servlet.internal.security.BrowserIdentity;
 import dev.saoma.servlet.internal.security.Cookies;
 import dev.saoma.servlet.internal.security.RedirectUris;
@@ -14,7 +13,6 @@ import dev.saoma.wechat.WeChatInstance;
 import dev.saoma.wechat.WeChatSettings;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -57,16 +55,14 @@ public class RouteTableBenchmark {
                 wechat.page().toString(),
                 WebSettings.Mode.DEVELOPMENT);
         var cookies = new Cookies(settings);
-        var caller = new Authentication(
-                app.sessions(), cookies, Authentication.bySession(app.sessions(), cookies), Optional.empty(), Optional.empty());
-        var instances = new LoginInstances(app);
+        var instances = new LoginMethods(app);
         var browsers = new BrowserIdentity(cookies);
         routes = new RouteTable(
-                new LoginHandlers(app.login(), instances, caller, browsers, new RedirectUris(settings)),
-                new SessionHandlers(app, caller, browsers),
-                new SessionListHandlers(app.sessions(), caller, cookies),
-                new BindingHandlers(app, instances, caller, browsers),
-                new BindTicketHandlers(app.login(), caller, browsers),
+                new LoginHandlers(app.login(), instances, browsers, new RedirectUris(settings)),
+                new SessionHandlers(app, browsers),
+                new SessionListHandlers(app.sessions(), cookies),
+                new BindingHandlers(app, instances, browsers),
+                new BindTicketHandlers(app.login(), browsers),
                 new PageHandlers(new Pages(settings), instances),
                 List.of());
     }

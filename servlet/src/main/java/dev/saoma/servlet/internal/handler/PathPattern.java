@@ -1,4 +1,4 @@
-package dev.saoma.servlet.internal.http;
+package dev.saoma.servlet.internal.handler;
 
 import java.util.HashMap;
 import java.util.List;
@@ -8,9 +8,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * An address as the route table writes it: fixed segments, and names in braces that stand for one segment each. Matched
- * against the undecoded path, whole, character by character: what could be read in two ways (escapes, parameters, empty or
- * dotted segments, a slash at the end) is of no segment's form and matches nothing.
+ * The path of a route: fixed segments, and names in braces for one segment each. It is matched against the whole undecoded
+ * path. Escapes, path parameters, empty segments, segments of dots and a slash at the end match nothing, because two programs
+ * could read them differently.
  */
 public record PathPattern(String text, List<String> segments) {
     private static final Pattern FIXED = Pattern.compile("[A-Za-z0-9_-]+(\\.[a-z0-9]+)*");
@@ -23,7 +23,7 @@ public record PathPattern(String text, List<String> segments) {
             "{corpId}", Pattern.compile("[A-Za-z0-9_-]{1,64}"),
             "{sessionId}", Pattern.compile("[0-9a-f]{32}"));
 
-    /** @throws IllegalArgumentException when a segment could be written in two ways, or is no name that has a form */
+    /** @throws IllegalArgumentException for a fixed segment that can be written in two ways, and for an unknown name */
     static PathPattern of(String text) {
         List<String> segments = split(text);
         boolean plain = segments.get(0).isEmpty()
@@ -39,17 +39,17 @@ public record PathPattern(String text, List<String> segments) {
         return new PathPattern(text, segments);
     }
 
-    /** The segments of a path, the empty ones too: before the first slash, between two, after the last. */
+    /** The segments of a path, with empty ones: before the first slash, between two, after the last. */
     public static List<String> split(String path) {
         return List.of(path.split("/", -1));
     }
 
-    /** Whether it stands for one path alone. */
+    /** Whether it has no names, so that it matches one path. */
     public boolean isFixed() {
         return segments.stream().noneMatch(PARAMETERS::containsKey);
     }
 
-    /** What stands in the place of each name; empty when the segments are those of another path. */
+    /** The segment for each name; empty when the path does not match. */
     public Optional<Map<String, String>> match(List<String> given) {
         if (given.size() != segments.size() || !hasFixed(given)) {
             return Optional.empty();
@@ -67,7 +67,7 @@ public record PathPattern(String text, List<String> segments) {
         return Optional.of(parameters);
     }
 
-    /** Forms cost more to compare, so they come last. */
+    /** Compared first, because patterns cost more. */
     private boolean hasFixed(List<String> given) {
         for (int i = 0; i < given.size(); i++) {
             if (!segments.get(i).equals(given.get(i)) && !PARAMETERS.containsKey(segments.get(i))) {

@@ -1,4 +1,4 @@
-package dev.saoma.servlet.internal.http;
+package dev.saoma.servlet.internal.handler;
 
 import java.util.Map;
 

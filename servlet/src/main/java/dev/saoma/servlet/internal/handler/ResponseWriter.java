@@ -1,0 +1,36 @@
+package dev.saoma.servlet.internal.handler;
+
+import dev.saoma.servlet.WebSettings;
+import dev.saoma.servlet.internal.http.Response;
+import dev.saoma.servlet.internal.security.SecurityHeaders;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends responses with the security headers of their kind. */
+final class ResponseWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(ResponseWriter.class);
+
+    private final SecurityHeaders headers;
+
+    ResponseWriter(WebSettings settings) {
+        this.headers = new SecurityHeaders(settings);
+    }
+
+    void write(Response from, HttpServletResponse to) {
+        to.setStatus(from.status());
+        headers.write(from.kind(), to);
+        from.headers().forEach(header -> to.addHeader(header.name(), header.value()));
+        if (from.type().isEmpty()) {
+            return;
+        }
+        to.setContentType(from.type());
+        to.setContentLength(from.content().length());
+        try {
+            from.content().writeTo(to.getOutputStream());
+        } catch (IOException e) {
+            LOG.debug("the client closed the connection before the response was sent");
+        }
+    }
+}

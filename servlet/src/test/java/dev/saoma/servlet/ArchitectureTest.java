@@ -1,0 +1,164 @@
+package dev.saoma.servlet;
+
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArchitectureTest {
+    private static final String FACE = "dev.saoma.servlet";
+    private static final String INTERNAL = FACE + ".internal";
+    private static final int MOST_TYPES = 25;
+    private static final int MOST_PARAMETERS = 7;
+
+    private static final JavaClasses SERVLET = new ClassFileImporter()
+            .importUrl(SaomaServlet.class.getProtectionDomain().getCodeSource().getLocation());
+
+    @ParameterizedTest
+    @CsvSource({
+        "http,     ''",
+        "limit,    http",
+        "security, http limit",
+        "page,     http",
+        "problem,  http page",
+        "handler,  http limit security page problem"
+    })
+    void foldersKnowOnlyWhatIsBelowThem(String name, String below) {
+        String[] known = Stream.concat(
+                        Stream.of(name), Stream.of(below.split(" ")).filter(part -> !part.isEmpty()))
+                .map(part -> INTERNAL + "." + part + "..")
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage(INTERNAL + "." + name + "..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(INTERNAL + "..").and(not(resideInAnyPackage(known))))
+                .because("a reader goes through the module in one direction")
+                .check(SERVLET);
+    }
+
+    @Test
+    void packagesFormNoCircle() {
+        slices().matching(INTERNAL + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("packages in a circle are one package")
+                .check(SERVLET);
+    }
+
+    @Test
+    void classesFormNoCircle() {
+        slices().assignedFrom(new OutermostClass())
+                .should()
+                .beFreeOfCycles()
+                .because("each class can then be understood before those that use it")
+                .check(SERVLET);
+    }
+
+    @Test
+    void partsOfARequestKnowNoSettings() {
+        noClasses()
+                .that()
+                .resideInAPackage(INTERNAL + ".http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(FACE)
+                .because("the settings are checked with these types")
+                .check(SERVLET);
+    }
+
+    @Test
+    void nothingBelowKnowsTheEntryPoints() {
+        noClasses()
+                .that()
+                .resideInAPackage(INTERNAL + "..")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(SaomaServlet.class, SaomaSessionFilter.class, SaomaSession.class)
+                .because("they are on top: of the face, only settings and extension points are used below")
+                .check(SERVLET);
+    }
+
+    @Test
+    void whatIsPublicIsTheFaceOrInternal() {
+        classes()
+                .that()
+                .arePublic()
+                .should()
+                .resideInAnyPackage(FACE, INTERNAL + "..")
+                .because("applications may use the face alone, and everything else may change")
+                .check(SERVLET);
+    }
+
+    @Test
+    void theFaceNamesNoInternalType() {
+        noMethods()
+                .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .resideInAPackage(FACE)
+                .should()
+                .haveRawReturnType(resideInAPackage(INTERNAL + ".."))
+                .orShould()
+                .haveRawParameterTypes(anyElementThat(resideInAPackage(INTERNAL + "..")))
+                .because("an application that calls it would depend on what may change")
+                .check(SERVLET);
+    }
+
+    @Test
+    void constructorsTakeAFewParameters() {
+        assertThat(SERVLET.stream()
+                        .filter(type -> !type.isEquivalentTo(WebSettings.class))
+                        .flatMap(type -> type.getConstructors().stream())
+                        .filter(made -> made.getRawParameterTypes().size() > MOST_PARAMETERS)
+                        .map(JavaConstructor::getFullName))
+                .as("a class that needs more does more than one thing")
+                .isEmpty();
+    }
+
+    @Test
+    void packagesAreSmall() {
+        Map<String, Long> types = SERVLET.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+        assertThat(types).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_TYPES));
+    }
+
+    /** A slice for each class with what is nested in it. */
+    private static final class OutermostClass implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            JavaClass outermost = type;
+            while (outermost.getEnclosingClass().isPresent()) {
+                outermost = outermost.getEnclosingClass().get();
+            }
+            return SliceIdentifier.of(outermost.getName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "each class with what is nested in it";
+        }
+    }
+}
