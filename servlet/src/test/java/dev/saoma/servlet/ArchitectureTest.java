@@ -16,12 +16,14 @@ import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ArchitectureTest {
     private static final String FACE = "dev.saoma.servlet";
@@ -32,27 +34,33 @@ class ArchitectureTest {
     private static final JavaClasses SERVLET = new ClassFileImporter()
             .importUrl(SaomaServlet.class.getProtectionDomain().getCodeSource().getLocation());
 
-    @ParameterizedTest
-    @CsvSource({
-        "http,     ''",
-        "limit,    http",
-        "security, http limit",
-        "page,     http",
-        "problem,  http page",
-        "handler,  http limit security page problem"
-    })
-    void foldersKnowOnlyWhatIsBelowThem(String name, String below) {
-        String[] known = Stream.concat(
-                        Stream.of(name), Stream.of(below.split(" ")).filter(part -> !part.isEmpty()))
-                .map(part -> INTERNAL + "." + part + "..")
-                .toArray(String[]::new);
-        noClasses()
-                .that()
-                .resideInAPackage(INTERNAL + "." + name + "..")
-                .should()
-                .dependOnClassesThat(resideInAPackage(INTERNAL + "..").and(not(resideInAnyPackage(known))))
-                .because("a reader goes through the module in one direction")
-                .check(SERVLET);
+    @Test
+    void packagesKnowOnlyWhatIsBelowThem() throws IOException {
+        documented().forEach((name, below) -> {
+            String[] known = Stream.concat(Stream.of(name), below.stream())
+                    .map(part -> INTERNAL + "." + part + "..")
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(INTERNAL + "." + name + "..")
+                    .should()
+                    .dependOnClassesThat(resideInAPackage(INTERNAL + "..").and(not(resideInAnyPackage(known))))
+                    .because("docs/architecture.md lists what each package knows")
+                    .check(SERVLET);
+        });
+    }
+
+    /** The packages of the table in docs/architecture.md, each with those that it knows. */
+    private static Map<String, List<String>> documented() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("../docs/architecture.md"));
+        return lines.subList(lines.indexOf("## Servlet"), lines.indexOf("## Server")).stream()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.replace("`", "").split("\\|"))
+                .collect(Collectors.toMap(
+                        cells -> cells[1].strip(),
+                        cells -> Stream.of(cells[3].strip().split(" "))
+                                .filter(part -> !part.equals("-"))
+                                .toList()));
     }
 
     @Test
