@@ -7,13 +7,13 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a browser wants to begin.
+ * The request of {@link LoginService#start}.
  *
- * @param browser the secret that names the browser; only the same one can finish
- * @param redirectUri where the provider sends the code; the caller has checked that it is allowed
- * @param returnTo where the page goes in the end; the caller has checked that it is allowed; null for nowhere
- * @param user who is signed in and wants to {@link Intent#BIND} or {@link Intent#REAUTH}; null otherwise
- * @param invitation lets a {@link Intent#BIND} begin without anybody signed in; null for none
+ * @param browser the secret that names the browser; only the same browser can finish
+ * @param redirectUri where the provider sends the code; checked by the caller
+ * @param returnTo where the page goes in the end, checked by the caller; null for nowhere
+ * @param user the signed-in user of a {@link Intent#BIND} or {@link Intent#REAUTH}; null otherwise
+ * @param invitation the right to {@link Intent#BIND} without a session; null for none
  */
 public record AttemptRequest(
         Intent intent,

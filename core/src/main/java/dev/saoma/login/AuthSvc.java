@@ -17,7 +17,7 @@ public final class AuthSvc {
     }
 
     /**
-     * Opens a session. A login code that was answered to a browser cannot be redeemed here, only by that browser.
+     * Opens a session. A login code that was issued to a browser can only be redeemed by that browser, not here.
      *
      * @param corp the corpId of one of {@code corpList}; null or empty when there are not several
      * @param platform {@code web}, {@code mobile} or {@code app}

@@ -3,6 +3,10 @@ package dev.saoma.login;
 import dev.saoma.logintype.LoginCodeResult;
 import org.jspecify.annotations.Nullable;
 
-/** A finished attempt: the login code, and where the page wanted to go; null for nowhere. */
+/**
+ * The result of {@link LoginService#finish}.
+ *
+ * @param returnTo where the page goes in the end; null for nowhere
+ */
 public record FinishedLogin(
         LoginCodeResult result, @Nullable String returnTo) {}

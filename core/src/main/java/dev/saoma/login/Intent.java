@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a login attempt is for. An attempt made for one purpose is of no use for another. */
+/** The purpose of a login attempt. An attempt cannot be finished for another purpose. */
 public enum Intent {
     /** To sign in. */
     LOGIN,
-    /** To add this WeChat to the signed-in user. */
+    /** To bind a WeChat identity to the signed-in user. */
     BIND,
-    /** To prove, in a session that goes on, that its user is still the one before the screen. */
+    /** To authenticate the user of the current session again. */
     REAUTH;
 
     /** Its name in the HTTP API. */

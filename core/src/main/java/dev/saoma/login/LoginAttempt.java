@@ -4,9 +4,9 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * A begun login: the answer to an {@link AttemptRequest}.
+ * The result of {@link LoginService#start}.
  *
- * @param state comes back beside the code; usable once
+ * @param state returned by the provider with the code; usable once
  * @param authorizeUrl the provider's page
  */
 public record LoginAttempt(String state, URI authorizeUrl, URI redirectUri, Instant expiresAt) {

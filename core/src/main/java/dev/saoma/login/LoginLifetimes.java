@@ -3,13 +3,13 @@ package dev.saoma.login;
 import java.time.Duration;
 
 /**
- * How long what is used once may wait.
+ * The lifetimes of attempts, codes and tickets, and the age at which a profile is read again.
  *
  * @param attempt a begun login (default 20 minutes: WeChat's page renews an expired QR code with the same state)
  * @param loginCode a login code (default 5 minutes)
- * @param bindTicket the choice of a person whose WeChat is nobody's yet (default 10 minutes)
+ * @param bindTicket a bind ticket of an unlinked WeChat identity (default 10 minutes)
  * @param invitation a one-time link that binds a WeChat to a user (default 24 hours)
- * @param profile how old nickname and avatar may be before WeChat is asked again (default 7 days)
+ * @param profile the age at which nickname and avatar are read from WeChat again (default 7 days)
  */
 public record LoginLifetimes(
         Duration attempt, Duration loginCode, Duration bindTicket, Duration invitation, Duration profile) {

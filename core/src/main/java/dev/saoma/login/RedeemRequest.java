@@ -5,12 +5,12 @@ import dev.saoma.store.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who wants a session for a login code.
+ * The request of {@link LoginService#redeem}.
  *
- * @param browser the secret that names the browser; null when the caller is none
- * @param corpId the organisation that was chosen; null when none was named
- * @param device what the browser says it is, in a few words; may be empty
- * @param previous the session that the request came with, which ends; null for none
+ * @param browser the secret that names the browser; null when the caller is no browser
+ * @param corpId the chosen organisation; null when none was named
+ * @param device the browser's description of itself in a few words; may be empty
+ * @param previous the token of the request's session, which the new session replaces; null for none
  */
 public record RedeemRequest(
         Token loginCode,

@@ -5,5 +5,5 @@ import dev.saoma.secret.Token;
 import dev.saoma.store.Session;
 import java.time.Instant;
 
-/** A session that has just been opened, with the secret that opens it from now on. */
+/** A session with its token, the only time that the token is known. */
 public record SignedIn(Session session, Token secret, User user, Instant expiresAt) {}

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where the provider's page is shown. */
+/** How the provider's page is shown. */
 public enum Display {
     /** In a frame of the host page. */
     IFRAME,

@@ -1,13 +1,13 @@
 package dev.saoma.logintype;
 
 /**
- * What the front end may know of a login method: the answer of {@code getLoginConfig}, these keys and no others.
+ * The result of {@code getLoginConfig}: the configuration that the front end may know, these keys and no others.
  *
  * @param isActive whether it can be used
  * @param authType the specification's identifier of the Type, {@code WeChatType}
  */
 public record LoginConfig(boolean isActive, String authType, PublicAuthConfig authConfig) {
 
-    /** The half of {@code authConfig} that is no secret. */
+    /** The part of {@code authConfig} that is not secret. */
     public record PublicAuthConfig(String appId) {}
 }

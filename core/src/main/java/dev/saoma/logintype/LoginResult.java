@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of {@code loginByCode}: somebody is signed in.
+ * The result of {@code loginByCode}.
  *
- * @param success always true; what fails is an exception
+ * @param success always true; failures are exceptions
  * @param token the session's secret, for a cookie or for {@code Authorization: Bearer}; not printed
  * @param corp null when the user belongs to no organisation
  * @param expiresAt when the session ends if it is not used

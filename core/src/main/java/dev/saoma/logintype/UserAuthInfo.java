@@ -1,4 +1,4 @@
 package dev.saoma.logintype;
 
-/** The answer of {@code getUserAuthInfo}: whether that row still signs its user in. */
+/** The result of {@code getUserAuthInfo}: whether the row can be used to sign in. */
 public record UserAuthInfo(boolean isActive) {}
