@@ -1,13 +1,20 @@
 package dev.saoma.error;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** A fault in what the operator wrote: which file (or source of settings), which key, what is wrong and how to mend it. */
+/**
+ * A fault in what the operator wrote: which file (or source of settings), which key, what is wrong and how to mend it. Where
+ * several faults were found at once, the first is thrown and carries the others.
+ */
 public final class ConfigException extends LoginException {
     private static final long serialVersionUID = 1L;
 
     private final String file;
     private final String key;
+    private final String problem;
 
     /**
      * @param file the file as the operator knows it, or the name of the source ("environment", "command line")
@@ -22,6 +29,24 @@ public final class ConfigException extends LoginException {
                 Map.of());
         this.file = file;
         this.key = key;
+        this.problem = problem;
+    }
+
+    /** Returns the first of these faults, which carries the others; there must be at least one. */
+    public static ConfigException of(List<ConfigException> faults) {
+        ConfigException first = faults.get(0);
+        faults.stream().skip(1).forEach(first::addSuppressed);
+        return first;
+    }
+
+    /** This fault and those that were found with it. */
+    public List<ConfigException> all() {
+        return Stream.concat(
+                        Stream.of(this),
+                        Arrays.stream(getSuppressed())
+                                .filter(ConfigException.class::isInstance)
+                                .map(ConfigException.class::cast))
+                .toList();
     }
 
     /** Where the fault is. */
@@ -32,5 +57,10 @@ public final class ConfigException extends LoginException {
     /** The key at fault; empty when the whole file is meant. */
     public String key() {
         return key;
+    }
+
+    /** What is wrong and what to do. */
+    public String problem() {
+        return problem;
     }
 }

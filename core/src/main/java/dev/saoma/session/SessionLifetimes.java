@@ -18,7 +18,8 @@ public record SessionLifetimes(Duration idle, Duration absolute, Duration cached
     /** How often the use of a session is stored. */
     static final Duration SEEN_STEP = Duration.ofMinutes(1);
 
-    private static final Duration SHORTEST_IDLE = Duration.ofMinutes(2);
+    /** The least that {@code idle} may be. */
+    public static final Duration SHORTEST_IDLE = Duration.ofMinutes(2);
 
     /**
      * @throws IllegalArgumentException when idle is under 2 minutes, a life is not positive, or idle is not more than cached

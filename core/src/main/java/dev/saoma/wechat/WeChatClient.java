@@ -15,7 +15,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,6 @@ import tools.jackson.core.JacksonException;
  * the HTTP status; an answer that does not say who the person is, is no answer. Thread-safe.
  */
 public final class WeChatClient implements AutoCloseable {
-    private static final Set<String> AVATAR_HOSTS = Set.of("thirdwx.qlogo.cn", "wx.qlogo.cn");
     private static final int NICKNAME = 64;
     private static final Pattern RID = Pattern.compile("rid: ([0-9a-f-]{8,64})");
     private static final JsonReader JSON = JsonReader.ofDepth(8);
@@ -205,7 +203,7 @@ public final class WeChatClient implements AutoCloseable {
             URI uri = URI.create(text);
             boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
             boolean ours = uri.getHost() != null
-                    && AVATAR_HOSTS.contains(uri.getHost().toLowerCase(Locale.ROOT))
+                    && WeChatSettings.AVATAR_HOSTS.contains(uri.getHost().toLowerCase(Locale.ROOT))
                     && uri.getRawUserInfo() == null
                     && uri.getPort() == -1;
             return web && ours && text.length() <= 512 ? "https://" + uri.getHost() + uri.getRawPath() : null;

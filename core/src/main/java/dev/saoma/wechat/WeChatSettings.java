@@ -2,6 +2,7 @@ package dev.saoma.wechat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +19,9 @@ import java.util.Set;
  *     {@code https.proxyPort} and {@code http.nonProxyHosts} name, if they do (default empty)
  */
 public record WeChatSettings(URI page, URI api, Duration deadline, int inFlight, Optional<HttpProxy> proxy) {
+    /** The hosts of WeChat's avatars. */
+    public static final List<String> AVATAR_HOSTS = List.of("thirdwx.qlogo.cn", "wx.qlogo.cn");
+
     private static final Set<String> PAGE_HOSTS = Set.of("open.weixin.qq.com");
     private static final Set<String> API_HOSTS = Set.of(
             "api.weixin.qq.com",

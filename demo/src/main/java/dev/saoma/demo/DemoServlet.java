@@ -3,6 +3,7 @@ package dev.saoma.demo;
 import dev.saoma.App;
 import dev.saoma.identity.User;
 import dev.saoma.servlet.SaomaSession;
+import dev.saoma.wechat.WeChatSettings;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -93,7 +94,9 @@ final class DemoServlet extends HttpServlet {
         response.setHeader(
                 "Content-Security-Policy",
                 "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-                        + " img-src 'self' https://thirdwx.qlogo.cn https://wx.qlogo.cn data:; frame-src 'self' "
+                        + " img-src 'self' https://"
+                        + String.join(" https://", WeChatSettings.AVATAR_HOSTS)
+                        + " data:; frame-src 'self' "
                         + emulator
                         + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     }

@@ -5,17 +5,16 @@ import dev.saoma.emulator.WeChatEmulator;
 import dev.saoma.emulator.world.Sample;
 import dev.saoma.logintype.LoginInstance;
 import dev.saoma.server.SaomaServer;
-import dev.saoma.server.ServerSettings;
-import dev.saoma.servlet.WebSettings.Mode;
+import dev.saoma.server.setting.ServerSettings;
 import dev.saoma.wechat.AuthConfig;
 import dev.saoma.wechat.WeChatLogin;
-import dev.saoma.wechat.WeChatSettings;
 import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -48,18 +47,14 @@ final class RunningDemo implements AutoCloseable {
     static RunningDemo start(int port, int emulatorPort, Path data, Optional<Path> app, List<String> allowedOrigins) {
         WeChatEmulator emulator = WeChatEmulator.builder().port(emulatorPort).start();
         try {
-            var settings = new ServerSettings(
-                    Mode.DEVELOPMENT,
-                    "127.0.0.1",
-                    port,
-                    Optional.empty(),
-                    app.orElseGet(() -> DemoApp.in(data)),
-                    data,
-                    Optional.empty(),
-                    true,
-                    allowedOrigins,
-                    List.of(),
-                    WeChatSettings.emulator(emulator.baseUrl()));
+            ServerSettings settings = ServerSettings.of(Map.of(
+                    "saoma.mode", "development",
+                    "saoma.port", String.valueOf(port),
+                    "saoma.app", app.orElseGet(() -> DemoApp.in(data)).toString(),
+                    "saoma.data", data.toString(),
+                    "saoma.allowed-origins", String.join(",", allowedOrigins),
+                    "saoma.wechat.page-url", emulator.baseUrl(),
+                    "saoma.wechat.api-url", emulator.baseUrl()));
             var server = SaomaServer.start(
                     settings, Clock.systemUTC(), (context, living) -> addPage(context, living, emulator));
             return new RunningDemo(emulator, server);

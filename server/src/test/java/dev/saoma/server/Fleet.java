@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.emulator.WeChatEmulator;
 import dev.saoma.emulator.world.Sample;
+import dev.saoma.server.setting.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

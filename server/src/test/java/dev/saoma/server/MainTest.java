@@ -58,6 +58,38 @@ class MainTest {
                 .contains("saoma.mode=development");
     }
 
+    @Test
+    void reportsEveryFaultInALineOfItsOwn() throws Exception {
+        Path config = Files.writeString(
+                folder.resolve("saoma.properties"),
+                "saoma.wechat.api-url=http://localhost:9090\nsaoma.session.idle=1m\nsaoma.limits.calls=many\n"
+                        + "saoma.allowed-origins=*,https://shop.example.com/\nsaoma.management.drain=soon\n");
+
+        assertThat(run("serve", "--config", config.toString(), "--port", "http"))
+                .isEqualTo(78);
+        String file = "saoma: " + config + ": key \"saoma.";
+        assertThat(errors.toString(StandardCharsets.UTF_8).strip().lines())
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).startsWith("saoma: command line: key \"saoma.port\": must be a port"),
+                        line -> assertThat(line).startsWith("saoma: settings: key \"saoma.public-url\": is required"),
+                        line -> assertThat(line).startsWith(file + "wechat.api-url\": names something"),
+                        line -> assertThat(line).startsWith(file + "session.idle\": must be 2m or more"),
+                        line -> assertThat(line).startsWith(file + "limits.calls\": must be off, or how many"),
+                        line -> assertThat(line).startsWith(file + "allowed-origins\": has an entry that is no origin"),
+                        line -> assertThat(line).startsWith(file + "management.drain\": must be a duration"));
+    }
+
+    @Test
+    void reportsEveryKeyThatIsNoSetting() throws Exception {
+        Path config =
+                Files.writeString(folder.resolve("saoma.properties"), "saoma.public_url=https://x.example\nport=1\n");
+
+        assertThat(run("serve", "--config", config.toString())).isEqualTo(78);
+        assertThat(errors.toString(StandardCharsets.UTF_8).strip().lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("saoma.properties", "is not a setting"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"http://localhost:8080", "https://127.0.0.1", "https://[::ffff:127.0.0.1]", "https://10.0.0.5"})

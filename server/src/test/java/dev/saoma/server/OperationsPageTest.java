@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.login.LoginLifetimes;
 import dev.saoma.observe.LoginSteps;
+import dev.saoma.server.setting.Configuration;
 import dev.saoma.servlet.RateLimits;
 import dev.saoma.session.SessionLifetimes;
 import java.io.IOException;

@@ -5,12 +5,20 @@ import dev.saoma.emulator.world.Sample;
 import dev.saoma.login.LoginLifetimes;
 import dev.saoma.secret.Secret;
 import dev.saoma.server.connection.ConnectionLimits;
+import dev.saoma.server.setting.ListenSettings;
+import dev.saoma.server.setting.ManagementSettings;
+import dev.saoma.server.setting.ServerSettings;
+import dev.saoma.server.setting.StoreSettings;
 import dev.saoma.servlet.ClientSettings;
+import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.WebSettings.Mode;
+import dev.saoma.servlet.internal.setting.SaomaSettings;
+import dev.saoma.servlet.internal.setting.SessionsByStore;
 import dev.saoma.session.SessionLifetimes;
 import dev.saoma.wechat.WeChatSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -107,26 +115,21 @@ final class Site implements AutoCloseable {
     }
 
     private ServerSettings settings() {
+        var web = new WebSettings(
+                URI.create("http://localhost"), path, List.of(), List.of(), wechat.baseUrl(), Mode.DEVELOPMENT);
         return new ServerSettings(
-                Mode.DEVELOPMENT,
-                "127.0.0.1",
-                0,
-                Optional.empty(),
-                path,
-                folder.resolve("app"),
-                folder.resolve("data"),
+                new SaomaSettings(
+                        Mode.DEVELOPMENT,
+                        WeChatSettings.emulator(wechat.baseUrl()),
+                        new SessionsByStore(SessionLifetimes.DEFAULT, SessionLifetimes.DEFAULT),
+                        LoginLifetimes.DEFAULT,
+                        true),
+                new ListenSettings("127.0.0.1", 0, ConnectionLimits.ofThisProcess()),
+                web.withClients(clients),
+                new ServerSettings.Folders(folder.resolve("app"), folder.resolve("data")),
                 store,
-                true,
-                List.of(),
-                List.of(),
-                WeChatSettings.emulator(wechat.baseUrl()),
                 adminKey.map(Secret::of),
-                SessionLifetimes.DEFAULT,
-                LoginLifetimes.DEFAULT,
-                clients,
-                Optional.of(new ManagementSettings("127.0.0.1", 0, Duration.ZERO)),
-                Optional.empty(),
-                ConnectionLimits.ofThisProcess());
+                Optional.of(new ManagementSettings("127.0.0.1", 0, Duration.ZERO)));
     }
 
     WeChatEmulator wechat() {

@@ -7,12 +7,12 @@ import dev.saoma.observe.Notifier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 
-/** Publishes events in the application, and tells its own beans; each by itself, so that one that fails takes nothing from the others. */
+/** Publishes events in the application and passes them to its beans. A failure of one does not stop the others. */
 final class ApplicationEvents implements LoginEvents {
     private final ApplicationEventPublisher publisher;
     private final ObjectProvider<LoginEvents> beans;
 
-    /** @param beans asked for at each event, since they may themselves need the app */
+    /** @param beans looked up at each event, since they may depend on the app */
     ApplicationEvents(ApplicationEventPublisher publisher, ObjectProvider<LoginEvents> beans) {
         this.publisher = publisher;
         this.beans = beans;

@@ -23,9 +23,9 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.util.ClassUtils;
 
 /**
- * Spring Boot 3 starts a Flyway of the application's as soon as the library is there. It is there for Saoma's own tables, so
- * without this filter an application that never asked for Flyway would be stopped by it, or have no tables made by
- * Hibernate any more. Spring Boot 4 asks for a module of its own, which Saoma does not bring.
+ * Keeps Spring Boot 3 from starting Flyway in an application that does not use it. Spring Boot 3 starts Flyway when the library
+ * is on the class path, where it is for Saoma's own tables; the application would fail to start, or Hibernate would create no
+ * tables. Spring Boot 4 requires a module of its own, which Saoma does not depend on.
  */
 final class FlywayImportFilter
         implements AutoConfigurationImportFilter, EnvironmentAware, ResourceLoaderAware, BeanFactoryAware {

@@ -7,11 +7,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Data sources whose rows are gone when the process ends. Users of such a one are others after a restart, though they have
- * the identifiers of earlier ones, so that rows of ours must not outlive them.
+ * Detects data sources whose rows are lost when the process ends. After a restart other users may have the same identifiers, so
+ * Saoma's rows must be lost too.
  */
 final class MemoryDataSource {
-    /** H2's file systems in memory are among them. */
+    /** Includes H2's file systems in memory. */
     private static final List<String> IN_MEMORY = List.of(
             "jdbc:h2:mem:",
             "jdbc:h2:memfs:",
@@ -25,7 +25,7 @@ final class MemoryDataSource {
 
     private MemoryDataSource() {}
 
-    /** As its connections say; false when they say nothing. */
+    /** Reads the URL of a connection; false when there is none. */
     static boolean is(DataSource source) {
         try (var connection = source.getConnection()) {
             return isAddress(connection.getMetaData().getURL());

@@ -5,7 +5,7 @@ import dev.saoma.observe.LoginSteps;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 
-/** Each step as an observation {@code saoma.step}, of which Spring Boot makes a timer and a span. All values are of a closed list. */
+/** Reports each step as an observation {@code saoma.step}, for a timer and a span. Every value is one of a fixed set. */
 final class ObservedSteps implements LoginSteps {
     static final String NAME = "saoma.step";
     private static final String OTHER = "other";

@@ -1,11 +1,14 @@
 package dev.saoma.spring;
 
+import dev.saoma.servlet.internal.setting.SettingFaults;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,20 +33,22 @@ import org.springframework.boot.context.properties.source.UnboundElementsSourceF
 import org.springframework.core.env.Environment;
 
 /**
- * Reads {@code saoma.*} without stopping at the first value that cannot be read, and notes keys that mean nothing. What
- * could not be read has its default.
+ * Binds {@code saoma.*} and does not stop at the first value of a wrong type: that value has its default and adds a fault, and
+ * so does an unknown key.
  */
 final class PropertyReader {
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("saoma");
+    private static final ConfigurationPropertyName LIMITS = ConfigurationPropertyName.of("saoma.limits");
 
     private final Environment environment;
+    private final Map<String, Object> values = new HashMap<>();
 
     PropertyReader(Environment environment) {
         this.environment = environment;
     }
 
-    SaomaProperties read(Faults faults) {
-        var noting = new NotingHandler(faults);
+    SaomaProperties read(SettingFaults faults) {
+        var noting = new NotingHandler(faults, values);
         try {
             return Binder.get(environment)
                     .bindOrCreate(
@@ -59,7 +64,12 @@ final class PropertyReader {
         }
     }
 
-    /** Where a property is set, or the first one below it; an empty text when it is not. */
+    /** Values by key, of the types that {@link SaomaProperties} has; without those that are not set. */
+    Map<String, Object> values() {
+        return values;
+    }
+
+    /** Returns where a property is set, or the first property below it; an empty text when it is not set. */
     String origin(String key) {
         ConfigurationPropertyName name = ConfigurationPropertyName.adapt(key, '.');
         return sources()
@@ -90,19 +100,24 @@ final class PropertyReader {
         return property.getOrigin() == null ? "" : property.getOrigin().toString();
     }
 
-    /** Notes a failure and lets the reading go on. */
+    /** Collects values, and adds a fault for each failure. */
     private static final class NotingHandler extends AbstractBindHandler {
-        private final Faults faults;
+        private final SettingFaults faults;
+        private final Map<String, Object> values;
         private final Set<ConfigurationPropertyName> failed = new HashSet<>();
         private @Nullable SaomaProperties whole;
 
-        NotingHandler(Faults faults) {
+        NotingHandler(SettingFaults faults, Map<String, Object> values) {
             this.faults = faults;
+            this.values = values;
         }
 
         @Override
         public Object onSuccess(
                 ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
+            // YAML reads an unquoted off as false.
+            boolean off = LIMITS.isParentOf(name) && result.equals("false");
+            values.put(name.toString(), off ? "off" : result);
             return kept(result);
         }
 
@@ -130,7 +145,7 @@ final class PropertyReader {
             return null;
         }
 
-        /** Those that could not be read count as unbound, too. */
+        /** Adds a fault for each unknown key. A value that could not be read is reported as unbound too, and is left out. */
         void unknown(UnboundConfigurationPropertiesException unbound) {
             unbound.getUnboundProperties().stream()
                     .map(ConfigurationProperty::getName)
@@ -138,7 +153,7 @@ final class PropertyReader {
                     .forEach(name -> faults.add(written(name), "is not a property of Saoma's; is it misspelt?"));
         }
 
-        /** Lower case is how names are compared, not how an instance's is written. */
+        /** Returns a name as it is written, since names of instances have capital letters. */
         private static String written(ConfigurationPropertyName name) {
             return IntStream.range(0, name.getNumberOfElements())
                     .mapToObj(i -> name.getElement(i, Form.ORIGINAL))

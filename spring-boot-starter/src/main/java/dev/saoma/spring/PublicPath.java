@@ -2,16 +2,16 @@ package dev.saoma.spring;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/** The path of a request as the browser sees it, where a proxy before the application takes a prefix away or adds one. */
+/** The path of a request as the browser sees it, where a proxy removes or adds a prefix. */
 public final class PublicPath {
     private final String before;
 
-    /** @param before what browsers see in place of the context path, such as {@code /sso}; empty for nothing */
+    /** @param before the prefix that browsers see in place of the context path, such as {@code /sso}; empty for none */
     PublicPath(String before) {
         this.before = before;
     }
 
-    /** The path that was asked for, undecoded, without its query. */
+    /** Returns the requested path, undecoded and without the query. */
     public String of(HttpServletRequest request) {
         return before
                 + request.getRequestURI().substring(request.getContextPath().length());

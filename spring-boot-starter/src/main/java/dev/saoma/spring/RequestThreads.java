@@ -3,7 +3,7 @@ package dev.saoma.spring;
 import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 
-/** How many requests the container of an application can work on at once, by the application's properties. */
+/** How many requests the application's container can handle at once, by the application's properties. */
 final class RequestThreads {
     private static final int USUAL = 200;
     private static final int FIRST_VIRTUAL = 21;
@@ -11,7 +11,7 @@ final class RequestThreads {
 
     private RequestThreads() {}
 
-    /** Half of the threads, so that one kind of request, or one address, cannot have all of them; 1,000 at most. */
+    /** Returns half of the threads, so that logins, or one address, cannot take all of them; 1,000 at most. */
     static int half(Environment environment) {
         boolean virtual = environment.getProperty("spring.threads.virtual.enabled", Boolean.class, false)
                 && Runtime.version().feature() >= FIRST_VIRTUAL;

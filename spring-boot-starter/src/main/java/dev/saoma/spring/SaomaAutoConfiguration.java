@@ -15,7 +15,6 @@ import dev.saoma.session.Sessions;
 import dev.saoma.time.Ticker;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
@@ -29,9 +28,18 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
- * Opens an {@link App} of the properties {@code saoma.*} and of the application's own {@link UserDirectory},
+ * Opens an {@link App} with the properties {@code saoma.*} and with the application's own {@link UserDirectory},
  * {@link OrganizationDirectory}, {@link Clock}, {@link Ticker}, {@link DataSource}, {@link Revocations}, {@link LoginSteps} and
- * {@link LoginEvents}, where it has them.
+ * {@link LoginEvents} beans, if there are any. An application usually defines its directory of users:
+ *
+ * <pre>{@code
+ * @Bean
+ * UserDirectory users(CustomerRepository customers) {
+ *     return new Customers(customers); // finds a customer by id, creates one at a first login
+ * }
+ * }</pre>
+ *
+ * <p>It can inject {@link App}, {@link LoginService} and {@link Sessions}.
  */
 @AutoConfiguration(
         afterName = {
@@ -41,6 +49,7 @@ import org.springframework.util.ClassUtils;
 @ConditionalOnMissingBean(App.class)
 public class SaomaAutoConfiguration {
 
+    /** Reads and checks {@code saoma.*}. Fails with all faults at once. */
     @Bean
     Settings saomaSettings(Environment environment, ApplicationContext context) {
         Optional<String> contextPath =
@@ -48,21 +57,23 @@ public class SaomaAutoConfiguration {
         return Settings.read(environment, contextPath, reachesRedis(context.getClassLoader()));
     }
 
-    /** After the application's own migrations, which may expect to find an empty database. */
+    /** Opens the database after the application's own migrations, which may expect an empty one. */
     @Bean
     @DependsOnDatabaseInitialization
     Database saomaDatabase(Settings settings, ObjectProvider<DataSource> dataSources) {
-        return reported(() -> new StoreOpener(settings.store(), settings.data(), settings.production())
-                .open(() -> only(dataSources)));
+        return SettingsException.reported(
+                () -> new StoreOpener(settings.store(), settings.data(), settings.production())
+                        .open(() -> only(dataSources)));
     }
 
+    /** Opens the app: the login methods of {@code saoma.instances}, or those in the folder {@code saoma.app}. */
     @Bean
     App saomaApp(Settings settings, Database saomaDatabase, ApplicationContext context) {
         boolean embedded = saomaDatabase.dialect() == Dialect.SQLITE;
         AppBuilder builder = settings.app().map(App::builder).orElseGet(App::builder);
         settings.instances().forEach(builder::instance);
         builder.database(saomaDatabase)
-                .migrate(settings.store().migrate())
+                .migrate(settings.saoma().migrate())
                 .wechat(settings.wechat())
                 .loginLifetimes(settings.loginLifetimes())
                 .sessionLifetimes(
@@ -76,14 +87,16 @@ public class SaomaAutoConfiguration {
         context.getBeanProvider(Revocations.class).ifAvailable(builder::revocations);
         context.getBeanProvider(LoginSteps.class).ifAvailable(builder::steps);
         builder.events(new ApplicationEvents(context, context.getBeanProvider(LoginEvents.class)));
-        return reported(builder::open);
+        return SettingsException.reported(builder::open);
     }
 
+    /** The sessions, to find, list and end them. */
     @Bean
     Sessions saomaSessions(App saomaApp) {
         return saomaApp.sessions();
     }
 
+    /** The login, for an application that serves pages of its own. */
     @Bean
     LoginService saomaLogin(App saomaApp) {
         return saomaApp.login();
@@ -96,7 +109,7 @@ public class SaomaAutoConfiguration {
                 && ClassUtils.resolveClassName(web, loader).isInstance(context);
     }
 
-    /** With a client that is new enough: Spring Boot 3 manages one that is not. */
+    /** Whether the module is there with a client that is new enough; the one of Spring Boot 3 is too old. */
     private static boolean reachesRedis(@Nullable ClassLoader loader) {
         return ClassUtils.isPresent("dev.saoma.redis.RedisLink", loader)
                 && ClassUtils.isPresent("io.lettuce.core.MaintNotificationsConfig", loader);
@@ -111,19 +124,6 @@ public class SaomaAutoConfiguration {
                     "saoma.store.type",
                     "cannot be auto, because the application has several data sources and none is primary; set it to"
                             + " sqlite, or mark one @Primary");
-        }
-    }
-
-    /** What the operator can mend is told as wrong properties are. */
-    private static <T> T reported(Supplier<T> opening) {
-        try {
-            return opening.get();
-        } catch (ConfigException e) {
-            var faults = new Faults(key -> "");
-            faults.add(e);
-            var refused = faults.refusal();
-            refused.initCause(e);
-            throw refused;
         }
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
-/** Actuator's health {@code saoma}: up while the database takes writes. WeChat has no say. Spring Boot 4 alone. */
+/** Actuator's health {@code saoma}: up while the database accepts writes. WeChat is not checked. Spring Boot 4 only. */
 @AutoConfiguration(after = SaomaAutoConfiguration.class)
 @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
 @ConditionalOnEnabledHealthIndicator("saoma")
@@ -22,7 +22,7 @@ public class SaomaHealthAutoConfiguration {
         return new DatabaseProbe(saomaDatabase);
     }
 
-    /** Its name is what the health is called by. */
+    /** The bean's name is the name of the health component. */
     @Bean
     HealthIndicator saomaHealthIndicator(DatabaseProbe saomaDatabaseProbe) {
         return () -> saomaDatabaseProbe.answers()

@@ -8,7 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
-/** Timers and spans of every step of a login, where the application has an {@link ObservationRegistry} and no {@link LoginSteps} of its own. */
+/** Timers and spans of a login's steps, if there is an {@link ObservationRegistry} and no {@link LoginSteps} bean. */
 @AutoConfiguration(
         after = SaomaAutoConfiguration.class,
         afterName = {

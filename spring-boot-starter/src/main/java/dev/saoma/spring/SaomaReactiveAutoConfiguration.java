@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 
-/** Says that an application on WebFlux has the Java side of Saoma alone. */
+/** Warns that an application on WebFlux has Saoma's Java API only, without the servlet. */
 @AutoConfiguration(after = SaomaAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnBean(Settings.class)

@@ -12,14 +12,17 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
-/** Several nodes that share the Redis at {@code saoma.redis.url}; the application's own beans of either kind go first. */
+/**
+ * Connects nodes through the Redis at {@code saoma.redis.url}. An application's own {@link Revocations} and
+ * {@link SharedCounters} beans take precedence.
+ */
 @AutoConfiguration(after = SaomaAutoConfiguration.class)
 @ConditionalOnClass(RedisLink.class)
 @ConditionalOnProperty("saoma.redis.url")
 @ConditionalOnBean(Settings.class)
 public class SaomaRedisAutoConfiguration {
 
-    /** Waits for no Redis, and outlives the app, which was made with it. */
+    /** Returns at once, and is closed after the app. */
     @Bean
     RedisLink saomaRedis(Settings settings) {
         return RedisLink.open(

@@ -16,17 +16,28 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 
-/** One servlet below {@code saoma.path} and a filter that lets every request pass; nothing of the application's changes. */
+/**
+ * Registers {@link SaomaServlet} at {@code saoma.path}, and {@link SaomaSessionFilter}, which finds the session of every
+ * request and refuses none. The application's own addresses stay as they are. A controller reads who is signed in:
+ *
+ * <pre>{@code
+ * @GetMapping("/hello")
+ * Map<String, String> hello(HttpServletRequest request) {
+ *     return Map.of("hello", SaomaSession.current(request).map(session -> session.user().value()).orElse(""));
+ * }
+ * }</pre>
+ */
 @AutoConfiguration(after = SaomaAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnBean(Settings.class)
 public class SaomaServletAutoConfiguration {
-    /** The name under which the container knows the servlet. */
+    /** The servlet's name in the container. */
     public static final String SERVLET = "saoma";
 
-    /** Before Spring Security, which may want to know who is signed in. */
+    /** Before Spring Security, whose rules may need the session. */
     private static final int EARLY = Ordered.HIGHEST_PRECEDENCE + 50;
 
+    /** The checked address and limits of the servlet. */
     @Bean
     WebSettings saomaWebSettings(Settings settings, ObjectProvider<SharedCounters> counters) {
         WebSettings web = place(settings).settings();
@@ -34,11 +45,13 @@ public class SaomaServletAutoConfiguration {
         return shared == null ? web : web.withClients(web.clients().sharing(shared));
     }
 
+    /** The application's path as browsers see it. */
     @Bean
     PublicPath saomaPublicPath(Settings settings) {
         return new PublicPath(place(settings).before());
     }
 
+    /** The HTTP API and the pages. */
     @Bean
     ServletRegistrationBean<SaomaServlet> saomaServlet(
             Settings settings, App app, WebSettings saomaWebSettings, ObjectProvider<CurrentUser> currentUsers) {
@@ -52,6 +65,7 @@ public class SaomaServletAutoConfiguration {
         return registration;
     }
 
+    /** Finds the session of each request. */
     @Bean
     FilterRegistrationBean<SaomaSessionFilter> saomaSessionFilter(App app, WebSettings saomaWebSettings) {
         var registration = new FilterRegistrationBean<>(new SaomaSessionFilter(app, saomaWebSettings));

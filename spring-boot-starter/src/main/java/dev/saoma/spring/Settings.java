@@ -1,10 +1,15 @@
 package dev.saoma.spring;
 
 import dev.saoma.login.LoginLifetimes;
+import dev.saoma.redis.RedisAddress;
 import dev.saoma.secret.Secret;
 import dev.saoma.servlet.WebSettings.Mode;
-import dev.saoma.session.SessionLifetimes;
+import dev.saoma.servlet.internal.setting.SaomaSettings;
+import dev.saoma.servlet.internal.setting.SessionsByStore;
+import dev.saoma.servlet.internal.setting.SettingFaults;
+import dev.saoma.servlet.internal.setting.SettingReader;
 import dev.saoma.spring.SaomaProperties.Store;
+import dev.saoma.spring.SaomaProperties.StoreType;
 import dev.saoma.wechat.WeChatInstance;
 import dev.saoma.wechat.WeChatSettings;
 import java.nio.file.Path;
@@ -13,29 +18,22 @@ import java.util.Optional;
 import org.springframework.core.env.Environment;
 
 /**
- * What an application's properties say, checked.
+ * The checked properties of an application.
  *
- * @param production whether people log in here in earnest
+ * @param saoma the settings that the server has too
  * @param app an app's folder; empty when there are instances
  * @param data the folder of the embedded database
- * @param redis where nodes meet; empty for one node
- * @param sessionLifetimes for the embedded database
- * @param web where the servlet stands; empty when the application serves nothing
+ * @param redis the Redis between several nodes; empty for one node
+ * @param web where the servlet is; empty when the application serves nothing
  */
 record Settings(
-        boolean production,
+        SaomaSettings saoma,
         Optional<Path> app,
         List<WeChatInstance> instances,
         Path data,
         Store store,
         Optional<Secret> redis,
-        WeChatSettings wechat,
-        SessionLives sessionLifetimes,
-        LoginLifetimes loginLifetimes,
         Optional<WebPlace> web) {
-
-    /** How long sessions last, which the kind of database has a say in. */
-    record SessionLives(SessionLifetimes embedded, SessionLifetimes shared) {}
 
     /**
      * Reads all of them, with the context path that the properties say.
@@ -45,41 +43,68 @@ record Settings(
      * @throws SettingsException with everything that is wrong
      */
     static Settings read(Environment environment, boolean serves, boolean redis) {
-        String contextPath = environment.getProperty(WebChecks.CONTEXT_PATH, "");
+        String contextPath = environment.getProperty(WebPlaceReader.CONTEXT_PATH, "");
         return read(environment, serves ? Optional.of(contextPath) : Optional.empty(), redis);
     }
 
     /**
      * Reads all of them.
      *
-     * @param contextPath below which the application stands in its servlet container; empty when there is no container
+     * @param contextPath the application's path in its servlet container; empty when there is no container
      * @param redis whether the module for Redis is there
      * @throws SettingsException with everything that is wrong
      */
     static Settings read(Environment environment, Optional<String> contextPath, boolean redis) {
-        var reader = new PropertyReader(environment);
-        var faults = new Faults(reader::origin);
-        SaomaProperties properties = reader.read(faults);
-        var checks = new PropertyChecks(properties, faults);
-        Optional<WeChatSettings> wechat = checks.wechat(RequestThreads.half(environment));
-        checks.store();
-        Optional<Secret> shared = checks.redis(redis);
-        Optional<SessionLives> sessions = checks.sessions();
-        LoginLifetimes login = checks.login();
-        List<WeChatInstance> instances = checks.instances();
-        Optional<WebPlace> web =
-                contextPath.flatMap(path -> new WebChecks(properties, environment, path, faults).place());
-        faults.requireNone();
-        return new Settings(
-                properties.mode() == Mode.PRODUCTION,
+        var source = new PropertyReader(environment);
+        var faults = new SettingFaults(source::origin);
+        SaomaProperties properties = source.read(faults);
+        var reader = new SettingReader(source.values(), faults);
+        SaomaSettings saoma = reader.saoma(RequestThreads.half(environment));
+        if (reader.store().isPresent() && properties.store().type() != StoreType.AUTO) {
+            faults.add("saoma.store.type", "must be left out beside saoma.store.url");
+        }
+        var settings = new Settings(
+                saoma,
                 Optional.ofNullable(properties.app()),
-                instances,
+                new InstanceReader(properties, faults).instances(),
                 properties.data(),
                 properties.store(),
-                shared,
-                wechat.orElseThrow(),
-                sessions.orElseThrow(),
-                login,
-                web);
+                redis(reader, faults, redis),
+                contextPath.flatMap(
+                        path -> new WebPlaceReader(properties, environment, reader, faults).place(saoma, path)));
+        if (!faults.all().isEmpty()) {
+            throw new SettingsException(faults.all());
+        }
+        return settings;
+    }
+
+    private static Optional<Secret> redis(SettingReader reader, SettingFaults faults, boolean present) {
+        String key = "saoma.redis.url";
+        Optional<Secret> url = reader.secret(key);
+        if (url.isPresent() && !present) {
+            faults.add(
+                    key,
+                    "needs the module for Redis: add the dependency dev.saoma:saoma-redis, in the starter's version (on Spring"
+                            + " Boot 3.5 newer libraries as well, which docs/spring-boot.md names)");
+            return Optional.empty();
+        }
+        url.ifPresent(address -> faults.check(key, () -> RedisAddress.parse(address.reveal())));
+        return url;
+    }
+
+    boolean production() {
+        return saoma.mode() == Mode.PRODUCTION;
+    }
+
+    WeChatSettings wechat() {
+        return saoma.wechat();
+    }
+
+    SessionsByStore sessionLifetimes() {
+        return saoma.sessions();
+    }
+
+    LoginLifetimes loginLifetimes() {
+        return saoma.loginLifetimes();
     }
 }

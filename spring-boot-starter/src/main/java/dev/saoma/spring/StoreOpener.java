@@ -5,6 +5,7 @@ import dev.saoma.database.ServerDatabase;
 import dev.saoma.database.SqliteDatabase;
 import dev.saoma.error.ConfigException;
 import dev.saoma.secret.Secret;
+import dev.saoma.servlet.internal.setting.StoreAddress;
 import dev.saoma.spring.SaomaProperties.Store;
 import dev.saoma.spring.SaomaProperties.StoreType;
 import java.nio.file.Path;
@@ -15,11 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the database that the properties and the application's own data source leave to choose. */
+/** Opens the database that the properties name, else the application's own, else a SQLite file. */
 final class StoreOpener {
     private static final Logger LOG = LoggerFactory.getLogger("dev.saoma.spring");
-    private static final int OWN_CONNECTIONS = 8;
-    /** Fewer than half of a usual pool, so that the application is never out of connections because of us. */
+    /** Less than half of a usual pool, so that Saoma never takes the application's last connection. */
     private static final int BORROWED_CONNECTIONS = 4;
 
     private final Store store;
@@ -33,8 +33,10 @@ final class StoreOpener {
     }
 
     /**
-     * @param own the application's data source, asked for only where it may be used
-     * @throws ConfigException naming the property, or what refuses
+     * Opens the database.
+     *
+     * @param own returns the application's data source; called only where it may be used
+     * @throws ConfigException naming the property or the database at fault
      */
     Database open(Supplier<Optional<DataSource>> own) {
         String url = store.url();
@@ -57,26 +59,23 @@ final class StoreOpener {
     }
 
     private Database memory() {
-        String kept = "rows are kept in memory: bindings and sessions are gone when the application ends"
-                + " (saoma.store.type=memory)";
+        return memory("rows are kept in memory: bindings and sessions are gone when the application ends"
+                + " (saoma.store.type=memory)");
+    }
+
+    private Database memory(String notice) {
         if (production) {
-            LOG.warn(kept);
+            LOG.warn(notice);
         } else {
-            LOG.info(kept);
+            LOG.info(notice);
         }
         return SqliteDatabase.inMemory();
     }
 
     private Database server(String url) {
-        try {
-            return ServerDatabase.open(
-                    url,
-                    or(store.user(), ""),
-                    Secret.configured(or(store.password(), Secret.of("")).reveal()),
-                    or(store.poolSize(), OWN_CONNECTIONS));
-        } catch (ConfigException e) {
-            throw new ConfigException("settings", "saoma.store.*", String.valueOf(e.getMessage()));
-        }
+        Secret password = Secret.configured(or(store.password(), Secret.of("")).reveal());
+        return new StoreAddress(url, or(store.user(), ""), password, or(store.poolSize(), StoreAddress.CONNECTIONS))
+                .open();
     }
 
     private Database borrowed(DataSource source) {
@@ -108,17 +107,10 @@ final class StoreOpener {
         }
     }
 
-    /** Users in memory are others after a restart, though they have the identifiers of those before. */
+    /** After a restart other users may have the same identifiers, so Saoma's rows must be lost with them. */
     private Database besideMemory() {
-        String kept =
-                "the application's database is in memory, and so are Saoma's rows: bindings and sessions are gone when"
-                        + " the application ends";
-        if (production) {
-            LOG.warn(kept);
-        } else {
-            LOG.info(kept);
-        }
-        return SqliteDatabase.inMemory();
+        return memory("the application's database is in memory, and so are Saoma's rows: bindings and sessions are gone"
+                + " when the application ends");
     }
 
     private Database of(DataSource source) {

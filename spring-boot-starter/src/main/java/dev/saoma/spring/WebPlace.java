@@ -3,14 +3,14 @@ package dev.saoma.spring;
 import dev.saoma.servlet.WebSettings;
 
 /**
- * Where the servlet stands.
+ * Where the servlet is.
  *
- * @param path what it is mapped below in the application, {@code /saoma}; the settings' path has before it what browsers see
- *     of the application's own, the context path unless a proxy makes something else of it
+ * @param path its mapping in the application, {@code /saoma}; the settings' path has the prefix that browsers see before it: the
+ *     context path, unless a proxy changes it
  */
 record WebPlace(String path, WebSettings settings) {
 
-    /** What browsers see before every path of the application; empty for nothing. */
+    /** The prefix of all the application's paths as browsers see them; empty for none. */
     String before() {
         return settings.path().substring(0, settings.path().length() - path.length());
     }

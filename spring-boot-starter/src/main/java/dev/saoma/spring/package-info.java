@@ -1,6 +1,6 @@
 /**
- * Saoma inside a Spring Boot application: properties, checked all at once, and one servlet beside the application's own.
- * Spring Boot calls it; it decides nothing about login, and puts nothing in the place of what the application has.
+ * The Spring Boot starter: it reads and checks {@code saoma.*}, opens the app and registers the servlet. It has no rules about a
+ * login, and replaces no bean of the application.
  */
 @NullMarked
 package dev.saoma.spring;

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +39,34 @@ class MetadataTest {
                         .matches("[A-Z].*[.]")
                         .hasSizeGreaterThan(12)
                         .doesNotContain("{@"));
+    }
+
+    /** The shared reader has defaults of its own. */
+    @Test
+    void showsTheDefaultsThatAreInForce() throws Exception {
+        Map<String, Object> given = new TreeMap<>(Map.of(
+                "saoma.public-url", "https://login.example.com",
+                "saoma.instances.MyWeChatLogin.app-id", "wx0123456789abcdef",
+                "saoma.instances.MyWeChatLogin.app-secret", "secret"));
+        Settings byDefault = Settings.read(environment(given), true, true);
+        JsonNode metadata = JsonMapper.builder().build().readTree(Files.readString(METADATA));
+        for (JsonNode property : metadata.path("properties")) {
+            String value = property.path("defaultValue").asString("");
+            if (!value.isEmpty()) {
+                given.put(property.path("name").asString(), value);
+            }
+        }
+
+        assertThat(given).hasSizeGreaterThan(20);
+        assertThat(Settings.read(environment(given), true, true))
+                .usingRecursiveComparison()
+                .isEqualTo(byDefault);
+    }
+
+    private static StandardEnvironment environment(Map<String, Object> properties) {
+        var environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("given", properties));
+        return environment;
     }
 
     /** Editors take what stands below an instance's name from its class, whose tags therefore have to be there. */

@@ -18,7 +18,7 @@ record CallbackDomainCheck(DoctorInput input, List<WeChatLogin> instances, Host 
     public List<Finding> run() {
         var findings = new ArrayList<Finding>();
         if (input.production()) {
-            findings.add(domain(input.web().publicUrl()));
+            findings.add(domain(input.settings().web().publicUrl()));
         }
         List<String> domains = domains();
         if (domains.size() > 1) {
@@ -30,7 +30,8 @@ record CallbackDomainCheck(DoctorInput input, List<WeChatLogin> instances, Host 
     }
 
     private List<String> domains() {
-        return Stream.concat(Stream.of(input.web().publicUrl()), input.web().redirectUris().stream())
+        return Stream.concat(
+                        Stream.of(input.settings().web().publicUrl()), input.settings().web().redirectUris().stream())
                 .map(URI::getHost)
                 .distinct()
                 .toList();
@@ -48,12 +49,12 @@ record CallbackDomainCheck(DoctorInput input, List<WeChatLogin> instances, Host 
 
     /** The page names what it refuses. The request holds no secret and begins no login. */
     private Finding loginPage(WeChatLogin instance) {
-        String callback = input.web().address() + "/api/login/" + instance.name() + "/callback";
+        String callback = input.settings().web().address() + "/api/login/" + instance.name() + "/callback";
         String page = "/connect/qrconnect?appid=" + instance.authConfig().appId() + "&redirect_uri="
                 + URLEncoder.encode(callback, StandardCharsets.UTF_8)
                 + "&response_type=code&scope=snsapi_login&state=doctor";
-        URI base = input.wechat().page();
-        if (!(HttpProbe.get(base, page, host, input.wechat().proxyTo(base)) instanceof Response response)) {
+        URI base = input.settings().wechat().page();
+        if (!(HttpProbe.get(base, page, host, input.settings().wechat().proxyTo(base)) instanceof Response response)) {
             return Finding.warn("login-page.unreached", instance.name());
         }
         String body = response.body();
@@ -61,7 +62,7 @@ record CallbackDomainCheck(DoctorInput input, List<WeChatLogin> instances, Host 
             return Finding.fail(
                     "login-page.domain",
                     instance.name(),
-                    input.web().publicUrl().getHost());
+                    input.settings().web().publicUrl().getHost());
         }
         if (body.contains("AppID") && body.contains("参数错误")) {
             return Finding.fail("login-page.app-id", instance.name());

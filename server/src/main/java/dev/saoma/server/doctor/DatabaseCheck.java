@@ -22,11 +22,11 @@ record DatabaseCheck(DoctorInput input, Host host) implements Check {
 
     @Override
     public List<Finding> run() {
-        return input.server().map(this::server).orElseGet(this::file);
+        return input.settings().store().map(store -> server(store::open)).orElseGet(this::file);
     }
 
     private List<Finding> file() {
-        Path file = input.data().resolve("saoma.db");
+        Path file = input.settings().data().resolve("saoma.db");
         if (!Files.exists(file)) {
             return List.of(Finding.ok("database.new", file));
         }
@@ -70,7 +70,9 @@ record DatabaseCheck(DoctorInput input, Host host) implements Check {
         if (pending == 0) {
             return Finding.ok("schema.current");
         }
-        return input.migrate() ? Finding.ok("schema.pending", pending) : Finding.fail("schema.not-run", pending);
+        return input.settings().saoma().migrate()
+                ? Finding.ok("schema.pending", pending)
+                : Finding.fail("schema.not-run", pending);
     }
 
     /** Compares with the interval of the query, so that a slow answer is no difference. */

@@ -3,7 +3,9 @@ package dev.saoma.server.doctor;
 import dev.saoma.App;
 import dev.saoma.database.SqliteDatabase;
 import dev.saoma.error.ConfigException;
+import dev.saoma.internal.thread.DaemonThreads;
 import dev.saoma.server.doctor.Finding.Level;
+import dev.saoma.server.setting.StoreSettings;
 import dev.saoma.store.sql.SqlStore;
 import dev.saoma.wechat.WeChatLogin;
 import java.time.Duration;
@@ -40,9 +42,9 @@ public final class DoctorRun {
     /** The findings in the order of the checks. */
     public List<Finding> findings() {
         try (var database = SqliteDatabase.inMemory();
-                App app = App.builder(input.app())
+                App app = App.builder(input.settings().app())
                         .store(SqlStore.open(database, true))
-                        .wechat(host.wechat().apply(input.wechat()))
+                        .wechat(host.wechat().apply(input.settings().wechat()))
                         .environment(
                                 name -> Optional.ofNullable(host.environment().get(name)))
                         .reload(Duration.ZERO)
@@ -68,23 +70,19 @@ public final class DoctorRun {
         checks.put("public-url", new PublicUrlCheck(input, host));
         checks.put("callback-domain", new CallbackDomainCheck(input, instances, host));
         checks.put("origins", new OriginsCheck(input));
-        checks.put("admin-key", new AdminKeyCheck(input.adminKey()));
+        checks.put("admin-key", new AdminKeyCheck(input.settings().adminKey()));
         checks.put("lives", new LifetimesCheck(input));
         checks.put("port", new PortCheck(input));
         checks.put("folders", new FoldersCheck(input, host));
         checks.put("database", new DatabaseCheck(input, host));
-        checks.put("redis", new RedisCheck(input.redis(), host));
+        checks.put("redis", new RedisCheck(input.settings().store().flatMap(StoreSettings::redis), host));
         checks.put("wechat", new WeChatCheck(input, host));
         checks.put("code", new CodeExchangeCheck(instances));
         return checks;
     }
 
     private List<Finding> run(Map<String, Check> checks) {
-        ExecutorService threads = Executors.newCachedThreadPool(task -> {
-            var thread = new Thread(task, "saoma-doctor");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService threads = Executors.newCachedThreadPool(DaemonThreads.named("saoma-doctor"));
         try {
             var running = new LinkedHashMap<String, Future<List<Finding>>>();
             checks.forEach((name, check) -> running.put(name, threads.submit((Callable<List<Finding>>) check::run)));

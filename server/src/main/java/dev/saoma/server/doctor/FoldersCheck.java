@@ -25,14 +25,14 @@ record FoldersCheck(DoctorInput input, Host host) implements Check {
         input.secretFile()
                 .filter(file -> allows(file, PosixFilePermission.OTHERS_READ))
                 .ifPresent(file -> findings.add(Finding.fail("folders.secret", file)));
-        if (input.server().isEmpty()) {
+        if (input.settings().store().isEmpty()) {
             findings.addAll(data());
         }
         return findings.isEmpty() ? List.of(Finding.ok("folders.private")) : findings;
     }
 
     private List<Finding> data() {
-        Path data = input.data().toAbsolutePath();
+        Path data = input.settings().data().toAbsolutePath();
         Optional<Path> writable = existing(data).filter(path -> Files.isDirectory(path) && Files.isWritable(path));
         if (writable.isEmpty()) {
             return List.of(Finding.fail("folders.not-writable", data));

@@ -21,7 +21,7 @@ record InstancesCheck(DoctorInput input, List<WeChatLogin> instances) implements
     public List<Finding> run() {
         var findings = new ArrayList<Finding>();
         if (instances.isEmpty()) {
-            findings.add(Finding.fail("app.no-instance", input.app()));
+            findings.add(Finding.fail("app.no-instance", input.settings().app()));
         }
         for (WeChatLogin instance : instances) {
             findings.add(appId(instance));

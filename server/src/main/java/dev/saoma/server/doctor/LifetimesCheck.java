@@ -14,7 +14,7 @@ record LifetimesCheck(DoctorInput input) implements Check {
 
     @Override
     public List<Finding> run() {
-        SessionLifetimes life = input.sessionLifetimes();
+        SessionLifetimes life = input.settings().sessionLifetimes();
         var findings = new ArrayList<Finding>();
         if (life.idle().compareTo(life.absolute()) > 0) {
             findings.add(Finding.warn("lives.idle"));
@@ -25,10 +25,10 @@ record LifetimesCheck(DoctorInput input) implements Check {
         if (life.recent().compareTo(REAUTHENTICATION) > 0) {
             findings.add(Finding.warn("lives.recent"));
         }
-        if (input.server().isPresent() && life.cached().compareTo(LATE) > 0) {
+        if (input.settings().store().isPresent() && life.cached().compareTo(LATE) > 0) {
             findings.add(Finding.warn("lives.cached"));
         }
-        if (input.loginLifetimes().attempt().compareTo(QR_CODE) < 0) {
+        if (input.settings().loginLifetimes().attempt().compareTo(QR_CODE) < 0) {
             findings.add(Finding.warn("lives.attempt"));
         }
         return findings.isEmpty() ? List.of(Finding.ok("lives.usual")) : findings;

@@ -12,19 +12,19 @@ record PublicUrlCheck(DoctorInput input, Host host) implements Check {
 
     @Override
     public List<Finding> run() {
-        String url = input.web().address();
+        String url = input.settings().web().address();
         return input.production()
                 ? List.of(
                         reached(url),
-                        input.web().clients().trustedProxies().isEmpty()
+                        input.settings().web().clients().trustedProxies().isEmpty()
                                 ? Finding.warn("proxy.missing")
                                 : Finding.ok("proxy.named"))
                 : List.of(Finding.ok("public-url.development", url));
     }
 
     private Finding reached(String url) {
-        HttpProbe.Result result =
-                HttpProbe.get(input.web().publicUrl(), input.web().path() + "/api/login", host);
+        HttpProbe.Result result = HttpProbe.get(
+                input.settings().web().publicUrl(), input.settings().web().path() + "/api/login", host);
         if (result instanceof Failure failure) {
             return failure.at() == HttpProbe.Step.TLS
                     ? Finding.fail("public-url.untrusted", url, failure.at(), failure.reason())

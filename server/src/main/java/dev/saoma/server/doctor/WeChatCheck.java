@@ -24,17 +24,17 @@ record WeChatCheck(DoctorInput input, Host host) implements Check {
     public List<Finding> run() {
         var findings = new ArrayList<Finding>();
         proxy().ifPresent(findings::add);
-        reach("wechat-api", input.wechat().api(), "/sns/auth", findings)
+        reach("wechat-api", input.settings().wechat().api(), "/sns/auth", findings)
                 .flatMap(WeChatCheck::clock)
                 .ifPresent(findings::add);
-        if (!input.wechat().page().equals(input.wechat().api())) {
-            reach("wechat-page", input.wechat().page(), "/", findings);
+        if (!input.settings().wechat().page().equals(input.settings().wechat().api())) {
+            reach("wechat-page", input.settings().wechat().page(), "/", findings);
         }
         return findings;
     }
 
     private Optional<Response> reach(String check, URI base, String path, List<Finding> findings) {
-        Optional<HttpProxy> proxy = input.wechat().proxyTo(base);
+        Optional<HttpProxy> proxy = input.settings().wechat().proxyTo(base);
         HttpProbe.Result result = HttpProbe.get(base, path, host, proxy);
         if (result instanceof Failure failure) {
             findings.add(unreached(check, failure, base, proxy));
@@ -74,8 +74,9 @@ record WeChatCheck(DoctorInput input, Host host) implements Check {
 
     /** The proxy to WeChat, or a variable of the environment that names one and is not read. */
     private Optional<Finding> proxy() {
-        return input.wechat()
-                .proxyTo(input.wechat().api())
+        return input.settings()
+                .wechat()
+                .proxyTo(input.settings().wechat().api())
                 .map(proxy -> Finding.ok("wechat-proxy.used", proxy))
                 .or(() -> Stream.of("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
                         .filter(host.environment()::containsKey)

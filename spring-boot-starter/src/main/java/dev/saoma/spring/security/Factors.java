@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 
-/** What Spring Security 7 notes of how and when somebody proved who they are; earlier releases have no such class. */
+/** Reads the time of authentication from Spring Security 7's factor authorities, which earlier releases do not have. */
 final class Factors {
     private Factors() {}
 

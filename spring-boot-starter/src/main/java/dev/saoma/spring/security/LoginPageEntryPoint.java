@@ -14,8 +14,8 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
 /**
- * Sends a person who is not signed in to the login page and back afterwards; tells a script so. An error dispatch would go
- * through the chain once more, and lose the answer there.
+ * Redirects a browser without a session to the login page, and back afterwards; responds 401 to a script. It writes the response
+ * itself, since an error dispatch would pass the security chain again and lose it.
  */
 final class LoginPageEntryPoint implements AuthenticationEntryPoint {
     private final WebSettings settings;

@@ -7,8 +7,8 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 
 /**
- * Somebody is signed in by a Saoma session, for Spring Security: the principal is the {@link Session}, the name is the
- * user's identifier. It is made anew for each request and never kept, so that a session that has ended opens nothing.
+ * The authentication of a Saoma session in Spring Security: the principal is the {@link Session}, the name is the user's
+ * identifier. It is created for each request and never stored, so an ended session authenticates nobody.
  */
 public final class SaomaAuthentication extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
@@ -26,7 +26,7 @@ public final class SaomaAuthentication extends AbstractAuthenticationToken {
         return session;
     }
 
-    /** Nothing: the session's secret is known to the browser alone. */
+    /** Returns an empty text: only the browser has the session's token. */
     @Override
     public @Nullable Object getCredentials() {
         return null;

@@ -19,7 +19,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.web.filter.GenericFilterBean;
 
-/** Inside the application's chain: a request with a live Saoma session is that user's, unless it is somebody's already. */
+/** Authenticates a request of the application's chain by its Saoma session, unless it is authenticated already. */
 final class SaomaAuthenticationFilter extends GenericFilterBean {
     private final SecurityContextHolderStrategy holder;
     private final Function<Session, ? extends Collection<? extends GrantedAuthority>> authorities;
@@ -40,13 +40,13 @@ final class SaomaAuthenticationFilter extends GenericFilterBean {
             SecurityContext context = holder.createEmptyContext();
             session.ifPresent(
                     live -> context.setAuthentication(new SaomaAuthentication(live, authorities.apply(live))));
-            // A new context: the one in place may be shared with other requests of an HTTP session.
+            // A new context: the current one may be shared with other requests of an HTTP session.
             holder.setContext(context);
         }
         chain.doFilter(request, response);
     }
 
-    /** Nobody's yet, or said by us before; then it may have been kept for longer than the session has lived. */
+    /** Not authenticated, or by Saoma before: a stored authentication may be older than the session. */
     private static boolean isOurs(@Nullable Authentication current) {
         return current == null
                 || current instanceof SaomaAuthentication

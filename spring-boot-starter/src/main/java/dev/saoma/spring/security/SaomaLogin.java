@@ -19,35 +19,35 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /**
- * Lets Saoma sessions into a chain of the application's own, by one line:
+ * Accepts Saoma sessions in a security chain of the application:
  *
  * <pre>{@code
  * http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
  *     .with(SaomaLogin.saomaLogin(), Customizer.withDefaults());
  * }</pre>
  *
- * <p>A request with a live session then has a {@link SaomaAuthentication}; one that another part of the chain has
- * authenticated is left alone. Unless the chain says otherwise, whoever is not signed in is sent to Saoma's login page, and
- * logging out ends the Saoma session too. Sessions come in a cookie, so leave the chain's protection against CSRF on.
+ * <p>A request with a valid session has a {@link SaomaAuthentication}, unless another part of the chain has authenticated it.
+ * Unless the chain sets an entry point, other requests are redirected to Saoma's login page. Logging out ends the Saoma session
+ * too. Sessions are in a cookie, so do not disable the chain's CSRF protection.
  */
 public final class SaomaLogin extends AbstractHttpConfigurer<SaomaLogin, HttpSecurity> {
     private Function<Session, ? extends Collection<? extends GrantedAuthority>> authorities = session -> List.of();
 
     private SaomaLogin() {}
 
-    /** With no authorities for anybody. */
+    /** Without authorities. */
     public static SaomaLogin saomaLogin() {
         return new SaomaLogin();
     }
 
-    /** What a session's user may do; asked for each request that asks who is signed in, so it should be quick. */
+    /** Sets the authorities of a session's user. The function is called for each authenticated request, so it should be fast. */
     public SaomaLogin authorities(Function<Session, ? extends Collection<? extends GrantedAuthority>> authorities) {
         this.authorities = authorities;
         return this;
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the configurers of an HttpSecurity are of HttpSecurity
+    @SuppressWarnings("unchecked") // every configurer of an HttpSecurity has that type
     public void init(HttpSecurity http) {
         @Nullable App app = bean(http, App.class);
         @Nullable WebSettings settings = bean(http, WebSettings.class);
@@ -62,7 +62,8 @@ public final class SaomaLogin extends AbstractHttpConfigurer<SaomaLogin, HttpSec
         }
         LogoutConfigurer<HttpSecurity> logout = http.getConfigurer(LogoutConfigurer.class);
         if (logout != null) {
-            // Logging out comes before the filter below, so the request is asked and not the security context.
+            // The logout filter runs before the filter below, so the session is in the request and not in the security
+            // context.
             logout.addLogoutHandler((request, response, authentication) -> SaomaSession.current(request)
                     .ifPresent(session -> {
                         app.sessions().end(session.user(), session.id());
@@ -80,7 +81,7 @@ public final class SaomaLogin extends AbstractHttpConfigurer<SaomaLogin, HttpSec
         }
     }
 
-    /** Null in a test of a slice of the application, to which Saoma does not belong. */
+    /** Returns null in a test slice without Saoma's beans. */
     private static <T> @Nullable T bean(HttpSecurity http, Class<T> type) {
         return http.getSharedObject(ApplicationContext.class)
                 .getBeanProvider(type)

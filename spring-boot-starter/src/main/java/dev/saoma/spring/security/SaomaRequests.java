@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * The requests that the container is going to hand to Saoma's servlet. Its word is asked for, because a pattern of our own
- * might read an odd address in another way, and then let it pass to the application unguarded.
+ * Matches requests that the container maps to Saoma's servlet. It asks the container, since a pattern could read an unusual address
+ * differently and leave a request to the application unprotected.
  */
 final class SaomaRequests implements RequestMatcher {
 

@@ -9,8 +9,8 @@ import org.springframework.security.config.annotation.web.configuration.WebSecur
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Keeps Spring Security off Saoma's own addresses, and only off those: they have guards, headers and origin rules of their
- * own. There is no chain of Saoma's, which would take away the default protection of the rest.
+ * Excludes Saoma's own addresses, and no others, from Spring Security: they have authentication, headers and origin rules of their
+ * own. It adds no chain, since one would remove Spring Boot's default protection of the application.
  */
 @AutoConfiguration(
         after = SaomaServletAutoConfiguration.class,

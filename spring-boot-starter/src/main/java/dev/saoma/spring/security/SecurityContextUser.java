@@ -19,8 +19,8 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.util.ClassUtils;
 
 /**
- * Who is signed in, for an application that has a login of its own with Spring Security, kept in the HTTP session: its
- * users can bind a WeChat without ever having a Saoma session. Give it as a bean:
+ * The current user of an application that has a login of its own with Spring Security and stores it in the HTTP session. Its users
+ * can bind a WeChat account without a Saoma session. Define it as a bean:
  *
  * <pre>{@code
  * @Bean
@@ -31,13 +31,12 @@ import org.springframework.util.ClassUtils;
  * }
  * }</pre>
  *
- * <p>Who is signed in is the application's rule, and there is no default for it: Spring Security says of somebody who has
- * given a password, and of whom a second factor is still asked, that they are authenticated, and a WeChat that such a
- * person binds opens the account ever after. The same goes for an administrator who looks at the application as somebody
- * else.
+ * <p>The application decides who is signed in; there is no default. Spring Security calls a user authenticated who has given a
+ * password and not yet a second factor, and a WeChat account that is bound at that point opens the user's account from then on.
+ * The same holds for an administrator who impersonates a user.
  *
- * <p>A Saoma session comes first. The function must answer the identifier that your {@code UserDirectory} knows the person
- * by: a user name that people choose themselves is not one, if it could be somebody else's identifier.
+ * <p>A Saoma session takes precedence. The function must return the identifier in your {@code UserDirectory}. A user name that
+ * people choose is no identifier if it could be the identifier of another user.
  */
 public final class SecurityContextUser implements CurrentUser {
     private static final boolean KNOWS_FACTORS = ClassUtils.isPresent(
@@ -58,11 +57,11 @@ public final class SecurityContextUser implements CurrentUser {
     }
 
     /**
-     * Knows people by what the function makes of the application's authentication.
+     * Finds the user by the application's authentication.
      *
-     * @param signedIn whether nothing more is asked of the person: the rule by which the application lets people in, such as
-     *     {@link #mayGet}; never asked about an anonymous or unauthenticated one
-     * @param user the identifier of somebody who is signed in
+     * @param signedIn whether the user has completed the application's login, such as {@link #mayGet}; not called for an anonymous
+     *     or unauthenticated one
+     * @param user returns the identifier of a user who is signed in
      */
     public static SecurityContextUser of(
             Predicate<? super Authentication> signedIn, Function<Authentication, UserId> user) {
@@ -70,12 +69,12 @@ public final class SecurityContextUser implements CurrentUser {
     }
 
     /**
-     * The rule of the application's own chains: signed in is who may get an address.
+     * Uses the rules of the application's own chains: a user is signed in who may GET an address.
      *
      * @param rules Spring Security's bean
-     * @param address below the context path, such as {@code /orders}: one that is for people who are signed in with all that
-     *     the application asks for, and not the page that asks for the second factor
-     * @return throws {@link IllegalStateException} when it is asked and the address is for anybody
+     * @param address below the context path, such as {@code /orders}: one that requires the complete login, not the page that asks
+     *     for the second factor
+     * @return a rule that throws {@link IllegalStateException} when anybody may get the address
      */
     public static Predicate<Authentication> mayGet(WebInvocationPrivilegeEvaluator rules, String address) {
         return authentication -> {
@@ -110,7 +109,7 @@ public final class SecurityContextUser implements CurrentUser {
         return Optional.of(new SignedIn(user.apply(authentication), since(authentication, session)));
     }
 
-    /** A session that began before the login makes it look older than it is, which asks for one proof too many at most. */
+    /** The creation of the HTTP session may be earlier than the login, which at most requires one re-authentication too many. */
     private Instant since(Authentication authentication, HttpSession session) {
         if (trust.isRememberMe(authentication)) {
             return Instant.EPOCH;

@@ -1,6 +1,6 @@
 /**
- * The bridge to Spring Security, for applications that have it: what {@code HttpSecurity} is told, and who is signed in by
- * the application's own login. It brings no chain of its own.
+ * Integration with Spring Security, for applications that use it: Saoma sessions in a security chain, and users who are signed in
+ * by the application's own login. It adds no chain.
  */
 @NullMarked
 package dev.saoma.spring.security;

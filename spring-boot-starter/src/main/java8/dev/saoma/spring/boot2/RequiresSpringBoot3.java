@@ -5,8 +5,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Stops an application on Spring Boot 2 with a sentence, before anything of Saoma's is loaded that such an application
- * cannot load. Spring Boot calls it on every version; this package alone is compiled for Java 8.
+ * Stops an application on Spring Boot 2 with a message, before it loads a class of Saoma that it cannot load. Spring Boot calls
+ * it in every version. Only this package is compiled for Java 8.
  */
 public final class RequiresSpringBoot3 implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

@@ -3,7 +3,7 @@ package dev.saoma.spring.boot2;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Has Spring Boot print the sentence alone, without a stack trace. */
+/** Makes Spring Boot print the message without a stack trace. */
 public final class UnsupportedSpringBootFailureAnalyzer extends AbstractFailureAnalyzer<UnsupportedSpringBootException> {
 
     @Override

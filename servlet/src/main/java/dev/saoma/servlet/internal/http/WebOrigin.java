@@ -58,10 +58,17 @@ public record WebOrigin(String scheme, String host, int port) {
         return "has an entry that is no origin: write scheme://host[:port] alone, no path, no *";
     }
 
+    /** Whether only programs of the same machine reach it. */
     public boolean isLoopback() {
+        return isLoopback(host);
+    }
+
+    /** Whether a host is a name or an address of this machine on every machine; IPv6 with or without brackets. */
+    public static boolean isLoopback(String host) {
         return host.equals("localhost")
                 || host.endsWith(".localhost")
                 || host.equals("[::1]")
+                || host.equals("::1")
                 || LOOPBACK_V4.matcher(host).matches();
     }
 

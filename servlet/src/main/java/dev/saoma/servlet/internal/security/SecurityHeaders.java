@@ -2,6 +2,7 @@ package dev.saoma.servlet.internal.security;
 
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.http.ResponseKind;
+import dev.saoma.wechat.WeChatSettings;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,9 +15,9 @@ import java.util.Map;
 public final class SecurityHeaders {
     private static final String NOTHING = "default-src 'none'; ";
     private static final String CLOSED = "base-uri 'none'; form-action 'none'; ";
-    /** Avatars come from WeChat's two hosts; data: is the QR code and the icons of the component. */
+    /** data: is the QR code and the icons of the component. */
     private static final String COMPONENT = "script-src 'self'; style-src 'self'; connect-src 'self'; "
-            + "img-src 'self' https://thirdwx.qlogo.cn https://wx.qlogo.cn data:; ";
+            + "img-src 'self' https://" + String.join(" https://", WeChatSettings.AVATAR_HOSTS) + " data:; ";
 
     private final Map<ResponseKind, Map<String, String>> byKind = new EnumMap<>(ResponseKind.class);
 

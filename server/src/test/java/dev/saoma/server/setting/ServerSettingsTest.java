@@ -1,4 +1,4 @@
-package dev.saoma.server;
+package dev.saoma.server.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

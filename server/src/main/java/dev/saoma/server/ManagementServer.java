@@ -8,6 +8,7 @@ import dev.saoma.server.management.Meters;
 import dev.saoma.server.management.PortProbe;
 import dev.saoma.server.management.Readiness;
 import dev.saoma.server.problem.ProblemErrorHandler;
+import dev.saoma.server.setting.ManagementSettings;
 import dev.saoma.servlet.WebSettings;
 import java.net.URI;
 import java.util.Optional;
@@ -15,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a server has for its operator, from before the database is opened until after it is closed; nothing when it shall not listen. */
-final class Tools implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Tools.class);
+/** The management port and metrics of a server, open from before the database opens until after it closes. May be absent. */
+final class ManagementServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
 
     private final @Nullable ManagementSettings settings;
     private final Readiness readiness = new Readiness();
     private final @Nullable Meters meters;
     private @Nullable ManagementPort management;
 
-    Tools(Optional<ManagementSettings> settings) {
+    ManagementServer(Optional<ManagementSettings> settings) {
         this.settings = settings.orElse(null);
         this.meters = settings.isPresent() ? new Meters() : null;
     }
@@ -48,7 +49,7 @@ final class Tools implements AutoCloseable {
         readiness.started(database, port);
     }
 
-    /** Says that no more requests should come, and gives whoever sends them time to hear of it. */
+    /** Reports that the server is not ready, and gives load balancers time to notice. */
     void stopping() {
         readiness.stopping();
         if (settings == null || settings.drain().isZero()) {

@@ -1,24 +1,26 @@
 package dev.saoma.server;
 
 import dev.saoma.redis.RedisLink;
+import dev.saoma.server.setting.ServerSettings;
+import dev.saoma.server.setting.StoreSettings;
 import dev.saoma.servlet.SharedCounters;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.session.Revocations;
 import java.util.Optional;
 
-/** What this node has in common with others beside the database: a Redis, or nothing. */
-record Nodes(Optional<RedisLink> redis) implements AutoCloseable {
+/** The connection of this node to other nodes beside the database: a Redis, or none. */
+record Cluster(Optional<RedisLink> redis) implements AutoCloseable {
 
-    /** Waits for no Redis: one that is down is a warning in the log. */
-    static Nodes of(ServerSettings settings) {
-        return new Nodes(settings.store().flatMap(StoreSettings::redis).map(RedisLink::open));
+    /** Returns at once. A Redis that is down is a warning in the log. */
+    static Cluster of(ServerSettings settings) {
+        return new Cluster(settings.store().flatMap(StoreSettings::redis).map(RedisLink::open));
     }
 
     Revocations revocations() {
         return redis.map(RedisLink::revocations).orElseGet(Revocations::none);
     }
 
-    /** The same settings, with requests counted together. */
+    /** Returns the same settings with request counters that all nodes share. */
     WebSettings counting(WebSettings web) {
         return web.withClients(
                 web.clients().sharing(redis.map(RedisLink::counters).orElseGet(SharedCounters::none)));

@@ -1,0 +1,213 @@
+package dev.saoma.server.setting;
+
+import static java.util.Map.entry;
+
+import dev.saoma.error.ConfigException;
+import dev.saoma.servlet.internal.setting.SettingFaults;
+import dev.saoma.servlet.internal.setting.SettingReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Settings by key, from the command line, else the environment ({@code saoma.public-url} is {@code SAOMA_PUBLIC_URL}), else
+ * a properties file. An unknown key is a fault: it is most likely misspelt.
+ */
+public final class Configuration {
+    private static final Map<String, SettingForm> FORMS = Map.ofEntries(
+            entry("saoma.admin-key", SettingForm.SECRET),
+            entry("saoma.admin-key-file", SettingForm.FILE),
+            entry("saoma.allowed-origins", SettingForm.LIST),
+            entry("saoma.app", SettingForm.FILE),
+            entry("saoma.cookie-suffix", SettingForm.TEXT),
+            entry("saoma.data", SettingForm.FILE),
+            entry("saoma.host", SettingForm.TEXT),
+            entry("saoma.login.attempt", SettingForm.DURATION),
+            entry("saoma.login.bind-ticket", SettingForm.DURATION),
+            entry("saoma.login.invitation", SettingForm.DURATION),
+            entry("saoma.login.login-code", SettingForm.DURATION),
+            entry("saoma.login.profile", SettingForm.DURATION),
+            entry("saoma.limits.attempts", SettingForm.TEXT),
+            entry("saoma.limits.calls", SettingForm.TEXT),
+            entry("saoma.limits.connections", SettingForm.COUNT),
+            entry("saoma.limits.failures", SettingForm.TEXT),
+            entry("saoma.limits.open", SettingForm.COUNT),
+            entry("saoma.management.drain", SettingForm.DURATION),
+            entry("saoma.management.host", SettingForm.TEXT),
+            entry("saoma.management.port", SettingForm.PORT),
+            entry("saoma.mode", SettingForm.MODE),
+            entry("saoma.path", SettingForm.TEXT),
+            entry("saoma.port", SettingForm.PORT),
+            entry("saoma.public-url", SettingForm.URL),
+            entry("saoma.redirect-uris", SettingForm.LIST),
+            entry("saoma.redis.url", SettingForm.SECRET),
+            entry("saoma.session.absolute", SettingForm.DURATION),
+            entry("saoma.session.cached", SettingForm.DURATION),
+            entry("saoma.session.idle", SettingForm.DURATION),
+            entry("saoma.session.recent", SettingForm.DURATION),
+            entry("saoma.store.migrate", SettingForm.FLAG),
+            entry("saoma.store.password", SettingForm.SECRET),
+            entry("saoma.store.password-file", SettingForm.FILE),
+            entry("saoma.store.pool-size", SettingForm.CONNECTIONS),
+            entry("saoma.store.url", SettingForm.TEXT),
+            entry("saoma.store.user", SettingForm.TEXT),
+            entry("saoma.trusted-proxies", SettingForm.LIST),
+            entry("saoma.wechat.api-url", SettingForm.URL),
+            entry("saoma.wechat.in-flight", SettingForm.COUNT),
+            entry("saoma.wechat.page-url", SettingForm.URL),
+            entry("saoma.wechat.proxy", SettingForm.SECRET),
+            entry("saoma.wechat.proxy-file", SettingForm.FILE));
+
+    /** Every setting. */
+    public static final Set<String> KEYS = new TreeSet<>(FORMS.keySet());
+
+    /** Secrets that may be in a file of their own, as when they are mounted into a container; {@code -file} after the key names it. */
+    static final List<String> IN_FILES = List.of("saoma.admin-key", "saoma.store.password", "saoma.wechat.proxy");
+
+    /** A value and where it was found, for messages. */
+    record Entry(String key, String value, String source) {
+        /** Without the value, which may be a password or a key. */
+        @Override
+        public String toString() {
+            return key + " from " + source;
+        }
+    }
+
+    /** Read elsewhere: by {@code serve} and {@code doctor}, by the launcher. */
+    private static final Set<String> NO_SETTINGS = Set.of("SAOMA_CONFIG", "SAOMA_JAVA_OPTS");
+
+    /** What Kubernetes sets in every container beside a Service whose name begins with saoma. */
+    private static final Pattern SERVICE_LINK =
+            Pattern.compile("SAOMA_(\\w+_)?(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT|PORT_\\d+_(TCP|UDP|SCTP)(_\\w+)?)");
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final SettingFaults faults =
+            new SettingFaults(key -> find(key).map(Entry::source).orElse(""));
+    private final List<String> strayVariables;
+
+    private Configuration(Map<String, String> commandLine, Map<String, String> environment, Optional<Path> file) {
+        file.ifPresent(path -> load(path).forEach((key, value) -> put(key, value, path.toString())));
+        for (String key : KEYS) {
+            String variable = variable(key);
+            String value = environment.get(variable);
+            if (value != null) {
+                put(key, value, "environment variable " + variable);
+            }
+        }
+        commandLine.forEach((key, value) -> put(key, value, "command line"));
+        entries.keySet().stream()
+                .filter(key -> !KEYS.contains(key))
+                .forEach(key -> faults.add(key, "is not a setting; there are " + String.join(", ", KEYS)));
+        IN_FILES.forEach(this::readFile);
+        faults.requireNone();
+        strayVariables = stray(environment.keySet());
+    }
+
+    /**
+     * Joins the three sources.
+     *
+     * @throws ConfigException with every key that is no setting and every file that cannot be read
+     */
+    public static Configuration of(
+            Map<String, String> commandLine, Map<String, String> environment, Optional<Path> file) {
+        return new Configuration(commandLine, environment, file);
+    }
+
+    Optional<Entry> find(String key) {
+        return Optional.ofNullable(entries.get(key));
+    }
+
+    /** Parses all values; what has not the form of its setting becomes a fault. */
+    SettingReader reader() {
+        var values = new HashMap<String, Object>();
+        entries.forEach((key, entry) -> faults.check(
+                        key, () -> FORMS.getOrDefault(key, SettingForm.TEXT).parse(entry.value()))
+                .ifPresent(value -> values.put(key, value)));
+        return new SettingReader(values, faults);
+    }
+
+    SettingFaults faults() {
+        return faults;
+    }
+
+    /**
+     * Variables of the environment that look like settings and are none, sorted: misspelt, most likely. They are not
+     * refused, since others than the operator set variables too.
+     */
+    public List<String> strayVariables() {
+        return strayVariables;
+    }
+
+    /** The file of settings, or the one of its own, that a secret was read from. */
+    public Optional<Path> secretFile() {
+        return Stream.of("saoma.admin-key", "saoma.store.password", "saoma.redis.url", "saoma.wechat.proxy")
+                .flatMap(key -> find(key).stream())
+                .filter(entry ->
+                        !entry.key().matches(".*(url|proxy)") || entry.value().contains("@"))
+                .map(Entry::source)
+                .filter(source -> !source.startsWith("environment ") && !source.equals("command line"))
+                .map(Path::of)
+                .findFirst();
+    }
+
+    private static List<String> stray(Set<String> variables) {
+        List<String> settings = KEYS.stream().map(Configuration::variable).toList();
+        return variables.stream()
+                .filter(name -> name.startsWith("SAOMA_"))
+                .filter(name -> !settings.contains(name) && !NO_SETTINGS.contains(name))
+                .filter(name -> !SERVICE_LINK.matcher(name).matches())
+                .sorted()
+                .toList();
+    }
+
+    static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    private void readFile(String key) {
+        String fileKey = key + "-file";
+        Entry named = entries.get(fileKey);
+        if (named == null) {
+            return;
+        }
+        if (entries.containsKey(key)) {
+            faults.add(fileKey, "is given and " + key + " too; give one of the two");
+            return;
+        }
+        try {
+            put(key, Files.readString(Path.of(named.value())), named.value());
+        } catch (IOException | InvalidPathException e) {
+            faults.add(fileKey, "names no readable file of text: " + named.value());
+        }
+    }
+
+    private void put(String key, String value, String source) {
+        entries.put(key, new Entry(key, value.strip(), source));
+    }
+
+    private static Map<String, String> load(Path path) {
+        var properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigException(path.toString(), "", "is not a readable file of properties in UTF-8");
+        }
+        var values = new LinkedHashMap<String, String>();
+        properties.stringPropertyNames().stream().sorted().forEach(key -> values.put(key, properties.getProperty(key)));
+        return values;
+    }
+}

@@ -1,0 +1,188 @@
+package dev.saoma.server.setting;
+
+import dev.saoma.error.ConfigException;
+import dev.saoma.login.LoginLifetimes;
+import dev.saoma.secret.Secret;
+import dev.saoma.server.admin.KeyStrength;
+import dev.saoma.server.connection.ConnectionLimits;
+import dev.saoma.servlet.ClientSettings;
+import dev.saoma.servlet.WebSettings;
+import dev.saoma.servlet.WebSettings.Mode;
+import dev.saoma.servlet.internal.http.WebOrigin;
+import dev.saoma.servlet.internal.setting.SaomaSettings;
+import dev.saoma.servlet.internal.setting.SettingFaults;
+import dev.saoma.servlet.internal.setting.SettingReader;
+import dev.saoma.session.SessionLifetimes;
+import dev.saoma.wechat.WeChatSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The checked settings of a server.
+ *
+ * <pre>{@code
+ * var settings = ServerSettings.of(Map.of("saoma.mode", "development", "saoma.app", "app"));
+ * try (SaomaServer server = SaomaServer.start(settings, Clock.systemUTC())) {
+ *     server.join();
+ * }
+ * }</pre>
+ *
+ * @param saoma the settings that an application with the starter has too
+ * @param listen where the server listens
+ * @param web its public address and the sites that it trusts; without {@code saoma.public-url}, and with a free port, at
+ *     {@code http://localhost}, to which the start adds the port
+ * @param folders {@code saoma.app} and {@code saoma.data}
+ * @param store the database server; a SQLite file in {@code saoma.data} when not given
+ * @param adminKey {@code saoma.admin-key}, which opens the administrator's API; without it there is none
+ * @param management {@code saoma.management.*}; none when no port is given
+ */
+public record ServerSettings(
+        SaomaSettings saoma,
+        ListenSettings listen,
+        WebSettings web,
+        Folders folders,
+        Optional<StoreSettings> store,
+        Optional<Secret> adminKey,
+        Optional<ManagementSettings> management) {
+    /** Prefixes of the servlet's own addresses. */
+    private static final Set<String> OWN = new TreeSet<>(Set.of("account", "api", "assets", "errors", "login"));
+
+    /** Logins at WeChat, and open requests of one address, when the settings do not say. */
+    private static final int REQUESTS = ClientSettings.OPEN;
+
+    /**
+     * Where files are.
+     *
+     * @param app {@code saoma.app}, the app's folder, {@code app} when not given
+     * @param data {@code saoma.data}, the folder of the database, {@code data} when not given
+     */
+    public record Folders(Path app, Path data) {}
+
+    /** @throws ConfigException when development would leave loopback, a proxy could not be served, or the key can be guessed */
+    public ServerSettings {
+        var faults = new ArrayList<ConfigException>();
+        if (saoma.mode() == Mode.DEVELOPMENT && !WebOrigin.isLoopback(listen.host())) {
+            faults.add(fault("saoma.host", "must be loopback while saoma.mode is development"));
+        }
+        String path = web.path() + "/";
+        if (OWN.stream().anyMatch(own -> path.startsWith("/" + own + "/"))) {
+            faults.add(fault(
+                    "saoma.path",
+                    "must not begin with " + String.join(", ", OWN)
+                            + ", which are addresses below it: a proxy that takes the path off could not be told from one"
+                            + " that leaves it; take another name, such as /sso"));
+        }
+        adminKey.flatMap(key -> KeyStrength.weakness(key.reveal()))
+                .ifPresent(weakness ->
+                        faults.add(fault("saoma.admin-key", weakness + "; take one that openssl rand -hex 32 prints")));
+        if (!faults.isEmpty()) {
+            throw ConfigException.of(faults);
+        }
+    }
+
+    /**
+     * Reads settings by key, as a properties file has them.
+     *
+     * @throws ConfigException with everything that is wrong
+     */
+    public static ServerSettings of(Map<String, String> settings) {
+        return read(Configuration.of(settings, Map.of(), Optional.empty()));
+    }
+
+    /**
+     * Reads settings from their sources.
+     *
+     * @throws ConfigException with everything that is wrong
+     */
+    public static ServerSettings read(Configuration configuration) {
+        SettingReader reader = configuration.reader();
+        SettingFaults faults = configuration.faults();
+        SaomaSettings saoma = reader.saoma(REQUESTS);
+        ListenSettings listen = listen(reader, faults.names("saoma.mode"), saoma.mode());
+        Optional<URI> publicUrl = reader.publicUrl(() -> Optional.of(local(listen.port())));
+        String path = reader.find("saoma.path", String.class).orElse("").replaceFirst("/$", "");
+        Optional<WebSettings> web = reader.web(saoma, publicUrl, path, REQUESTS);
+        var folders = new Folders(
+                reader.find("saoma.app", Path.class).orElse(Path.of("app")),
+                reader.find("saoma.data", Path.class).orElse(Path.of("data")));
+        Optional<StoreSettings> store = StoreSettings.read(reader, faults);
+        Optional<Secret> adminKey = reader.secret("saoma.admin-key");
+        Optional<ManagementSettings> management = ManagementSettings.read(reader, faults, listen.port());
+        WebSettings known = web.orElse(WebSettings.at(URI.create("https://login.example.com")));
+        Optional<ServerSettings> settings =
+                faults.check(() -> new ServerSettings(saoma, listen, known, folders, store, adminKey, management));
+        faults.requireNone();
+        return settings.orElseThrow();
+    }
+
+    private static ListenSettings listen(SettingReader reader, boolean modeUnknown, Mode mode) {
+        return new ListenSettings(
+                reader.find("saoma.host", String.class)
+                        .filter(host -> !modeUnknown)
+                        .orElse(mode == Mode.DEVELOPMENT ? "127.0.0.1" : "0.0.0.0"),
+                reader.find("saoma.port", Integer.class).orElse(8080),
+                reader.find("saoma.limits.connections", Integer.class)
+                        .map(ConnectionLimits::of)
+                        .orElseGet(ConnectionLimits::ofThisProcess));
+    }
+
+    private static URI local(int port) {
+        return URI.create("http://localhost" + (port == 0 ? "" : ":" + port));
+    }
+
+    private static ConfigException fault(String key, String problem) {
+        return new ConfigException(SettingFaults.NOWHERE, key, problem);
+    }
+
+    /** The web settings of a server that got this port. */
+    public WebSettings web(int listening) {
+        boolean free =
+                port() == 0 && mode() == Mode.DEVELOPMENT && web.publicUrl().equals(local(0));
+        return free ? web.withPublicUrl(local(listening)) : web;
+    }
+
+    /** {@code saoma.mode}: in production WeChat is WeChat itself. */
+    public Mode mode() {
+        return saoma.mode();
+    }
+
+    /** {@code saoma.port}. */
+    public int port() {
+        return listen.port();
+    }
+
+    /** {@code saoma.app}. */
+    public Path app() {
+        return folders.app();
+    }
+
+    /** {@code saoma.data}. */
+    public Path data() {
+        return folders.data();
+    }
+
+    /** {@code saoma.wechat.*}. */
+    public WeChatSettings wechat() {
+        return saoma.wechat();
+    }
+
+    /** {@code saoma.session.*}, for the kind of database that these settings name. */
+    public SessionLifetimes sessionLifetimes() {
+        return store.isPresent() ? saoma.sessions().shared() : saoma.sessions().embedded();
+    }
+
+    /** {@code saoma.login.*}. */
+    public LoginLifetimes loginLifetimes() {
+        return saoma.loginLifetimes();
+    }
+
+    /** {@code saoma.trusted-proxies} and {@code saoma.limits.*}. */
+    public ClientSettings clients() {
+        return web.clients();
+    }
+}
