@@ -31,19 +31,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An app: its elements, alive.
+ * An opened app: reads elements from its folder, checks them, and returns the objects they define.
  *
  * <pre>{@code
  * try (App app = App.open(Path.of("my-app"))) {
  *     WeChatLogin wechat = app.getElement("auths.loginTypes.MyWeChatLogin", WeChatLogin.class);
- *     wechat.getLoginConfig();
+ *     LoginConfig config = wechat.getLoginConfig();
  * }
  * }</pre>
  *
- * <p>Everything in its files is checked when it is opened. They are looked at every two seconds: a changed instance is
- * there under its name from then on, so ask for it anew rather than keep it; files at fault leave all as it was; Types need
- * a restart. Opened without more, it keeps its data in an embedded SQLite file, {@code saoma.db} in the folder
- * {@code appData} inside it. Thread-safe.
+ * <p>All files are checked when the app is opened. By default, changes are looked for every two seconds. A changed
+ * instance replaces the former one under the same name, so call {@link #getElement} again instead of storing its
+ * result. When a changed file has a fault, all instances stay as they were. A changed Type needs a restart. By default,
+ * data is stored in an embedded SQLite database, {@code appData/saoma.db} in the app's folder. Thread-safe.
  */
 public final class App implements AutoCloseable {
     private final Clock clock;
@@ -51,7 +51,7 @@ public final class App implements AutoCloseable {
     private final UserDirectory users;
     private final Sessions sessions;
     private final LoginService login;
-    private volatile LoadedApp living;
+    private volatile LoadedApp loaded;
     private final Map<ElementName, Object> services;
     private final List<AutoCloseable> owned;
 
@@ -60,10 +60,10 @@ public final class App implements AutoCloseable {
         this.clock = builder.clock();
         this.ticker = builder.ticker();
         this.users = builder.users();
-        var standing = new DirectoryCheck(users, builder.organizations());
+        var directoryCheck = new DirectoryCheck(users, builder.organizations());
         var revocations = new QueuedRevocations(builder.revocations());
         owned.add(0, revocations);
-        this.sessions = new Sessions(store, builder.sessionLifetimes(), clock, ticker, standing, revocations);
+        this.sessions = new Sessions(store, builder.sessionLifetimes(), clock, ticker, directoryCheck, revocations);
         var background = new Background();
         owned.add(0, background);
         Notifier notifier = builder.notifier();
@@ -81,18 +81,18 @@ public final class App implements AutoCloseable {
         Map<Class<?>, Object> forTypes = new HashMap<>(builder.services());
         forTypes.put(WeChatClient.class, client);
         var context = new LoginContext(login, Map.copyOf(forTypes));
-        this.living = LoadedApp.first(elements, context);
+        this.loaded = LoadedApp.first(elements, context);
         this.services = Map.of(
                 new ElementName("auths.loginTypes.WeChatType.WeChatAuthModel"), new WeChatAuthModel(store),
                 new ElementName("auths.loginTypes.services.AuthSvc"), new AuthSvc(login));
         if (builder.hasFolder() && !builder.reload().isZero()) {
-            owned.add(0, new AppReloader(living, files, context, builder.reload(), now -> living = now));
+            owned.add(0, new AppReloader(loaded, files, context, builder.reload(), next -> loaded = next));
         }
         owned.add(0, new ExpirySweeper(store, sessions, clock, ticker));
     }
 
     /**
-     * Opens the app in a folder with every default.
+     * Opens the app in a folder with default settings.
      *
      * @throws ConfigException naming the file and key at fault
      */
@@ -100,23 +100,23 @@ public final class App implements AutoCloseable {
         return builder(folder).open();
     }
 
-    /** Says what the app in a folder is opened with. */
+    /** Returns a builder for the app in a folder. */
     public static AppBuilder builder(Path folder) {
         return new AppBuilder(folder);
     }
 
     /**
-     * Says what an app without a folder is opened with: its instances by {@link AppBuilder#instance}, and a place for its
-     * data.
+     * Returns a builder for an app without a folder. Such an app needs instances from {@link AppBuilder#instance} and a
+     * place for its data.
      */
     public static AppBuilder builder() {
         return new AppBuilder(null);
     }
 
     /**
-     * The element of that full name.
+     * Returns the element with a full name.
      *
-     * @throws LoginException {@code not_found} when there is none, or it is of another class
+     * @throws LoginException {@code not_found} when no element has the name, or the element is of another class
      */
     public <T> T getElement(String fullName, Class<T> type) {
         Object element = getElement(fullName);
@@ -129,7 +129,7 @@ public final class App implements AutoCloseable {
     }
 
     /**
-     * The element of that full name.
+     * Returns the element with a full name.
      *
      * @throws LoginException {@code not_found}
      */
@@ -140,9 +140,9 @@ public final class App implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new LoginException(ErrorCode.NOT_FOUND, "That is " + e.getMessage() + ".");
         }
-        LoadedApp now = living;
-        Optional<Object> element = Optional.ofNullable(services.get(name)).or(() -> now.find(name));
-        if (element.isEmpty() && now.elements().find(name).isPresent()) {
+        LoadedApp current = loaded;
+        Optional<Object> element = Optional.ofNullable(services.get(name)).or(() -> current.find(name));
+        if (element.isEmpty() && current.elements().find(name).isPresent()) {
             throw new LoginException(
                     ErrorCode.NOT_FOUND, fullName + " is a definition alone; there is no object behind it.");
         }
@@ -155,37 +155,37 @@ public final class App implements AutoCloseable {
         return element.get();
     }
 
-    /** Every login instance as the files are now, by name. */
+    /** Returns all login instances in their current version, in the order of their names. */
     public List<LoginInstance> loginInstances() {
-        return List.copyOf(living.instances().values());
+        return List.copyOf(loaded.instances().values());
     }
 
-    /** The way through attempts, codes and sessions, for whoever speaks with browsers. */
+    /** Returns the login flow: attempts, code exchange, binding and sessions. The HTTP layer calls it. */
     public LoginService login() {
         return login;
     }
 
-    /** Who is signed in. */
+    /** Returns the sessions of signed-in users. */
     public Sessions sessions() {
         return sessions;
     }
 
-    /** The application's users. */
+    /** Returns the application's user directory. */
     public UserDirectory users() {
         return users;
     }
 
-    /** What time it is here. */
+    /** Returns the clock that gives the current time. */
     public Clock clock() {
         return clock;
     }
 
-    /** How time passes here. */
+    /** Returns the ticker that measures durations. */
     public Ticker ticker() {
         return ticker;
     }
 
-    /** Ends what it began, and closes the database if it opened it. */
+    /** Stops background work, and closes the database if this app opened it. */
     @Override
     public void close() {
         closeAll(owned).ifPresent(failure -> {
@@ -193,12 +193,12 @@ public final class App implements AutoCloseable {
         });
     }
 
-    /** Closes each, whatever happens with those before it. The first failure, with the others in it. */
-    static Optional<Exception> closeAll(List<AutoCloseable> all) {
+    /** Closes each resource, also after failures. Returns the first failure, with the later ones suppressed in it. */
+    static Optional<Exception> closeAll(List<AutoCloseable> resources) {
         @Nullable Exception first = null;
-        for (AutoCloseable one : all) {
+        for (AutoCloseable resource : resources) {
             try {
-                one.close();
+                resource.close();
             } catch (Exception e) {
                 if (first == null) {
                     first = e;

@@ -29,7 +29,17 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What an {@link App} is opened with; everything has a default. Not thread-safe. */
+/**
+ * Settings of an {@link App}; each has a default. Not thread-safe.
+ *
+ * <pre>{@code
+ * App app = App.builder(Path.of("my-app"))
+ *         .database(ServerDatabase.of(dataSource, 4))
+ *         .users(userDirectory)
+ *         .events(event -> log.info("{} at {}", event.user(), event.instance()))
+ *         .open();
+ * }</pre>
+ */
 public final class AppBuilder {
     private final @Nullable Path folder;
     private final List<ProgrammaticElement> instances = new ArrayList<>();
@@ -56,11 +66,12 @@ public final class AppBuilder {
     }
 
     /**
-     * A login method of an app that has no folder. What is wrong with it is told when the app is opened, under the property
-     * that a Spring Boot application would have set, such as {@code saoma.instances.MyWeChatLogin.app-id}.
+     * Adds a login instance to an app without a folder. {@link #open} reports its faults under the property that a
+     * Spring Boot application would set, such as {@code saoma.instances.MyWeChatLogin.app-id}.
      *
-     * @throws dev.saoma.error.ConfigException when its name cannot be one
-     * @throws IllegalStateException when the app has a folder, where its instances stand, or has one of that name
+     * @throws dev.saoma.error.ConfigException when the instance's name is not valid
+     * @throws IllegalStateException when the app has a folder, which defines its instances, or an instance of the
+     *     same name
      */
     public AppBuilder instance(WeChatInstance instance) {
         if (folder != null) {
@@ -74,127 +85,136 @@ public final class AppBuilder {
         return this;
     }
 
-    /** What time it is; the system's clock in UTC by default. */
+    /** Sets the clock that gives the current time. Default: the system clock in UTC. */
     public AppBuilder clock(Clock clock) {
         this.clock = clock;
         return this;
     }
 
-    /** How time passes, for caches and rates; {@link System#nanoTime()} by default. A test that moves the clock moves both. */
+    /**
+     * Sets the ticker that measures durations, for caches and rates. Default: {@link System#nanoTime()}. A test that
+     * moves the clock moves both.
+     */
     public AppBuilder ticker(Ticker ticker) {
         this.ticker = ticker;
         return this;
     }
 
-    /** Where WeChat is and how long it may take; WeChat itself and 5 seconds by default. */
+    /** Sets the address of WeChat and the time-outs of its calls. Default: WeChat itself and 5 seconds. */
     public AppBuilder wechat(WeChatSettings wechat) {
         this.wechat = wechat;
         return this;
     }
 
-    /** Who hears of logins, binds and unbinds after they were committed; nobody by default. */
+    /** Sets the listener for logins, binds and unbinds. It is called after their commit. Default: none. */
     public AppBuilder events(LoginEvents events) {
         this.events = events;
         return this;
     }
 
-    /** Who hears of every step of a login, for metrics and traces; nobody by default. */
+    /** Sets the listener for every step of a login, for metrics and traces. Default: none. */
     public AppBuilder steps(LoginSteps steps) {
         this.steps = steps;
         return this;
     }
 
-    /** The application's users; by default every identifier is one. */
+    /** Sets the application's user directory. Default: every identifier is a user. */
     public AppBuilder users(UserDirectory users) {
         this.users = users;
         return this;
     }
 
-    /** The application's organisations; none by default. */
+    /** Sets the application's directory of organisations. Default: no organisations. */
     public AppBuilder organizations(OrganizationDirectory organizations) {
         this.organizations = organizations;
         return this;
     }
 
-    /** How long attempts and login codes may wait; see {@link LoginLifetimes#DEFAULT}. */
-    public AppBuilder loginLifetimes(LoginLifetimes life) {
-        this.loginLifetimes = life;
+    /** Sets how long attempts and login codes are valid. Default: {@link LoginLifetimes#DEFAULT}. */
+    public AppBuilder loginLifetimes(LoginLifetimes lifetimes) {
+        this.loginLifetimes = lifetimes;
         return this;
     }
 
-    /** How long sessions last; 30 minutes idle, 12 hours at most by default. */
-    public AppBuilder sessionLifetimes(SessionLifetimes life) {
-        this.sessionLifetimes = life;
+    /** Sets how long sessions last. Default: 30 minutes idle, 12 hours in all. */
+    public AppBuilder sessionLifetimes(SessionLifetimes lifetimes) {
+        this.sessionLifetimes = lifetimes;
         return this;
     }
 
-    /** How other nodes hear at once of sessions that end here; they do not by default. It stays the caller's to close. */
+    /**
+     * Sets how other nodes are notified at once of sessions that end on this node. Default: they are not. The caller
+     * closes it.
+     */
     public AppBuilder revocations(Revocations revocations) {
         this.revocations = revocations;
         return this;
     }
 
-    /** How often the app's files are looked at; every 2 seconds by default, zero for never. */
-    public AppBuilder reload(Duration every) {
-        this.reload = every;
+    /** Sets how often the app's files are checked for changes. Default: every 2 seconds; zero turns it off. */
+    public AppBuilder reload(Duration interval) {
+        this.reload = interval;
         return this;
     }
 
-    /** What {@code {{NAME}}} in the files stands for; the process's environment by default. */
+    /** Sets the values of {@code {{NAME}}} placeholders in the files. Default: environment variables of the process. */
     public AppBuilder environment(Function<String, Optional<String>> environment) {
         this.environment = environment;
         return this;
     }
 
     /**
-     * The folder of the embedded database, a SQLite file {@code saoma.db}; by default {@code appData} in the app's folder. An
-     * app without a folder needs this, or a {@link #database} or {@link #store}.
+     * Sets the folder of the embedded SQLite database {@code saoma.db}. Default: {@code appData} in the app's folder.
+     * An app without a folder needs this, a {@link #database} or a {@link #store}.
      */
     public AppBuilder data(Path data) {
         this.data = data;
         return this;
     }
 
-    /** A database in place of the embedded one; it stays the caller's to close. */
+    /** Sets a database in place of the embedded one. The caller closes it. */
     public AppBuilder database(Database database) {
         this.database = database;
         return this;
     }
 
-    /** A store of the caller's own, in place of a database; it stays the caller's to close. */
+    /** Sets a store in place of a database. The caller closes it. */
     public AppBuilder store(Store store) {
         this.store = store;
         return this;
     }
 
-    /** Whether to bring the tables up to date; true by default, false leaves it to a database administrator. */
+    /**
+     * Sets whether {@link #open} brings the tables up to date. Default: true. With false, a database administrator runs
+     * the scripts.
+     */
     public AppBuilder migrate(boolean migrate) {
         this.migrate = migrate;
         return this;
     }
 
-    /** Something that a Type of your own finds under its class by {@code LoginContext.service}. */
+    /** Registers a service that an application's own Type gets by its class from {@code LoginContext.service}. */
     public <T> AppBuilder service(Class<T> type, T service) {
         services.put(type, service);
         return this;
     }
 
     /**
-     * Reads the files, opens the database, makes the instances.
+     * Reads the files, opens the database and creates the instances.
      *
      * @throws dev.saoma.error.ConfigException naming the file and key at fault
-     * @throws IllegalStateException when an app without a folder was given no place for its data
+     * @throws IllegalStateException when an app without a folder has no place for its data
      */
     public App open() {
         Path home = folder;
         Supplier<Elements> files =
-                home == null ? () -> Elements.given(instances) : () -> Elements.open(home, environment);
+                home == null ? () -> Elements.programmatic(instances) : () -> Elements.open(home, environment);
         List<AutoCloseable> owned = new ArrayList<>();
         Elements elements = files.get();
         try {
             return new App(this, elements, files, store(owned), owned);
         } catch (RuntimeException e) {
-            owned.forEach(AppBuilder::closeAfter);
+            owned.forEach(AppBuilder::closeAfterFailure);
             throw e;
         }
     }
@@ -222,11 +242,11 @@ public final class AppBuilder {
         return folder.resolve("appData");
     }
 
-    private static void closeAfter(AutoCloseable one) {
+    private static void closeAfterFailure(AutoCloseable resource) {
         try {
-            one.close();
+            resource.close();
         } catch (Exception e) {
-            // The fault that led here is the one to tell.
+            // Only the first failure is reported.
         }
     }
 

@@ -15,7 +15,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at an app's files now and then and takes over what has changed; files that are at fault leave all as it was. */
+/**
+ * Checks an app's files for changes at an interval and loads what has changed. When a changed file has a fault, nothing
+ * is replaced.
+ */
 final class AppReloader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AppReloader.class);
 
@@ -23,41 +26,41 @@ final class AppReloader implements AutoCloseable {
     private final Supplier<Elements> files;
     private final LoginContext context;
     private final ScheduledExecutorService timer;
-    private LoadedApp living;
-    private FolderStamp refused = FolderStamp.NONE;
+    private LoadedApp loaded;
+    private FolderStamp rejected = FolderStamp.NONE;
 
     AppReloader(
             LoadedApp first,
             Supplier<Elements> files,
             LoginContext context,
-            Duration every,
+            Duration interval,
             Consumer<LoadedApp> onChange) {
-        this.living = first;
+        this.loaded = first;
         this.onChange = onChange;
         this.files = files;
         this.context = context;
         this.timer = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("saoma-reloader"));
-        ScheduledFuture<?> unused =
-                timer.scheduleWithFixedDelay(this::look, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
+                this::reload, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private synchronized void look() {
-        LoadedApp before = living;
-        FolderStamp seen = before.elements().stamp();
-        if (seen.equals(before.stamp()) || seen.equals(refused)) {
+    private synchronized void reload() {
+        LoadedApp current = loaded;
+        FolderStamp seen = current.elements().stamp();
+        if (seen.equals(current.stamp()) || seen.equals(rejected)) {
             return;
         }
         try {
-            LoadedApp now = before.next(files.get(), seen, context);
-            living = now;
-            onChange.accept(now);
-            List<String> changed = now.since(before);
+            LoadedApp next = current.next(files.get(), seen, context);
+            loaded = next;
+            onChange.accept(next);
+            List<String> changed = next.changesSince(current);
             if (!changed.isEmpty()) {
                 LOG.info("taken over from the app's files: {}", String.join(", ", changed));
             }
         } catch (RuntimeException e) {
-            // Thrown on, it would end the timer.
-            refused = seen;
+            // An exception thrown from here would end the timer.
+            rejected = seen;
             LOG.warn("the app's files have changed and are at fault, so all stays as it was: {}", e.getMessage());
         }
     }

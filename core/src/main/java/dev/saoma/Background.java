@@ -6,10 +6,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Does what nobody waits for, on at most four threads that go when there is nothing to do; refuses when too much waits. */
+/**
+ * Runs tasks that no caller waits for, on at most four threads, which end after 30 idle seconds. Rejects a task when
+ * 1,000 are queued.
+ */
 final class Background implements Executor, AutoCloseable {
     private static final int THREADS = 4;
-    private static final int WAITING = 1_000;
+    private static final int QUEUE = 1_000;
 
     private final ThreadPoolExecutor threads;
 
@@ -19,7 +22,7 @@ final class Background implements Executor, AutoCloseable {
                 THREADS,
                 30,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(WAITING),
+                new LinkedBlockingQueue<>(QUEUE),
                 DaemonThreads.named("saoma-background"));
         threads.allowCoreThreadTimeOut(true);
     }

@@ -7,7 +7,10 @@ import dev.saoma.identity.UserDirectory;
 import dev.saoma.store.Session;
 import java.util.function.Predicate;
 
-/** Whether the application's directories still know a session's user, and its membership. */
+/**
+ * Whether the application's directories still have a session's user as active, and its organisation as one of the
+ * user's.
+ */
 record DirectoryCheck(UserDirectory users, OrganizationDirectory organizations) implements Predicate<Session> {
 
     @Override

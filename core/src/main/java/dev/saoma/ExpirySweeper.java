@@ -20,24 +20,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes the rows of what has expired, and of a trail older than 180 days, once a minute and in small steps, so that
- * nothing grows without end. A clock that was set forward sweeps nothing for a day that the time which has passed would not
- * have. Of several nodes on one database one does it for all, and another takes over within four minutes when that one is
- * gone.
+ * Deletes expired rows, and audit rows older than 180 days, once a minute and in transactions of 500 rows. When the
+ * clock is set forward, rows that expire only by the jump are kept for one more day. Of several nodes on one database
+ * only one sweeps. When that node is gone, another takes over within four minutes.
  */
 final class ExpirySweeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExpirySweeper.class);
     private static final int STEP = 500;
     private static final int STEPS = 200;
-    private static final Duration TRAIL = Duration.ofDays(180);
-    private static final String CHORE = "sweep";
-    // Renewed once a minute by whoever has it.
-    private static final Duration TURN = Duration.ofSeconds(150);
+    private static final Duration AUDIT_AGE = Duration.ofDays(180);
+    private static final String LEASE = "sweep";
+    // The sweeping node renews the lease once a minute.
+    private static final Duration LEASE_TIME = Duration.ofSeconds(150);
 
     private final Store store;
     private final Sessions sessions;
     private final SweepHorizon horizon;
-    private final String self = UUID.randomUUID().toString();
+    private final String nodeId = UUID.randomUUID().toString();
     private final ScheduledExecutorService timer;
     private boolean started;
 
@@ -52,13 +51,13 @@ final class ExpirySweeper implements AutoCloseable {
     synchronized void sweep() {
         try {
             Instant now = now();
-            inSteps(tx -> tx.tickets().sweep(now, STEP));
-            inSteps(tx -> sessions.sweep(tx.sessions(), now, STEP));
-            inSteps(tx -> tx.audit().sweep(now.minus(TRAIL), STEP));
+            deleteInSteps(tx -> tx.tickets().sweep(now, STEP));
+            deleteInSteps(tx -> sessions.sweep(tx.sessions(), now, STEP));
+            deleteInSteps(tx -> tx.audit().sweep(now.minus(AUDIT_AGE), STEP));
         } catch (LoginException e) {
             LOG.warn("expired rows stay for another minute: {}", e.note());
         } catch (RuntimeException e) {
-            // Thrown on, it would end the timer.
+            // An exception thrown from here would end the timer.
             LOG.warn("expired rows stay for another minute", e);
         }
     }
@@ -73,11 +72,11 @@ final class ExpirySweeper implements AutoCloseable {
         return horizon.now();
     }
 
-    /** Asked for in every step's own transaction, the turn cannot pass to another node in the middle of one. */
-    private void inSteps(ToIntFunction<Transaction> step) {
-        int went = STEP;
-        for (int i = 0; i < STEPS && went == STEP; i++) {
-            went = store.write(tx -> tx.leases().take(CHORE, self, TURN) ? step.applyAsInt(tx) : 0);
+    /** Every step takes the lease in its own transaction, so another node cannot take it in the middle of a step. */
+    private void deleteInSteps(ToIntFunction<Transaction> step) {
+        int deleted = STEP;
+        for (int i = 0; i < STEPS && deleted == STEP; i++) {
+            deleted = store.write(tx -> tx.leases().take(LEASE, nodeId, LEASE_TIME) ? step.applyAsInt(tx) : 0);
         }
     }
 

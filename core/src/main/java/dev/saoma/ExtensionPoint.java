@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a type that applications implement or extend. {@code docs/extending.md} lists exactly these. */
+/** Marks a type that applications may implement or extend. {@code docs/extending.md} lists all of them. */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)

@@ -18,23 +18,23 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an app's files have become: its Types and instances, as the files were at one moment.
+ * The Types and instances made from an app's files, in one version of those files.
  *
- * @param stamp how the files looked before they were read
- * @param types each Type that brings code, made once for the life of the app
+ * @param stamp sizes and times of the files before they were read
+ * @param types the Types with code, each made once for the life of the app
  */
 record LoadedApp(
         Elements elements, FolderStamp stamp, Map<TypeKey, Type> types, Map<ElementName, LoginInstance> instances) {
     private static final ElementName META = new ElementName("auths.loginTypes.Meta");
 
-    /** By app too: a parent's private Type may have the name of another one here. */
+    /** The app is part of the key: a parent's private Type may have the same name as a Type here. */
     record TypeKey(String app, ElementName name) {
         static TypeKey of(ElementDefinition definition) {
             return new TypeKey(definition.app(), definition.name());
         }
     }
 
-    /** A Type, and what its files said when it was made. */
+    /** A Type and the definition that it was made from. */
     record Type(ElementDefinition definition, LoginType maker) {}
 
     /** @throws dev.saoma.error.ConfigException naming the file and key at fault */
@@ -43,25 +43,25 @@ record LoadedApp(
         for (ElementDefinition type : typesOf(elements)) {
             types.computeIfAbsent(TypeKey.of(type), key -> new Type(type, TypeLoader.load(type)));
         }
-        // A stamp of nothing: the first look reads the files once more, in case one changed while they were read.
+        // The empty stamp makes the first check read the files again, in case one changed while they were read.
         return new LoadedApp(elements, FolderStamp.NONE, Map.copyOf(types), Map.of())
                 .with(elements, FolderStamp.NONE, context);
     }
 
     /**
-     * The same app as its files are now: an instance whose files say what they said is the one that it was.
+     * Returns the app made from changed files. An instance whose definition has not changed is kept.
      *
-     * @throws dev.saoma.error.ConfigException naming the file and key at fault; also for a new or changed Type, which needs
-     *     a restart
+     * @throws dev.saoma.error.ConfigException naming the file and key at fault; also for a new or changed Type,
+     *     which needs a restart
      */
-    LoadedApp next(Elements now, FolderStamp seen, LoginContext context) {
-        for (ElementDefinition type : typesOf(now)) {
+    LoadedApp next(Elements changed, FolderStamp seen, LoginContext context) {
+        for (ElementDefinition type : typesOf(changed)) {
             Type known = types.get(TypeKey.of(type));
-            if (known == null || !type.saysTheSameAs(known.definition())) {
+            if (known == null || !type.hasSameContentAs(known.definition())) {
                 throw type.json().fault("backendBundleEntry", "is of a new or changed Type, which needs a restart");
             }
         }
-        return with(now, seen, context);
+        return with(changed, seen, context);
     }
 
     private static List<ElementDefinition> typesOf(Elements elements) {
@@ -70,7 +70,7 @@ record LoadedApp(
                 .toList();
     }
 
-    /** The nearest Type above an instance that brings code. */
+    /** Returns the nearest Type with code in the lineage of an instance. */
     private static ElementDefinition type(Elements elements, ElementDefinition instance) {
         return elements.lineage(instance).stream()
                 .skip(1)
@@ -80,31 +80,31 @@ record LoadedApp(
                         .fault("type", "leads to no Type with code; the official one is auths.loginTypes.WeChatType"));
     }
 
-    private LoadedApp with(Elements now, FolderStamp seen, LoginContext context) {
+    private LoadedApp with(Elements changed, FolderStamp seen, LoginContext context) {
         var loaded = new LinkedHashMap<ElementName, LoginInstance>();
         var names = new HashMap<String, ElementDefinition>();
-        for (ElementDefinition definition : now.descendants(META)) {
+        for (ElementDefinition definition : changed.descendants(META)) {
             if (!TypeLoader.isType(definition)) {
-                LoginInstance instance = kept(definition).orElseGet(() -> make(now, definition, context));
-                requireOwnName(names.put(instance.name(), definition), definition, instance);
+                LoginInstance instance = unchanged(definition).orElseGet(() -> make(changed, definition, context));
+                requireUniqueName(names.put(instance.name(), definition), definition, instance);
                 loaded.put(definition.name(), instance);
             }
         }
-        return new LoadedApp(now, seen, types, Collections.unmodifiableMap(loaded));
+        return new LoadedApp(changed, seen, types, Collections.unmodifiableMap(loaded));
     }
 
-    private Optional<LoginInstance> kept(ElementDefinition definition) {
+    private Optional<LoginInstance> unchanged(ElementDefinition definition) {
         return elements.find(definition.name())
-                .filter(definition::saysTheSameAs)
+                .filter(definition::hasSameContentAs)
                 .flatMap(same -> Optional.ofNullable(instances.get(definition.name())));
     }
 
-    private LoginInstance make(Elements now, ElementDefinition definition, LoginContext context) {
-        Type type = Objects.requireNonNull(types.get(TypeKey.of(type(now, definition))));
+    private LoginInstance make(Elements changed, ElementDefinition definition, LoginContext context) {
+        Type type = Objects.requireNonNull(types.get(TypeKey.of(type(changed, definition))));
         return TypeLoader.make(type.maker(), definition, context);
     }
 
-    private static void requireOwnName(
+    private static void requireUniqueName(
             @Nullable ElementDefinition namesake, ElementDefinition definition, LoginInstance instance) {
         if (namesake != null) {
             throw definition
@@ -116,7 +116,7 @@ record LoadedApp(
         }
     }
 
-    /** The Type or instance of that name. */
+    /** Returns the Type or instance with this name. */
     Optional<Object> find(ElementName name) {
         Optional<Object> type = elements.find(name)
                 .flatMap(definition -> Optional.ofNullable(types.get(TypeKey.of(definition))))
@@ -124,15 +124,15 @@ record LoadedApp(
         return type.or(() -> Optional.ofNullable(instances.get(name)));
     }
 
-    /** Which instances came, went or changed since then, for the log. */
-    List<String> since(LoadedApp before) {
+    /** Returns the names of instances that were added, removed or changed, for the log. */
+    List<String> changesSince(LoadedApp previous) {
         var changed = new TreeSet<String>();
         instances.forEach((name, instance) -> {
-            if (!instance.equals(before.instances.get(name))) {
+            if (!instance.equals(previous.instances.get(name))) {
                 changed.add(name.value());
             }
         });
-        before.instances.keySet().stream()
+        previous.instances.keySet().stream()
                 .filter(name -> !instances.containsKey(name))
                 .forEach(name -> changed.add(name.value()));
         return List.copyOf(changed);

@@ -8,18 +8,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The moment by which sweeping judges what has expired: the clock's, unless that has run ahead of the time that has passed.
- * Then it is as late as the time that has passed allows, for a day, in which an operator can set the clock right; what is
- * swept is gone for good. Not thread-safe.
+ * The time by which rows are judged expired, since deleted rows cannot be restored. Normally the clock's time. When the
+ * clock is ahead of the time measured by the ticker, the measured time is used for one day, in which an operator can
+ * correct the clock. Not thread-safe.
  */
 final class SweepHorizon {
-    static final Duration HELD = Duration.ofDays(1);
-    /** How long nobody may have signed in for a start to be believed. */
-    static final Duration QUIET = Duration.ofDays(30);
+    static final Duration HOLD = Duration.ofDays(1);
+    /** The longest time without a login before which the clock at the start is trusted. */
+    static final Duration LONGEST_PAUSE = Duration.ofDays(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepHorizon.class);
-    // Enough for a clock that is steered, and for one that is set right after a start.
-    private static final Duration TOLERATED = Duration.ofMinutes(2);
+    // Tolerates a clock that is slewed, and one that is set right after a start.
+    private static final Duration TOLERANCE = Duration.ofMinutes(2);
 
     private final Clock clock;
     private final Ticker ticker;
@@ -35,21 +35,23 @@ final class SweepHorizon {
         this.seenAt = ticker.nanos();
     }
 
-    /** A clock may have been wrong before the start too: rows tell what time it was when they were written. */
+    /**
+     * Limits the first time to 30 days after the newest audit row, since the clock may be wrong already at the start.
+     */
     void startedAfter(Instant newest) {
-        Instant latest = newest.plus(QUIET);
+        Instant latest = newest.plus(LONGEST_PAUSE);
         if (latest.isBefore(seen)) {
             seen = latest;
         }
     }
 
-    /** The latest moment that is believed now. */
+    /** Returns the current time, or the latest time that is trusted. */
     Instant now() {
         long tick = ticker.nanos();
         Instant wall = clock.instant();
         Instant expected = seen.plusNanos(Math.max(0, tick - seenAt));
-        boolean believed = !wall.isAfter(expected.plus(TOLERATED));
-        if (!believed && !ahead) {
+        boolean trusted = !wall.isAfter(expected.plus(TOLERANCE));
+        if (!trusted && !ahead) {
             ahead = true;
             aheadSince = tick;
             LOG.warn(
@@ -58,14 +60,14 @@ final class SweepHorizon {
                     wall,
                     words(Duration.between(expected, wall)),
                     expected);
-        } else if (!believed && tick - aheadSince >= HELD.toNanos()) {
-            believed = true;
+        } else if (!trusted && tick - aheadSince >= HOLD.toNanos()) {
+            trusted = true;
             LOG.info("the clock has stayed ahead for a day; expired rows are swept by it from now on");
         }
-        if (believed) {
+        if (trusted) {
             ahead = false;
         }
-        seen = believed ? wall : expected;
+        seen = trusted ? wall : expected;
         seenAt = tick;
         return seen;
     }

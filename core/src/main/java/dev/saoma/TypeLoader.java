@@ -8,31 +8,34 @@ import dev.saoma.logintype.LoginType;
 import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
-/** The one place where a name in a file becomes a class: loaded without running any of it, checked, then made. */
+/**
+ * Turns a class name in a file into an object. Nothing else does. The class is loaded without initialising it, checked,
+ * then instantiated.
+ */
 final class TypeLoader {
     private TypeLoader() {}
 
-    /** An element that brings code of its own is a Type; an instance's {@code backendBundleEntry} is "." or missing. */
+    /** An element with code of its own is a Type. In an instance, {@code backendBundleEntry} is "." or missing. */
     static boolean isType(ElementDefinition definition) {
         return !definition.backendBundleEntry().equals(".");
     }
 
     static LoginType load(ElementDefinition definition) {
         String name = definition.backendBundleEntry();
-        Class<?> found;
+        Class<?> loaded;
         try {
-            found = Class.forName(name, false, loader());
+            loaded = Class.forName(name, false, loader());
         } catch (ClassNotFoundException | LinkageError e) {
             throw fault(definition, "names a class that is not on the class path: " + name);
         }
-        if (!LoginType.class.isAssignableFrom(found)) {
+        if (!LoginType.class.isAssignableFrom(loaded)) {
             throw fault(definition, "names " + name + ", which does not implement " + LoginType.class.getName());
         }
-        if (Modifier.isAbstract(found.getModifiers()) || !Modifier.isPublic(found.getModifiers())) {
+        if (Modifier.isAbstract(loaded.getModifiers()) || !Modifier.isPublic(loaded.getModifiers())) {
             throw fault(definition, "names " + name + ", which must be public and not abstract");
         }
         try {
-            return found.asSubclass(LoginType.class).getConstructor().newInstance();
+            return loaded.asSubclass(LoginType.class).getConstructor().newInstance();
         } catch (NoSuchMethodException | IllegalAccessException e) {
             throw fault(definition, "names " + name + ", which needs a public constructor without parameters");
         } catch (ReflectiveOperationException | LinkageError e) {
@@ -42,7 +45,7 @@ final class TypeLoader {
         }
     }
 
-    /** Somebody else's code: whatever it throws is told with the file that led to it. */
+    /** Calls the Type, which may be an application's code; any exception is reported with the file that led to it. */
     static LoginInstance make(LoginType maker, ElementDefinition definition, LoginContext context) {
         String name = maker.getClass().getName();
         @Nullable LoginInstance made;

@@ -1,6 +1,6 @@
 /**
- * The facade: {@link dev.saoma.App} reads an app's folder, puts the packages below together and hands out elements.
- * Applications and the HTTP layer call it; it is the only place that knows every package.
+ * The facade: {@link dev.saoma.App} reads an app's folder, connects the packages below and returns elements.
+ * Applications and the HTTP layer call it. No other package depends on all packages.
  */
 @NullMarked
 package dev.saoma;

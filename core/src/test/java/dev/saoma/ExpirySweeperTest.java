@@ -154,7 +154,7 @@ class ExpirySweeperTest {
         sweeper.sweep();
         clock.setBy(Duration.ofDays(365));
         sweeper.sweep();
-        clock.pass(SweepHorizon.HELD.minusMinutes(1));
+        clock.pass(SweepHorizon.HOLD.minusMinutes(1));
         sweeper.sweep();
         assertThat(left()).isEqualTo("event");
         clock.pass(Duration.ofMinutes(1));

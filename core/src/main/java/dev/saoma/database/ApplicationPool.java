@@ -18,9 +18,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * An application's own data source. Work runs on threads of ours, as many as connections may be held: so a transaction that
- * the application has open on the caller's thread is not ours, whichever proxy ties connections to threads; and a caller
- * whose connection does not come in time goes on, while only our thread waits for the application's pool.
+ * An application's own data source. Transactions run on separate threads, as many as connections may be in use. So a
+ * transaction that the application has open on the caller's thread is never joined, whichever proxy ties connections to
+ * threads. A caller whose connection does not come in time gets a failure, and only the separate thread waits on for
+ * the application's pool.
  */
 final class ApplicationPool implements ConnectionPool {
     private static final int IDLE_SECONDS = 30;
@@ -37,7 +38,7 @@ final class ApplicationPool implements ConnectionPool {
         this.tables = tables;
     }
 
-    /** @throws SQLException when it gives no connection */
+    /** @throws SQLException when the data source gives no connection */
     static ApplicationPool of(DataSource source, int connections) throws SQLException {
         var threads = new ThreadPoolExecutor(
                 connections, connections, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads());
@@ -64,7 +65,7 @@ final class ApplicationPool implements ConnectionPool {
         }
     }
 
-    /** Nothing that is bound to a caller's thread may come along. */
+    /** The threads must not inherit anything bound to a caller's thread. */
     private static ThreadFactory threads() {
         var number = new AtomicInteger();
         return task -> {
@@ -80,40 +81,40 @@ final class ApplicationPool implements ConnectionPool {
 
     @Override
     public <T> T write(Function<Handle, T> work) {
-        return lend(true, work);
+        return transact(true, work);
     }
 
     @Override
     public <T> T read(Function<Handle, T> work) {
-        return lend(false, work);
+        return transact(false, work);
     }
 
-    private <T> T lend(boolean writing, Function<Handle, T> work) {
-        long began = Ticker.system().nanos();
+    private <T> T transact(boolean commit, Function<Handle, T> work) {
+        long startNanos = Ticker.system().nanos();
         permits.acquire(WAIT_MS);
-        var lent = new CompletableFuture<Boolean>();
+        var borrowed = new CompletableFuture<Boolean>();
         CompletableFuture<T> done = new CompletableFuture<>();
         try {
-            threads.execute(() -> run(lent, done, () -> transaction(lent, writing, work)));
+            threads.execute(() -> run(borrowed, done, () -> transaction(borrowed, commit, work)));
         } catch (RuntimeException e) {
             permits.release();
             throw StoreErrors.unavailable("closed");
         }
-        long left = TimeUnit.MILLISECONDS.toNanos(WAIT_MS) - (Ticker.system().nanos() - began);
-        return await(lent, done, left);
+        long left = TimeUnit.MILLISECONDS.toNanos(WAIT_MS) - (Ticker.system().nanos() - startNanos);
+        return await(borrowed, done, left);
     }
 
-    private interface Lending<T> {
+    private interface ConnectionWork<T> {
         T run() throws SQLException;
     }
 
-    private <T> void run(CompletableFuture<Boolean> lent, CompletableFuture<T> done, Lending<T> lending) {
+    private <T> void run(CompletableFuture<Boolean> borrowed, CompletableFuture<T> done, ConnectionWork<T> work) {
         try {
             T result;
             try {
-                result = lending.run();
+                result = work.run();
             } finally {
-                // Not before the connection is back, or more would wait for the pool than may.
+                // Not before the connection is returned, else more threads than permitted would wait for the pool.
                 permits.release();
             }
             done.complete(result);
@@ -122,35 +123,35 @@ final class ApplicationPool implements ConnectionPool {
         } catch (Throwable e) {
             done.completeExceptionally(e);
         }
-        lent.complete(true);
+        borrowed.complete(true);
     }
 
-    private <T> T transaction(CompletableFuture<Boolean> lent, boolean writing, Function<Handle, T> work)
+    private <T> T transaction(CompletableFuture<Boolean> borrowed, boolean commit, Function<Handle, T> work)
             throws SQLException {
         try (Handle handle = jdbi.open();
-                BorrowedConnection loan = tables.loan(handle.getConnection())) {
-            loan.take();
-            if (!lent.complete(true)) {
+                BorrowedConnection connection = tables.borrow(handle.getConnection())) {
+            connection.prepare();
+            if (!borrowed.complete(true)) {
                 throw StoreErrors.unavailable("the caller has gone");
             }
-            return loan.transaction(writing, () -> work.apply(handle));
+            return connection.transaction(commit, () -> work.apply(handle));
         }
     }
 
-    private static <T> T await(CompletableFuture<Boolean> lent, CompletableFuture<T> done, long waitNanos) {
+    private static <T> T await(CompletableFuture<Boolean> borrowed, CompletableFuture<T> done, long waitNanos) {
         try {
             try {
-                lent.get(waitNanos, TimeUnit.NANOSECONDS);
+                borrowed.get(waitNanos, TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
                 var late = StoreErrors.unavailable("the application's pool gave no connection in time");
-                if (lent.completeExceptionally(late)) {
+                if (borrowed.completeExceptionally(late)) {
                     throw late;
                 }
             }
             return done.get();
         } catch (InterruptedException e) {
-            // What has begun may still be kept, which its caller must not assume.
-            lent.cancel(false);
+            // The transaction may still commit, so the caller must not assume either result.
+            borrowed.cancel(false);
             Thread.currentThread().interrupt();
             throw StoreErrors.unavailable("interrupted");
         } catch (ExecutionException e) {

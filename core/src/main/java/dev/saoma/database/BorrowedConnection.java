@@ -9,19 +9,19 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.transaction.TransactionException;
 
 /**
- * Sets what a transaction of ours needs on a borrowed connection, whatever state it comes in, and restores that state on
- * close.
+ * Sets the network timeout, auto-commit and read-only mode that a transaction needs on a borrowed connection, and
+ * restores them on close.
  */
 abstract class BorrowedConnection implements AutoCloseable {
-    private static final int SILENCE_MS = 5_000;
+    private static final int NETWORK_TIMEOUT_MS = 5_000;
 
-    /** SQL's own code for what cannot be done while a transaction is open. */
+    /** The SQL state for a statement that is not allowed while a transaction is open. */
     private static final String ACTIVE_TRANSACTION = "25001";
 
     private final Connection connection;
-    private final Deque<Change> undo = new ArrayDeque<>();
-    private boolean begun;
-    private boolean spoiled;
+    private final Deque<Change> restores = new ArrayDeque<>();
+    private boolean transactionBegun;
+    private boolean broken;
 
     BorrowedConnection(Connection connection) {
         this.connection = connection;
@@ -32,17 +32,17 @@ abstract class BorrowedConnection implements AutoCloseable {
     }
 
     /**
-     * Sets what every transaction of ours needs.
+     * Sets what every transaction needs.
      *
-     * @throws LoginException {@code store_unavailable} when a transaction is open: what we did in it would be committed or
-     *     lost with it, whatever we had promised
+     * @throws LoginException {@code store_unavailable} when a transaction is open: rows written in it would be
+     *     committed or lost with it
      */
-    final void take() throws SQLException {
-        // First, since a proxy that fetches its connection late fetches it for this one.
-        int silence = connection.getNetworkTimeout();
+    final void prepare() throws SQLException {
+        // Read first: a proxy that fetches its connection late fetches it for this call.
+        int networkTimeout = connection.getNetworkTimeout();
         change(
-                () -> connection.setNetworkTimeout(Runnable::run, SILENCE_MS),
-                () -> connection.setNetworkTimeout(Runnable::run, silence));
+                () -> connection.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_MS),
+                () -> connection.setNetworkTimeout(Runnable::run, networkTimeout));
         boolean readOnly = connection.isReadOnly();
         boolean autoCommit = connection.getAutoCommit();
         try {
@@ -51,7 +51,7 @@ abstract class BorrowedConnection implements AutoCloseable {
                 change(() -> connection.setReadOnly(false), () -> connection.setReadOnly(true));
             }
             if (!autoCommit) {
-                // Nothing is gained by it here, but a distributed transaction refuses it before anything is written.
+                // Not needed here, but a distributed transaction refuses it before anything is written.
                 change(() -> connection.setAutoCommit(true), () -> connection.setAutoCommit(false));
             }
         } catch (SQLException e) {
@@ -61,39 +61,39 @@ abstract class BorrowedConnection implements AutoCloseable {
             }
             throw e;
         }
-        arrange();
+        changeSession();
     }
 
     /** @throws SQLException of state 25001 when a transaction is open */
     abstract void requireNoTransaction() throws SQLException;
 
-    /** Sets, and has undone, what a transaction cannot set for itself alone. */
-    abstract void arrange() throws SQLException;
+    /** Changes session settings that a transaction cannot set for itself alone; they are restored on close. */
+    abstract void changeSession() throws SQLException;
 
-    /** Sets what ends with the transaction; first thing in it. */
-    abstract void begin() throws SQLException;
+    /** Changes settings that end with the transaction; called first in it. */
+    abstract void beginTransaction() throws SQLException;
 
-    final void change(Change change, Change undone) throws SQLException {
-        undo.push(undone);
+    final void change(Change change, Change restore) throws SQLException {
+        restores.push(restore);
         change.run();
     }
 
-    /** Whether there was a transaction of ours, which has used up what was set for the next one. */
-    final boolean begun() {
-        return begun;
+    /** Whether a transaction was begun here, which has used up the settings for the next transaction. */
+    final boolean transactionBegun() {
+        return transactionBegun;
     }
 
     final Connection connection() {
         return connection;
     }
 
-    /** @param keep whether to commit; what only reads leaves nothing behind */
+    /** @param keep whether to commit; a read is rolled back */
     final <T> T transaction(boolean keep, Supplier<T> work) throws SQLException {
         connection.setAutoCommit(false);
-        begun = true;
+        transactionBegun = true;
         boolean ended = false;
         try {
-            begin();
+            beginTransaction();
             T result = work.get();
             if (keep) {
                 commit();
@@ -106,7 +106,7 @@ abstract class BorrowedConnection implements AutoCloseable {
             if (!ended) {
                 rollBack();
             }
-            if (!spoiled) {
+            if (!broken) {
                 endTransactions();
             }
         }
@@ -124,8 +124,8 @@ abstract class BorrowedConnection implements AutoCloseable {
         try {
             connection.rollback();
         } catch (SQLException e) {
-            // It is broken, which its pool finds out by itself. Nothing may be switched, since that could commit.
-            spoiled = true;
+            // The connection is broken, as its pool will find out. Changing auto-commit now could commit.
+            broken = true;
         }
     }
 
@@ -133,18 +133,18 @@ abstract class BorrowedConnection implements AutoCloseable {
         try {
             connection.setAutoCommit(true);
         } catch (SQLException e) {
-            spoiled = true;
+            broken = true;
         }
     }
 
     @Override
     public final void close() {
-        while (!spoiled && !undo.isEmpty()) {
+        while (!broken && !restores.isEmpty()) {
             try {
-                undo.pop().run();
+                restores.pop().run();
             } catch (SQLException e) {
-                // It is broken, which its pool finds out by itself; what was committed stays committed.
-                spoiled = true;
+                // The connection is broken, as its pool will find out. Committed rows stay committed.
+                broken = true;
             }
         }
     }

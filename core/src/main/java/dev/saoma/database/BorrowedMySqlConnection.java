@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** MySQL's settings are a session's, but for the isolation of the next transaction. */
+/** MySQL's settings belong to the session, except for the isolation level of the next transaction. */
 final class BorrowedMySqlConnection extends BorrowedConnection {
     private static final int IN_TRANSACTION = 1568;
 
@@ -18,11 +18,12 @@ final class BorrowedMySqlConnection extends BorrowedConnection {
         this.database = database;
     }
 
-    /** A variable that makes another row, or another answer, of the same statement. */
+    /** A session variable that changes the rows or results of a statement. */
     private record Variable(String name, String expected) {
-        boolean isGood(String value) {
+        boolean isAcceptable(String value) {
             return name.equals("sql_mode")
-                    // Otherwise what is too long is cut off, and two people may be one; or an empty text becomes NULL.
+                    // Otherwise MySQL truncates long texts, so two users could become one, or stores an empty text as
+                    // NULL.
                     ? value.contains("STRICT_") && !value.contains("EMPTY_STRING_IS_NULL")
                     : value.equals(expected);
         }
@@ -35,7 +36,7 @@ final class BorrowedMySqlConnection extends BorrowedConnection {
             new Variable("sql_safe_updates", "0"),
             new Variable("sql_select_limit", "18446744073709551615"));
 
-    private static final String LOOK = VARIABLES.stream()
+    private static final String READ_VARIABLES = VARIABLES.stream()
             .map(variable -> "@@SESSION." + variable.name())
             .collect(Collectors.joining(", ", "SELECT database(), ", ""));
 
@@ -44,12 +45,15 @@ final class BorrowedMySqlConnection extends BorrowedConnection {
     @Override
     void requireNoTransaction() throws SQLException {
         isolate();
-        change(() -> {}, this::forgetIsolation);
+        change(() -> {}, this::clearIsolation);
     }
 
-    /** What was set for the next transaction must not be for one of the application's. */
-    private void forgetIsolation() throws SQLException {
-        if (!begun()) {
+    /**
+     * Clears the isolation level set for the next transaction, so that it does not apply to a transaction of the
+     * application.
+     */
+    private void clearIsolation() throws SQLException {
+        if (!transactionBegun()) {
             try (var statement = connection().createStatement()) {
                 statement.execute("START TRANSACTION");
                 statement.execute("COMMIT");
@@ -69,11 +73,11 @@ final class BorrowedMySqlConnection extends BorrowedConnection {
     }
 
     @Override
-    void arrange() throws SQLException {
+    void changeSession() throws SQLException {
         var wanted = new ArrayList<Setting>();
         var found = new ArrayList<Setting>();
         try (var statement = connection().createStatement();
-                var row = statement.executeQuery(LOOK)) {
+                var row = statement.executeQuery(READ_VARIABLES)) {
             row.next();
             String current = String.valueOf(row.getString(1));
             if (!current.equals(database)) {
@@ -84,7 +88,7 @@ final class BorrowedMySqlConnection extends BorrowedConnection {
             for (int i = 0; i < VARIABLES.size(); i++) {
                 Variable variable = VARIABLES.get(i);
                 String value = String.valueOf(row.getString(i + 2));
-                if (!variable.isGood(value)) {
+                if (!variable.isAcceptable(value)) {
                     wanted.add(new Setting(variable.name(), variable.expected()));
                     found.add(new Setting(variable.name(), value));
                 }
@@ -115,9 +119,9 @@ final class BorrowedMySqlConnection extends BorrowedConnection {
         return !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    /** For the transaction that the next statement begins. */
+    /** Sets the isolation level for the transaction that the next statement begins. */
     @Override
-    void begin() throws SQLException {
+    void beginTransaction() throws SQLException {
         isolate();
     }
 }

@@ -3,11 +3,11 @@ package dev.saoma.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** All of PostgreSQL's settings can be a transaction's own, so nothing of them has to be put back. */
+/** PostgreSQL's settings can belong to one transaction, so none has to be restored. */
 final class BorrowedPostgresConnection extends BorrowedConnection {
     private static final String ISOLATION = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
 
-    // What is acknowledged is on the disk, whatever the application finds good enough for its own.
+    // A commit is acknowledged after it is on disk, also where the application has turned that off for itself.
     private static final String SETTINGS = """
             SELECT set_config('search_path', ?, TRUE),
               CASE WHEN current_setting('synchronous_commit') = 'off' THEN set_config('synchronous_commit', 'on', TRUE) END""";
@@ -21,15 +21,15 @@ final class BorrowedPostgresConnection extends BorrowedConnection {
 
     @Override
     void requireNoTransaction() throws SQLException {
-        // The driver refuses this in a transaction, from what it knows itself, and else changes nothing.
+        // The driver rejects this call in a transaction, without asking the server; otherwise it changes nothing.
         connection().setReadOnly(connection().isReadOnly());
     }
 
     @Override
-    void arrange() {}
+    void changeSession() {}
 
     @Override
-    void begin() throws SQLException {
+    void beginTransaction() throws SQLException {
         try (var settings = connection().prepareStatement(ISOLATION + ";" + SETTINGS)) {
             settings.setString(1, path);
             settings.execute();

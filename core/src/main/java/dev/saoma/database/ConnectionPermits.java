@@ -3,10 +3,10 @@ package dev.saoma.database;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** As many permits as there are connections; callers queue for one in order. Thread-safe. */
+/** One permit for each connection; callers queue for them in order. Thread-safe. */
 final class ConnectionPermits {
     private final int size;
-    // A pool hands connections on unfairly, and some callers would wait for seconds.
+    // A connection pool is not fair, so some callers would wait for seconds.
     private final Semaphore free;
     private volatile boolean closed;
 
@@ -15,7 +15,7 @@ final class ConnectionPermits {
         this.free = new Semaphore(size, true);
     }
 
-    /** @throws dev.saoma.error.LoginException {@code store_unavailable} when none is free within {@code waitMs} */
+    /** @throws dev.saoma.error.LoginException {@code store_unavailable} when no permit is free within {@code waitMs} */
     void acquire(int waitMs) {
         if (closed) {
             throw StoreErrors.unavailable("closed");
@@ -38,7 +38,7 @@ final class ConnectionPermits {
         return new DatabaseLoad(size, size - free.availablePermits(), free.getQueueLength());
     }
 
-    /** Refuses every later caller. */
+    /** Rejects all later callers. */
     void close() {
         closed = true;
     }

@@ -4,37 +4,38 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
- * A SQL database, reached in transactions. Work is SQL only and may be run again when it lost a race. Thread-safe.
+ * A SQL database, accessed in transactions. The work contains SQL only, and may run again after a conflict.
+ * Thread-safe.
  */
 public interface Database extends AutoCloseable {
 
-    /** Which SQL it speaks, for the few places where that matters. */
+    /** Returns the SQL dialect, for the few statements that differ. */
     Dialect dialect();
 
     /**
-     * Does the work in one transaction, which has been committed, and synced as far as the database promises, when this
-     * returns; rolled back when the work throws.
+     * Runs the work in one transaction. When this returns, it is committed, and synced as far as the database promises;
+     * when the work throws, it is rolled back.
      *
      * @throws dev.saoma.error.LoginException {@code store_unavailable}
      */
     <T> T write(Function<Handle, T> work);
 
-    /** Reads what has been committed. */
+    /** Reads committed rows. */
     <T> T read(Function<Handle, T> work);
 
-    /** How busy it is. */
+    /** Returns the number of connections in use and of waiting callers. */
     DatabaseLoad load();
 
     /**
-     * Brings tables up to date from versioned scripts.
+     * Brings the tables up to date with versioned scripts.
      *
      * @param location the class path folder that holds one folder for each dialect ({@code sqlite/V1__name.sql})
-     * @param history the table that notes which scripts ran
+     * @param history the table that lists the scripts that have run
      */
     void migrate(String location, String history);
 
     /**
-     * How far the tables are, without changing any.
+     * Returns the version of the tables, and changes nothing.
      *
      * @param location as for {@link #migrate}
      * @param history as for {@link #migrate}
@@ -42,7 +43,7 @@ public interface Database extends AutoCloseable {
     SchemaState state(String location, String history);
 
     /**
-     * Looks whether the tables that are there tell identifiers apart byte by byte, as every rule about people expects.
+     * Checks that the columns compare identifiers byte by byte, as the rules about users require.
      *
      * @throws dev.saoma.error.ConfigException naming the first table and column that does not
      */

@@ -1,7 +1,7 @@
 package dev.saoma.database;
 
 /**
- * How busy the way to a database is at one moment.
+ * The load of a database's connections at one moment.
  *
  * @param connections how many this node may use at once; the embedded database's one writer counts as one
  * @param inUse how many are in use

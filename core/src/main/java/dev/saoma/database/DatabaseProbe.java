@@ -12,29 +12,29 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether a database takes writes, for those who ask how an application is, by writing. It keeps one row for that,
- * {@code readiness} in {@code saoma_lease}. Thread-safe.
+ * Checks by a write whether a database accepts writes, for readiness checks. It uses one row, {@code readiness} in
+ * {@code saoma_lease}. Thread-safe.
  */
 public final class DatabaseProbe implements AutoCloseable {
     private static final long WAIT_MS = 2_000;
     private static final String ROW = "readiness";
 
-    /** More than a page of SQLite's: a database that cannot grow takes changes of rows, but no login. */
+    /** More than one page of SQLite: a database that cannot grow accepts updates, but no login. */
     private static final String PAGES = "x".repeat(8_192);
 
     private final Database database;
-    private final ExecutorService asking = Executors.newSingleThreadExecutor(DaemonThreads.named("saoma-probe"));
-    private @Nullable Future<?> answer;
+    private final ExecutorService executor = Executors.newSingleThreadExecutor(DaemonThreads.named("saoma-probe"));
+    private @Nullable Future<?> current;
 
-    /** Of this database, which stays the caller's to close. */
+    /** Creates a probe for a database, which the caller closes. */
     public DatabaseProbe(Database database) {
         this.database = database;
     }
 
-    /** Whether something was written and committed now. Answers within two seconds. */
+    /** Returns whether a row was written and committed now, within two seconds. */
     public boolean answers() {
         try {
-            ask().get(WAIT_MS, TimeUnit.MILLISECONDS);
+            probe().get(WAIT_MS, TimeUnit.MILLISECONDS);
             return true;
         } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
             return false;
@@ -44,18 +44,18 @@ public final class DatabaseProbe implements AutoCloseable {
         }
     }
 
-    /** Many who ask at once share one question, so that a database that hangs is not asked more and more. */
-    private synchronized Future<?> ask() {
-        Future<?> last = answer;
+    /** Concurrent callers share one write, so a database that hangs does not get more and more of them. */
+    private synchronized Future<?> probe() {
+        Future<?> last = current;
         if (last != null && !last.isDone()) {
             return last;
         }
-        Future<?> next = asking.submit(() -> database.write(this::tryOut));
-        answer = next;
+        Future<?> next = executor.submit(() -> database.write(this::writeRow));
+        current = next;
         return next;
     }
 
-    private boolean tryOut(Handle handle) {
+    private boolean writeRow(Handle handle) {
         handle.createQuery("SELECT count(*) FROM (SELECT 1 FROM saoma_session LIMIT 1) one")
                 .mapTo(Integer.class)
                 .one();
@@ -63,7 +63,7 @@ public final class DatabaseProbe implements AutoCloseable {
             insert(handle, PAGES);
             return handle.execute("DELETE FROM saoma_lease WHERE name = ?", ROW) == 1;
         }
-        // It changes each time, since MySQL writes nothing of a row that stays as it was.
+        // The value changes each time, because MySQL does not write an unchanged row.
         return handle.execute("UPDATE saoma_lease SET until_at = until_at + 1 WHERE name = ?", ROW) == 1
                 || insert(handle, "") == 1;
     }
@@ -74,6 +74,6 @@ public final class DatabaseProbe implements AutoCloseable {
 
     @Override
     public void close() {
-        asking.shutdownNow();
+        executor.shutdownNow();
     }
 }

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-/** A pool of Saoma's own, set up as its rules ask. */
+/** A connection pool created and configured by Saoma. */
 final class DedicatedPool implements ConnectionPool {
     private static final long BETWEEN_EVICTIONS = TimeUnit.SECONDS.toNanos(5);
 
@@ -29,7 +29,7 @@ final class DedicatedPool implements ConnectionPool {
         try {
             return read(handle -> handle.inTransaction(work::apply));
         } catch (JdbiException e) {
-            if (StoreErrors.isOfReadOnlyServer(e)) {
+            if (StoreErrors.isReadOnlyServer(e)) {
                 evict();
             }
             throw e;
@@ -46,7 +46,7 @@ final class DedicatedPool implements ConnectionPool {
         }
     }
 
-    /** A primary that was demoted keeps its connections; new ones lead to the server that writes now. */
+    /** A demoted primary keeps its connections; new connections reach the server that accepts writes now. */
     private void evict() {
         long last = evicted.get();
         long now = Ticker.system().nanos();

@@ -1,6 +1,6 @@
 package dev.saoma.database;
 
-/** The databases that statements are written for. */
+/** The SQL dialects of the supported databases. */
 public enum Dialect {
     SQLITE,
     POSTGRESQL,
@@ -8,7 +8,8 @@ public enum Dialect {
     MYSQL;
 
     /**
-     * The end of a query that locks its rows until the transaction ends; empty where only one transaction writes at a time.
+     * Returns the clause that locks a query's rows until the transaction ends; empty for SQLite, which has one writer
+     * at a time.
      */
     public String forUpdate() {
         return this == SQLITE ? "" : " FOR UPDATE";

@@ -10,21 +10,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in the log when the disk of the embedded database has less than 5 % free: at most once an hour, and again at once
- * after there was room meanwhile. Not thread-safe.
+ * Logs a warning when the disk of the embedded database has less than 5 % free: at most once an hour, and again at once
+ * after there was enough space in between. Not thread-safe.
  */
 final class DiskSpace {
     private static final Logger LOG = LoggerFactory.getLogger(DiskSpace.class);
     private static final long MEBIBYTE = 1024 * 1024;
     private static final int LEAST_PERCENT = 5;
-    private static final long BETWEEN_LOOKS = TimeUnit.MINUTES.toNanos(1);
+    private static final long BETWEEN_CHECKS = TimeUnit.MINUTES.toNanos(1);
     private static final long BETWEEN_WARNINGS = TimeUnit.HOURS.toNanos(1);
 
     private final Path file;
     private final Disk disk;
     private final LongSupplier nanos;
-    private boolean looked;
-    private long lookedAt;
+    private boolean checked;
+    private long checkedAt;
     private boolean warned;
     private long warnedAt;
 
@@ -34,13 +34,13 @@ final class DiskSpace {
         this.nanos = nanos;
     }
 
-    /** How full a disk is. */
+    /** Reads the free space of a disk. */
     interface Disk {
-        Room room() throws IOException;
+        Space space() throws IOException;
     }
 
-    /** In bytes. */
-    record Room(long free, long all) {
+    /** Free and total space in bytes. */
+    record Space(long free, long all) {
         boolean isShort() {
             return all > 0 && free < all / 100 * LEAST_PERCENT;
         }
@@ -51,21 +51,21 @@ final class DiskSpace {
                 file,
                 () -> {
                     FileStore store = Files.getFileStore(file);
-                    return new Room(store.getUsableSpace(), store.getTotalSpace());
+                    return new Space(store.getUsableSpace(), store.getTotalSpace());
                 },
                 System::nanoTime);
     }
 
-    /** Looks, unless it has done so within the last minute. */
-    void look() {
+    /** Checks the free space, at most once a minute. */
+    void check() {
         long now = nanos.getAsLong();
-        if (looked && now - lookedAt < BETWEEN_LOOKS) {
+        if (checked && now - checkedAt < BETWEEN_CHECKS) {
             return;
         }
-        looked = true;
-        lookedAt = now;
+        checked = true;
+        checkedAt = now;
         try {
-            judge(disk.room(), now);
+            warnIfShort(disk.space(), now);
         } catch (IOException e) {
             LOG.debug(
                     "the room on the disk of {} is not known: {}",
@@ -74,15 +74,15 @@ final class DiskSpace {
         }
     }
 
-    private void judge(Room room, long now) {
-        if (!room.isShort()) {
+    private void warnIfShort(Space space, long now) {
+        if (!space.isShort()) {
             warned = false;
         } else if (!warned || now - warnedAt >= BETWEEN_WARNINGS) {
             warned = true;
             warnedAt = now;
             LOG.warn(
                     "less than {} % ({} MiB) are free on the disk of {}; make room, for when it is full nobody can log in",
-                    LEAST_PERCENT, room.free() / MEBIBYTE, file);
+                    LEAST_PERCENT, space.free() / MEBIBYTE, file);
         }
     }
 }

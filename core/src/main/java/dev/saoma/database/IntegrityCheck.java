@@ -11,19 +11,19 @@ import java.util.concurrent.TimeUnit;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 
-/** What SQLite's quick check finds in a file. */
+/** The result of SQLite's quick check of a file. */
 public enum IntegrityCheck {
-    /** Every page is as it should be. */
+    /** Every page is intact. */
     SOUND,
-    /** A page is not. */
+    /** At least one page is damaged. */
     DAMAGED,
-    /** It took too long, or could not be read. */
+    /** The check took too long, or the file could not be read. */
     UNDECIDED;
 
     /**
-     * Looks at every page of a file, which another process may have open, and changes nothing.
+     * Checks every page of a file, and changes nothing. Another process may have the file open.
      *
-     * @param limit how long it may take
+     * @param limit how long the check may take
      */
     public static IntegrityCheck of(Path file, Duration limit) {
         var config = new SQLiteConfig();
@@ -47,7 +47,7 @@ public enum IntegrityCheck {
         try {
             statement.cancel();
         } catch (SQLException e) {
-            // It has ended meanwhile.
+            // The check has ended already.
         }
     }
 }

@@ -5,11 +5,11 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** Versioned scripts of one folder and the table that notes which of them ran. */
+/** The versioned scripts of one folder and the table that lists those that have run. */
 record Migration(Flyway flyway) {
     private static final int RUNS = 5;
 
-    /** @param connecting already knows the database */
+    /** @param connecting configures the connection to the database */
     static Migration of(FluentConfiguration connecting, String location, String history) {
         return new Migration(connecting
                 .locations("classpath:" + location)
@@ -20,9 +20,9 @@ record Migration(Flyway flyway) {
     }
 
     /**
-     * Runs what has not run, once, however many nodes do so at the same time. Flyway's lock sees to that, but for the first
-     * time of all: whether there is a history it asks before it takes the lock, and of two that find none one fails. By then
-     * there is a history.
+     * Runs each pending script once, however many nodes run this at the same time. Flyway's lock ensures that, except
+     * for the very first time: Flyway checks for the history table before it takes the lock, and of two nodes that find
+     * none, one fails. By then the table exists, so the failed node tries again.
      */
     void run() {
         for (int run = 1; ; run++) {
@@ -38,7 +38,7 @@ record Migration(Flyway flyway) {
         }
     }
 
-    /** Changes nothing. */
+    /** Returns the version of the tables, and changes nothing. */
     SchemaState state() {
         var all = flyway.info();
         boolean newer = false;

@@ -7,11 +7,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files and folders that nobody else on the machine may read, where the file system knows owners. What is there stays as it is. */
+/**
+ * Creates files and folders that only their owner may read, where the file system supports it. Existing ones are not
+ * changed.
+ */
 final class PrivateFiles {
     private PrivateFiles() {}
 
-    /** Makes an empty file, unless it is there. SQLite's files beside a database have the permissions of the database. */
+    /**
+     * Creates an empty file, unless it exists. SQLite's files beside a database get the permissions of the database.
+     */
     static void file(Path file) throws IOException {
         if (Files.exists(file)) {
             return;
@@ -19,11 +24,11 @@ final class PrivateFiles {
         try {
             Files.createFile(file, only(file, "rw-------"));
         } catch (FileAlreadyExistsException e) {
-            // Another process was quicker; who may go on is decided by the lock.
+            // Another process created it first; the lock decides which process may use it.
         }
     }
 
-    /** Makes a folder, and those above it, unless they are there. */
+    /** Creates a folder and its parents, unless they exist. */
     static Path folders(Path folder) throws IOException {
         return Files.createDirectories(folder, only(folder, "rwx------"));
     }

@@ -13,13 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database file that is this process's alone. SQLite lets several processes in; two writers with caches of their own
- * would break what we promise of sessions.
+ * Locks a database file for this process. SQLite allows several processes, but two writers with separate caches would
+ * break the guarantees about sessions.
  */
 final class ProcessLock implements AutoCloseable {
     /**
-     * What this process holds. It must never open a lock file twice: closing the second channel would give the first
-     * one's lock back.
+     * The files locked by this process. A lock file must never be opened twice: closing the second channel would
+     * release the lock of the first.
      */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -31,7 +31,7 @@ final class ProcessLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Whether this process has that file now. */
+    /** Returns whether this process has locked the file. */
     static boolean isHeld(Path file) {
         try {
             return HELD.contains(path(file));
@@ -52,7 +52,7 @@ final class ProcessLock implements AutoCloseable {
         return real.resolveSibling(real.getFileName() + ".lock");
     }
 
-    /** @throws ConfigException when the folder cannot be written, or the file is in use, here or elsewhere */
+    /** @throws ConfigException when the folder is not writable, or the file is in use, here or elsewhere */
     static ProcessLock of(Path file) {
         Path path;
         try {
@@ -74,9 +74,8 @@ final class ProcessLock implements AutoCloseable {
             }
             return new ProcessLock(path, channel);
         } catch (OverlappingFileLockException e) {
-            // This class was loaded twice, by two applications in one container for example. The channel stays open: to
-            // close
-            // it would give the other one's lock back.
+            // This class was loaded twice, for example by two applications in one container. The channel stays open:
+            // closing it would release the other lock.
             HELD.remove(path);
             throw inUse(file);
         } catch (IOException e) {
@@ -98,7 +97,7 @@ final class ProcessLock implements AutoCloseable {
                 channel.close();
             }
         } catch (IOException e) {
-            // Nothing is lost with a lock file.
+            // A failure to close a lock file has no consequence.
         } finally {
             HELD.remove(path);
         }

@@ -1,10 +1,10 @@
 package dev.saoma.database;
 
 /**
- * How far a database's tables are, by one history.
+ * The version of a database's tables, by one history table.
  *
- * @param applied scripts that have run
- * @param pending scripts of this release that have not
+ * @param applied the number of scripts that have run
+ * @param pending the number of this release's scripts that have not
  * @param newer whether a script has run that this release does not know
  */
 public record SchemaState(int applied, int pending, boolean newer) {}

@@ -14,12 +14,15 @@ import java.util.regex.Pattern;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** Where a database server is and who asks. In text it is the address alone, without what may be a password. */
+/**
+ * The address of a database server, with user and password. Its text form is the address alone, without parameters or
+ * credentials.
+ */
 final class ServerAddress {
     private static final Pattern FORM = Pattern.compile("jdbc:(postgresql|mariadb|mysql):.+");
-    private static final int SILENCE_SECONDS = 5;
+    private static final int TIMEOUT_SECONDS = 5;
 
-    /** Wrong password, no such user, no such database, no right to it. */
+    /** Wrong password, unknown user, unknown database, no permission. */
     private static final Set<String> REFUSED = Set.of("28P01", "28000", "3D000", "42000", "42501");
 
     private final String url;
@@ -50,16 +53,16 @@ final class ServerAddress {
         config.setValidationTimeout(waitMs);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         if (url.startsWith("jdbc:postgresql:")) {
-            config.addDataSourceProperty("loginTimeout", String.valueOf(SILENCE_SECONDS));
-            config.addDataSourceProperty("connectTimeout", String.valueOf(SILENCE_SECONDS));
-            config.addDataSourceProperty("socketTimeout", String.valueOf(SILENCE_SECONDS));
+            config.addDataSourceProperty("loginTimeout", String.valueOf(TIMEOUT_SECONDS));
+            config.addDataSourceProperty("connectTimeout", String.valueOf(TIMEOUT_SECONDS));
+            config.addDataSourceProperty("socketTimeout", String.valueOf(TIMEOUT_SECONDS));
             config.addDataSourceProperty("tcpKeepAlive", "true");
-            // What is acknowledged is on the disk, also where that is not the server's habit.
+            // A commit is acknowledged after it is on disk, also where the server's default differs.
             config.setConnectionInitSql("SELECT set_config('synchronous_commit', 'on', FALSE)"
                     + " WHERE current_setting('synchronous_commit') = 'off'");
         } else {
-            config.addDataSourceProperty("connectTimeout", String.valueOf(SILENCE_SECONDS * 1_000));
-            config.addDataSourceProperty("socketTimeout", String.valueOf(SILENCE_SECONDS * 1_000));
+            config.addDataSourceProperty("connectTimeout", String.valueOf(TIMEOUT_SECONDS * 1_000));
+            config.addDataSourceProperty("socketTimeout", String.valueOf(TIMEOUT_SECONDS * 1_000));
             config.addDataSourceProperty("tcpKeepAlive", "true");
             config.setConnectionInitSql("SET SESSION innodb_lock_wait_timeout = 1,"
                     + " sql_mode = concat_ws(',', nullif(@@sql_mode, ''), 'STRICT_ALL_TABLES')");
@@ -67,12 +70,12 @@ final class ServerAddress {
         return config;
     }
 
-    /** A migration may take longer than any request, so it has a connection without limits. */
+    /** A migration may take longer than any request, so its connection has no time-outs. */
     FluentConfiguration migration(FluentConfiguration flyway) {
         return flyway.dataSource(url, user, password.reveal());
     }
 
-    /** Why no first connection could be made. */
+    /** Returns the exception for a first connection that failed. */
     LoginException refused(Throwable failure) {
         @Nullable SQLException sql = StoreErrors.sql(failure);
         String state = sql == null || sql.getSQLState() == null ? "" : sql.getSQLState();

@@ -17,15 +17,21 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * PostgreSQL, MySQL or MariaDB behind a pool of connections, which several nodes may share.
+ * PostgreSQL, MySQL or MariaDB behind a connection pool, which several nodes may share.
  *
- * <p>Work runs in READ COMMITTED. What lost a race (a unique key, a deadlock, a lock that did not come) is rolled back and
- * run again, eight times at most; work that refuses by a {@link LoginException} is asked once more. Callers queue in order,
- * as many at a time as there are connections; who finds none within 2.5 seconds, or a server that is silent for 5, is told
- * {@code store_unavailable}.
+ * <pre>{@code
+ * Database database = ServerDatabase.open(
+ *         "jdbc:postgresql://localhost/shop", "shop", Secret.of(System.getenv("DB_PASSWORD")), 10);
+ * App app = App.builder(Path.of("my-app")).database(database).open();
+ * }</pre>
+ *
+ * <p>Transactions run in READ COMMITTED. After a conflict (a unique key, a deadlock, a lock wait timeout) the work is
+ * rolled back and run again, at most eight times; work that throws a {@link LoginException} is run a second time.
+ * Callers queue in order, one for each connection. A caller gets {@code store_unavailable} when no connection is free
+ * within 2.5 seconds or the server is silent for 5 seconds.
  */
 public final class ServerDatabase implements Database {
-    private static final int RUNS = 8;
+    private static final int ATTEMPTS = 8;
     private static final int PAUSE_MS = 5;
     private static final int UNAVAILABLE = 500;
 
@@ -43,16 +49,16 @@ public final class ServerDatabase implements Database {
     }
 
     /**
-     * Uses an application's own data source, which stays the application's to close. However its connections come (without
-     * auto-commit, read-only, in another schema, at another isolation), they are set as needed and go back as they came.
+     * Uses an application's data source, which the application closes. Connections may come in any state (without
+     * auto-commit, read-only, in another schema, at another isolation level); the state is set as needed and restored.
      *
-     * <p>Work runs in a transaction of its own, on a thread of its own: neither rows of Saoma's nor their loss belong to a
-     * transaction that the caller has open. Where a data source gives a connection with a transaction open in it all the
-     * same, nothing is done and {@code store_unavailable} is thrown.
+     * <p>Work runs in its own transaction on a separate thread: rows of Saoma are neither committed nor rolled back
+     * with a transaction of the caller. When a data source gives a connection with an open transaction all the same,
+     * nothing is done and {@code store_unavailable} is thrown.
      *
-     * @param connections how many of its connections Saoma may hold at once; at least 1
-     * @throws ConfigException when it is neither PostgreSQL nor MySQL nor MariaDB
-     * @throws LoginException {@code store_unavailable} when it gives no connection
+     * @param connections how many connections Saoma may use at once; at least 1
+     * @throws ConfigException when the database is neither PostgreSQL nor MySQL nor MariaDB
+     * @throws LoginException {@code store_unavailable} when the data source gives no connection
      */
     public static ServerDatabase of(DataSource source, int connections) {
         try {
@@ -64,12 +70,12 @@ public final class ServerDatabase implements Database {
     }
 
     /**
-     * Connects with a pool of its own, which {@link #close} closes.
+     * Connects with a new pool, which {@link #close} closes.
      *
-     * @param url {@code jdbc:postgresql:…}, {@code jdbc:mariadb:…} or {@code jdbc:mysql:…}; its driver must be on the class
-     *     path
-     * @param poolSize connections, at least 1
-     * @throws ConfigException when the address, the user, the password or the database's name is refused
+     * @param url {@code jdbc:postgresql:…}, {@code jdbc:mariadb:…} or {@code jdbc:mysql:…}; its driver must be on
+     *     the class path
+     * @param poolSize the number of connections, at least 1
+     * @throws ConfigException when the server rejects the address, the user, the password or the database's name
      * @throws LoginException {@code store_unavailable} when the server does not answer
      */
     public static ServerDatabase open(String url, String user, Secret password, int poolSize) {
@@ -101,20 +107,21 @@ public final class ServerDatabase implements Database {
     @Override
     public <T> T write(Function<Handle, T> work) {
         boolean refused = false;
-        for (int run = 1; ; run++) {
+        for (int attempt = 1; ; attempt++) {
             try {
                 return pool.write(work);
             } catch (LoginException e) {
-                // Between two of its queries the rule may have seen half of what another did; a second look sees all.
+                // Between two of its queries another transaction may have committed; the second run sees all of its
+                // rows.
                 if (refused || e.code().status() >= UNAVAILABLE) {
                     throw e;
                 }
                 refused = true;
             } catch (JdbiException e) {
-                if (run == RUNS || !RetryableConflict.isCauseOf(e)) {
+                if (attempt == ATTEMPTS || !RetryableConflict.isCauseOf(e)) {
                     throw StoreErrors.of(e);
                 }
-                pause(run);
+                pause(attempt);
             }
         }
     }
@@ -133,9 +140,9 @@ public final class ServerDatabase implements Database {
         return pool.load();
     }
 
-    private static void pause(int run) {
+    private static void pause(int attempt) {
         try {
-            Thread.sleep(ThreadLocalRandom.current().nextInt(PAUSE_MS * run));
+            Thread.sleep(ThreadLocalRandom.current().nextInt(PAUSE_MS * attempt));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw StoreErrors.unavailable("interrupted");
@@ -147,7 +154,7 @@ public final class ServerDatabase implements Database {
         try {
             migration(location, history).run();
         } catch (FlywayException e) {
-            if (StoreErrors.isOfConnection(e)) {
+            if (StoreErrors.isConnectionFailure(e)) {
                 throw StoreErrors.of(e);
             }
             throw new ConfigException(

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** What PostgreSQL and MySQL say about themselves. */
+/** Queries of PostgreSQL's and MySQL's metadata. */
 final class ServerDialect {
-    // A collation of equal bytes still ignores spaces at the end, unless it says that it does not.
+    // A binary collation still ignores trailing spaces, unless its name says otherwise.
     private static final String LAX_IN_MYSQL = """
             SELECT concat(table_name, '.', column_name) FROM information_schema.columns
             WHERE table_schema = database() AND table_name LIKE 'saoma!_%' ESCAPE '!'
@@ -43,12 +43,12 @@ final class ServerDialect {
         };
     }
 
-    /** The folder of its migrations. */
+    /** Returns the folder of the dialect's migrations. */
     static String folder(Dialect dialect) {
         return dialect.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The first column of ours, as {@code table.column}, where two different texts may be equal. */
+    /** Returns the first of Saoma's columns, as {@code table.column}, in which two different texts may be equal. */
     static Optional<String> firstLaxColumn(Handle handle, Dialect dialect) {
         return handle.createQuery(dialect == Dialect.MYSQL ? LAX_IN_MYSQL : LAX_IN_POSTGRESQL)
                 .mapTo(String.class)

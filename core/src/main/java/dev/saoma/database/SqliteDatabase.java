@@ -19,10 +19,10 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * The embedded default: one SQLite file, written by one thread that commits in groups and syncs every commit
- * ({@code synchronous=FULL}), read by a few connections. What was acknowledged survives {@code kill -9} and, as far as the
- * disk keeps its word, a power cut. A second process on the same file is refused. Files and folders that are made here are
- * their owner's alone (0600, 0700), and a disk with less than 5 % free is named in the log.
+ * The embedded default: one SQLite file. One thread writes it, commits in groups and syncs every commit
+ * ({@code synchronous=FULL}); a few connections read it. Acknowledged writes survive {@code kill -9} and, if the disk
+ * syncs as it says, a power cut. A second process on the same file is refused. New files and folders are readable by
+ * their owner alone (0600, 0700). A disk with less than 5 % free is logged.
  */
 public final class SqliteDatabase implements Database {
     private static final int READERS = 2;
@@ -31,13 +31,13 @@ public final class SqliteDatabase implements Database {
     private final String url;
     private final SqliteWriter writer;
     private final @Nullable Readers readers;
-    private final Runnable unlocking;
+    private final Runnable unlock;
 
-    private SqliteDatabase(String url, SqliteWriter writer, @Nullable Readers readers, Runnable unlocking) {
+    private SqliteDatabase(String url, SqliteWriter writer, @Nullable Readers readers, Runnable unlock) {
         this.url = url;
         this.writer = writer;
         this.readers = readers;
-        this.unlocking = unlocking;
+        this.unlock = unlock;
     }
 
     private record Readers(HikariDataSource pool, Jdbi jdbi) {
@@ -46,35 +46,33 @@ public final class SqliteDatabase implements Database {
         }
     }
 
-    /**
-     * A database in memory, for tests and trials: it is nobody else's, and gone once it is closed. Everything, reading too,
-     * is done by its one thread.
-     */
+    /** Opens a new database in memory, for tests and trials; it is gone once closed. Its one thread also reads. */
     public static SqliteDatabase inMemory() {
-        // Shared, so that migrating finds the same one.
+        // A shared cache lets the migration's connection reach the same database.
         String url = "jdbc:sqlite:file:saoma-" + UUID.randomUUID() + "?mode=memory&cache=shared";
         return new SqliteDatabase(url, new SqliteWriter(Jdbi.create(source(url))), null, () -> {});
     }
 
-    /** Whether this process has that file open, which is why {@link #open} refuses it. */
+    /** Returns whether this process has the file open, so that {@link #open} refuses it. */
     public static boolean isOpenHere(Path file) {
         return ProcessLock.isHeld(file);
     }
 
     /**
-     * Opens the file, and makes it when it is not there.
+     * Opens the file, and creates it when it does not exist.
      *
-     * @throws ConfigException when the folder cannot be written, another process has the file, or it is no SQLite database
+     * @throws ConfigException when the folder is not writable, another process has the file open, or it is no
+     *     SQLite database
      */
     public static SqliteDatabase open(Path file) {
         ProcessLock lock = ProcessLock.of(file);
         @Nullable SqliteWriter writer = null;
         try {
-            // As an address, because in a plain name everything from a question mark on would be taken for settings.
+            // A URI, because in a plain name everything after a question mark would be read as settings.
             String url = "jdbc:sqlite:" + file.toAbsolutePath().toUri();
             PrivateFiles.file(file);
-            writer = new SqliteWriter(Jdbi.create(source(url)), DiskSpace.around(file)::look);
-            // SQLite opens a file that must not be written for reading, and says so when somebody begins to write.
+            writer = new SqliteWriter(Jdbi.create(source(url)), DiskSpace.around(file)::check);
+            // SQLite opens a write-protected file for reading, and reports that only when a write begins.
             writer.write(handle -> true);
             return new SqliteDatabase(url, writer, Readers.of(pool(url)), lock::close);
         } catch (IOException | JdbiException | LoginException | HikariPool.PoolInitializationException e) {
@@ -160,7 +158,7 @@ public final class SqliteDatabase implements Database {
         if (readers != null) {
             readers.pool().close();
         }
-        unlocking.run();
+        unlock.run();
     }
 
     private static SQLiteDataSource source(String url) {

@@ -16,8 +16,9 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that writes. It takes what is waiting, up to 64 tasks, runs each inside a savepoint of one transaction,
- * commits once, and only then tells the callers: many callers share one sync of the disk, and none hears "done" too early.
+ * The only thread that writes. It takes up to 64 waiting tasks, runs each inside a savepoint of one transaction,
+ * commits once, and then completes the tasks. So many callers share one disk sync, and each is answered after the
+ * commit.
  */
 final class SqliteWriter implements AutoCloseable {
     private static final int QUEUE = 4_096;
@@ -27,7 +28,7 @@ final class SqliteWriter implements AutoCloseable {
     private final BlockingQueue<Task<?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Thread thread;
     private final Handle handle;
-    private final Runnable aside;
+    private final Runnable maintenance;
     private volatile boolean closed;
     private volatile boolean busy;
 
@@ -35,10 +36,10 @@ final class SqliteWriter implements AutoCloseable {
         this(jdbi, () -> {});
     }
 
-    /** @param aside what the thread does besides, often and quickly; it must not throw */
-    SqliteWriter(Jdbi jdbi, Runnable aside) {
+    /** @param maintenance a quick task that the thread runs often; it must not throw */
+    SqliteWriter(Jdbi jdbi, Runnable maintenance) {
         this.handle = jdbi.open();
-        this.aside = aside;
+        this.maintenance = maintenance;
         this.thread = DaemonThreads.named("saoma-sqlite-writer").newThread(this::run);
         thread.start();
     }
@@ -49,7 +50,7 @@ final class SqliteWriter implements AutoCloseable {
             throw StoreErrors.unavailable(closed ? "closed" : "the writer's queue is full");
         }
         if (closed) {
-            // It may have been queued after the writer's last look; then nobody else will answer.
+            // The task may have been queued after the writer had stopped; then no other code completes it.
             task.abandon();
         }
         return task.await();
@@ -67,7 +68,7 @@ final class SqliteWriter implements AutoCloseable {
         List<Task<?>> group = new ArrayList<>(GROUP);
         while (!closed || !queue.isEmpty()) {
             try {
-                aside.run();
+                maintenance.run();
                 Task<?> first = queue.poll(100, TimeUnit.MILLISECONDS);
                 if (first == null) {
                     continue;
@@ -95,14 +96,14 @@ final class SqliteWriter implements AutoCloseable {
             group.forEach(task -> task.fail(e));
             return;
         }
-        group.forEach(Task::finish);
+        group.forEach(Task::complete);
     }
 
     private void rollback() {
         try {
             handle.execute("ROLLBACK");
         } catch (RuntimeException e) {
-            // There was no transaction to leave: BEGIN itself had failed.
+            // BEGIN itself failed, so there is no transaction to roll back.
         }
     }
 
@@ -118,7 +119,7 @@ final class SqliteWriter implements AutoCloseable {
         handle.close();
     }
 
-    /** One caller's work and what came of it. */
+    /** One caller's work and its result. */
     private static final class Task<T> {
         private final Function<Handle, T> work;
         private final CompletableFuture<T> done = new CompletableFuture<>();
@@ -129,7 +130,7 @@ final class SqliteWriter implements AutoCloseable {
             this.work = work;
         }
 
-        /** A task that throws leaves nothing behind and does not hurt the others of its group. */
+        /** A task that throws is rolled back alone, without effect on the others of its group. */
         void run(Handle handle) {
             if (done.isDone()) {
                 return;
@@ -144,7 +145,7 @@ final class SqliteWriter implements AutoCloseable {
             handle.execute("RELEASE task");
         }
 
-        void finish() {
+        void complete() {
             if (failure != null) {
                 done.completeExceptionally(failure);
             } else {
@@ -164,8 +165,8 @@ final class SqliteWriter implements AutoCloseable {
             try {
                 return done.get(WAIT_SECONDS, TimeUnit.SECONDS);
             } catch (TimeoutException e) {
-                // A task that has not begun never will; one that has may still be kept, which its caller must not
-                // assume.
+                // A task that has not begun will not run; one that has begun may still commit, so the caller must not
+                // assume either result.
                 var late = StoreErrors.unavailable("no answer within " + WAIT_SECONDS + " s");
                 done.completeExceptionally(late);
                 throw late;

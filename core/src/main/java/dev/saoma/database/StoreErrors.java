@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A database's failures in our words. */
+/** Turns a database's failures into {@link LoginException}s. */
 final class StoreErrors {
     /** --read-only, --innodb-read-only, --super-read-only, a transaction that is read-only. */
     private static final Set<Integer> READ_ONLY_IN_MYSQL = Set.of(1290, 1792, 1836, 1874);
 
     private StoreErrors() {}
 
-    /** What the database says itself stays behind, for it may hold values of rows; where it was said is kept. */
+    /** Drops the database's own message, which may hold values of rows, and keeps its stack trace. */
     static LoginException of(Throwable cause) {
         LoginException failure = unavailable(note(cause));
         var where = new SQLException(note(cause));
@@ -28,31 +28,31 @@ final class StoreErrors {
                 ErrorCode.STORE_UNAVAILABLE, "The database does not answer; try again in a moment.", note, Map.of());
     }
 
-    /** The kind of a failure: {@code PSQLException 23505}, {@code SQLiteException 13}. */
+    /** Returns the kind of a failure: {@code PSQLException 23505}, {@code SQLiteException 13}. */
     static String note(Throwable failure) {
         @Nullable SQLException sql = sql(failure);
         String kind = root(failure).getClass().getSimpleName();
         if (sql == null) {
             return kind;
         }
-        // SQLite has numbers of its own alone: 13 for a full disk.
+        // SQLite has only its own numbers: 13 for a full disk.
         String code = sql.getSQLState() == null ? String.valueOf(sql.getErrorCode()) : sql.getSQLState();
         return kind + " " + code;
     }
 
-    /** Whether the database was not reached, or was lost. */
-    static boolean isOfConnection(Throwable failure) {
+    /** Returns whether the connection could not be made or was lost. */
+    static boolean isConnectionFailure(Throwable failure) {
         @Nullable SQLException sql = sql(failure);
         return sql != null && String.valueOf(sql.getSQLState()).startsWith("08");
     }
 
-    /** Whether the server takes no writes, as one that was the primary until now does not. */
-    static boolean isOfReadOnlyServer(Throwable failure) {
+    /** Returns whether the server refuses writes, as a demoted primary does. */
+    static boolean isReadOnlyServer(Throwable failure) {
         @Nullable SQLException sql = sql(failure);
         return sql != null && ("25006".equals(sql.getSQLState()) || READ_ONLY_IN_MYSQL.contains(sql.getErrorCode()));
     }
 
-    /** The first failure in the chain that comes from a database, as its driver says it. */
+    /** Returns the first exception of a driver in the chain of causes, preferably one with an SQL state. */
     static @Nullable SQLException sql(Throwable failure) {
         @Nullable SQLException found = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

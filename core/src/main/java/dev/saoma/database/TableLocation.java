@@ -5,13 +5,13 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * Where Saoma's tables are in an application's database, which its connections may have left meanwhile.
+ * Where Saoma's tables are in an application's database. Connections may point elsewhere later.
  *
  * @param path PostgreSQL's search path, MySQL's database
  */
 record TableLocation(Dialect dialect, String path) {
 
-    /** As a first connection finds it. */
+    /** Reads the location from a new connection. */
     static TableLocation of(DataSource source) throws SQLException {
         try (Connection connection = source.getConnection()) {
             Dialect dialect = ServerDialect.of("data source", connection.getMetaData());
@@ -29,8 +29,8 @@ record TableLocation(Dialect dialect, String path) {
         }
     }
 
-    /** Not taken yet. */
-    BorrowedConnection loan(Connection connection) {
+    /** Wraps a connection; call {@code prepare} before its first transaction. */
+    BorrowedConnection borrow(Connection connection) {
         return dialect == Dialect.MYSQL
                 ? new BorrowedMySqlConnection(connection, path)
                 : new BorrowedPostgresConnection(connection, path);

@@ -2,10 +2,10 @@ package dev.saoma.element;
 
 /** What an app that extends this one may do with an element. */
 public enum AccessModifier {
-    /** Not see it. */
+    /** Hidden from it. */
     PRIVATE,
-    /** Use it, not override it. */
+    /** It may use the element, not override it. */
     PROTECTED,
-    /** Use it and override it: the default. */
+    /** It may use and override the element: the default. */
     PUBLIC
 }

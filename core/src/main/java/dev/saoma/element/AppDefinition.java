@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
  * One app: {@code app.json} and the elements below it.
  *
  * @param id {@code appId}, such as {@code acme.Portal}
- * @param version {@code version}, {@code 1.0.0} when not given
+ * @param version {@code version}, by default {@code 1.0.0}
  * @param parents the apps that it extends, nearest first
  */
 record AppDefinition(
@@ -49,7 +49,7 @@ record AppDefinition(
         return id.equals(parent.id()) && parent.version().map(version::equals).orElse(true);
     }
 
-    /** The element of that name in this app alone. */
+    /** Returns the element with this name in this app alone. */
     Optional<ElementDefinition> element(ElementName name) {
         String folder = String.join("/", name.parts()) + "/";
         return source.read(folder + "e.json").map(text -> define(name, folder, text));

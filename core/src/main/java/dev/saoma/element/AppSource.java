@@ -4,23 +4,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Where one app's files are read from. */
+/** Reads one app's files. */
 interface AppSource {
 
-    /** For messages: a folder's path, or what else the operator would recognise. */
+    /** Returns the name of a file for messages: its path, or another name that the operator knows. */
     String describe(String file);
 
-    /** For messages: how the operator knows a key of a file. */
+    /** Returns the name of a key for messages. */
     default String key(String file, String key) {
         return key;
     }
 
-    /** The folder that it is read from, which may change; empty for what cannot. */
+    /** Returns the folder of the app; empty when the app does not come from files that may change. */
     Optional<Path> folder();
 
-    /** The text of a file below the app's root, {@code auths/loginTypes/X/e.json}; empty when there is none. */
+    /**
+     * Returns the text of a file below the app's root, such as {@code auths/loginTypes/X/e.json}; empty when there is
+     * none.
+     */
     Optional<String> read(String file);
 
-    /** The full names of all elements: every folder with an {@code e.json}. */
+    /** Returns the full names of all elements: the folders with an {@code e.json}. */
     List<ElementName> elements();
 }

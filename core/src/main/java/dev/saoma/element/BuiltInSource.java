@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The app that every other one extends, on the class path: the official Meta, Type, model and service. */
+/** The built-in app on the class path, which every app extends: the official Meta, Type, model and service. */
 final class BuiltInSource implements AppSource {
     private static final String ROOT = "/dev/saoma/app/";
-    /** Written down because a jar cannot be listed; a test compares it with the files. */
+    /** Listed here because a jar has no folders to list; a test compares the list with the files. */
     static final List<ElementName> ELEMENTS = List.of(
             new ElementName("auths.loginTypes.Meta"),
             new ElementName("auths.loginTypes.WeChatType"),

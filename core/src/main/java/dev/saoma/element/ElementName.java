@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * An element's full name: its folder below the app's root with dots for slashes, {@code auths.loginTypes.MyWeChatLogin}.
+ * An element's full name: the path of its folder below the app's root with dots for slashes,
+ * {@code auths.loginTypes.MyWeChatLogin}.
  *
  * @param value one to eight parts of letters, digits and _, at most 200 characters in all
  */
@@ -20,12 +21,12 @@ public record ElementName(String value) {
         }
     }
 
-    /** The last part, {@code MyWeChatLogin}. */
+    /** Returns the last part, {@code MyWeChatLogin}. */
     public String simple() {
         return value.substring(value.lastIndexOf('.') + 1);
     }
 
-    /** The parts in order, which are the folders below the app's root. */
+    /** Returns the parts in order: the folders below the app's root. */
     public List<String> parts() {
         return List.of(value.split("\\."));
     }

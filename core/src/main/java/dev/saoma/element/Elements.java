@@ -17,19 +17,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The elements of an app and of the apps it extends, the built-in one last. Where two apps define one full name, the
- * nearest wins; {@code private} elements of a parent are not seen, {@code protected} ones must not be overridden.
+ * The elements of an app and of the apps it extends, the built-in app last. Of two definitions with one full name, the
+ * nearest wins. A parent's {@code private} elements are hidden, and its {@code protected} ones must not be overridden.
  *
- * <p>Read once, when it is opened. Immutable.
+ * <p>Read once, when opened. Immutable.
  */
 public final class Elements {
-    private static final int CHAIN = 16;
+    private static final int MAX_CHAIN = 16;
 
-    /** An app's id where its file begins to say one, however broken the rest is. */
+    /** Finds an app's id in its file, also when the rest of the file is not valid. */
     private static final Pattern APP_ID = Pattern.compile("\"appId\"\\s*:\\s*\"([^\"]*)\"");
 
     private final Map<ElementName, ElementDefinition> byName;
-    /** What only the elements of the same app see. */
+    /** Private elements of parents, which only elements of the same app see. */
     private final List<ElementDefinition> hidden;
 
     private final List<Path> folders;
@@ -41,9 +41,10 @@ public final class Elements {
     }
 
     /**
-     * Reads the app in a folder. Apps that its {@code app.json} extends are looked for beside it, by their {@code appId}.
+     * Reads the app in a folder. Apps that its {@code app.json} extends are searched in the folders beside it, by
+     * {@code appId}.
      *
-     * @param environment answers what a {@code {{NAME}}} stands for; empty when it is not set
+     * @param environment returns the value of a {@code {{NAME}}}; empty when it is not set
      * @throws ConfigException naming the file and key at fault
      */
     public static Elements open(Path folder, Function<String, Optional<String>> environment) {
@@ -54,18 +55,18 @@ public final class Elements {
         return of(chain, placeholders);
     }
 
-    /** The built-in app alone: Types without an instance. */
+    /** Returns the built-in app alone: Types without an instance. */
     public static Elements builtIn() {
         return of(List.of(), UnaryOperator.identity());
     }
 
     /**
-     * An app without a folder: the elements that a program gives, and the built-in app. Their texts are taken as they are,
-     * without placeholders.
+     * Returns an app without a folder: elements that a program defines, and the built-in app. Texts have no
+     * placeholders.
      */
-    public static Elements given(List<ProgrammaticElement> elements) {
-        UnaryOperator<String> asTheyAre = UnaryOperator.identity();
-        return of(List.of(AppDefinition.read(new ProgrammaticSource(elements), asTheyAre)), asTheyAre);
+    public static Elements programmatic(List<ProgrammaticElement> elements) {
+        UnaryOperator<String> unchanged = UnaryOperator.identity();
+        return of(List.of(AppDefinition.read(new ProgrammaticSource(elements), unchanged)), unchanged);
     }
 
     private static Elements of(List<AppDefinition> apps, UnaryOperator<String> placeholders) {
@@ -100,8 +101,8 @@ public final class Elements {
     }
 
     /**
-     * Depth first, so that what an app extends is nearer than what its neighbour in the list extends; but never before an
-     * app that extends it, so that both sides of a diamond override its base.
+     * Depth first: what an app extends is nearer than what the next app in the list extends. An app always comes after
+     * the apps that extend it, so both sides of a diamond override its base.
      */
     private static void follow(
             AppDefinition app,
@@ -116,7 +117,7 @@ public final class Elements {
         if (chain.stream().anyMatch(seen -> seen.id().equals(app.id()))) {
             return;
         }
-        if (below.size() + chain.size() >= CHAIN) {
+        if (below.size() + chain.size() >= MAX_CHAIN) {
             throw new ConfigException(file, "extends", "makes a chain of more than 16 apps");
         }
         var path = new ArrayList<>(below);
@@ -125,7 +126,7 @@ public final class Elements {
         Collections.reverse(farthestFirst);
         for (AppDefinition.Parent parent : farthestFirst) {
             if (AppDefinition.read(new BuiltInSource(), placeholders).is(parent)) {
-                // Every app extends it, last of all; to say so is no fault.
+                // Every app extends the built-in app, last of all; naming it is allowed.
                 continue;
             }
             follow(neighbour(file, beside, parent, placeholders), beside, placeholders, path, chain);
@@ -159,7 +160,7 @@ public final class Elements {
         return found.get(0);
     }
 
-    /** A broken app that merely stands beside this one is not this one's fault; one that is its parent is. */
+    /** A fault in a folder beside this app is ignored, unless that folder holds the parent. */
     private static Optional<AppDefinition> readable(
             Path folder,
             UnaryOperator<String> placeholders,
@@ -185,17 +186,17 @@ public final class Elements {
         }
     }
 
-    /** How the files of the app and of those it extends look now, whatever they said when they were read. */
+    /** Returns the current sizes and times of the files of the app and of those it extends. */
     public FolderStamp stamp() {
         return FolderStamp.of(folders);
     }
 
-    /** The definition of that full name, the nearest one. */
+    /** Returns the nearest definition with this full name. */
     public Optional<ElementDefinition> find(ElementName name) {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** Every element whose type leads to the given one, over any number of Types between; sorted by name. */
+    /** Returns the elements whose type is the given one, directly or over other Types, sorted by name. */
     public List<ElementDefinition> descendants(ElementName type) {
         return byName.values().stream()
                 .filter(element -> lineage(element).stream()
@@ -206,15 +207,15 @@ public final class Elements {
     }
 
     /**
-     * The element, its Type, that Type's Type, up to the Meta.
+     * Returns the element, its Type, that Type's Type, up to the Meta.
      *
-     * @throws ConfigException when a type is not there, or leads in a circle
+     * @throws ConfigException when a type is missing or the types form a circle
      */
     public List<ElementDefinition> lineage(ElementDefinition element) {
         var line = new ArrayList<ElementDefinition>();
         ElementDefinition at = element;
         while (true) {
-            if (line.contains(at) || line.size() == CHAIN) {
+            if (line.contains(at) || line.size() == MAX_CHAIN) {
                 throw element.json().fault("type", "leads in a circle");
             }
             line.add(at);

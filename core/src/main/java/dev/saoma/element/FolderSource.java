@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** An app in a folder. Nothing outside the folder is ever read, whatever names or links say. */
+/** An app in a folder. Files outside the folder are never read, also through names or links. */
 final class FolderSource implements AppSource {
     private static final int FILE_BYTES = 64 * 1024;
     private static final int DEPTH = 9;
     private static final int ENTRIES = 10_000;
 
-    private final Path shown;
+    private final Path displayPath;
     private final Path root;
 
     FolderSource(Path folder) {
-        this.shown = folder;
+        this.displayPath = folder;
         try {
             this.root = folder.toRealPath();
         } catch (IOException e) {
@@ -42,7 +42,7 @@ final class FolderSource implements AppSource {
 
     @Override
     public String describe(String file) {
-        return shown.resolve(file).toString();
+        return displayPath.resolve(file).toString();
     }
 
     @Override
@@ -56,7 +56,7 @@ final class FolderSource implements AppSource {
                 throw new ConfigException(describe(file), "", "leads out of the app's folder");
             }
             if (!Files.isRegularFile(path)) {
-                // A pipe would be waited for without end.
+                // Reading a pipe could block forever.
                 throw new ConfigException(describe(file), "", "is not a file");
             }
             return Optional.of(text(file, path));
@@ -89,7 +89,7 @@ final class FolderSource implements AppSource {
             List<Path> seen = files.limit(ENTRIES + 1L).toList();
             if (seen.size() > ENTRIES) {
                 throw new ConfigException(
-                        shown.toString(), "", "holds more than 10,000 files; is it really an app's folder?");
+                        displayPath.toString(), "", "holds more than 10,000 files; is it really an app's folder?");
             }
             return seen.stream()
                     .filter(path -> path.endsWith("e.json") && !root.equals(path.getParent()))
@@ -97,7 +97,7 @@ final class FolderSource implements AppSource {
                     .sorted((a, b) -> a.value().compareTo(b.value()))
                     .toList();
         } catch (IOException | UncheckedIOException e) {
-            throw new ConfigException(shown.toString(), "", "cannot be listed");
+            throw new ConfigException(displayPath.toString(), "", "cannot be listed");
         }
     }
 

@@ -11,18 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** How the JSON files of some folders looked from outside at one moment: two that are equal hold the same, or nearly surely. */
+/**
+ * Sizes and modification times of the JSON files of some folders. Equal stamps mean, almost certainly, equal contents.
+ */
 public record FolderStamp(Map<Path, FileStamp> files) {
-    /** Of no folder at all, which no app is in. */
+    /** The stamp of no folder; no app has it. */
     public static final FolderStamp NONE = new FolderStamp(Map.of());
 
     private static final int DEPTH = 10;
     private static final int ENTRIES = 10_000;
 
-    /** One file's length and the time of its last change. */
+    /** One file's length and modification time. */
     public record FileStamp(long length, FileTime changed) {}
 
-    /** Of these folders, now. A file that goes while it is looked at is not in it. */
+    /** Reads the current stamp of folders. A file deleted meanwhile is left out. */
     static FolderStamp of(List<Path> roots) {
         var files = new HashMap<Path, FileStamp>();
         for (Path root : roots) {
@@ -31,7 +33,7 @@ public record FolderStamp(Map<Path, FileStamp> files) {
                         .filter(path -> path.toString().endsWith(".json"))
                         .forEach(path -> stamp(path, files));
             } catch (IOException | UncheckedIOException e) {
-                // A folder that is being replaced is looked at again the next time.
+                // The folder is being replaced; the next check reads it again.
                 files.put(root, new FileStamp(-1, FileTime.fromMillis(0)));
             }
         }
@@ -43,7 +45,7 @@ public record FolderStamp(Map<Path, FileStamp> files) {
             var attributes = Files.readAttributes(path, BasicFileAttributes.class);
             files.put(path, new FileStamp(attributes.size(), attributes.lastModifiedTime()));
         } catch (IOException e) {
-            // Gone between the list and the look.
+            // The file was deleted after it was listed.
         }
     }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * One JSON object from a file that the operator wrote, with errors that name the file and the key. Texts have their
- * {@code {{NAME}}} placeholders filled when they are read.
+ * One JSON object of a configuration file. Errors name the file and the key. {@code {{NAME}}} placeholders are filled
+ * when a text is read.
  */
 public final class Json {
     private static final JsonReader READER = JsonReader.of(16, 16_384);
@@ -36,9 +36,9 @@ public final class Json {
     }
 
     /**
-     * Reads a whole file's text.
+     * Reads the text of a whole file.
      *
-     * @param keys how messages name a key
+     * @param keys returns the name of a key for messages
      */
     static Json parse(String file, String text, UnaryOperator<String> placeholders, UnaryOperator<String> keys) {
         if (text.startsWith("\uFEFF")) {
@@ -58,22 +58,22 @@ public final class Json {
         }
     }
 
-    /** An object's text, as {@link #parse} reads it. */
+    /** Returns an object's text, as {@link #parse} reads it. */
     static String text(Map<String, ?> object) {
         return JsonText.of(object);
     }
 
-    /** An object without keys, for a file that need not be there. */
+    /** Returns an object without keys, for an optional file that is missing. */
     static Json empty(String file) {
         return new Json(file, "", JsonNode.emptyObject(), UnaryOperator.identity(), UnaryOperator.identity());
     }
 
-    /** The file's name for messages. */
+    /** Returns the file's name for messages. */
     public String file() {
         return file;
     }
 
-    /** The text under a key; empty when there is no such key. */
+    /** Returns the text under a key; empty when the key is missing. */
     public Optional<String> text(String key) {
         JsonNode node = node(key);
         if (node == null) {
@@ -89,14 +89,14 @@ public final class Json {
         }
     }
 
-    /** The text under a key that must be there and must not be blank. */
+    /** Returns the text under a key that must be present and not blank. */
     public String requiredText(String key) {
         return text(key)
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> fault(key, "is required and must not be empty"));
     }
 
-    /** The truth value under a key, or the default when there is no such key. */
+    /** Returns the boolean under a key, or the default when the key is missing. */
     public boolean flag(String key, boolean byDefault) {
         JsonNode node = node(key);
         if (node == null) {
@@ -108,7 +108,7 @@ public final class Json {
         return node.booleanValue();
     }
 
-    /** The object under a key; one without keys when there is no such key. */
+    /** Returns the object under a key, or an object without keys when the key is missing. */
     public Json object(String key) {
         JsonNode node = node(key);
         if (node == null) {
@@ -120,7 +120,7 @@ public final class Json {
         return new Json(file, path(key) + ".", node, placeholders, keys);
     }
 
-    /** The objects in the list under a key; none when there is no such key. */
+    /** Returns the objects in the list under a key; empty when the key is missing. */
     public List<Json> objects(String key) {
         JsonNode node = node(key);
         if (node == null) {
@@ -139,14 +139,17 @@ public final class Json {
         return all;
     }
 
-    /** Every key with its raw value, in the file's order: what is unknown to Saoma is kept for a Type of your own. */
+    /**
+     * Returns all keys with their raw values, in the file's order. Keys that Saoma does not know are included, for an
+     * application's own Type.
+     */
     public Map<String, JsonNode> raw() {
         var all = new LinkedHashMap<String, JsonNode>();
         object.properties().forEach(entry -> all.put(entry.getKey(), entry.getValue()));
         return all;
     }
 
-    /** A fault at one of this object's keys. */
+    /** Returns an exception for a fault at one of this object's keys. */
     public ConfigException fault(String key, String problem) {
         return new ConfigException(file, keys.apply(path(key)), problem);
     }

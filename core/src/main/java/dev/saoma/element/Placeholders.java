@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Fills {@code {{NAME}}} and {@code {{NAME:default}}} in a text from the environment. */
+/** Replaces {@code {{NAME}}} and {@code {{NAME:default}}} in a text with environment variables. */
 final class Placeholders {
     private static final Pattern FORM = Pattern.compile("\\{\\{([A-Za-z_][A-Za-z0-9_]*)(?::([^{}]*))?}}");
 

@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * An element that a program gives, in place of the two files of one in a folder.
+ * An element that a program defines, in place of the two files of an element in a folder.
  *
  * @param name the full name
- * @param element what {@code e.json} would hold
- * @param business what the business file would hold
- * @param keys how messages name a key of either, {@code authConfig.appId}, so that whoever set it finds it again
+ * @param element the content of {@code e.json}
+ * @param business the content of the business file
+ * @param keys returns the name of a key for messages: for {@code authConfig.appId} the property that sets it
  */
 public record ProgrammaticElement(
         ElementName name, Map<String, ?> element, Map<String, ?> business, UnaryOperator<String> keys) {
@@ -19,7 +19,7 @@ public record ProgrammaticElement(
         business = Map.copyOf(business);
     }
 
-    /** The name alone: among the values is a secret. */
+    /** Returns the name alone, since the values include a secret. */
     @Override
     public String toString() {
         return name.value();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** An app of elements that a program gives: the files that a folder would hold, in memory. */
+/** An app of elements that a program defines: the files of a folder, in memory. */
 final class ProgrammaticSource implements AppSource {
     private static final String APP = "app.json";
 
@@ -18,10 +18,10 @@ final class ProgrammaticSource implements AppSource {
     ProgrammaticSource(List<ProgrammaticElement> elements) {
         this.names = elements.stream().map(ProgrammaticElement::name).distinct().toList();
         files.put(APP, Json.text(Map.of("appId", "saoma.Given")));
-        for (ProgrammaticElement given : elements) {
-            String folder = String.join("/", given.name().parts()) + "/";
-            put(folder + "e.json", given.element(), given.keys());
-            put(folder + given.name().simple() + ".json", given.business(), given.keys());
+        for (ProgrammaticElement definition : elements) {
+            String folder = String.join("/", definition.name().parts()) + "/";
+            put(folder + "e.json", definition.element(), definition.keys());
+            put(folder + definition.name().simple() + ".json", definition.business(), definition.keys());
         }
     }
 

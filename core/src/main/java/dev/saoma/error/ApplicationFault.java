@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * Code of the application's own threw something that is no {@link LoginException}: which port was asked, and, as the cause,
- * what it threw. It is answered as {@link ErrorCode#INTERNAL_ERROR} and says nothing about the person.
+ * The application's code threw an exception other than {@link LoginException}. The message names the port that was
+ * called; the cause is the exception. The response is {@link ErrorCode#INTERNAL_ERROR}. Holds no data about a user.
  */
 public final class ApplicationFault extends IllegalStateException {
     private static final long serialVersionUID = 1L;
@@ -18,14 +18,15 @@ public final class ApplicationFault extends IllegalStateException {
     }
 
     /**
-     * Asks the application.
+     * Calls a port of the application.
      *
-     * @param port what is asked, such as {@code UserDirectory.find}
-     * @throws ApplicationFault around whatever it throws but a {@link LoginException}, by which it refuses in its own words
+     * @param port the port's name, such as {@code UserDirectory.find}
+     * @throws ApplicationFault around any exception except {@link LoginException}, by which an application refuses
+     *     with its own message
      */
-    public static <T> T named(String port, Supplier<T> question) {
+    public static <T> T named(String port, Supplier<T> call) {
         try {
-            return Objects.requireNonNull(question.get(), "it answered null");
+            return Objects.requireNonNull(call.get(), "it answered null");
         } catch (LoginException | ApplicationFault e) {
             throw e;
         } catch (RuntimeException e) {

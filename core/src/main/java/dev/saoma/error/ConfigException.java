@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A fault in what the operator wrote: which file (or source of settings), which key, what is wrong and how to mend it. Where
- * several faults were found at once, the first is thrown and carries the others.
+ * A fault in the configuration: names the file or other source, the key, the problem and how to fix it. When several
+ * faults were found at once, the first is thrown and carries the others.
  */
 public final class ConfigException extends LoginException {
     private static final long serialVersionUID = 1L;
@@ -18,8 +18,8 @@ public final class ConfigException extends LoginException {
 
     /**
      * @param file the file as the operator knows it, or the name of the source ("environment", "command line")
-     * @param key the key inside it; empty when the whole file is meant
-     * @param problem what is wrong and what to do; never the value of a secret
+     * @param key the key inside it; empty for a fault of the whole file
+     * @param problem the problem and its fix; never the value of a secret
      */
     public ConfigException(String file, String key, String problem) {
         super(
@@ -39,7 +39,7 @@ public final class ConfigException extends LoginException {
         return first;
     }
 
-    /** This fault and those that were found with it. */
+    /** Returns this fault and those found with it. */
     public List<ConfigException> all() {
         return Stream.concat(
                         Stream.of(this),
@@ -49,12 +49,12 @@ public final class ConfigException extends LoginException {
                 .toList();
     }
 
-    /** Where the fault is. */
+    /** Returns the file or other source. */
     public String file() {
         return file;
     }
 
-    /** The key at fault; empty when the whole file is meant. */
+    /** Returns the key at fault; empty for a fault of the whole file. */
     public String key() {
         return key;
     }

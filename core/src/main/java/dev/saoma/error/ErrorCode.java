@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The catalogue: every way in which a login can fail, with a code that never changes its meaning.
+ * All error codes. The meaning of a code never changes.
  *
- * <p>{@link #code()} is the stable key. It stands in problem documents, in the component's events and in the address of
- * the page that explains it.
+ * <p>{@link #code()} is the stable key. Problem documents, the component's events and the address of the explaining
+ * page contain it.
  */
 public enum ErrorCode {
     INVALID_REQUEST(400, Actor.DEVELOPER, false, "The login service did not understand the request."),
@@ -41,12 +41,12 @@ public enum ErrorCode {
     WECHAT_BUSY(503, Actor.WECHAT, true, "WeChat is busy. Please try again in a moment."),
     WECHAT_UNREACHABLE(504, Actor.WECHAT, true, "WeChat did not answer."),
     STORE_UNAVAILABLE(503, Actor.OPERATOR, true, "The login service is briefly unavailable."),
-    /** Only at start, or when an element is loaded; never answered to a browser. */
+    /** Only at start or when an element is loaded; never sent to a browser. */
     CONFIGURATION_INVALID(500, Actor.OPERATOR, false, "The login service is not set up correctly."),
-    /** The last resort: a fault of Saoma's own. No input may lead here. */
+    /** A fault of Saoma itself. No input may cause it. */
     INTERNAL_ERROR(500, Actor.OPERATOR, false, "Something went wrong in the login service.");
 
-    /** Who can do something about it. */
+    /** Who can fix the cause. */
     public enum Actor {
         PERSON,
         DEVELOPER,
@@ -66,32 +66,32 @@ public enum ErrorCode {
         this.title = title;
     }
 
-    /** The stable key, lower case with underscores: {@code state_invalid}. */
+    /** Returns the stable key, lower case with underscores: {@code state_invalid}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The HTTP status that this failure is answered with. */
+    /** Returns the HTTP status of the response. */
     public int status() {
         return status;
     }
 
-    /** Who must act. */
+    /** Returns who can fix the cause. */
     public Actor actor() {
         return actor;
     }
 
-    /** Whether the same request may succeed later with nothing changed. */
+    /** Returns whether the same request may succeed later without a change. */
     public boolean retryable() {
         return retryable;
     }
 
-    /** What a person is told, in English, the same for every occurrence. */
+    /** Returns the English message for the user, the same for every occurrence. */
     public String title() {
         return title;
     }
 
-    /** The entry of that {@link #code()}; empty when there is none. */
+    /** Returns the entry with this {@link #code()}; empty when there is none. */
     public static Optional<ErrorCode> of(String code) {
         return Arrays.stream(values())
                 .filter(entry -> entry.code().equals(code))

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The root of everything that Saoma throws on purpose: a {@link ErrorCode}, a message that may be shown to whoever made
- * the request, facts for the caller ({@link #details()}), and a note for the operator alone ({@link #note()}).
+ * The root of all exceptions that Saoma throws on purpose: an {@link ErrorCode}, a message that may be shown to the
+ * caller, facts for the caller ({@link #details()}), and a note for the operator only ({@link #note()}).
  *
- * <p>Neither message nor note ever holds a secret, a code, a token or a whole openid. Types of your own throw it, or a
- * subclass, to refuse in their own words.
+ * <p>Message and note never hold a secret, a code, a token or a whole openid. An application's Types throw it, or a
+ * subclass, to refuse with their own message.
  */
 public class LoginException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -18,14 +18,14 @@ public class LoginException extends RuntimeException {
     private final String note;
     private final transient Map<String, Object> details;
 
-    /** Fails with a message for the caller and nothing else. */
+    /** Creates an exception with a message for the caller only. */
     public LoginException(ErrorCode code, String message) {
         this(code, message, "", Map.of());
     }
 
     /**
      * @param note for the operator's log, never sent to a browser; empty for none
-     * @param details members that the problem document carries beside the standard ones
+     * @param details members of the problem document beside the standard ones
      */
     public LoginException(ErrorCode code, String message, String note, Map<String, Object> details) {
         super(message);
@@ -34,22 +34,22 @@ public class LoginException extends RuntimeException {
         this.details = new LinkedHashMap<>(details);
     }
 
-    /** The catalogue's entry. */
+    /** Returns the error code. */
     public ErrorCode code() {
         return code;
     }
 
-    /** What the operator should know beyond the message; empty when there is nothing. */
+    /** Returns the note for the operator; empty when there is none. */
     public String note() {
         return note;
     }
 
-    /** Facts for the caller by name, in order; empty when there are none. */
+    /** Returns the facts for the caller by name, in order; empty when there are none. */
     public Map<String, Object> details() {
         return Collections.unmodifiableMap(details);
     }
 
-    /** The same failure, said with one more fact for the caller. */
+    /** Returns a copy with one more fact for the caller. */
     public LoginException with(String name, Object value) {
         var more = new LinkedHashMap<>(details);
         more.put(name, value);

@@ -1,6 +1,6 @@
 /**
- * The catalogue of everything that can go wrong: one enum of stable codes and one exception family that carries it.
- * Every package throws from here; nothing here knows any other package.
+ * The error codes, one enum, and the exceptions that carry them. Every package throws them; this package knows no other
+ * package.
  */
 @NullMarked
 package dev.saoma.error;

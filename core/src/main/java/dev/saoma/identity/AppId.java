@@ -2,7 +2,7 @@ package dev.saoma.identity;
 
 import java.util.regex.Pattern;
 
-/** WeChat's name for an application ({@code appid}); compared case-sensitively. */
+/** WeChat's identifier of an application ({@code appid}); case-sensitive. */
 public record AppId(String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 

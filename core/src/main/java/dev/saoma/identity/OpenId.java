@@ -2,7 +2,7 @@ package dev.saoma.identity;
 
 import java.util.regex.Pattern;
 
-/** WeChat's name for a person at one application ({@code openid}); case-sensitive, shortened when printed. */
+/** WeChat's identifier of a person within one application ({@code openid}); case-sensitive, shortened when printed. */
 public record OpenId(String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{6,64}");
 

@@ -2,7 +2,7 @@ package dev.saoma.identity;
 
 import java.util.regex.Pattern;
 
-/** An Open Platform account, by the name that the configuration gives it; unionids mean something within one only. */
+/** An Open Platform account, by its name in the configuration. A unionid is unique within one account only. */
 public record OpenPlatform(String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 

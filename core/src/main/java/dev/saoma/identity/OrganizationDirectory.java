@@ -3,14 +3,14 @@ package dev.saoma.identity;
 import dev.saoma.ExtensionPoint;
 import java.util.List;
 
-/** An application's organisations. Called by many threads, never inside a transaction of Saoma's. */
+/** An application's organisations. Called by many threads, never inside a transaction of Saoma. */
 @ExtensionPoint
 public interface OrganizationDirectory {
 
-    /** The organisations that the user is an active member of, sorted by name; empty when there are none. */
+    /** Returns the organisations of which the user is an active member, sorted by name. */
     List<Corp> of(UserId user);
 
-    /** No organisations at all. */
+    /** Returns a directory without organisations. */
     static OrganizationDirectory none() {
         return user -> List.of();
     }

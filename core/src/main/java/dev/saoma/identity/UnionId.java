@@ -2,7 +2,10 @@ package dev.saoma.identity;
 
 import java.util.regex.Pattern;
 
-/** WeChat's name for a person at one Open Platform account ({@code unionid}); case-sensitive, shortened when printed. */
+/**
+ * WeChat's identifier of a person within one Open Platform account ({@code unionid}); case-sensitive, shortened when
+ * printed.
+ */
 public record UnionId(String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{6,64}");
 

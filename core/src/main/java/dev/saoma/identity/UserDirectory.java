@@ -7,57 +7,76 @@ import dev.saoma.secret.TokenHash;
 import java.util.Optional;
 
 /**
- * An application's own users. Saoma copies nothing of them: it keeps the identifier and asks again.
+ * An application's users. Saoma stores only their identifiers and calls the directory for everything else.
  *
- * <p>Called by many threads, never inside a transaction of Saoma's. Whatever it throws refuses the login. When you delete a
+ * <pre>{@code
+ * record Customers(CustomerTable table) implements UserDirectory {
+ *     public Optional<User> find(UserId id) {
+ *         return table.find(id.value()).map(row -> new User(id, row.name(), null, row.active()));
+ *     }
+ *
+ *     public UserId create(Profile profile, TokenHash onceKey) {
+ *         return new UserId(table.insertOnce(onceKey.value(), profile.nickname()));
+ *     }
+ *
+ *     public boolean canSignInWithout(UserId user, WeChatAuth binding) {
+ *         return table.hasPassword(user.value());
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Called by many threads, never inside a transaction of Saoma. An exception refuses the login. When you delete a
  * user, call {@code LoginService.forget}.
  */
 @ExtensionPoint
 public interface UserDirectory {
 
     /**
-     * The user of that identifier. Empty says that there is none (any more): the bindings of that identifier are removed then,
-     * and their person is a newcomer. So throw when you cannot say, and answer a user who is not active for one who must not
-     * come in.
+     * Returns the user with an identifier. An empty result means that the user does not exist or was deleted: the
+     * bindings of the identifier are removed, and the person becomes a new user. So throw when the answer is unknown,
+     * and return an inactive user for one who must not sign in.
      */
     Optional<User> find(UserId id);
 
     /**
-     * Creates the user of a person who has never been here, and answers its identifier. Only instances whose
-     * {@code registration} allows it call this.
+     * Creates a user for a person without one, and returns its identifier. Called only for instances whose
+     * {@code registration} allows it.
      *
-     * @param onceKey the same for every call about one person: called twice with it, the directory must answer the same
-     *     user, so that two browsers of one newcomer do not become two users
-     * @return an identifier that {@link #find} knows; the login is refused when another WeChat is bound to it, as it is when
-     *     identifiers are given out again
+     * @param onceKey the same in every call for one person: a second call with it must return the same user, so
+     *     that two browsers of one new user do not create two users
+     * @return an identifier that {@link #find} knows; the login is refused when another WeChat is bound to it, as
+     *     happens when identifiers are used again
      */
     UserId create(Profile profile, TokenHash onceKey);
 
-    /** Whether the user could still sign in if this WeChat were unbound, by a password for example. */
+    /** Returns whether the user could still sign in after this WeChat is unbound, for example by a password. */
     boolean canSignInWithout(UserId user, WeChatAuth binding);
 
     /**
-     * Whether Saoma itself must see to it that a user keeps one way in, because its bindings are all there is. Then
-     * {@link #canSignInWithout} is not asked; the last binding is guarded under a lock.
+     * Returns whether WeChat bindings are the only way to sign in. If so, Saoma itself keeps the last binding of a
+     * user, under a lock, and does not call {@link #canSignInWithout}.
      */
     default boolean bindingsAreTheOnlyWayIn() {
         return false;
     }
 
-    /** Whether {@link #update} should be called, for which WeChat is asked now and then. False by default. */
+    /**
+     * Returns whether to call {@link #update}, for which Saoma reads the profile from WeChat from time to time.
+     * Default: false.
+     */
     default boolean keepsProfiles() {
         return false;
     }
 
     /**
-     * Says what WeChat shows now of a user who has just signed in. Called in the background, at most once in
-     * {@code LoginLife.profile} for a binding. Whatever it throws is logged, and the next login tries again.
+     * Passes the current WeChat profile of a user who has just signed in. Called in the background, at most once in
+     * {@code LoginLifetimes.profile} for a binding. An exception is logged, and the next login tries again.
      */
     default void update(UserId user, Profile profile) {}
 
     /**
-     * No directory: every identifier is a user, as in the specification's examples; none can be created, and nothing is
-     * known of them.
+     * Returns a directory in which every identifier is a user without profile, as in the specification's examples. It
+     * creates no users.
      */
     static UserDirectory none() {
         return new UserDirectory() {

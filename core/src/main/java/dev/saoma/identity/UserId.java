@@ -2,7 +2,7 @@ package dev.saoma.identity;
 
 import java.util.regex.Pattern;
 
-/** A user of the application, by the application's own identifier; compared case-sensitively. */
+/** The application's own identifier of a user; case-sensitive. */
 public record UserId(String value) {
     private static final Pattern FORM = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,128}");
 

@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the specification's WeChatAuthModel: this user signs in at this application with this WeChat.
+ * One row of the specification's WeChatAuthModel: a user signs in to an application with a WeChat account.
  *
  * @param id the primary key
- * @param unionIdOrNull null until WeChat has named it
- * @param account the Open Platform account that the application belonged to when the row was last written
- * @param boundAt when the row came to be
- * @param profiledAtOrNull when WeChat was last asked for nickname and avatar; null for never
+ * @param unionIdOrNull null until WeChat has sent it
+ * @param account the Open Platform account of the application when the row was last written
+ * @param boundAt when the row was created
+ * @param profiledAtOrNull when nickname and avatar were last read from WeChat; null for never
  */
 public record WeChatAuth(
         long id,
@@ -23,7 +23,7 @@ public record WeChatAuth(
         Instant boundAt,
         @Nullable Instant profiledAtOrNull) {
 
-    /** The unionid; empty until WeChat has named it. */
+    /** Returns the unionid; empty until WeChat has sent it. */
     public Optional<UnionId> unionId() {
         return Optional.ofNullable(unionIdOrNull);
     }

@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who stood before the phone, in WeChat's words: the openid at this application, and the unionid if WeChat named one.
+ * The identity that WeChat confirmed: the openid within the application, and the unionid if WeChat sent one.
  *
  * @param app the application that the code was issued to
- * @param account the Open Platform account that the application belongs to
- * @param unionIdOrNull the unionid; null when WeChat did not name it
+ * @param account the Open Platform account of the application
+ * @param unionIdOrNull the unionid; null when WeChat did not send it
  */
 public record WeChatIdentity(
         AppId app,
@@ -16,7 +16,7 @@ public record WeChatIdentity(
         OpenId openId,
         @Nullable UnionId unionIdOrNull) {
 
-    /** The unionid; empty when WeChat did not name it. */
+    /** Returns the unionid; empty when WeChat did not send it. */
     public Optional<UnionId> unionId() {
         return Optional.ofNullable(unionIdOrNull);
     }

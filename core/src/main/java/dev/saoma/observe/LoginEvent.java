@@ -3,28 +3,28 @@ package dev.saoma.observe;
 import dev.saoma.identity.UserId;
 import java.time.Instant;
 
-/** Something that has happened to a user, and has been committed. */
+/** A committed change of a user's logins. */
 public sealed interface LoginEvent {
 
-    /** Whom it happened to. */
+    /** Returns the user. */
     UserId user();
 
-    /** The simple name of the login instance that it happened at, as in the HTTP API. */
+    /** Returns the simple name of the login instance, as in the HTTP API. */
     String instance();
 
-    /** When. */
+    /** Returns the time of the change. */
     Instant at();
 
-    /** A session was opened. A proof in a session that goes on is none. */
+    /** A new session was opened. Not sent for re-authentication of an existing session. */
     record LoggedIn(UserId user, String instance, Instant at) implements LoginEvent {}
 
     /**
-     * A WeChat became a way in: by a bind, an invitation, an attached bind ticket, or with the account that was created for
-     * it. Not for a pair that was bound already, nor for the row that a first login at a second application of the same Open
-     * Platform account adds.
+     * A WeChat was bound to a user: by a bind, an invitation, an attached bind ticket, or with a new account. Not sent
+     * for an existing binding, nor for the row that a first login at a second application of the same Open Platform
+     * account adds.
      */
     record Bound(UserId user, String instance, Instant at) implements LoginEvent {}
 
-    /** A WeChat is no way in any more. Not for a user who had none there. */
+    /** A WeChat was unbound from a user. Not sent when the user had none at this instance. */
     record Unbound(UserId user, String instance, Instant at) implements LoginEvent {}
 }

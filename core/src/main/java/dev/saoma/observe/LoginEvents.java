@@ -3,9 +3,10 @@ package dev.saoma.observe;
 import dev.saoma.ExtensionPoint;
 
 /**
- * Hears of what has happened to users: after the commit and never inside a transaction, on the thread of the request, which
- * waits for it. What it throws is logged and goes no further: nothing can be refused here. A process that dies between the
- * commit and the call tells nobody, so what must not be missed is read from the audit trail.
+ * A listener for logins, binds and unbinds. Called after the commit and never inside a transaction, on the thread of
+ * the request, which waits for it. An exception is logged and has no other effect, so a listener cannot refuse a login.
+ * If the process ends between the commit and the call, the event is lost; read events that must not be lost from the
+ * audit trail.
  */
 @ExtensionPoint
 @FunctionalInterface
@@ -14,7 +15,7 @@ public interface LoginEvents {
     /** Called by many threads. */
     void onEvent(LoginEvent event);
 
-    /** Nobody listens. */
+    /** Returns a listener that does nothing. */
     static LoginEvents none() {
         return event -> {};
     }

@@ -6,17 +6,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Hears of every step of a login as it begins and ends, for metrics and traces. Both are called on the thread that does the
- * step, so a step that is begun within another one belongs to it; the thread waits, so neither must. What they throw is logged
- * and goes no further.
+ * A listener for the begin and the end of every step of a login, for metrics and traces. Called on the thread that runs
+ * the step, so a step begun within another one is its child. The thread waits, so a call must not block. An exception
+ * is logged and has no other effect.
  */
 @ExtensionPoint
 @FunctionalInterface
 public interface LoginSteps {
 
     /**
-     * All names that are ever begun: what a caller asks for, and each call to WeChat by its path, without the query, which
-     * holds the secret.
+     * All names of steps: the caller's operations, and each call to WeChat by its path. The path has no query, since
+     * the query holds the secret.
      */
     Set<String> NAMES = Set.of(
             "attempt",
@@ -31,7 +31,7 @@ public interface LoginSteps {
             "/sns/userinfo");
 
     /**
-     * A step begins.
+     * Begins a step.
      *
      * @param name one of {@link #NAMES}
      */
@@ -42,14 +42,15 @@ public interface LoginSteps {
     interface Step {
 
         /**
-         * It has ended, once.
+         * Ends the step; called once.
          *
-         * @param failure what came of it; empty when all was well, {@link ErrorCode#INTERNAL_ERROR} for what has no code
+         * @param failure the code of the failure; empty for success, {@link ErrorCode#INTERNAL_ERROR} for a failure
+         *     without a code
          */
         void ended(Optional<ErrorCode> failure);
     }
 
-    /** Nobody listens. */
+    /** Returns a listener that does nothing. */
     static LoginSteps none() {
         return name -> failure -> {};
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the application's listeners, and lets nothing that they throw through. Thread-safe. */
+/** Calls the application's listeners and logs their exceptions. Thread-safe. */
 public final class Notifier {
     private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
     private static final LoginSteps.Step NONE = failure -> {};
@@ -16,18 +16,18 @@ public final class Notifier {
     private final LoginEvents events;
     private final LoginSteps steps;
 
-    /** Tells these two. */
+    /** Creates a notifier for two listeners. */
     public Notifier(LoginEvents events, LoginSteps steps) {
         this.events = events;
         this.steps = steps;
     }
 
-    /** With nobody who listens. */
+    /** Returns a notifier without listeners. */
     public static Notifier none() {
         return new Notifier(LoginEvents.none(), LoginSteps.none());
     }
 
-    /** Says that something has happened, after its commit. */
+    /** Passes an event to the listener, after its commit. */
     public void onEvent(LoginEvent event) {
         try {
             events.onEvent(event);
@@ -36,7 +36,7 @@ public final class Notifier {
         }
     }
 
-    /** Does a step that answers nothing. */
+    /** Runs a step without a result. */
     public void step(String name, Runnable work) {
         boolean unused = step(name, () -> {
             work.run();
@@ -44,7 +44,7 @@ public final class Notifier {
         });
     }
 
-    /** Does a step under its name, and says how it ended. */
+    /** Runs a step under its name, and notifies the listener of its begin and end. */
     public <T> T step(String name, Supplier<T> work) {
         LoginSteps.Step step = begin(name);
         @Nullable ErrorCode failure = ErrorCode.INTERNAL_ERROR;

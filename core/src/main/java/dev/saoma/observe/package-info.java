@@ -1,7 +1,7 @@
 /**
- * What an application hears of logins: what has happened to its users, and how each step went. The app gives the listeners;
- * the login and the WeChat client tell them. It knows no step's inside, and nothing here holds a secret, a code, a token or an
- * openid.
+ * Listeners for logins: events of users, and the begin and end of each step. The app sets the listeners; the login flow
+ * and the WeChat client call them. Nothing here knows the content of a step, and nothing holds a secret, a code, a
+ * token or an openid.
  */
 @NullMarked
 package dev.saoma.observe;

@@ -2,7 +2,10 @@ package dev.saoma.query;
 
 import java.util.List;
 
-/** What may be compared with what: a condition from its three written parts, or an error at the part that is wrong. */
+/**
+ * Builds a condition from its field, operator and value, or fails at the part that is wrong. Defines which types
+ * compare.
+ */
 final class Conditions {
 
     private Conditions() {}

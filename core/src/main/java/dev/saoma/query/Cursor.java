@@ -1,6 +1,6 @@
 package dev.saoma.query;
 
-/** The token at hand and the way to the next: one of look-ahead, never back. */
+/** The current token and the way to the next: one token of look-ahead, never back. */
 final class Cursor {
 
     private final Lexer lexer;

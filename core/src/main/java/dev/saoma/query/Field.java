@@ -4,14 +4,14 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * One field that filters and orders may name, and the column it stands for.
+ * One field that filters and orders may name, and its column.
  *
  * <p>Only ASCII names without {@code __} (which starts an operator) and plain lower-case columns are possible, so a
- * column can stand in SQL unquoted. Every column may hold NULL as far as this package is concerned.
+ * column needs no quotes in SQL. This package assumes that every column may hold NULL.
  */
 public record Field(String name, String column, Kind kind) {
 
-    /** What a field is compared with: there is no conversion between the two. */
+    /** The type of a field's values. There is no conversion between the two. */
     public enum Kind {
         INTEGER(Long.class),
         TEXT(String.class);

@@ -7,30 +7,30 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checked filter: which rows are meant, in terms of allow-listed fields. Immutable.
+ * A checked filter of rows over allow-listed fields. Immutable.
  *
- * <p>Logic is two-valued, as in Python and unlike in SQL: a row either matches or it does not, so {@code Not} of a
- * filter is always exactly the other rows. A row without a value (NULL) equals nothing, differs from everything, and is
- * therefore among the rows of {@code ~Q(unionId='x')}.
+ * <p>Logic is two-valued, as in Python and unlike in SQL: a row either matches or not, so {@code Not} of a filter
+ * matches exactly the other rows. A row without a value (NULL) equals nothing and differs from everything, and so
+ * matches {@code ~Q(unionId='x')}.
  */
 public sealed interface Filter {
 
     /**
      * Reads a filter in either documented spelling.
      *
-     * <p>Keyword: {@code Q(userId='u1') & ~Q(openId__like='%x%')}. Positional: {@code Q(Q('id','=',1), Q.OR,
-     * Q('userId','in',['a','b']))}. {@code ~} binds before {@code &}, {@code &} before {@code |}. A blank text means
-     * all rows. At most 4,096 characters, 100 conditions, 32 levels, 1,000 values in a list and 1,024 characters in a
-     * string.
+     * <p>Keyword: {@code Q(userId='u1') & ~Q(openId__like='%x%')}. Positional:
+     * {@code Q(Q('id','=',1), Q.OR, Q('userId','in',['a','b']))}. {@code ~} binds before {@code &}, {@code &} before
+     * {@code |}. A blank text means all rows. At most 4,096 characters, 100 conditions, 32 levels, 1,000 values in a
+     * list and 1,024 characters in a string.
      *
-     * @throws QueryException for anything else, before any SQL exists
+     * @throws QueryException for any other text, before any SQL is built
      */
     static Filter parse(String text, Fields fields) {
         return Parser.parse(Objects.requireNonNull(text, "text"), Objects.requireNonNull(fields, "fields"));
     }
 
     /**
-     * The same filter as SQL with bound parameters.
+     * Returns the filter as SQL with bound parameters.
      *
      * <p>{@code like} and {@code startswith} are case-sensitive on every database. {@code =}, {@code !=}, {@code in}
      * and {@code nin} follow the column's collation, which for identifiers must be binary.
@@ -40,15 +40,15 @@ public sealed interface Filter {
     }
 
     /**
-     * Whether a row in memory matches, by the same rules.
+     * Returns whether a row in memory matches, by the same rules.
      *
-     * @param row the value of each field, a {@code String} or a {@code Long}; null for none
+     * @param row returns the value of a field, a {@code String} or a {@code Long}; null for none
      */
     default boolean matches(Function<Field, @Nullable Object> row) {
         return new Matcher(row).matches(this);
     }
 
-    /** Every row. */
+    /** All rows. */
     record All() implements Filter {}
 
     /** The rows that match each of at least two filters. */
@@ -73,7 +73,7 @@ public sealed interface Filter {
     }
 
     /**
-     * One comparison. {@code values} are of the field's kind ({@code String} or {@code Long}): any number for
+     * One comparison. {@code values} have the field's type ({@code String} or {@code Long}): any number of them for
      * {@code IN} and {@code NOT_IN}, else exactly one; {@code IS_NULL} has one {@code Boolean} instead.
      */
     record Condition(Field field, Operator operator, List<Object> values) implements Filter {

@@ -1,6 +1,6 @@
 package dev.saoma.query;
 
-/** Cuts a filter text into tokens, looking at each character a fixed number of times. */
+/** Splits a filter text into tokens, in linear time. */
 final class Lexer {
 
     static final int MAX_LENGTH = 4_096;
@@ -92,7 +92,7 @@ final class Lexer {
         return new Token(Token.Kind.STRING, content.toString(), start);
     }
 
-    /** No database keeps a NUL or half a surrogate pair as it is: such a text could only match by accident. */
+    /** No database stores a NUL or half a surrogate pair unchanged, so such a text could match only by accident. */
     private void character(StringBuilder content) {
         char c = text.charAt(next);
         if (c == '\\') {

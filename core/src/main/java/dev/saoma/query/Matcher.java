@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link SqlWriter} writes for a database, done in memory. */
+/** Evaluates a filter in memory, with the same result as the SQL of {@link SqlWriter}. */
 final class Matcher {
     private final Function<Field, @Nullable Object> row;
 
@@ -37,7 +37,7 @@ final class Matcher {
         };
     }
 
-    /** Each part is looked for once, behind the one before: of a leftmost find nothing has to be taken back. */
+    /** Each part is searched once, after the previous part; the leftmost match never has to be undone. */
     private static boolean like(String pattern, String text) {
         if (pattern.indexOf('%') < 0) {
             return text.contains(pattern);

@@ -3,23 +3,23 @@ package dev.saoma.query;
 import java.util.Arrays;
 
 /**
- * The comparisons a filter can make.
+ * The comparisons of filters.
  *
- * <p>Each is spelled as a keyword suffix ({@code userId__ne='a'}) and by position ({@code 'userId','!=','a'} or
+ * <p>Each is spelled as a keyword suffix ({@code userId__ne='a'}) or positionally ({@code 'userId','!=','a'} or
  * {@code 'userId','ne','a'}).
  */
 public enum Operator {
-    /** Equal; compared with None it means "has no value". */
+    /** Equal; with None it means "has no value". */
     EQUAL("=", ""),
-    /** Not equal, and a row without a value is not equal to any; compared with None it means "has a value". */
+    /** Not equal, which includes rows without a value; with None it means "has a value". */
     NOT_EQUAL("!=", "ne"),
-    /** One of the list; nothing is in an empty one. */
+    /** One of the list; an empty list matches no row. */
     IN("in", "in"),
-    /** None of the list: a row without a value is in no list, and an empty list leaves every row. */
+    /** None of the list, which includes rows without a value; an empty list matches every row. */
     NOT_IN("nin", "nin"),
     /** True: has no value; False: has one. */
     IS_NULL("isnull", "isnull"),
-    /** Contains the text or, when the text holds a {@code %}, matches it with {@code %} for anything. */
+    /** Contains the text; a text with {@code %} is a pattern in which {@code %} matches anything. */
     LIKE("like", "like"),
     /** Begins with exactly this text. */
     STARTS_WITH("startswith", "startswith");

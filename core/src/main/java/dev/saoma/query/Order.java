@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The order of rows, over allow-listed fields. Immutable.
  *
- * <p>Where rows without a value stand is left to the database. An order that names no unique field is no total order:
- * whoever pages adds one.
+ * <p>The database decides the place of rows without a value. An order without a unique field is not total, so paging
+ * needs one more field.
  */
 public record Order(List<Term> terms) {
 
@@ -28,9 +28,9 @@ public record Order(List<Term> terms) {
 
     /**
      * Reads {@code [["field", 1], ["other", -1]]}: 1 is ascending, -1 and 0 are descending, and {@code "field"} alone
-     * is ascending. An empty list is no order.
+     * is ascending. An empty list means no order.
      *
-     * @throws QueryException for anything else, and for a field named twice; its position is the entry's index
+     * @throws QueryException for any other list, and for a field named twice; its position is the entry's index
      */
     public static Order parse(List<?> orderList, Fields fields) {
         List<Term> terms = new ArrayList<>();
@@ -66,9 +66,9 @@ public record Order(List<Term> terms) {
     }
 
     /**
-     * The same order for rows in memory, those without a value first.
+     * Returns a comparator of rows in memory, with rows without a value first.
      *
-     * @param values the value of each field of a row, a {@code String} or a {@code Long}
+     * @param values returns the value of a row's field, a {@code String} or a {@code Long}
      */
     public <R> Comparator<R> comparing(Function<R, Function<Field, @Nullable Object>> values) {
         return terms.stream()
@@ -89,7 +89,7 @@ public record Order(List<Term> terms) {
                 : one.toString().compareTo(other.toString());
     }
 
-    /** {@code ORDER BY ...} in columns and keywords only, or an empty text when there is no order. */
+    /** Returns {@code ORDER BY ...} in columns and keywords only, or an empty text for no order. */
     public String toSql() {
         if (terms.isEmpty()) {
             return "";

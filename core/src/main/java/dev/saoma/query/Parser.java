@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Recursive descent, at most {@link #MAX_DEPTH} levels of it; {@link Conditions} decides what compares with what. */
+/** A recursive descent parser with at most {@link #MAX_DEPTH} levels. {@link Conditions} checks types. */
 final class Parser {
 
     static final int MAX_DEPTH = 32;

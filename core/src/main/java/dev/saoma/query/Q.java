@@ -4,15 +4,16 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
- * Builds filter text without concatenation: whatever the values hold, {@link #toString()} parses back to the filter
- * that was built. Immutable.
+ * Builds the text of a filter without concatenation. {@link #toString()} parses back to the same filter, whatever the
+ * values hold. Immutable.
  *
  * <pre>{@code
  * String filter = Q.eq("userId", id).and(Q.like("openId", "x")).toString();
+ * WeChatAuth row = model.get(filter, List.of());
  * }</pre>
  *
- * <p>Which fields exist, their kinds and the limits are known to {@link Filter#parse} alone, which refuses the text if
- * need be. Field names belong to the program, not to its input; a malformed one is an IllegalArgumentException.
+ * <p>Only {@link Filter#parse} knows the fields, their types and the limits, and rejects a text that breaks them. Field
+ * names must come from the program, not from its input; a malformed one is an IllegalArgumentException.
  */
 public final class Q {
 
@@ -38,22 +39,22 @@ public final class Q {
         return condition(field, Operator.EQUAL, literal(value));
     }
 
-    /** Rows without a value match too. */
+    /** Also matches rows without a value. */
     public static Q ne(String field, String value) {
         return condition(field, Operator.NOT_EQUAL, literal(value));
     }
 
-    /** Rows without a value match too. */
+    /** Also matches rows without a value. */
     public static Q ne(String field, long value) {
         return condition(field, Operator.NOT_EQUAL, literal(value));
     }
 
-    /** Values are String, Integer or Long; none of them matches nothing. */
+    /** Values are String, Integer or Long; an empty collection matches no row. */
     public static Q in(String field, Collection<?> values) {
         return condition(field, Operator.IN, list(values));
     }
 
-    /** Values are String, Integer or Long; none of them matches everything, and so do rows without a value. */
+    /** Values are String, Integer or Long; an empty collection matches every row. Also matches rows without a value. */
     public static Q nin(String field, Collection<?> values) {
         return condition(field, Operator.NOT_IN, list(values));
     }
@@ -66,7 +67,7 @@ public final class Q {
         return condition(field, Operator.IS_NULL, "False");
     }
 
-    /** Contains the text; but a text with {@code %} in it is a pattern in which that stands for anything. */
+    /** Contains the text; a text with {@code %} is a pattern in which {@code %} matches anything. */
     public static Q like(String field, String text) {
         return condition(field, Operator.LIKE, literal(text));
     }
@@ -87,7 +88,7 @@ public final class Q {
         return new Q("~" + within(Binding.UNARY), Binding.UNARY);
     }
 
-    /** The filter text. */
+    /** Returns the filter text. */
     @Override
     public String toString() {
         return text;

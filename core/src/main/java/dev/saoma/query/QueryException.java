@@ -1,9 +1,9 @@
 package dev.saoma.query;
 
 /**
- * A filter or an order that cannot be used: the message says what is wrong, where, and what is allowed instead.
+ * A filter or an order that is not valid. The message tells the problem, its position and what is allowed.
  *
- * <p>It repeats at most 40 characters of the input, with everything but printable ASCII replaced, so that it may be
+ * <p>It repeats at most 40 characters of the input, with everything except printable ASCII replaced, so it may be
  * logged and shown.
  */
 public final class QueryException extends IllegalArgumentException {
@@ -17,7 +17,7 @@ public final class QueryException extends IllegalArgumentException {
         this.position = position;
     }
 
-    /** Where it is wrong, counted from 0: the character of a filter text, or the entry of an order list. */
+    /** Returns the position, counted from 0: the character of a filter text, or the entry of an order list. */
     public int position() {
         return position;
     }

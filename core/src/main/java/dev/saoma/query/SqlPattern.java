@@ -2,9 +2,9 @@ package dev.saoma.query;
 
 import dev.saoma.database.Dialect;
 
-/** The pattern match of each database that tells {@code a} from {@code A}, as openids need it. */
+/** The case-sensitive pattern match of each database, as openids need it. */
 enum SqlPattern {
-    // LIKE ignores the case of ASCII letters here whatever the collation; GLOB never does.
+    // In SQLite LIKE ignores the case of ASCII letters with any collation; GLOB does not.
     SQLITE("%s GLOB ?", '*', "*?[") {
         @Override
         String literal(char special) {

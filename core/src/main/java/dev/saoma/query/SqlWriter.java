@@ -4,7 +4,7 @@ import dev.saoma.database.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes a filter as SQL. Values only ever go to the parameters. */
+/** Writes a filter as SQL. Values become parameters, never SQL text. */
 final class SqlWriter {
 
     private final SqlPattern pattern;
@@ -29,7 +29,7 @@ final class SqlWriter {
         } else if (filter instanceof Filter.Or or) {
             join(or.filters(), " OR ");
         } else if (filter instanceof Filter.Not not) {
-            // Not NOT: of NULL that is NULL, and the row would be lost on both sides of the negation.
+            // Not NOT: NOT of NULL is NULL, so the row would match neither the filter nor its negation.
             sql.append('(');
             filter(not.filter());
             sql.append(") IS NOT TRUE");

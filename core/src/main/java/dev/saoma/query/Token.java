@@ -1,6 +1,6 @@
 package dev.saoma.query;
 
-/** One word of a filter text; {@code text} of a string is its content, without quotes and escapes. */
+/** One token of a filter text. The {@code text} of a string is its content, without quotes and escapes. */
 record Token(Kind kind, String text, int position) {
 
     enum Kind {

@@ -2,10 +2,7 @@ package dev.saoma.secret;
 
 import java.util.Objects;
 
-/**
- * A value that is used and never shown: its text form is always {@code ***}, and comparing two takes the
- * same time wherever they differ. It has no JSON form.
- */
+/** A value that is never printed: its text form is {@code ***}. Comparison takes constant time. It has no JSON form. */
 public final class Secret {
     private final String value;
 
@@ -13,16 +10,16 @@ public final class Secret {
         this.value = value;
     }
 
-    /** Wraps a value as it is. */
+    /** Wraps a value unchanged. */
     public static Secret of(String value) {
         return new Secret(Objects.requireNonNull(value, "value"));
     }
 
     /**
-     * Wraps a value as a file, a variable or a property gives it: white space, line ends and byte order marks around it are
-     * cut off, since editors and mounted files add them and no secret has them there.
+     * Wraps a value from a file, a variable or a property. White space, line ends and byte order marks around it are
+     * removed, since editors and mounted files add them and no secret begins or ends with them.
      *
-     * @throws IllegalArgumentException when a line end or another character that cannot be seen, but for blanks, is left
+     * @throws IllegalArgumentException when an invisible character other than a blank, such as a line end, remains
      *     within; the message does not show the value
      */
     public static Secret configured(String text) {
@@ -53,12 +50,12 @@ public final class Secret {
         return Character.isSpaceChar(point) || type == Character.CONTROL || type == Character.FORMAT;
     }
 
-    /** The value itself, for the one place that sends it to whom it belongs. */
+    /** Returns the value itself, for the code that sends it to its owner. */
     public String reveal() {
         return value;
     }
 
-    /** Whether nothing is in it. */
+    /** Returns whether the value is empty. */
     public boolean isEmpty() {
         return value.isEmpty();
     }

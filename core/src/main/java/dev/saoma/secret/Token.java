@@ -11,8 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * 256 bits in 64 lower-case hexadecimal digits that give whoever holds them the right to go on: a state, a login code, a
- * session, a browser. Only its {@link #hash()} is ever stored; its text form does not show it.
+ * 256 random bits in 64 lower-case hexadecimal digits: a state, a login code, a session secret, a browser secret. Its
+ * holder gets the right that it stands for. Only its {@link #hash()} is stored, and its text form does not show it.
  *
  * <p>Hexadecimal because WeChat documents letters and digits only for {@code state}.
  */
@@ -26,14 +26,16 @@ public final class Token {
         this.value = value;
     }
 
-    /** A new one from the system's secure random source. */
+    /** Returns a new token from the system's secure random source. */
     public static Token random() {
         byte[] bits = new byte[32];
         RANDOM.nextBytes(bits);
         return new Token(HexFormat.of().formatHex(bits));
     }
 
-    /** Reads what a caller sent; empty when it is not of the form, so that nothing malformed is ever looked up. */
+    /**
+     * Reads a token from a request; empty when the text has another form, so malformed values never reach the store.
+     */
     public static Optional<Token> parse(String text) {
         return isOfForm(text) ? Optional.of(new Token(text)) : Optional.empty();
     }
@@ -52,8 +54,8 @@ public final class Token {
     }
 
     /**
-     * The token that only the holder of this one can compute again from the same words. Each word goes in behind
-     * its length, so that {@code ("ab","c")} and {@code ("a","bc")} differ, whatever the words hold.
+     * Computes another token from this one and some words; only a holder of this token can compute it. The length
+     * precedes each word, so {@code ("ab","c")} and {@code ("a","bc")} give different tokens.
      */
     public Token derive(String... words) {
         try {
@@ -71,12 +73,12 @@ public final class Token {
         }
     }
 
-    /** What is stored in its place. */
+    /** Returns the hash to store. */
     public TokenHash hash() {
         return TokenHash.of(value);
     }
 
-    /** The digits, for the one place that hands them to whom they belong. */
+    /** Returns the digits, for the code that sends them to their holder. */
     public String reveal() {
         return value;
     }

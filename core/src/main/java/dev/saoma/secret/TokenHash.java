@@ -6,12 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * SHA-256 of a token, in hexadecimal: safe to store and to look up by, of no use to whoever steals it. No salt, because
- * what is hashed has 256 random bits.
+ * SHA-256 of a token, in hexadecimal: safe to store and to search by, since the token cannot be computed from it. No
+ * salt, because tokens have 256 random bits.
  */
 public record TokenHash(String value) {
 
-    /** Of any text. */
+    /** Hashes a text. */
     public static TokenHash of(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -7,45 +7,45 @@ import java.time.Instant;
 /**
  * A security-relevant change, as recorded in the audit trail.
  *
- * @param user the user that it is about; empty when unknown
- * @param app WeChat's name of the application; empty when none is concerned
+ * @param user the user concerned; empty when unknown
+ * @param app WeChat's identifier of the application; empty when the event concerns none
  * @param note a few words; never a secret, a whole openid or a nickname
  */
 public record AuditEvent(Instant at, Kind kind, String user, String app, String note) {
 
-    /** About a user at an application. */
+    /** Creates an event of a user at one application. */
     public static AuditEvent of(Instant at, Kind kind, UserId user, AppId app, String note) {
         return new AuditEvent(at, kind, user.value(), app.value(), note);
     }
 
-    /** About a user, whatever the application. */
+    /** Creates an event of a user without an application. */
     public static AuditEvent of(Instant at, Kind kind, UserId user, String note) {
         return new AuditEvent(at, kind, user.value(), "", note);
     }
 
-    /** What happened. The names are stored, so they never change. */
+    /** The kind of change. The names are stored, so they never change. */
     public enum Kind {
         /** A session was opened. */
         SIGNED_IN,
-        /** A user was created for a person who had never been here. */
+        /** A user was created for a new person. */
         REGISTERED,
-        /** A WeChat became a way to sign in. */
+        /** A WeChat was bound to a user. */
         BOUND,
-        /** A WeChat is no way to sign in any more. */
+        /** A WeChat was unbound from a user. */
         UNBOUND,
-        /** An application moved to another Open Platform account, and with it a row. */
+        /** An application moved to another Open Platform account, and a row was changed to match. */
         MOVED,
-        /** WeChat's identifiers contradicted what is stored, and a person was refused. */
+        /** WeChat's identifiers contradicted the stored ones, and the login was refused. */
         CONFLICT,
-        /** Sessions were ended by somebody else than their browser. */
+        /** Sessions were ended from outside their browser. */
         SESSIONS_ENDED,
-        /** A one-time link was made that binds a WeChat to a user. */
+        /** A one-time link was created that binds a WeChat to a user. */
         INVITED,
-        /** A user was switched off or on, or an organisation's members changed. */
+        /** An administrator enabled or disabled a user, or changed an organisation's members. */
         ADMINISTERED,
-        /** Everything that was kept of a user was removed, because the user is gone. */
+        /** All data of a deleted user was removed. */
         FORGOTTEN,
-        /** Something that a newer release has written, which its note begins with; never written itself. */
+        /** An event of a newer release, whose kind its note begins with; never written. */
         UNKNOWN
     }
 }

@@ -4,23 +4,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The trail's rows, inside one transaction. None is ever changed. */
+/** The rows of the audit trail, inside one transaction. Rows are never changed. */
 public interface AuditRows {
 
-    /** One kept event; {@code id} grows with each. */
+    /** One stored event; {@code id} grows with each. */
     record Kept(long id, AuditEvent event) {}
 
-    /** Keeps an event. */
+    /** Stores an event. */
     void append(AuditEvent event);
 
     /**
-     * The newest events, newest first.
+     * Returns the newest events, newest first.
      *
-     * @param user only those about this user; empty for all
-     * @param before only those with a smaller id; {@code Long.MAX_VALUE} from the newest on
+     * @param user only events of this user; empty for all
+     * @param before only events with a smaller id; {@code Long.MAX_VALUE} to start at the newest
      */
     List<Kept> newest(Optional<String> user, long before, int limit);
 
-    /** Removes what is older than a moment, at most {@code limit} rows; how many went. */
+    /** Deletes events older than a moment, at most {@code limit}. Returns the number of deleted rows. */
     int sweep(Instant before, int limit);
 }

@@ -10,12 +10,12 @@ public enum Platform {
     MOBILE,
     APP;
 
-    /** Its name in the specification: {@code web}, {@code mobile}, {@code app}. */
+    /** Returns the name in the specification: {@code web}, {@code mobile}, {@code app}. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The platform of that name; empty when there is none. */
+    /** Returns the platform with this name; empty when there is none. */
     public static Optional<Platform> of(String text) {
         return Arrays.stream(values()).filter(p -> p.text().equals(text)).findFirst();
     }

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the public name
  * @param secretHash the hash of the token that the browser or the app holds
- * @param corpOrNull the organisation that was chosen; null when the user belongs to none
- * @param authId the binding that opened it
- * @param instance the login instance that opened it, by its name ({@code MyWeChatLogin})
- * @param device what the browser says it is, in a few words ({@code Chrome, Windows}), for the user's own list; may be empty
+ * @param corpOrNull the chosen organisation; null when the user belongs to none
+ * @param authId the id of the WeChatAuth row by which the user signed in
+ * @param instance the name of the login instance that opened it ({@code MyWeChatLogin})
+ * @param device a short name from the browser's user agent ({@code Chrome, Windows}), for the user's own list; may
+ *     be empty
  * @param platform where it is used: {@code web}, {@code mobile} or {@code app}
- * @param authenticatedAt when the user last authenticated
+ * @param authenticatedAt when the user last signed in or re-authenticated
  * @param lastSeenAt when it was last used, to the minute
  */
 public record Session(
@@ -33,24 +34,24 @@ public record Session(
         Instant createdAt,
         Instant lastSeenAt) {
 
-    /** The organisation that was chosen. */
+    /** Returns the chosen organisation. */
     public Optional<Corp> corp() {
         return Optional.ofNullable(corpOrNull);
     }
 
-    /** The same session after a re-authentication. */
+    /** Returns the session with a new time of authentication. */
     public Session reauthenticatedAt(Instant moment) {
         return new Session(
                 id, secretHash, user, corpOrNull, authId, instance, device, platform, moment, createdAt, lastSeenAt);
     }
 
-    /** The same session under another secret, for another organisation. */
+    /** Returns the session with another secret and organisation. */
     public Session rotated(TokenHash secret, @Nullable Corp corp) {
         return new Session(
                 id, secret, user, corp, authId, instance, device, platform, authenticatedAt, createdAt, lastSeenAt);
     }
 
-    /** The same session, last used at another moment. */
+    /** Returns the session with another time of last use. */
     public Session seenAt(Instant moment) {
         return new Session(
                 id,

@@ -9,45 +9,48 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions' rows, inside one transaction. Removing one is final: no other method brings a row back. */
+/** The rows of sessions, inside one transaction. A deletion is final: no method restores a row. */
 public interface SessionRows {
 
-    /** Keeps a new session. */
+    /** Stores a new session. */
     void insert(Session session);
 
-    /** The session of that secret. */
+    /** Returns the session with this secret. */
     Optional<Session> byHash(TokenHash hash);
 
-    /** Notes that a session was used; no effect when it is gone. */
+    /** Updates the time of last use; no effect when the session is gone. */
     void touch(SessionId id, Instant at);
 
-    /** A user's sessions, the last seen first, at most {@code limit}. */
+    /** Returns a user's sessions, the last used first, at most {@code limit}. */
     List<Session> byUser(UserId user, int limit);
 
-    /** Notes that the person has proved again who they are; false when the session is gone. */
+    /** Updates the time of authentication; false when the session is gone. */
     boolean setAuthenticatedAt(TokenHash hash, Instant at);
 
-    /**
-     * Gives a session another secret and another organisation; false when it is gone. The old secret opens nothing from
-     * then on.
-     */
+    /** Replaces a session's secret and organisation; false when it is gone. The old secret is invalid from then on. */
     boolean rotate(TokenHash old, TokenHash fresh, @Nullable Corp corp);
 
-    /** Removes a user's session by its public name; the hash of the one that went. */
+    /** Deletes a user's session by its public name. Returns the hash of its secret. */
     Optional<TokenHash> deleteById(SessionId id, UserId user);
 
-    /** Removes a user's sessions in an organisation; the hashes of those that went. */
+    /** Deletes a user's sessions in an organisation. Returns the hashes of their secrets. */
     List<TokenHash> deleteByCorp(UserId user, CorpId corp);
 
-    /** Removes the session of that secret; false when it was gone. */
+    /** Deletes the session with this secret; false when it was gone. */
     boolean delete(TokenHash hash);
 
-    /** Removes every session that a ledger's row opened; the hashes of those that went. */
+    /** Deletes all sessions that a WeChatAuth row opened. Returns the hashes of their secrets. */
     List<TokenHash> deleteByAuth(long authId);
 
-    /** Removes every session of a user but the one of that secret; the hashes of those that went. Null spares none. */
+    /**
+     * Deletes all sessions of a user, except the one with the given secret if not null. Returns the hashes of their
+     * secrets.
+     */
     List<TokenHash> deleteByUser(UserId user, @Nullable TokenHash spared);
 
-    /** Removes sessions created before one moment or last seen before another, at most {@code limit}; how many went. */
+    /**
+     * Deletes sessions created before one moment or last used before another, at most {@code limit}. Returns the number
+     * of deleted rows.
+     */
     int sweep(Instant createdBefore, Instant seenBefore, int limit);
 }

@@ -6,17 +6,17 @@ import java.util.function.Function;
 /**
  * Saoma's rows, read and changed in transactions.
  *
- * <p>A function that is given to a store touches rows only: it waits for nothing else, calls no port of the application,
- * and may be run again when the transaction lost a race. Safe for use by many threads.
+ * <p>A function passed to a store only accesses rows: it waits for nothing else, calls no port of the application, and
+ * may run again after a conflict. Thread-safe.
  */
 public interface Store extends AutoCloseable {
 
     /**
-     * Runs a function in one transaction. When this returns, the transaction is committed and survives a crash; when the
-     * function throws, it is rolled back.
+     * Runs a function in one transaction. When this returns, the transaction is committed and survives a crash; when
+     * the function throws, it is rolled back.
      *
-     * @throws dev.saoma.error.LoginException {@code store_unavailable} when the database does not answer in time, is full
-     *     or is closed; whatever the function throws
+     * @throws dev.saoma.error.LoginException {@code store_unavailable} when the database does not answer in time,
+     *     is full or is closed; any exception that the function throws
      */
     <T> T write(Function<Transaction, T> work);
 
@@ -31,7 +31,7 @@ public interface Store extends AutoCloseable {
         });
     }
 
-    /** Finishes what has begun and closes the database; later calls fail with {@code store_unavailable}. */
+    /** Finishes running transactions and closes the database; later calls fail with {@code store_unavailable}. */
     @Override
     void close();
 }

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A right that can be used once.
  *
- * @param hash of the token that its holder has
- * @param browserOrNull the hash of the secret that names the one browser that may use it; null lets any holder
- * @param payload what it means, in the words of whoever put it; never a secret
- * @param user whose it is; null while nobody's
- * @param app the application that it was made for
- * @param authId the ledger's row that proved the person; null while nothing is proved
+ * @param hash the hash of the token that its holder has
+ * @param browserOrNull the hash of the secret of the one browser that may use it; null allows any holder
+ * @param payload data in the format of the code that stored it; never a secret
+ * @param user the owner; null when no user is known
+ * @param app the application that it was created for
+ * @param authId the id of the WeChatAuth row by which the user signed in; null before that
  * @param expiresAt from this moment on it does not exist
  */
 public record Ticket(
@@ -28,21 +28,24 @@ public record Ticket(
         @Nullable Long authId,
         Instant expiresAt) {
 
-    /** What it gives a right to. A ticket of one kind is never found as another. */
+    /** The right. A ticket of one kind is never found as another. */
     public enum Kind {
-        /** To come back from WeChat with a code. */
+        /** To return from WeChat with a code. */
         ATTEMPT,
         /** To open one session. */
         LOGIN_CODE,
-        /** To become a user, or to be added to one, with a WeChat that is nobody's yet. */
+        /** To create a user with an unlinked WeChat, or to link it to an existing user. */
         BIND_TICKET,
-        /** To add a WeChat to a user without being signed in. */
+        /** To bind a WeChat to a user without a session. */
         INVITATION,
-        /** To finish a bind that is under way; it lasts as long as its user does, whatever else ends the user's tickets. */
+        /**
+         * To finish a started bind. Only the deletion of its user ends it early; the removal of the user's other
+         * tickets does not.
+         */
         BIND
     }
 
-    /** Whether this browser may use it; null is no browser at all. */
+    /** Returns whether this browser may use it; null means no browser. */
     public boolean isOf(@Nullable Token browser) {
         return browserOrNull == null || (browser != null && browserOrNull.equals(browser.hash()));
     }

@@ -1,19 +1,21 @@
 package dev.saoma.store;
 
-/** The rows of one unit of work. Good inside the function that {@link Store#read} or {@link Store#write} was given. */
+/**
+ * The rows of one transaction. Valid inside the function that is passed to {@link Store#read} or {@link Store#write}.
+ */
 public interface Transaction {
-    /** The bindings of WeChat identities to users. */
+    /** Returns the bindings of WeChat identities to users. */
     WeChatAuthRows auths();
 
-    /** The tickets. */
+    /** Returns the tickets. */
     TicketRows tickets();
 
-    /** The sessions. */
+    /** Returns the sessions. */
     SessionRows sessions();
 
-    /** The audit trail. */
+    /** Returns the audit trail. */
     AuditRows audit();
 
-    /** The leases of chores. */
+    /** Returns the leases. */
     LeaseRows leases();
 }

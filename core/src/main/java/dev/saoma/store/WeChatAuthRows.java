@@ -14,77 +14,77 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The ledger's rows, inside one transaction. Constraints hold whatever the rules do: one row for (app, openid), one for
- * (app, user), one user for (account, unionid), one unionid for (account, user).
+ * The rows that bind WeChat identities to users, inside one transaction. Constraints of the store: one row for (app,
+ * openid), one for (app, user), one user for (account, unionid), one unionid for (account, user).
  */
 public interface WeChatAuthRows {
 
-    /** The row of that key. */
+    /** Returns the row with this key. */
     Optional<WeChatAuth> byId(long id);
 
-    /** Who signs in at this application with this openid. */
+    /** Returns the row of an openid at an application. */
     Optional<WeChatAuth> byOpenId(AppId app, OpenId openId);
 
-    /** With what this user signs in at this application. */
+    /** Returns the row of a user at an application. */
     Optional<WeChatAuth> byUser(AppId app, UserId user);
 
-    /** The rows of {@link #byOpenId} and {@link #byUser}: none, one that is both, or two. */
+    /** Returns the rows of {@link #byOpenId} and {@link #byUser}: none, one that is both, or two. */
     List<WeChatAuth> byOpenIdOrUser(AppId app, OpenId openId, UserId user);
 
-    /** The row of that key, locked until the transaction ends, so that nobody takes it away meanwhile. */
+    /** Returns the row with this key, locked until the transaction ends, so that no other transaction deletes it. */
     Optional<WeChatAuth> lockById(long id);
 
-    /** All rows of a user, locked until the transaction ends, so that two unbinds cannot both see the other's row. */
+    /**
+     * Returns all rows of a user, locked until the transaction ends, so that of two concurrent unbinds one sees the
+     * other's deletion.
+     */
     List<WeChatAuth> lockByUser(UserId user);
 
-    /** The rows that a filter names, in order, at most {@code limit} of them after the first {@code offset}. */
+    /** Returns the rows that match a filter, in order, at most {@code limit} after the first {@code offset}. */
     List<WeChatAuth> select(Filter filter, Order order, long offset, int limit);
 
-    /** How many rows a filter names. */
+    /** Returns the number of rows that match a filter. */
     long count(Filter filter);
 
-    /** Adds a row; its key is the answer's. */
-    WeChatAuth insert(WeChatIdentity person, UserId user, Instant boundAt);
+    /** Adds a row, and returns it with its key. */
+    WeChatAuth insert(WeChatIdentity identity, UserId user, Instant boundAt);
 
-    /** Says of a row what WeChat says now: its account and its unionid. */
+    /** Updates a row's account and unionid to those that WeChat sent. */
     void update(WeChatAuth row);
 
     /**
-     * Notes that WeChat is asked for nickname and avatar now; false when that was noted at {@code since} or later, so that
-     * one of many logins asks.
+     * Stores that the profile is read from WeChat now; false when that was stored at {@code since} or later, so that of
+     * many logins only one reads it.
      */
     boolean claimProfile(long id, Instant now, Instant since);
 
-    /** Removes a row; false when it was gone. */
+    /** Deletes a row; false when it was gone. */
     boolean delete(long id);
 
-    /** Which user this unionid is, within one account. */
+    /** Returns the user of a unionid within one account. */
     Optional<UserId> userOf(OpenPlatform account, UnionId unionId);
 
-    /** Which unionid this user is, within one account. */
+    /** Returns the unionid of a user within one account. */
     Optional<UnionId> unionIdOf(OpenPlatform account, UserId user);
 
-    /** Notes that this unionid is this user. */
+    /** Stores the user of a unionid. */
     void insertIdentity(OpenPlatform account, UnionId unionId, UserId user);
 
-    /** Forgets which unionid this user is. */
+    /** Deletes the unionid of a user. */
     void deleteIdentity(OpenPlatform account, UserId user);
 
-    /** Whether this user once unbound at this application and has not bound again since. */
+    /** Returns whether this user has unbound at this application and not bound again since. */
     boolean isUnbound(AppId app, UserId user);
 
-    /** Whether that is so at any application. */
+    /** Returns whether this user has unbound at any application and not bound again since. */
     boolean isUnbound(UserId user);
 
-    /** Notes that this user unbound here; no effect when it is noted already. */
+    /** Stores that this user has unbound at this application; no effect when it is stored already. */
     void insertUnbound(AppId app, UserId user, Instant at);
 
-    /** Takes that note back. */
+    /** Deletes that mark. */
     void deleteUnbound(AppId app, UserId user);
 
-    /**
-     * Removes all that is known of a user beside the rows: which unionids they are, and where they unbound. False when there
-     * was nothing.
-     */
+    /** Deletes all data of a user beside the rows: unionids and marks of unbinding. False when there were none. */
     boolean deleteUser(UserId user);
 }

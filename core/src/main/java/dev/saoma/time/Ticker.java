@@ -3,18 +3,18 @@ package dev.saoma.time;
 import dev.saoma.ExtensionPoint;
 
 /**
- * Measures how much time has passed. Unlike a {@link java.time.Clock} it never goes back and is not set by anybody, so a
- * cache's life and a rate keep their length when the machine's clock is set. Only differences mean something. Called by many
+ * Measures elapsed time. Unlike a {@link java.time.Clock} it never goes back and cannot be set, so a cache's time to
+ * live and a rate keep their length when the machine's clock is set. Only differences have a meaning. Called by many
  * threads.
  */
 @ExtensionPoint
 @FunctionalInterface
 public interface Ticker {
 
-    /** Nanoseconds since a moment that stays the same for the life of the process; may be negative. */
+    /** Returns nanoseconds since a fixed moment of the process; may be negative. */
     long nanos();
 
-    /** {@link System#nanoTime()}. */
+    /** Returns a ticker of {@link System#nanoTime()}. */
     static Ticker system() {
         return System::nanoTime;
     }

@@ -1,6 +1,6 @@
 /**
- * How long something has lasted. What has to be told to others, or kept, is a moment and comes from a {@link java.time.Clock};
- * a wait, a cache's life and a rate are durations and come from here.
+ * Durations: waits, times to live and rates. Moments that are stored or shown come from a {@link java.time.Clock}
+ * instead.
  */
 @NullMarked
 package dev.saoma.time;

@@ -15,13 +15,13 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.MessageConstraintException;
 
 /**
- * What is said of a call that failed, to the person and to the operator. No text of the HTTP client's goes in, since that
- * may hold the address, and the secret in it.
+ * Messages of a failed call, for the user and for the operator. They never contain a message of the HTTP client, which
+ * may hold the address with the secret.
  */
 final class CallFailure {
     private CallFailure() {}
 
-    /** More was answered than is read. */
+    /** The response is longer than the limit. */
     static final class OversizeException extends IOException {
         private static final long serialVersionUID = 1L;
     }
@@ -86,17 +86,17 @@ final class CallFailure {
                 name(e));
     }
 
-    /** Of an answer that says nothing that could be used. */
+    /** Returns the failure of a response that cannot be used. */
     static LoginException badAnswer(String note) {
         return failure(ErrorCode.WECHAT_BAD_ANSWER, "WeChat's answer could not be read; scan again.", note);
     }
 
-    /** Of a deadline that has passed. */
+    /** Returns the failure of a missed deadline. */
     static LoginException late(String note) {
         return failure(ErrorCode.WECHAT_UNREACHABLE, "WeChat did not answer in time; scan again.", note);
     }
 
-    /** Of a client that has been closed. */
+    /** Returns the failure of a closed client. */
     static LoginException closed() {
         return failure(ErrorCode.WECHAT_UNREACHABLE, "The login service is stopping; scan again.", "closed");
     }

@@ -2,7 +2,7 @@ package dev.saoma.wechat;
 
 import java.time.Duration;
 
-/** The moment by which everything must be over. Measured by the machine's own clock, which nobody can move. */
+/** The moment by which all calls of a login must end. Uses the monotonic clock, which cannot be set. */
 record Deadline(long nanos) {
     static Deadline in(Duration duration) {
         return new Deadline(System.nanoTime() + duration.toNanos());

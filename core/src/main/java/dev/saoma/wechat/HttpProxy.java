@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * An HTTP proxy through which WeChat is reached: by {@code CONNECT}, so TLS is between this process and WeChat and the proxy
- * sees a host name alone. Its text form shows neither user nor password.
+ * An HTTP proxy for calls to WeChat, used by {@code CONNECT}: TLS is between this process and WeChat, and the proxy
+ * sees only a host name. Its text form shows neither user nor password.
  *
  * @param host name or address
  * @param user empty for none
@@ -26,7 +26,7 @@ public record HttpProxy(String host, int port, String user, Secret password) {
     /**
      * Reads {@code http://[user:password@]host:port}.
      *
-     * @throws IllegalArgumentException saying what is expected, and nothing of what was given
+     * @throws IllegalArgumentException telling the expected form, without repeating the input
      */
     public static HttpProxy parse(String url) {
         URI uri = uri(url);
@@ -51,12 +51,12 @@ public record HttpProxy(String host, int port, String user, Secret password) {
                 return uri;
             }
         } catch (URISyntaxException e) {
-            // Its message repeats what was given.
+            // The message of this exception repeats the input.
         }
         throw new IllegalArgumentException(FORM);
     }
 
-    /** Of {@code %xx} alone: a plus sign in a password is one. */
+    /** Decodes {@code %xx} only: a plus sign in a password stays a plus sign. */
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -66,9 +66,9 @@ public record HttpProxy(String host, int port, String user, Secret password) {
     }
 
     /**
-     * What Java itself would use for an address: its system properties {@code https.proxyHost}, {@code https.proxyPort} and
-     * {@code http.nonProxyHosts}, or a {@link ProxySelector} that the application has set; with {@code https.proxyUser} and
-     * {@code https.proxyPassword} when they are given.
+     * Returns the proxy that Java itself would use for an address: the system properties {@code https.proxyHost},
+     * {@code https.proxyPort} and {@code http.nonProxyHosts}, or a {@link ProxySelector} that the application has set;
+     * with {@code https.proxyUser} and {@code https.proxyPassword} if they are set.
      */
     static Optional<HttpProxy> ofJava(URI target) {
         ProxySelector selector = ProxySelector.getDefault();
@@ -89,7 +89,7 @@ public record HttpProxy(String host, int port, String user, Secret password) {
                 .findFirst();
     }
 
-    /** Whether the proxy is told who asks. */
+    /** Returns whether the proxy needs user and password. */
     public boolean isAuthenticated() {
         return !user.isEmpty();
     }

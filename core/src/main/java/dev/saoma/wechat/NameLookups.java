@@ -17,20 +17,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Looks names up on threads of its own, since a look-up cannot be interrupted. Callers that want the same name share one
- * look-up, so a silent name server holds one thread for each name, however many calls give up waiting. Thread-safe.
+ * Resolves host names on separate threads, since a look-up cannot be interrupted. Callers of the same name share one
+ * look-up, so a silent name server blocks one thread for each name, however many callers time out. Thread-safe.
  */
 final class NameLookups implements AutoCloseable {
     private static final int THREADS = 4;
 
-    /** The addresses of a host, in the order in which to try them. */
+    /** Returns the addresses of a host, in the order in which to try them. */
     @FunctionalInterface
     interface Resolver {
         InetAddress[] addresses(String host) throws UnknownHostException;
     }
 
     private final Resolver resolver;
-    private final Map<String, CompletableFuture<List<InetAddress>>> underWay = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<List<InetAddress>>> running = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor threads;
 
     NameLookups(Resolver resolver) {
@@ -46,13 +46,13 @@ final class NameLookups implements AutoCloseable {
     }
 
     /**
-     * The addresses of a host.
+     * Returns the addresses of a host.
      *
      * @throws UnknownHostException when it has none
-     * @throws SocketTimeoutException when nothing was found by the deadline
+     * @throws SocketTimeoutException when the look-up has not ended by the deadline
      */
     List<InetAddress> find(String host, Deadline deadline) throws IOException {
-        CompletableFuture<List<InetAddress>> lookup = underWay.computeIfAbsent(host, this::begin);
+        CompletableFuture<List<InetAddress>> lookup = running.computeIfAbsent(host, this::begin);
         try {
             return lookup.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -73,7 +73,7 @@ final class NameLookups implements AutoCloseable {
             } catch (UnknownHostException | RuntimeException e) {
                 lookup.completeExceptionally(e);
             } finally {
-                underWay.remove(host, lookup);
+                running.remove(host, lookup);
             }
         });
         return lookup;

@@ -14,12 +14,12 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
- * Sends every request of an Apache HttpClient through {@code CONNECT}. The proxy's user and password go to the proxy alone,
- * when it asks for them.
+ * Sends every request of an Apache HttpClient through {@code CONNECT}. The proxy's user and password are sent only to
+ * the proxy, and only when it asks for them.
  */
 public record ProxyTunnel(HttpProxy proxy) implements HttpRoutePlanner {
 
-    /** Sets what a client needs for it. */
+    /** Configures a client to use the proxy. */
     public void configure(HttpClientBuilder builder) {
         builder.setRoutePlanner(this);
         if (proxy.isAuthenticated()) {

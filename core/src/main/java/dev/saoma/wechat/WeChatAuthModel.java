@@ -15,14 +15,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The element {@code auths.loginTypes.WeChatType.WeChatAuthModel}: reads the ledger with {@code Q(...)} filters over
- * {@code id}, {@code appId}, {@code userId}, {@code openId} and {@code unionId}. It writes nothing: rows come and go by
- * {@code bind} and {@code unbind}. Thread-safe.
+ * The element {@code auths.loginTypes.WeChatType.WeChatAuthModel}: reads bindings with {@code Q(...)} filters over
+ * {@code id}, {@code appId}, {@code userId}, {@code openId} and {@code unionId}. Read-only: {@code bind} and
+ * {@code unbind} change the rows. Thread-safe.
  *
- * <p>A filter that is not understood is {@code invalid_request}, with the position in the message.
+ * <p>An invalid filter is {@code invalid_request}, with the position in the message.
  */
 public final class WeChatAuthModel {
-    private static final int ROWS_AT_MOST = 1_000;
+    private static final int MAX_ROWS = 1_000;
     private static final Fields FIELDS = Fields.of(
             new Field("id", "id", Kind.INTEGER),
             new Field("appId", "app_id", Kind.TEXT),
@@ -32,13 +32,13 @@ public final class WeChatAuthModel {
 
     private final Store store;
 
-    /** Made by the app. */
+    /** Called by the app. */
     public WeChatAuthModel(Store store) {
         this.store = store;
     }
 
     /**
-     * The first row that the filter names, or null when there is none, as the specification has it.
+     * Returns the first row that matches the filter, or null when there is none, as the specification has it.
      *
      * @param orderList entries like {@code List.of("id", -1)}: 1 ascending, -1 descending
      */
@@ -47,33 +47,33 @@ public final class WeChatAuthModel {
         return rows.isEmpty() ? null : rows.get(0);
     }
 
-    /** The first rows that the filter names, at most 1,000. */
+    /** Returns the first rows that match the filter, at most 1,000. */
     public List<WeChatAuth> query(String filter, List<?> orderList) {
-        return query(filter, orderList, 1, ROWS_AT_MOST);
+        return query(filter, orderList, 1, MAX_ROWS);
     }
 
     /**
-     * One page of the rows that the filter names.
+     * Returns one page of the rows that match the filter.
      *
      * @param page from 1
      * @param size 1 to 1,000
      */
     public List<WeChatAuth> query(String filter, List<?> orderList, int page, int size) {
-        if (page < 1 || size < 1 || size > ROWS_AT_MOST) {
-            throw new LoginException(ErrorCode.INVALID_REQUEST, "page starts at 1, size is 1 to " + ROWS_AT_MOST + ".");
+        if (page < 1 || size < 1 || size > MAX_ROWS) {
+            throw new LoginException(ErrorCode.INVALID_REQUEST, "page starts at 1, size is 1 to " + MAX_ROWS + ".");
         }
-        Filter parsed = understood(() -> Filter.parse(filter, FIELDS));
-        Order order = understood(() -> Order.parse(orderList, FIELDS));
-        return store.read(tx -> tx.auths().select(parsed, order, (page - 1L) * size, size));
+        Filter parsedFilter = parsed(() -> Filter.parse(filter, FIELDS));
+        Order order = parsed(() -> Order.parse(orderList, FIELDS));
+        return store.read(tx -> tx.auths().select(parsedFilter, order, (page - 1L) * size, size));
     }
 
-    /** How many rows the filter names. */
+    /** Returns the number of rows that match the filter. */
     public long count(String filter) {
-        Filter parsed = understood(() -> Filter.parse(filter, FIELDS));
-        return store.read(tx -> tx.auths().count(parsed));
+        Filter parsedFilter = parsed(() -> Filter.parse(filter, FIELDS));
+        return store.read(tx -> tx.auths().count(parsedFilter));
     }
 
-    private static <T> T understood(Supplier<T> parse) {
+    private static <T> T parsed(Supplier<T> parse) {
         try {
             return parse.get();
         } catch (QueryException e) {

@@ -10,8 +10,8 @@ import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
 /**
- * How far one call has come, from which follows whether it may be tried again within its deadline. Nothing is sent twice
- * but for one case: a kept connection that ended before the first byte of an answer. Of one thread.
+ * The progress of one call, which decides whether it may be tried again within its deadline. A request is sent twice in
+ * one case only: when a reused connection ended before the first byte of a response. For one thread.
  */
 final class WeChatCall {
     private static final Duration CONNECT = Duration.ofSeconds(2);
@@ -27,7 +27,7 @@ final class WeChatCall {
         this.deadline = deadline;
     }
 
-    /** The connection was in use before, which this call must not have. */
+    /** The connection was used before, but this call needs a new one. */
     static final class ReusedException extends IOException {
         private static final long serialVersionUID = 1L;
     }
@@ -36,7 +36,7 @@ final class WeChatCall {
         return deadline;
     }
 
-    /** A new connection is being made: to the next address of its host that has not been tried. */
+    /** Returns the next untried address of the host, for a new connection. */
     InetAddress nextAddress(String host, NameLookups names) throws IOException {
         connecting = true;
         if (untried.isEmpty()) {
@@ -45,7 +45,10 @@ final class WeChatCall {
         return untried.removeFirst();
     }
 
-    /** How long the next address may take to accept a connection: 2 s, or an equal share of what is left when that is less. */
+    /**
+     * Returns how long the next address may take to accept a connection: 2 s, or an equal share of the remaining time
+     * when that is less.
+     */
     Duration connectTimeout() {
         Duration share = deadline.left().dividedBy(Math.max(1, untried.size()));
         Duration shorter = share.compareTo(CONNECT) < 0 ? share : CONNECT;
@@ -53,14 +56,14 @@ final class WeChatCall {
     }
 
     /**
-     * The request is about to be written.
+     * Called before the request is written.
      *
-     * @throws ReusedException when it needs a connection of its own and this is none
-     * @throws ClientProtocolException when it was written already
+     * @throws ReusedException when the call needs a new connection and this is none
+     * @throws ClientProtocolException when the request was written already
      */
     void sending() throws IOException {
         if (sent) {
-            // The client was made to send it again, by a demand for a password for example.
+            // The client would send the request again, for example after a demand for a password.
             throw new ClientProtocolException("asked for the request again");
         }
         if (repeated && !connecting) {
@@ -73,7 +76,7 @@ final class WeChatCall {
         answered = true;
     }
 
-    /** Whether the request was written; what comes back before that is the word of a proxy. */
+    /** Returns whether the request was written; an earlier response comes from a proxy. */
     boolean isSent() {
         return sent;
     }
@@ -82,23 +85,23 @@ final class WeChatCall {
         return answered;
     }
 
-    /** Whether this is the one more try after a kept connection was lost. */
+    /** Returns whether this is the second try after a reused connection was lost. */
     boolean isRepeated() {
         return repeated;
     }
 
-    /** Begins another try after a failure; false when there must be none, and all is as it was. */
+    /** Starts another try after a failure. Returns false, without a change, when no further try is allowed. */
     boolean again(IOException failure) {
         if (deadline.isOver() || failure instanceof ConnectionRequestTimeoutException) {
             return false;
         }
         boolean lost = sent && !connecting && !answered && !(failure instanceof InterruptedIOException);
-        boolean again = sent ? lost && !repeated : failure instanceof ReusedException || !untried.isEmpty();
-        if (again) {
+        boolean tryAgain = sent ? lost && !repeated : failure instanceof ReusedException || !untried.isEmpty();
+        if (tryAgain) {
             repeated = repeated || lost;
             connecting = false;
             sent = false;
         }
-        return again;
+        return tryAgain;
     }
 }

@@ -9,11 +9,11 @@ import dev.saoma.secret.Secret;
 import java.util.Optional;
 
 /**
- * What an instance's two files say, checked.
+ * The checked content of an instance's two files.
  *
- * @param account key {@code authConfig.openPlatform} of the business file, {@code default} when not given
- * @param isActive key {@code isActive} of the business file, true when not given
- * @param registration key {@code registration} of the business file, {@code deny} when not given
+ * @param account key {@code authConfig.openPlatform} of the business file, by default {@code default}
+ * @param isActive key {@code isActive} of the business file, by default true
+ * @param registration key {@code registration} of the business file, by default {@code deny}
  */
 public record WeChatConfig(AuthConfig authConfig, OpenPlatform account, boolean isActive, Registration registration) {
 
@@ -33,7 +33,7 @@ public record WeChatConfig(AuthConfig authConfig, OpenPlatform account, boolean 
                 registration(business));
     }
 
-    /** The specification writes the secret in two files; either may be left out, both must agree. */
+    /** The specification has the secret in two files. Either may be left out; if both are set, they must be equal. */
     private static Secret secret(Json element, Json authConfig) {
         Optional<Secret> one = secret(element);
         Optional<Secret> other = secret(authConfig);

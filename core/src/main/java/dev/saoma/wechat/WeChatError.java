@@ -10,9 +10,12 @@ import dev.saoma.error.ErrorCode;
 public enum WeChatError {
     /** The code was used, is too old, or belongs to another application. */
     INVALID_CODE(ErrorCode.WECHAT_CODE_INVALID, ""),
-    /** The access token expired between two calls: no setting is wrong, and the user scans again. */
+    /** The access token expired between two calls. No setting is wrong; the user scans again. */
     EXPIRED_TOKEN(ErrorCode.WECHAT_CODE_INVALID, ""),
-    /** After a code exchange the access token expired, as above; in answer to one, the appSecret is wrong. */
+    /**
+     * After a code exchange: the access token expired, as above. In the response to a code exchange: the appSecret is
+     * wrong.
+     */
     INVALID_CREDENTIAL(ErrorCode.WECHAT_CODE_INVALID, ""),
     /** Too many calls, or WeChat is overloaded. */
     BUSY(ErrorCode.WECHAT_BUSY, ""),
@@ -20,7 +23,7 @@ public enum WeChatError {
     RESTRICTED_USER(ErrorCode.FORBIDDEN, ""),
     /** WeChat does not know the AppID. */
     UNKNOWN_APP_ID(ErrorCode.WECHAT_CONFIGURATION, ": check authConfig.appId of the instance"),
-    /** The appSecret is not this application's. */
+    /** The appSecret does not belong to this application. */
     WRONG_APP_SECRET(
             ErrorCode.WECHAT_CONFIGURATION,
             ": check appSecret of the instance (is it this application's, and was it reset at the Open Platform?)"),
@@ -63,7 +66,7 @@ public enum WeChatError {
         return code;
     }
 
-    /** What the operator checks, after a colon; empty when no setting is wrong. */
+    /** Returns what the operator has to check, after a colon; empty when no setting is wrong. */
     String hint() {
         return hint;
     }

@@ -23,12 +23,12 @@ public final class WeChatException extends LoginException {
         return new WeChatException(error, errcode, api + " answered errcode " + errcode + request + error.hint());
     }
 
-    /** The group of the number. */
+    /** Returns the group of the number. */
     public WeChatError error() {
         return error;
     }
 
-    /** WeChat's number. */
+    /** Returns WeChat's number. */
     public long errcode() {
         return errcode;
     }

@@ -10,12 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A WeChat login that a program gives to an app without a folder. Values are checked when the app is opened.
+ * A WeChat login that a program defines for an app without a folder. Values are checked when the app is opened.
  *
- * @param name the instance's simple name, {@code MyWeChatLogin}; its full name is {@code auths.loginTypes.MyWeChatLogin}
- * @param title for people
- * @param appId the application at the Open Platform
- * @param openPlatform the account there that the application belongs to; unionids mean something within one only
+ * @param name the instance's simple name, {@code MyWeChatLogin}; its full name is
+ *     {@code auths.loginTypes.MyWeChatLogin}
+ * @param title a title for display
+ * @param appId the application's id at the Open Platform
+ * @param openPlatform the Open Platform account of the application; a unionid is unique within one account only
  * @param active whether it can be used
  */
 public record WeChatInstance(
@@ -28,20 +29,20 @@ public record WeChatInstance(
         boolean active) {
     private static final String FOLDER = "auths.loginTypes.";
 
-    /** Active, in the Open Platform account {@code default}, letting in only who is bound. */
+    /** Creates an active instance in the Open Platform account {@code default} that admits bound users only. */
     public WeChatInstance(String name, String title, String appId, Secret appSecret) {
         this(name, title, appId, appSecret, Registration.DENY, "default", true);
     }
 
-    /** The same with another rule for a WeChat that is nobody's. */
+    /** Returns this instance with another rule for an unlinked WeChat. */
     public WeChatInstance with(Registration other) {
         return new WeChatInstance(name, title, appId, appSecret, other, openPlatform, active);
     }
 
     /**
-     * What the two files of such an instance in a folder would say.
+     * Returns the content of the two files that would define this instance in a folder.
      *
-     * @throws ConfigException when the name cannot be one
+     * @throws ConfigException when the name is not valid
      */
     public ProgrammaticElement element() {
         Map<String, ?> authConfig =
@@ -72,7 +73,7 @@ public record WeChatInstance(
         }
     }
 
-    /** The property that sets what stands under a key of one of the files. */
+    /** Returns the property that sets a key of one of the files. */
     private String property(String key) {
         String instance = "saoma.instances." + name;
         return switch (key) {

@@ -14,25 +14,35 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** An instance of {@link WeChatType}: login by scanning WeChat's QR code on a website. Thread-safe. */
+/**
+ * An instance of {@link WeChatType}: login by scanning WeChat's QR code on a website.
+ *
+ * <pre>{@code
+ * WeChatLogin wechat = app.getElement("auths.loginTypes.MyWeChatLogin", WeChatLogin.class);
+ * URI page = wechat.authorizeUrl(Display.PAGE, URI.create("https://example.com/callback"), state);
+ * LoginCodeResult result = wechat.getLoginCode(code);
+ * }</pre>
+ *
+ * <p>An application may subclass it to add a rule to {@code admit}; see {@link WeChatType#instance}. Thread-safe.
+ */
 public class WeChatLogin extends LoginInstance {
     private final WeChatConfig config;
     private final WeChatClient client;
 
-    /** Made by its Type. */
+    /** Called by its Type. */
     protected WeChatLogin(WeChatConfig config, ElementDefinition definition, LoginContext context) {
         super(definition, context);
         this.config = config;
         this.client = context.service(WeChatClient.class);
     }
 
-    /** {@code WeChatType}, as the specification fixes it. */
+    /** Returns {@code WeChatType}, as the specification requires. */
     @Override
     public final String authType() {
         return "WeChatType";
     }
 
-    /** The application at the Open Platform; the secret in it never prints. */
+    /** Returns the application's credentials at the Open Platform; their text form hides the secret. */
     public final AuthConfig authConfig() {
         return config.authConfig();
     }
@@ -66,8 +76,8 @@ public class WeChatLogin extends LoginInstance {
     }
 
     /**
-     * {@code /connect/qrconnect}. In a frame the page is told to navigate the frame itself, so that the host page stays; the
-     * redirect address is encoded exactly once.
+     * Returns the address of {@code /connect/qrconnect}. In a frame, WeChat's page is asked to navigate the frame
+     * itself, so that the host page stays. The redirect address is encoded exactly once.
      */
     @Override
     public final URI authorizeUrl(Display display, URI redirectUri, String state) {

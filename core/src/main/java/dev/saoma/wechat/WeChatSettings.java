@@ -7,16 +7,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where WeChat is and how long it may take.
+ * Addresses of WeChat, and the limits of calls to it.
  *
  * @param page the base of the pages, {@code https://open.weixin.qq.com} by default
  * @param api the base of the server API, {@code https://api.weixin.qq.com} by default
  * @param deadline for all calls of one login together (default 5 s)
- * @param inFlight how many logins may be at WeChat at once (default 1,000); one more waits for 200 ms, with a quarter as many
- *     others, and then fails with {@code wechat_busy}; the others fail at once. Where each request has a platform thread this
- *     must be less than the threads, half of them for example, else those who are signed in wait for WeChat too
- * @param proxy through which WeChat is reached; when empty, the one that Java's system properties {@code https.proxyHost},
- *     {@code https.proxyPort} and {@code http.nonProxyHosts} name, if they do (default empty)
+ * @param inFlight how many logins may call WeChat at once (default 1,000). One more waits up to 200 ms and then
+ *     fails with {@code wechat_busy}; at most a quarter as many wait, and further ones fail at once. Where each request
+ *     has a platform thread, this must be less than the number of threads, for example half of them; otherwise requests
+ *     of signed-in users wait for WeChat too
+ * @param proxy the proxy for calls to WeChat; when empty, the one of Java's system properties
+ *     {@code https.proxyHost}, {@code https.proxyPort} and {@code http.nonProxyHosts}, if set (default empty)
  */
 public record WeChatSettings(URI page, URI api, Duration deadline, int inFlight, Optional<HttpProxy> proxy) {
     /** The hosts of WeChat's avatars. */
@@ -37,7 +38,10 @@ public record WeChatSettings(URI page, URI api, Duration deadline, int inFlight,
             Duration.ofSeconds(5),
             1_000);
 
-    /** @throws IllegalArgumentException when an address is not a bare http or https origin, or a bound is not positive */
+    /**
+     * @throws IllegalArgumentException when an address is not a bare http or https origin, or a limit is not
+     *     positive
+     */
     public WeChatSettings {
         requireOrigin(page);
         requireOrigin(api);
@@ -46,38 +50,40 @@ public record WeChatSettings(URI page, URI api, Duration deadline, int inFlight,
         }
     }
 
-    /** Without a proxy but Java's own. */
+    /** Creates settings without a proxy other than Java's. */
     public WeChatSettings(URI page, URI api, Duration deadline, int inFlight) {
         this(page, api, deadline, inFlight, Optional.empty());
     }
 
-    /** An emulator that plays every one of WeChat's hosts at one address, {@code http://localhost:9090}. */
+    /**
+     * Returns settings for an emulator that serves all of WeChat's hosts at one address, {@code http://localhost:9090}.
+     */
     public static WeChatSettings emulator(String baseUrl) {
         URI base = URI.create(baseUrl);
         return DEFAULT.at(base, base);
     }
 
-    /** The same with other addresses. */
+    /** Returns these settings with other addresses. */
     public WeChatSettings at(URI otherPage, URI otherApi) {
         return new WeChatSettings(otherPage, otherApi, deadline, inFlight, proxy);
     }
 
-    /** The same through a proxy. */
+    /** Returns these settings with a proxy. */
     public WeChatSettings through(HttpProxy other) {
         return new WeChatSettings(page, api, deadline, inFlight, Optional.of(other));
     }
 
-    /** Through which proxy an address of WeChat's is reached: the one of these settings, else Java's, else none. */
+    /** Returns the proxy to an address of WeChat: the one of these settings, else Java's, else none. */
     public Optional<HttpProxy> proxyTo(URI target) {
         return proxy.or(() -> HttpProxy.ofJava(target));
     }
 
-    /** The same with another number of logins at WeChat at once. */
+    /** Returns these settings with another number of logins that may call WeChat at once. */
     public WeChatSettings withInFlight(int logins) {
         return new WeChatSettings(page, api, deadline, logins, proxy);
     }
 
-    /** Whether both addresses are WeChat's own, over https: the only ones that production accepts. */
+    /** Returns whether both addresses are WeChat's own, over https. Production accepts no others. */
     public boolean official() {
         return official(page, PAGE_HOSTS) && official(api, API_HOSTS);
     }

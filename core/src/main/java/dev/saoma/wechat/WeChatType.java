@@ -6,8 +6,8 @@ import dev.saoma.logintype.LoginInstance;
 import dev.saoma.logintype.LoginType;
 
 /**
- * The official Type {@code auths.loginTypes.WeChatType}. A Type of your own may extend it and override
- * {@link #instance} to answer a {@link WeChatLogin} with another rule.
+ * The official Type {@code auths.loginTypes.WeChatType}. An application's Type may extend it and override
+ * {@link #instance} to return a {@link WeChatLogin} with an additional rule.
  */
 public class WeChatType implements LoginType {
 
@@ -16,7 +16,7 @@ public class WeChatType implements LoginType {
         return instance(WeChatConfig.read(definition), definition, context);
     }
 
-    /** Makes the instance from files that have been checked. */
+    /** Creates the instance from checked files. */
     protected WeChatLogin instance(WeChatConfig config, ElementDefinition definition, LoginContext context) {
         return new WeChatLogin(config, definition, context);
     }

@@ -1,6 +1,6 @@
 /**
- * WeChat: the official Type and its instance, the Open Platform's client with its deadline and caps, and what WeChat's error
- * numbers mean. The only package that knows WeChat's words; {@code login} calls it through its ports.
+ * WeChat: the official Type and its instance, the Open Platform's client with its deadline and limits, and the groups
+ * of WeChat's error numbers. Only this package knows WeChat's protocol; {@code login} calls it through ports.
  */
 @NullMarked
 package dev.saoma.wechat;

@@ -144,10 +144,10 @@ public abstract class ApplicationPoolContract {
         try (Connection connection = witness.getConnection()) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(autoCommit);
-            try (BorrowedConnection loan = TableLocation.of(witness).loan(connection)) {
-                loan.take();
+            try (BorrowedConnection borrowed = TableLocation.of(witness).borrow(connection)) {
+                borrowed.prepare();
                 if (used) {
-                    loan.transaction(true, () -> {
+                    borrowed.transaction(true, () -> {
                         sqlIn(connection, "UPDATE counter SET n = n + 1");
                         return true;
                     });

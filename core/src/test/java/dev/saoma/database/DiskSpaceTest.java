@@ -24,7 +24,7 @@ class DiskSpaceTest {
             Path.of("saoma.db"),
             () -> {
                 looks++;
-                return new DiskSpace.Room(free, 100 * GIBIBYTE);
+                return new DiskSpace.Space(free, 100 * GIBIBYTE);
             },
             () -> nanos);
 
@@ -42,7 +42,7 @@ class DiskSpaceTest {
     @Test
     void warnsBelowFivePercentOnceAnHour() {
         free = 5 * GIBIBYTE;
-        space.look();
+        space.check();
         assertThat(lines.list).isEmpty();
 
         free = 5 * GIBIBYTE - GIBIBYTE / 100;
@@ -59,7 +59,7 @@ class DiskSpaceTest {
     @Test
     void warnsAgainAfterThereWasRoom() {
         free = GIBIBYTE;
-        space.look();
+        space.check();
         free = 50 * GIBIBYTE;
         after(1);
         free = GIBIBYTE;
@@ -70,9 +70,9 @@ class DiskSpaceTest {
 
     @Test
     void looksOnceAMinute() {
-        space.look();
+        space.check();
         nanos += TimeUnit.SECONDS.toNanos(59);
-        space.look();
+        space.check();
 
         assertThat(looks).isEqualTo(1);
     }
@@ -85,14 +85,14 @@ class DiskSpaceTest {
                             throw new IOException("no such disk");
                         },
                         () -> nanos)
-                .look();
+                .check();
 
         assertThat(lines.list).isEmpty();
     }
 
     private void after(int minutes) {
         nanos += TimeUnit.MINUTES.toNanos(minutes);
-        space.look();
+        space.check();
     }
 
     private static Logger logger() {

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON value, or that there is none. Nothing but {@link #asInt} converts a value into another type. Immutable. */
+/** One JSON value, or a missing value. Only {@link #asInt} converts between types. Immutable. */
 public final class JsonNode implements Iterable<JsonNode> {
     static final JsonNode MISSING = new JsonNode(null, true);
     static final JsonNode NULL = new JsonNode(null, false);
     private static final Pattern INT = Pattern.compile("-?[0-9]{1,9}");
     private static final JsonNode EMPTY_OBJECT = new JsonNode(Map.of(), false);
 
-    /** A map of nodes, a list of nodes, a text, a number, a boolean; null for JSON's null and for what is missing. */
+    /** A map of nodes, a list of nodes, a text, a number, a boolean; null for JSON's null and for a missing value. */
     private final @Nullable Object value;
 
     private final boolean missing;
@@ -30,38 +30,38 @@ public final class JsonNode implements Iterable<JsonNode> {
         this.missing = missing;
     }
 
-    /** An object without members. */
+    /** Returns an object without members. */
     public static JsonNode emptyObject() {
         return EMPTY_OBJECT;
     }
 
-    /** The member of that name; a node that is missing when there is none, and when this is no object. */
+    /** Returns the member with this name; a missing node when there is none, or when this is no object. */
     public JsonNode path(String name) {
         return members().getOrDefault(name, MISSING);
     }
 
-    /** The members in the text's order; none when this is no object. */
+    /** Returns the members in the text's order; none when this is no object. */
     public Set<Map.Entry<String, JsonNode>> properties() {
         return members().entrySet();
     }
 
-    /** The entries of an array; none when this is no array. */
+    /** Returns the entries of an array; none when this is no array. */
     @Override
     public Iterator<JsonNode> iterator() {
         return entries().iterator();
     }
 
-    /** Whether there is no value at all. */
+    /** Returns whether there is no value. */
     public boolean isMissingNode() {
         return missing;
     }
 
-    /** Whether there is a value other than {@code null}. */
+    /** Returns whether there is a value other than {@code null}. */
     public boolean isPresent() {
         return value != null;
     }
 
-    /** Whether it is JSON's {@code null}. */
+    /** Returns whether this is JSON's {@code null}. */
     public boolean isNull() {
         return value == null && !missing;
     }
@@ -86,44 +86,44 @@ public final class JsonNode implements Iterable<JsonNode> {
         return value instanceof Number;
     }
 
-    /** Whether it is a number written without a point and without an exponent. */
+    /** Returns whether this is a number without decimal point and exponent. */
     public boolean isIntegralNumber() {
         return value instanceof Integer || value instanceof Long || value instanceof BigInteger;
     }
 
-    /** Whether it is a whole number of 64 bits. */
+    /** Returns whether this is a whole number of 64 bits. */
     public boolean canConvertToLong() {
         return value instanceof Integer || value instanceof Long;
     }
 
     /**
-     * The text.
+     * Returns the text.
      *
-     * @throws IllegalStateException when it is no text
+     * @throws IllegalStateException when this is no text
      */
     public String stringValue() {
         return as(String.class);
     }
 
     /**
-     * The truth.
+     * Returns the boolean.
      *
-     * @throws IllegalStateException when it is neither true nor false
+     * @throws IllegalStateException when this is no boolean
      */
     public boolean booleanValue() {
         return as(Boolean.class);
     }
 
     /**
-     * The number, cut to 64 bits.
+     * Returns the number, truncated to 64 bits.
      *
-     * @throws IllegalStateException when it is no number
+     * @throws IllegalStateException when this is no number
      */
     public long longValue() {
         return as(Number.class).longValue();
     }
 
-    /** The whole number, one written as a text too, or the default when it is none of at most nine digits. */
+    /** Returns a whole number of at most nine digits, also one written as a text; else the default. */
     public int asInt(int byDefault) {
         String digits = isIntegralNumber() || isString() ? String.valueOf(value) : "";
         return INT.matcher(digits).matches() ? Integer.parseInt(digits) : byDefault;
@@ -161,7 +161,7 @@ public final class JsonNode implements Iterable<JsonNode> {
         return Objects.hashCode(value);
     }
 
-    /** The JSON text, which may hold a secret: for no log. */
+    /** The JSON text; it may hold a secret, so it must not be logged. */
     @Override
     public String toString() {
         return missing ? "" : JsonText.of(this);

@@ -14,7 +14,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads JSON strictly: one value, no member twice, no deeper and no longer than told. Thread-safe. */
+/** Reads JSON strictly: one value, no duplicate members, limited depth and lengths. Thread-safe. */
 public final class JsonReader {
     private static final int NAME = 256;
 
@@ -27,7 +27,10 @@ public final class JsonReader {
                 .build();
     }
 
-    /** At most that many levels of objects and arrays, which bounds the stack too; names of at most 256 characters. */
+    /**
+     * Returns a reader with a maximal depth of objects and arrays, which also bounds the stack. Names have at most 256
+     * characters.
+     */
     public static JsonReader ofDepth(int levels) {
         return new JsonReader(StreamReadConstraints.builder()
                 .maxNestingDepth(levels)
@@ -35,7 +38,7 @@ public final class JsonReader {
                 .build());
     }
 
-    /** Reads a text in the same way, with strings of at most that many characters. */
+    /** Returns such a reader that also limits the length of strings. */
     public static JsonReader of(int levels, int longest) {
         return new JsonReader(StreamReadConstraints.builder()
                 .maxNestingDepth(levels)
@@ -48,7 +51,8 @@ public final class JsonReader {
      * Reads a whole text.
      *
      * @return a missing node when the text is empty
-     * @throws JacksonException when it is not JSON, or more than is allowed; its place is the message's, never a value
+     * @throws JacksonException when it is not JSON or exceeds a limit; the message tells the position, never a
+     *     value
      */
     public JsonNode readTree(String text) {
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {

@@ -18,12 +18,12 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Values as JSON. A record is an object of its components, in their order; a time is its ISO text, an enum constant and an
- * address are their text. What has no such form is refused, so that nothing goes out by accident.
+ * Writes values as JSON. A record becomes an object of its components, in their order; a time becomes ISO text; enum
+ * constants and addresses become their text. Other types are refused, so nothing is written by accident.
  */
 public final class JsonText {
     private static final JsonFactory FACTORY = new JsonFactory();
-    /** How a record's components are asked for, which takes longer to find than to do. */
+    /** Cached accessors, since finding them takes longer than calling them. */
     private static final ClassValue<List<Member>> MEMBERS = new ClassValue<>() {
         @Override
         protected List<Member> computeValue(Class<?> type) {
@@ -55,9 +55,10 @@ public final class JsonText {
     }
 
     /**
-     * The text of a value.
+     * Returns the JSON text of a value.
      *
-     * @throws IllegalArgumentException when it, or one in it, has no form in JSON; the type is named, never the value
+     * @throws IllegalArgumentException when the value, or one in it, has no JSON form; the message names the type,
+     *     never the value
      */
     public static String of(@Nullable Object value) {
         var text = new StringWriter();

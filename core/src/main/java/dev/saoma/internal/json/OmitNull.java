@@ -6,7 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A record's component, or each of a record's components, that is left out of the JSON object when it is null. */
+/**
+ * On a record's component: leaves it out of the JSON object when it is null. On a record: does so for every component.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.RECORD_COMPONENT})

@@ -1,4 +1,4 @@
-/** JSON read into a tree and written from records, without data binding. Not part of the API. */
+/** JSON: reads it into a tree, and writes it from records, without data binding. Not part of the API. */
 @NullMarked
 package dev.saoma.internal.json;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The keys of rows that have something in common. */
+/** A secondary index: the keys of rows that share a value. */
 final class Index<K, V> {
     private final Map<K, Set<V>> entries = new HashMap<>();
     private final Undo undo;

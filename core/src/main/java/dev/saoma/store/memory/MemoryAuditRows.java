@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The trail by the number of its events. */
+/** The audit trail by the id of its events. */
 final class MemoryAuditRows implements AuditRows {
     private final TreeMap<Long, AuditEvent> rows = new TreeMap<>();
     private final Undo undo;

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 
 /**
- * The login's rows in memory, for tests and trials: one transaction at a time, taken back when it fails, and nothing left
- * when the process ends. Give it to {@link dev.saoma.AppBuilder#store}. Thread-safe.
+ * A store in memory, for tests and trials. It runs one writing transaction at a time, rolls back one that fails, and
+ * keeps nothing after the process ends. Pass it to {@link dev.saoma.AppBuilder#store}. Thread-safe.
  */
 public final class MemoryStore implements Store {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -27,11 +27,11 @@ public final class MemoryStore implements Store {
             new MemoryTicketRows(undo),
             new MemorySessionRows(undo),
             new MemoryAuditRows(undo),
-            // One process, so it is always this one's turn.
+            // With one process, a lease is always granted.
             (name, holder, life) -> true);
     private volatile boolean closed;
 
-    /** Without rows. */
+    /** Creates an empty store. */
     public MemoryStore() {}
 
     @Override

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger by its keys. */
+/** Bindings of WeChat identities by all their keys. */
 final class MemoryWeChatAuthRows implements WeChatAuthRows {
     private final Table<Long, WeChatAuth> rows;
     private final Table<AtApp<OpenId>, Long> byOpenId;
@@ -44,9 +44,9 @@ final class MemoryWeChatAuthRows implements WeChatAuthRows {
         this.unlinkedOf = new Index<>(undo);
     }
 
-    private record AtApp<T>(AppId app, T who) {}
+    private record AtApp<T>(AppId app, T key) {}
 
-    private record AtAccount<T>(OpenPlatform account, T who) {}
+    private record AtAccount<T>(OpenPlatform account, T key) {}
 
     @Override
     public Optional<WeChatAuth> byId(long id) {
@@ -114,14 +114,14 @@ final class MemoryWeChatAuthRows implements WeChatAuthRows {
     }
 
     @Override
-    public WeChatAuth insert(WeChatIdentity person, UserId user, Instant boundAt) {
+    public WeChatAuth insert(WeChatIdentity identity, UserId user, Instant boundAt) {
         var row = new WeChatAuth(
                 ++last,
-                person.app(),
+                identity.app(),
                 user,
-                person.openId(),
-                person.unionIdOrNull(),
-                person.account(),
+                identity.openId(),
+                identity.unionIdOrNull(),
+                identity.account(),
                 Instant.ofEpochMilli(boundAt.toEpochMilli()),
                 null);
         byOpenId.insert(new AtApp<>(row.appId(), row.openId()), row.id());
@@ -136,14 +136,14 @@ final class MemoryWeChatAuthRows implements WeChatAuthRows {
         rows.find(row.id()).ifPresent(old -> rows.replace(row.id(), with(old, row)));
     }
 
-    private static WeChatAuth with(WeChatAuth old, WeChatAuth now) {
+    private static WeChatAuth with(WeChatAuth old, WeChatAuth updated) {
         return new WeChatAuth(
                 old.id(),
                 old.appId(),
                 old.userId(),
                 old.openId(),
-                now.unionIdOrNull(),
-                now.account(),
+                updated.unionIdOrNull(),
+                updated.account(),
                 old.boundAt(),
                 old.profiledAtOrNull());
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Rows under a key that is theirs alone. */
+/** Rows by a unique key. */
 final class Table<K, V> {
     private final Map<K, V> rows = new HashMap<>();
     private final Undo undo;
@@ -25,7 +25,7 @@ final class Table<K, V> {
         return rows.values();
     }
 
-    /** @throws LoginException {@code store_unavailable}, as a database says it, when the key is taken */
+    /** @throws LoginException {@code store_unavailable}, as from a database, when the key exists */
     void insert(K key, V row) {
         if (rows.containsKey(key)) {
             throw new LoginException(

@@ -3,7 +3,7 @@ package dev.saoma.store.memory;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** How to take back what the transaction under way has done so far. */
+/** The steps that roll back the running transaction. */
 final class Undo {
     private final Deque<Runnable> steps = new ArrayDeque<>();
 

@@ -1,4 +1,4 @@
-/** The rows in memory, for tests and trials: no other store is as fast, and nothing survives the process. */
+/** A store in memory, for tests and trials: the fastest store, and nothing survives the process. */
 @NullMarked
 package dev.saoma.store.memory;
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** The trail in {@code saoma_audit_event}. */
+/** The audit trail in {@code saoma_audit_event}. */
 final class SqlAuditRows implements AuditRows {
     private static final Map<String, AuditEvent.Kind> KINDS = Arrays.stream(AuditEvent.Kind.values())
             .collect(Collectors.toUnmodifiableMap(AuditEvent.Kind::name, kind -> kind));
@@ -52,7 +52,7 @@ final class SqlAuditRows implements AuditRows {
 
     @Override
     public int sweep(Instant before, int limit) {
-        // The list is made before anything goes, which MySQL asks for when a table is thinned by itself.
+        // MySQL cannot delete from a table by a subquery on it, unless the subquery is a derived table.
         return handle.createUpdate("""
                         DELETE FROM saoma_audit_event WHERE id IN
                           (SELECT id FROM (SELECT id FROM saoma_audit_event WHERE happened_at < ? LIMIT ?) old)""")

@@ -17,7 +17,7 @@ final class SqlLeaseRows implements LeaseRows {
     }
 
     private record Lease(String holder, long until, long now) {
-        /** Also when it lasts for longer than any lease: then the database's clock was set back. */
+        /** A lease that ends later than any lease can is free too: the database's clock was set back. */
         boolean isFree(long life) {
             return until <= now || until > now + life;
         }
@@ -33,7 +33,7 @@ final class SqlLeaseRows implements LeaseRows {
                         new Lease(row.getString("holder"), row.getLong("until_at"), row.getLong("now_at")))
                 .findOne();
         if (found.isEmpty()) {
-            // Two that come here at once meet at the key, and one of them looks again.
+            // Of two concurrent inserts, one fails by the unique key and its transaction runs again.
             handle.execute(
                     "INSERT INTO saoma_lease (name, holder, until_at) VALUES (?, ?, " + now() + " + ?)",
                     name,

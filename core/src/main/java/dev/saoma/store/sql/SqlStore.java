@@ -12,7 +12,7 @@ import dev.saoma.store.WeChatAuthRows;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
-/** The login's rows in a SQL database, in tables {@code saoma_*} with a history of their own. */
+/** A store in a SQL database, in tables {@code saoma_*} with their own migration history. */
 public final class SqlStore implements Store {
     private static final String SCHEMA = "dev/saoma/schema";
     private static final String HISTORY = "saoma_schema_history";
@@ -24,9 +24,9 @@ public final class SqlStore implements Store {
     }
 
     /**
-     * Uses a database, which stays the caller's to close.
+     * Uses a database, which the caller closes.
      *
-     * @param migrate whether to bring the tables up to date; false leaves that to whoever administers the database
+     * @param migrate whether to bring the tables up to date; with false, a database administrator runs the scripts
      */
     public static SqlStore open(Database database, boolean migrate) {
         if (migrate) {
@@ -36,7 +36,7 @@ public final class SqlStore implements Store {
         return new SqlStore(database);
     }
 
-    /** How far the login's tables in a database are, without changing any. */
+    /** Returns the version of Saoma's tables in a database, and changes nothing. */
     public static SchemaState state(Database database) {
         return database.state(SCHEMA, HISTORY);
     }
@@ -57,8 +57,8 @@ public final class SqlStore implements Store {
     }
 
     /**
-     * The login's rows in a transaction that somebody else began on the same database, so that rows of theirs and ours
-     * change together. Good for as long as the handle is.
+     * Returns Saoma's rows within a transaction that the caller has begun on the same database, so that the caller's
+     * rows and Saoma's change together. Valid as long as the handle.
      */
     public static Transaction rows(Database database, Handle handle) {
         return new Rows(

@@ -77,7 +77,7 @@ final class SqlTicketRows implements TicketRows {
 
     @Override
     public void keepNewest(Ticket.Kind kind, TokenHash browser, int count) {
-        // The list is made before anything goes, which MySQL asks for when a table is thinned by itself.
+        // MySQL cannot delete from a table by a subquery on it, unless the subquery is a derived table.
         handle.createUpdate("""
                         DELETE FROM saoma_ticket WHERE kind = ? AND browser = ? AND hash NOT IN
                           (SELECT hash FROM

@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger in {@code saoma_wechat_auth}, {@code saoma_wechat_person} and {@code saoma_wechat_unlinked}. */
+/** Bindings in {@code saoma_wechat_auth}, {@code saoma_wechat_person} and {@code saoma_wechat_unlinked}. */
 final class SqlWeChatAuthRows implements WeChatAuthRows {
     private final Handle handle;
     private final Dialect dialect;
@@ -48,7 +48,7 @@ final class SqlWeChatAuthRows implements WeChatAuthRows {
 
     @Override
     public List<WeChatAuth> byOpenIdOrUser(AppId app, OpenId openId, UserId user) {
-        // No OR, for which a planner may give up both indexes.
+        // A UNION, because with OR a planner may use neither index.
         return rows(query("""
                         SELECT * FROM saoma_wechat_auth WHERE app_id = ? AND open_id = ?
                         UNION SELECT * FROM saoma_wechat_auth WHERE app_id = ? AND user_id = ?""", app.value(), openId.value(), app.value(), user.value()));
@@ -61,7 +61,7 @@ final class SqlWeChatAuthRows implements WeChatAuthRows {
 
     @Override
     public List<WeChatAuth> lockByUser(UserId user) {
-        // Always the person before the bindings, so that no two wait for each other.
+        // Locks the unionid row always before the bindings, so that two transactions do not deadlock.
         query("SELECT union_id FROM saoma_wechat_person WHERE user_id = ?" + dialect.forUpdate(), user.value())
                 .mapTo(String.class)
                 .list();
@@ -88,26 +88,26 @@ final class SqlWeChatAuthRows implements WeChatAuthRows {
     }
 
     @Override
-    public WeChatAuth insert(WeChatIdentity person, UserId user, Instant boundAt) {
+    public WeChatAuth insert(WeChatIdentity identity, UserId user, Instant boundAt) {
         long id = handle.createUpdate("""
                         INSERT INTO saoma_wechat_auth (app_id, user_id, open_id, union_id, open_platform, bound_at)
                         VALUES (?, ?, ?, ?, ?, ?)""")
-                .bind(0, person.app().value())
+                .bind(0, identity.app().value())
                 .bind(1, user.value())
-                .bind(2, person.openId().value())
-                .bind(3, person.unionId().map(UnionId::value))
-                .bind(4, person.account().value())
+                .bind(2, identity.openId().value())
+                .bind(3, identity.unionId().map(UnionId::value))
+                .bind(4, identity.account().value())
                 .bind(5, boundAt.toEpochMilli())
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one();
         return new WeChatAuth(
                 id,
-                person.app(),
+                identity.app(),
                 user,
-                person.openId(),
-                person.unionIdOrNull(),
-                person.account(),
+                identity.openId(),
+                identity.unionIdOrNull(),
+                identity.account(),
                 millis(boundAt),
                 null);
     }
@@ -138,7 +138,8 @@ final class SqlWeChatAuthRows implements WeChatAuthRows {
 
     @Override
     public Optional<UserId> userOf(OpenPlatform account, UnionId unionId) {
-        // Whoever adds a binding because of this row keeps an unbind from taking the row away meanwhile.
+        // A transaction that adds a binding because of this row locks it, so that a concurrent unbind does not delete
+        // it.
         return query(
                         "SELECT user_id FROM saoma_wechat_person WHERE open_platform = ? AND union_id = ?"
                                 + dialect.forUpdate(),

@@ -1,4 +1,4 @@
-/** The rows in SQL tables named {@code saoma_*}: the same statements on SQLite, PostgreSQL, MySQL and MariaDB. */
+/** The store in SQL tables named {@code saoma_*}: the same statements on SQLite, PostgreSQL, MySQL and MariaDB. */
 @NullMarked
 package dev.saoma.store.sql;
 
