@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/** Opens the reader's browser where there is one; where there is none, the printed address is enough. */
+/** Opens the default browser. Without one, the printed address is enough. */
 final class Browser {
     private Browser() {}
 
@@ -23,7 +23,7 @@ final class Browser {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
-            // No such program here.
+            // The program does not exist here.
         }
     }
 }

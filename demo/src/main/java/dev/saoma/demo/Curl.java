@@ -1,6 +1,6 @@
 package dev.saoma.demo;
 
-/** A request as a line for the shell. Cookies go through a file, as a browser keeps them. */
+/** A request as a curl command. Cookies are stored in a file, as a browser does. */
 final class Curl {
     private Curl() {}
 

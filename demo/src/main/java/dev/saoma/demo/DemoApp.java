@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The demo's own app folder: written where the data is, so that a reader finds it and can change it.
- * Two login methods of one company: with one alone there would be nothing that could be unbound.
+ * The demo's app folder, written beside its data, where a reader can find and change it. It has two login instances of
+ * one company, since the only binding of a user cannot be unbound.
  */
 final class DemoApp {
     static final List<String> FILES = List.of(
@@ -21,7 +21,7 @@ final class DemoApp {
 
     private DemoApp() {}
 
-    /** Writes what is not there yet and answers the folder. */
+    /** Writes the missing files and returns the folder. */
     static Path in(Path data) {
         Path folder = data.resolve("app");
         try {

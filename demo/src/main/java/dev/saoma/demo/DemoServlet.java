@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The demo page, what happened for it to tell, and one address that only a signed-in user may ask. */
+/** Serves the demo page, the recorded exchanges, and one address for signed-in users only. */
 final class DemoServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -57,7 +57,7 @@ final class DemoServlet extends HttpServlet {
         }
     }
 
-    /** Breaks something, for this page alone: no other site may. */
+    /** Breaks something on purpose. Only the demo page may call it, no other site. */
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         headers(response);
@@ -73,7 +73,7 @@ final class DemoServlet extends HttpServlet {
         }
     }
 
-    /** What an application does with a session: ask who it is, and answer for that user alone. */
+    /** Shows an application's use of the session: finds the user and answers for that user only. */
     private void me(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<User> user =
                 SaomaSession.current(request).flatMap(session -> app.users().find(session.user()));

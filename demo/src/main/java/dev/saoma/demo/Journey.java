@@ -8,9 +8,11 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 
-/** What happened since the last login began, on both sides, in order. Thread-safe; remembers the last 60 exchanges. */
+/**
+ * The exchanges since the last login began, with the server and with WeChat, in order. Thread-safe; stores the last 60.
+ */
 final class Journey {
-    private static final int KEPT = 60;
+    private static final int MAX_EXCHANGES = 60;
 
     private final WeChatEmulator emulator;
     private final Deque<Exchange> exchanges = new ArrayDeque<>();
@@ -21,15 +23,15 @@ final class Journey {
 
     synchronized void add(Exchange exchange) {
         exchanges.addLast(exchange);
-        if (exchanges.size() > KEPT) {
+        if (exchanges.size() > MAX_EXCHANGES) {
             exchanges.removeFirst();
         }
     }
 
-    /** From the last attempt on. */
+    /** Returns the exchanges from the last attempt on. */
     List<Exchange> steps() {
         List<Exchange> all = own();
-        emulator.requests().stream().limit(KEPT).map(this::exchange).forEach(all::add);
+        emulator.requests().stream().limit(MAX_EXCHANGES).map(this::exchange).forEach(all::add);
         all.sort(Comparator.comparingLong(Exchange::at));
         int begin = 0;
         for (int i = 0; i < all.size(); i++) {
@@ -48,7 +50,7 @@ final class Journey {
         String query = String.join(
                 "&",
                 entry.query().entrySet().stream()
-                        .map(parameter -> parameter.getKey() + "=" + shown(parameter.getKey(), parameter.getValue()))
+                        .map(parameter -> parameter.getKey() + "=" + masked(parameter.getKey(), parameter.getValue()))
                         .toList());
         String url = emulator.baseUrl() + entry.path() + (query.isEmpty() ? "" : "?" + query);
         return new Exchange(
@@ -62,7 +64,7 @@ final class Journey {
                 Curl.line(entry.method(), url, ""));
     }
 
-    private static String shown(String name, String value) {
-        return name.equals("state") || name.equals("code") ? Mask.right(value) : Mask.address(value);
+    private static String masked(String name, String value) {
+        return name.equals("state") || name.equals("code") ? Mask.secret(value) : Mask.address(value);
     }
 }

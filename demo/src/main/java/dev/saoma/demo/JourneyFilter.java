@@ -15,10 +15,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Listens to the API's calls, for the page to tell of them. At most 8 KiB of each body is kept. */
+/** Records the API's requests and responses for the demo page, at most 8 KiB of each body. */
 final class JourneyFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
-    private static final int KEPT = 8 * 1024;
+    private static final int MAX_BYTES = 8 * 1024;
 
     private final transient Journey journey;
 
@@ -29,12 +29,12 @@ final class JourneyFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        var heard = new HeardRequest(request);
-        var said = new SaidResponse(response);
+        var recordedRequest = new RecordedRequest(request);
+        var recordedResponse = new RecordedResponse(response);
         long at = System.currentTimeMillis();
-        chain.doFilter(heard, said);
+        chain.doFilter(recordedRequest, recordedResponse);
         if (!request.getRequestURI().endsWith("/callback")) {
-            journey.add(exchange(at, request, response.getStatus(), heard.text(), said.text()));
+            journey.add(exchange(at, request, response.getStatus(), recordedRequest.text(), recordedResponse.text()));
         }
     }
 
@@ -51,11 +51,11 @@ final class JourneyFilter extends HttpFilter {
                 Curl.line(request.getMethod(), request.getRequestURL().toString(), sent));
     }
 
-    /** Keeps a copy of what the servlet reads. */
-    private static final class HeardRequest extends HttpServletRequestWrapper {
+    /** Copies what the servlet reads. */
+    private static final class RecordedRequest extends HttpServletRequestWrapper {
         private final ByteArrayOutputStream copy = new ByteArrayOutputStream();
 
-        HeardRequest(HttpServletRequest request) {
+        RecordedRequest(HttpServletRequest request) {
             super(request);
         }
 
@@ -70,7 +70,7 @@ final class JourneyFilter extends HttpFilter {
                 @Override
                 public int read() throws IOException {
                     int next = in.read();
-                    if (next >= 0 && copy.size() < KEPT) {
+                    if (next >= 0 && copy.size() < MAX_BYTES) {
                         copy.write(next);
                     }
                     return next;
@@ -80,7 +80,7 @@ final class JourneyFilter extends HttpFilter {
                 public int read(byte[] bytes, int from, int length) throws IOException {
                     int count = in.read(bytes, from, length);
                     if (count > 0) {
-                        copy.write(bytes, from, Math.min(count, Math.max(0, KEPT - copy.size())));
+                        copy.write(bytes, from, Math.min(count, Math.max(0, MAX_BYTES - copy.size())));
                     }
                     return count;
                 }
@@ -103,11 +103,11 @@ final class JourneyFilter extends HttpFilter {
         }
     }
 
-    /** Keeps a copy of what the servlet writes. */
-    private static final class SaidResponse extends HttpServletResponseWrapper {
+    /** Copies what the servlet writes. */
+    private static final class RecordedResponse extends HttpServletResponseWrapper {
         private final ByteArrayOutputStream copy = new ByteArrayOutputStream();
 
-        SaidResponse(HttpServletResponse response) {
+        RecordedResponse(HttpServletResponse response) {
             super(response);
         }
 
@@ -121,7 +121,7 @@ final class JourneyFilter extends HttpFilter {
             return new ServletOutputStream() {
                 @Override
                 public void write(int next) throws IOException {
-                    if (copy.size() < KEPT) {
+                    if (copy.size() < MAX_BYTES) {
                         copy.write(next);
                     }
                     out.write(next);
@@ -129,7 +129,7 @@ final class JourneyFilter extends HttpFilter {
 
                 @Override
                 public void write(byte[] bytes, int from, int length) throws IOException {
-                    copy.write(bytes, from, Math.min(length, Math.max(0, KEPT - copy.size())));
+                    copy.write(bytes, from, Math.min(length, Math.max(0, MAX_BYTES - copy.size())));
                     out.write(bytes, from, length);
                 }
 

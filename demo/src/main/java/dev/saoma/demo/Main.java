@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 final class Main {
     private Main() {}
 
-    /** Runs and exits. */
+    /** Runs the command and exits. */
     public static void main(String[] args) {
         System.exit(dev.saoma.server.Main.run(new CommandLine(new Main()), args));
     }

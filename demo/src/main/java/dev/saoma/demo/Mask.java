@@ -8,12 +8,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Shows what was sent without showing what it was good for: of each right only the first four characters. */
+/** Masks secrets: only the first four characters of each are shown. */
 final class Mask {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Set<String> RIGHTS =
+    private static final Set<String> SECRETS =
             Set.of("state", "code", "loginCode", "token", "bindTicket", "attemptSecret");
-    /** A problem document's code is the name of an error, which nobody can use for anything. */
+    /** The code of a problem document is the name of an error, not a secret. */
     private static final Pattern ERROR_NAME = Pattern.compile("[a-z]+(_[a-z]+)+");
 
     private static final Pattern IN_ADDRESS =
@@ -21,7 +21,7 @@ final class Mask {
 
     private Mask() {}
 
-    /** Of a JSON text, also of addresses inside it; what is no JSON is shown as it is, without rights in addresses. */
+    /** Masks a JSON text, also addresses inside it. Of other texts, only the secrets in addresses are masked. */
     static String json(String text) {
         if (text.isEmpty()) {
             return "";
@@ -39,7 +39,7 @@ final class Mask {
         return IN_ADDRESS.matcher(text).replaceAll("$1…");
     }
 
-    static String right(String text) {
+    static String secret(String text) {
         return text.length() <= 4 ? text : text.substring(0, 4) + "…";
     }
 
@@ -59,7 +59,7 @@ final class Mask {
     }
 
     private static String text(String key, String value) {
-        boolean right = RIGHTS.contains(key) && !ERROR_NAME.matcher(value).matches();
-        return right ? right(value) : address(value);
+        boolean secret = SECRETS.contains(key) && !ERROR_NAME.matcher(value).matches();
+        return secret ? secret(value) : address(value);
     }
 }

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The whole journey over real HTTP, playing every part that is not the product's: the page, WeChat's page, the phone. Each
- * step says what was asked, what was answered, and stops the journey when the answer is not the right one.
+ * Runs the whole login over real HTTP, and acts as the page, WeChat's page and the phone. Each step prints the request
+ * and the response, and a wrong response ends the run.
  */
 final class Once {
     private static final Pattern QR_CODE = Pattern.compile("/connect/qrcode/([A-Za-z0-9_=+-]+)");
@@ -29,7 +29,7 @@ final class Once {
         this.out = out;
     }
 
-    /** Whether the whole journey went well. */
+    /** Returns whether all steps succeeded. */
     boolean run() {
         try {
             journey();

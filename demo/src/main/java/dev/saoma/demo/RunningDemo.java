@@ -20,7 +20,7 @@ import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 
-/** A server in development mode and the emulator that it talks to, on two ports of this machine. */
+/** A server in development mode and the emulator that it calls, on two ports of this machine. */
 final class RunningDemo implements AutoCloseable {
     private final WeChatEmulator emulator;
     private final SaomaServer server;
@@ -33,16 +33,16 @@ final class RunningDemo implements AutoCloseable {
     /**
      * Starts both.
      *
-     * @param app an app folder of the reader's; empty for the demo's own
+     * @param app the reader's app folder; empty for the demo's own
      */
     static RunningDemo start(int port, int emulatorPort, Path data, Optional<Path> app) {
         return start(port, emulatorPort, data, app, List.of());
     }
 
     /**
-     * Starts both, for pages of the reader's own too.
+     * Starts both, and allows pages of the reader on other origins.
      *
-     * @param allowedOrigins where those pages are served, such as {@code http://localhost:5173}
+     * @param allowedOrigins the origins of those pages, such as {@code http://localhost:5173}
      */
     static RunningDemo start(int port, int emulatorPort, Path data, Optional<Path> app, List<String> allowedOrigins) {
         WeChatEmulator emulator = WeChatEmulator.builder().port(emulatorPort).start();
@@ -65,7 +65,7 @@ final class RunningDemo implements AutoCloseable {
     }
 
     private static void addPage(ServletContextHandler context, App app, WeChatEmulator emulator) {
-        app.loginInstances().forEach(instance -> introduce(instance, emulator));
+        app.loginInstances().forEach(instance -> register(instance, emulator));
         var journey = new Journey(emulator);
         context.addFilter(new FilterHolder(new JourneyFilter(journey)), "/api/*", EnumSet.of(DispatcherType.REQUEST));
         var page = new ServletHolder("demo", new DemoServlet(app, journey, new Trouble(emulator), emulator.baseUrl()));
@@ -73,8 +73,8 @@ final class RunningDemo implements AutoCloseable {
         context.addServlet(page, "/demo/*");
     }
 
-    /** An app of the reader's own is a stranger to the emulator until it is told of it. */
-    private static void introduce(LoginInstance instance, WeChatEmulator emulator) {
+    /** Registers an application of the reader's app with the emulator, unless the emulator knows it. */
+    private static void register(LoginInstance instance, WeChatEmulator emulator) {
         if (instance instanceof WeChatLogin wechat) {
             AuthConfig config = wechat.authConfig();
             boolean known = emulator.apps().stream()
@@ -99,7 +99,7 @@ final class RunningDemo implements AutoCloseable {
         return server.app();
     }
 
-    /** The name of the first instance that can be used. */
+    /** Returns the name of the first active instance. */
     String instance() {
         return server.app().loginInstances().stream()
                 .filter(LoginInstance::isActive)

@@ -1,6 +1,6 @@
 package dev.saoma.demo;
 
-/** A step's answer was not the right one. */
+/** A step got a wrong response. */
 final class StepFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -14,15 +14,15 @@ import java.time.Duration;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes requests as a browser would, with cookies, and prints each with its answer; nothing printed can be used. */
+/** Sends requests like a browser, with cookies, and prints each with its response; secrets are masked. */
 final class Steps {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int SHOWN = 400;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient client = HttpClient.newBuilder()
             .cookieHandler(new CookieManager())
-            .connectTimeout(PATIENCE)
+            .connectTimeout(TIMEOUT)
             .build();
     private final PrintStream out;
     private int count;
@@ -31,9 +31,9 @@ final class Steps {
         this.out = out;
     }
 
-    /** What came back. */
+    /** A response. */
     record Answer(int status, String type, String body) {
-        /** A member of a JSON object that must be there. */
+        /** Returns a member of a JSON object, which must exist. */
         String member(String name) {
             try {
                 String value = JSON.readTree(body).path(name).asString("");
@@ -41,7 +41,7 @@ final class Steps {
                     return value;
                 }
             } catch (JacksonException e) {
-                // Told below, as for a member that is missing.
+                // Reported below, like a missing member.
             }
             throw new StepFailedException("the answer has no " + name);
         }
@@ -65,7 +65,7 @@ final class Steps {
         return show(title, "POST", url + " " + Mask.json(json), send(request), expected);
     }
 
-    /** A GET that nobody is told of yet. */
+    /** Sends a GET without printing it. */
     Answer silently(String url) {
         return send(request(url).GET());
     }
@@ -83,7 +83,7 @@ final class Steps {
     }
 
     private static HttpRequest.Builder request(String url) {
-        return HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE);
+        return HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT);
     }
 
     private Answer send(HttpRequest.Builder request) {

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a reader can break on purpose, to see what people and pages then see. All of it happens to the emulator. Thread-safe. */
+/**
+ * Failures that a reader can cause on purpose, to see their effect on pages. They affect only the emulator.
+ * Thread-safe.
+ */
 final class Trouble {
     private static final int UNTIL_MENDED = 1_000;
     private static final String ELSEWHERE = "elsewhere.example";
@@ -23,17 +26,17 @@ final class Trouble {
         this.emulator = emulator;
     }
 
-    /** One way to break a login; its address is its name in lower case. */
+    /** A kind of failure; the end of its address is its name in lower case. */
     enum Kind {
-        /** On the phone, somebody scans the code that is shown and says no. */
+        /** On the phone, the shown QR code is scanned and refused. */
         REFUSE,
-        /** The code that is shown can no longer be scanned. */
+        /** The shown QR code expires. */
         EXPIRE,
-        /** WeChat's API cuts every connection, until mended. */
+        /** WeChat's API resets every connection, until {@link #MEND}. */
         SILENCE,
-        /** Every app's callback domain at WeChat is another one, until mended. */
+        /** Every application's callback domain at WeChat is another one, until {@link #MEND}. */
         DOMAIN,
-        /** Ends what lasts. */
+        /** Ends the lasting failures. */
         MEND;
 
         static Optional<Kind> at(String path) {
@@ -43,7 +46,7 @@ final class Trouble {
         }
     }
 
-    /** Whether there was something to break: without a QR code on a screen there is nothing to refuse or to expire. */
+    /** Returns whether the failure was caused: without a QR code on a screen, none can be refused or expire. */
     synchronized boolean make(Kind kind) {
         return switch (kind) {
             case REFUSE -> shown().map(this::refuse).isPresent();

@@ -1,6 +1,6 @@
 /**
- * What {@code ./saoma demo} runs: a server, the emulator beside it, a page that shows a login step by step, and the same
- * journey without a browser. Nothing depends on it, and nothing in it is published.
+ * The {@code ./saoma demo} command: a server, the emulator, a page that shows a login step by step, and the same login
+ * without a browser. Nothing depends on it, and it is not published.
  */
 @NullMarked
 package dev.saoma.demo;

@@ -17,8 +17,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * How an emulator shall be. What is not said is as at WeChat: hold 25 s, QR code 300 s, code 600 s (inside WeChat 300 s), access token 7200 s,
- * refresh token 30 days; the world is {@link Sample}; the port is a free one of 127.0.0.1. Not for many threads.
+ * Settings of an emulator. Defaults are WeChat's: hold 25 s, QR code 300 s, code 600 s (inside WeChat 300 s), access
+ * token 7200 s, refresh token 30 days. The default world is {@link Sample}; the default port is a free one of
+ * 127.0.0.1. Not thread-safe.
  */
 public final class EmulatorBuilder {
 
@@ -38,15 +39,15 @@ public final class EmulatorBuilder {
 
     EmulatorBuilder() {}
 
-    /** 0, the default, takes a free one. */
+    /** Sets the port. Default: 0, a free port. */
     public EmulatorBuilder port(int port) {
         this.port = port;
         return this;
     }
 
     /**
-     * Serves the same on a second port over TLS, for clients that call WeChat's host names and cannot be told otherwise. 0
-     * takes a free one. Needs {@code org.bouncycastle:bcpkix-jdk18on} on the class path.
+     * Adds a second port with the same content over TLS, for clients with WeChat's host names built in. 0 takes a free
+     * port. Needs {@code org.bouncycastle:bcpkix-jdk18on} on the class path.
      */
     public EmulatorBuilder tls(int port) {
         this.tlsPort = OptionalInt.of(port);
@@ -54,8 +55,8 @@ public final class EmulatorBuilder {
     }
 
     /**
-     * Keeps the CA of the TLS port in this PEM file, and its key in {@code FILE.key}, so that trust in it survives. Without
-     * this there is a new CA at every start.
+     * Stores the CA of the TLS port in this PEM file, and its key in {@code FILE.key}, so that clients need to trust it
+     * only once. Default: a new CA at every start.
      */
     public EmulatorBuilder caFile(Path file) {
         this.caFile = Optional.of(file);
@@ -63,27 +64,33 @@ public final class EmulatorBuilder {
     }
 
     /**
-     * The address to listen on: {@code 127.0.0.1} by default, {@code 0.0.0.0} with {@link #lan}. Anything that other
-     * machines can reach is refused without {@link #lan}.
+     * Sets the address to listen on. Default: {@code 127.0.0.1}, with {@link #lan} {@code 0.0.0.0}. An address that
+     * other machines can reach is refused without {@link #lan}.
      */
     public EmulatorBuilder bind(String address) {
         this.bind = Optional.of(address);
         return this;
     }
 
-    /** Lets other machines in, for a real phone in the same network: whoever reaches it can log in as anybody. */
+    /**
+     * Allows other machines, for a real phone in the same network. Every machine that reaches the emulator can log in
+     * as any user.
+     */
     public EmulatorBuilder lan(boolean lan) {
         this.lan = lan;
         return this;
     }
 
-    /** The time that codes and tokens live by; the system's by default. The hold is real time whatever this says. */
+    /**
+     * Sets the clock for the lifetimes of codes and tokens. Default: the system clock. The hold of a poll is always
+     * real time.
+     */
     public EmulatorBuilder clock(Clock clock) {
         this.clock = clock;
         return this;
     }
 
-    /** How long a poll without news is held; 0 to 10 minutes. */
+    /** Sets how long a poll without a change is held; 0 to 10 minutes. */
     public EmulatorBuilder hold(Duration hold) {
         lives = new Lives(
                 hold, lives.qrCode(), lives.code(), lives.inWechatCode(), lives.accessToken(), lives.refreshToken());
@@ -102,7 +109,7 @@ public final class EmulatorBuilder {
         return this;
     }
 
-    /** How long a code of the flow inside WeChat can be exchanged. */
+    /** Sets how long a code of the flow inside WeChat is valid. */
     public EmulatorBuilder inWechatCodeLife(Duration life) {
         lives = new Lives(lives.hold(), lives.qrCode(), lives.code(), life, lives.accessToken(), lives.refreshToken());
         return this;
@@ -118,15 +125,15 @@ public final class EmulatorBuilder {
         return this;
     }
 
-    /** The world at the start and after a reset. A state file that exists goes before it. */
+    /** Sets the world at the start and after a reset. An existing state file takes precedence at the start. */
     public EmulatorBuilder world(WorldState world) {
         this.world = world;
         return this;
     }
 
     /**
-     * Carries on from this file when it exists: world, settings, clock, codes and tokens. Written after every change of the
-     * world, within a second after any other, and at the end; for its owner only.
+     * Restores the state from this file when it exists: world, settings, clock, codes and tokens. It is written after
+     * every change of the world, within a second after any other change, and at the end. Only its owner can read it.
      */
     public EmulatorBuilder stateFile(Path file) {
         this.stateFile = Optional.of(file);
@@ -134,17 +141,16 @@ public final class EmulatorBuilder {
     }
 
     /**
-     * What a code past its life is answered with: 40029, the default, as applications report, or 42003 as WeChat's tables
-     * have it.
+     * Sets the error for an expired code: 40029, the default, as applications report, or 42003 as in WeChat's tables.
      */
     public EmulatorBuilder staleCodeErrcode(int errcode) {
         return set(Setting.STALE_CODE_ERRCODE, Integer.toString(errcode));
     }
 
     /**
-     * Sets what the sources about WeChat leave open; also the value after a reset.
+     * Sets a behaviour that sources about WeChat leave open; also the value after a reset.
      *
-     * @throws IllegalArgumentException with a sentence when the value is not allowed
+     * @throws IllegalArgumentException with a message when the value is not allowed
      */
     public EmulatorBuilder set(Setting setting, String value) {
         new Settings(Map.of(setting, value));
@@ -152,7 +158,10 @@ public final class EmulatorBuilder {
         return this;
     }
 
-    /** Pages of this origin may use the control API and frame the phone, besides the emulator's own and local ones. */
+    /**
+     * Allows pages of this origin to use the control API and to frame the phone, besides the emulator's own and local
+     * pages.
+     */
     public EmulatorBuilder allowOrigin(String origin) {
         if (!ORIGIN.matcher(origin).matches()) {
             throw new IllegalArgumentException("an origin looks like https://app.example.com:8443, not " + origin);
@@ -162,10 +171,10 @@ public final class EmulatorBuilder {
     }
 
     /**
-     * Starts it.
+     * Starts the emulator.
      *
      * @throws RefusedException when the configuration is refused
-     * @throws java.io.UncheckedIOException when the port cannot be had
+     * @throws java.io.UncheckedIOException when the port is not available
      */
     public WeChatEmulator start() {
         requirePort("port", port);

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command line. Exit codes: 0 well, 1 failed, 2 wrong usage, 78 configuration refused. Needs picocli. */
+/** The command line. Exit codes: 0 success, 1 failure, 2 wrong usage, 78 configuration refused. Needs picocli. */
 @Command(
         name = "emulator",
         mixinStandardHelpOptions = true,
@@ -71,7 +71,7 @@ public final class Main implements Callable<Integer> {
     private boolean lan;
 
     public static void main(String[] arguments) {
-        // A server that starts well has nothing to log; a user's own setting goes before this.
+        // Informational messages of the server are hidden; a user's own setting takes precedence.
         System.getProperties().putIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         int exitCode = new CommandLine(new Main()).execute(arguments);
         System.exit(exitCode);
@@ -81,7 +81,7 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         try (WeChatEmulator emulator = emulator()) {
-            greet(line.getOut(), emulator);
+            printAddresses(line.getOut(), emulator);
             stopped(emulator).await();
             return 0;
         } catch (RefusedException e) {
@@ -102,14 +102,14 @@ public final class Main implements Callable<Integer> {
         return builder.start();
     }
 
-    /** On the command line trust has to survive a restart, so there is always a file. */
+    /** On the command line trust must survive a restart, so there is always a file. */
     private Optional<Path> caFile() {
         return Optional.ofNullable(ca)
                 .or(() -> Optional.ofNullable(tlsPort)
                         .map(port -> Path.of(System.getProperty("user.home"), ".saoma", "emulator-ca.pem")));
     }
 
-    private void greet(PrintWriter out, WeChatEmulator emulator) {
+    private void printAddresses(PrintWriter out, WeChatEmulator emulator) {
         out.println("emulator " + emulator.baseUrl() + "/");
         out.println("phone    " + emulator.baseUrl() + "/_emulator/phone");
         if (tlsPort != null) {

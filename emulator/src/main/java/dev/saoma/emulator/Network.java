@@ -6,12 +6,12 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
-/** What this machine's addresses are. */
+/** Addresses of this machine. */
 final class Network {
 
     private Network() {}
 
-    /** Whether only this machine can reach it. An address that cannot be resolved is not. */
+    /** Returns whether only this machine can reach the address; false when it cannot be resolved. */
     static boolean isLoopback(String address) {
         try {
             return InetAddress.getByName(address).isLoopbackAddress();
@@ -20,7 +20,7 @@ final class Network {
         }
     }
 
-    /** An IPv4 address by which machines of the same network reach this one. */
+    /** Returns an IPv4 address by which other machines of the network reach this one. */
     static Optional<String> lanAddress() {
         try {
             return NetworkInterface.networkInterfaces()

@@ -1,6 +1,6 @@
 package dev.saoma.emulator;
 
-/** The configuration asks for what the emulator does not do; the message is one line for people. */
+/** The emulator does not support the configuration. The message is one line for the user. */
 public final class RefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

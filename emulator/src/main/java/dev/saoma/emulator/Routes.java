@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The whole route table. What an application calls is recorded and can be made to fail. */
+/** The route table. Calls of applications are recorded and can be made to fail. */
 final class Routes {
 
     private static final Set<String> GET_POST = Set.of("GET", "POST");
@@ -66,7 +66,7 @@ final class Routes {
         return Route.of(
                 GET_POST,
                 path,
-                watched(target, Endpoint.of(calls), error -> answers.error(error.errcode(), error.errmsg())));
+                recorded(target, Endpoint.of(calls), error -> answers.error(error.errcode(), error.errmsg())));
     }
 
     private List<Route> pages() {
@@ -83,7 +83,7 @@ final class Routes {
                 page("/connect/confirm", Target.CONFIRM, phone::confirm),
                 Route.get(
                         "/connect/l/qrconnect",
-                        watched(Target.POLL, poll::handle, error -> LongPoll.answer(new Poll(error.errcode(), "")))),
+                        recorded(Target.POLL, poll::handle, error -> LongPoll.answer(new Poll(error.errcode(), "")))),
                 Route.get("/mmopen/vi_32/{user}/{size}", Endpoint.of(pictures::avatar)),
                 Route.get("/_emulator/phone", Endpoint.of(phone::standing)),
                 Route.get("/_emulator/callback", Endpoint.of(index::callback)),
@@ -91,12 +91,12 @@ final class Routes {
     }
 
     private Route page(String path, Target target, Function<Call, Answer> shows) {
-        return Route.get(path, watched(target, Endpoint.of(shows), error -> {
+        return Route.get(path, recorded(target, Endpoint.of(shows), error -> {
             throw new IllegalStateException("an order refuses errcode for " + target);
         }));
     }
 
-    private Endpoint watched(Target target, Endpoint endpoint, Function<Fault.ErrorCode, Answer> errors) {
+    private Endpoint recorded(Target target, Endpoint endpoint, Function<Fault.ErrorCode, Answer> errors) {
         return platform.journal().around(platform.faults().around(target, endpoint, errors));
     }
 }

@@ -14,7 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import tools.jackson.core.exc.JacksonIOException;
 
-/** A state on disk: read at the start, written whole, so that a cut leaves the old or the new one. */
+/** A state on disk: read at the start, and replaced atomically, so that an interrupted write leaves the old file. */
 final class StateFile {
 
     private static final long MAX_BYTES = 64L << 20;
@@ -26,9 +26,9 @@ final class StateFile {
     }
 
     /**
-     * Empty when there is no file yet.
+     * Returns the state; empty when the file does not exist yet.
      *
-     * @throws RefusedException when it cannot be read or does not hold a state
+     * @throws RefusedException when the file cannot be read or holds no valid state
      */
     Optional<PlatformState> read() {
         try {
@@ -48,14 +48,14 @@ final class StateFile {
         }
     }
 
-    /** What is told when the state in it is wrong. */
+    /** Returns the exception for an invalid state. */
     RefusedException refused(IllegalArgumentException e) {
         return new RefusedException("state file " + path + ": " + e.getMessage(), e);
     }
 
     void write(PlatformState state) {
         try {
-            // For its owner only, as this kind of file is made: there are secrets in it, codes and tokens.
+            // A temporary file is readable by its owner only, as it must be: it holds secrets, codes and tokens.
             Path fresh =
                     Files.createTempFile(path.getParent(), path.getFileName().toString(), ".new");
             try {

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a file up to date with a platform. A change of the world is written before it is answered; codes and tokens come
- * too often for that, so what else has changed is written within a second, and once more at the end.
+ * Writes a platform's state to a file. A change of the world is written before its response is sent. Codes and tokens
+ * change too often for that, so other changes are written within a second, and at the end.
  */
 final class StateKeeper implements AutoCloseable {
 
@@ -31,9 +31,9 @@ final class StateKeeper implements AutoCloseable {
     }
 
     /**
-     * A platform that carries on from the file, if there is one, and writes the world there.
+     * Returns a platform with the state of the file, if it exists, whose changes of the world are written there.
      *
-     * @throws RefusedException when the file is wrong
+     * @throws RefusedException when the file is not valid
      */
     static Platform platform(EmulatorBuilder builder, Optional<StateKeeper> keeper, ScheduledExecutorService timer) {
         Optional<PlatformState> found = keeper.flatMap(at -> at.file.read());
@@ -50,11 +50,11 @@ final class StateKeeper implements AutoCloseable {
         }
     }
 
-    /** Looks at this platform from now on. */
+    /** Starts to write this platform's other changes. */
     synchronized void watch(Platform platform) {
         watched = Optional.of(platform);
         written = Optional.of(platform.mark());
-        var unused = thread.scheduleWithFixedDelay(this::catchUp, 1, 1, TimeUnit.SECONDS);
+        var unused = thread.scheduleWithFixedDelay(this::writeChanges, 1, 1, TimeUnit.SECONDS);
     }
 
     private synchronized void write(Platform platform) {
@@ -64,7 +64,7 @@ final class StateKeeper implements AutoCloseable {
         failing = false;
     }
 
-    private synchronized void catchUp() {
+    private synchronized void writeChanges() {
         try {
             watched.filter(platform -> !written.equals(Optional.of(platform.mark())))
                     .ifPresent(this::write);
@@ -79,8 +79,8 @@ final class StateKeeper implements AutoCloseable {
     /** May be called twice. */
     @Override
     public void close() {
-        // Not at once: a write that was interrupted would be lost.
+        // Not shutdownNow: an interrupted write would be lost.
         thread.shutdown();
-        catchUp();
+        writeChanges();
     }
 }

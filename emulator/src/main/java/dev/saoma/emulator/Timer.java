@@ -2,12 +2,12 @@ package dev.saoma.emulator;
 
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
-/** One thread that does things later and does not keep the JVM alive. */
+/** Makes single-threaded timers that do not keep the JVM alive. */
 final class Timer {
 
     private Timer() {}
 
-    /** What is cancelled is forgotten at once. To be shut down by the caller. */
+    /** Returns a timer that removes cancelled tasks at once. The caller shuts it down. */
     static ScheduledThreadPoolExecutor daemon(String name) {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, name);

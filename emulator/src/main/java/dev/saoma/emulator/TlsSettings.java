@@ -8,15 +8,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** From the builder's settings to a CA and a port. */
+/** Creates the CA and the TLS port from the builder's settings. */
 final class TlsSettings {
 
     private TlsSettings() {}
 
     /**
-     * The CA of the TLS port; empty when there is none.
+     * Returns the CA of the TLS port; empty when there is no such port.
      *
-     * @throws RefusedException when the CA cannot be read, made or used
+     * @throws RefusedException when the CA cannot be read, created or used
      */
     static Optional<CertificateAuthority> authority(EmulatorBuilder builder) {
         if (builder.tlsPort().isEmpty()) {
@@ -46,10 +46,10 @@ final class TlsSettings {
 
     static Optional<TlsPort> port(EmulatorBuilder builder, Optional<CertificateAuthority> ca) {
         return ca.map(of -> new TlsPort(
-                builder.tlsPort().orElseThrow(TlsSettings::notAsked), of.serverContext(HostGate.wechatHosts())));
+                builder.tlsPort().orElseThrow(TlsSettings::noTlsPort), of.serverContext(HostGate.wechatHosts())));
     }
 
-    static IllegalStateException notAsked() {
+    static IllegalStateException noTlsPort() {
         return new IllegalStateException("this emulator has no TLS port: ask for one with EmulatorBuilder.tls");
     }
 }

@@ -24,16 +24,26 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.net.ssl.SSLContext;
 
 /**
- * A running emulator of the WeChat Open Platform for website apps: login page, long poll, simulated phone, server API and
- * control API on one port of this machine. Safe for many threads; its threads are daemons; {@link #close} frees the port.
+ * A running emulator of the WeChat Open Platform for website apps: login page, long poll, simulated phone, server API
+ * and control API on one port of this machine.
  *
- * <p>The methods do what the control API does. Unknown ids throw {@link java.util.NoSuchElementException}, steps out of
- * order {@link IllegalStateException}, wrong values {@link IllegalArgumentException}, each with a sentence. What is about
- * TLS throws {@link IllegalStateException} unless {@link EmulatorBuilder#tls} asked for it.
+ * <pre>{@code
+ * try (WeChatEmulator wechat = WeChatEmulator.start();
+ *         App app = App.builder(Path.of("my-app")).wechat(WeChatSettings.emulator(wechat.baseUrl())).open()) {
+ *     WeChatLogin login = app.getElement("auths.loginTypes.MyWeChatLogin", WeChatLogin.class);
+ *     login.bind("42", wechat.issueCode(Sample.APP.appid(), "alice"));
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe. Its threads are daemons; {@link #close} frees the port.
+ *
+ * <p>The methods do the same as the control API. Unknown ids throw {@link java.util.NoSuchElementException}, steps out
+ * of order {@link IllegalStateException}, wrong values {@link IllegalArgumentException}, each with a message. Methods
+ * about TLS throw {@link IllegalStateException} without {@link EmulatorBuilder#tls}.
  */
 public final class WeChatEmulator implements AutoCloseable {
 
-    private static final Duration SILENCE = Duration.ofMinutes(2);
+    private static final Duration IDLE = Duration.ofMinutes(2);
 
     private final Platform platform;
     private final ScheduledThreadPoolExecutor timer;
@@ -53,14 +63,14 @@ public final class WeChatEmulator implements AutoCloseable {
                 bind,
                 builder.port(),
                 TlsSettings.port(builder, ca),
-                SILENCE.plus(builder.lives().hold()),
+                IDLE.plus(builder.lives().hold()),
                 routes.table(),
                 new HostGate(lan),
                 timer);
         keeper.ifPresent(at -> at.watch(platform));
     }
 
-    /** An emulator with the sample world on a free port. */
+    /** Starts an emulator with the sample world on a free port. */
     public static WeChatEmulator start() {
         return builder().start();
     }
@@ -69,12 +79,15 @@ public final class WeChatEmulator implements AutoCloseable {
         return new EmulatorBuilder();
     }
 
-    /** {@code http://localhost:PORT}, without slash: stands for every one of WeChat's hosts. */
+    /** Returns {@code http://localhost:PORT}, without slash: the address in place of all of WeChat's hosts. */
     public String baseUrl() {
         return "http://localhost:" + server.port();
     }
 
-    /** Where a phone opens the QR code: the address in the local network when that is let in, else {@link #baseUrl}. */
+    /**
+     * Returns the address at which a phone opens the QR code: the one in the local network when other machines are
+     * allowed, else {@link #baseUrl}.
+     */
     public String phoneUrl() {
         return (lan ? Network.lanAddress() : Optional.<String>empty())
                 .map(address -> "http://" + address + ":" + server.port())
@@ -85,19 +98,19 @@ public final class WeChatEmulator implements AutoCloseable {
         return server.port();
     }
 
-    /** The port that serves the same over TLS under WeChat's host names. */
+    /** Returns the port with the same content over TLS under WeChat's host names. */
     public int tlsPort() {
-        return server.tlsPort().orElseThrow(TlsSettings::notAsked);
+        return server.tlsPort().orElseThrow(TlsSettings::noTlsPort);
     }
 
-    /** What a client of the TLS port has to trust. */
+    /** Returns the certificate that a client of the TLS port has to trust. */
     public X509Certificate caCertificate() {
-        return ca.orElseThrow(TlsSettings::notAsked).certificate();
+        return ca.orElseThrow(TlsSettings::noTlsPort).certificate();
     }
 
-    /** For a client that trusts {@link #caCertificate} and nobody else. */
+    /** Returns the TLS context of a client that trusts only {@link #caCertificate}. */
     public SSLContext sslContext() {
-        return ca.orElseThrow(TlsSettings::notAsked).clientContext();
+        return ca.orElseThrow(TlsSettings::noTlsPort).clientContext();
     }
 
     public List<Account> accounts() {
@@ -139,14 +152,14 @@ public final class WeChatEmulator implements AutoCloseable {
         platform.world().removeUser(id);
     }
 
-    /** What this user is called towards this app. */
+    /** Returns the openid of a user within an app. */
     public String openid(String appid, String userId) {
         return Identity.openid(
                 platform.world().requireApp(appid).appid(),
                 platform.world().requireUser(userId).id());
     }
 
-    /** What this user is called towards all apps of this app's account, unless the user has none. */
+    /** Returns the unionid of a user within the Open Platform account of an app; empty for a user without one. */
     public Optional<String> unionid(String appid, String userId) {
         App app = platform.world().requireApp(appid);
         return Optional.of(platform.world().requireUser(userId))
@@ -154,7 +167,7 @@ public final class WeChatEmulator implements AutoCloseable {
                 .map(user -> Identity.unionid(app.account(), user.id()));
     }
 
-    /** The QR codes shown lately, newest first, at most 1,000. */
+    /** Returns the latest QR codes, newest first, at most 1,000. */
     public List<QrCode> qrCodes() {
         return platform.qrCodes().list(qr -> true, 1_000);
     }
@@ -163,12 +176,12 @@ public final class WeChatEmulator implements AutoCloseable {
         return platform.scan(uuid, userId);
     }
 
-    /** Only the user who scanned can. */
+    /** Allows the login; only the user who scanned can. */
     public QrCode allow(String uuid, String userId) {
         return platform.allow(uuid, Optional.of(userId));
     }
 
-    /** Only the user who scanned can. */
+    /** Refuses the login; only the user who scanned can. */
     public QrCode refuse(String uuid, String userId) {
         return platform.refuse(uuid, Optional.of(userId));
     }
@@ -177,27 +190,33 @@ public final class WeChatEmulator implements AutoCloseable {
         return platform.qrCodes().expire(uuid);
     }
 
-    /** A code as if this user had just allowed: by scanning, or for a service account inside WeChat, profile and all. */
+    /**
+     * Issues a code as if the user had just allowed the login: by a scan, or for a service account inside WeChat, with
+     * the profile.
+     */
     public String issueCode(String appid, String userId) {
         return platform.issueCode(appid, userId, Optional.empty());
     }
 
-    /** A code of this scope, such as {@code snsapi_base}. */
+    /** Issues a code with this scope, such as {@code snsapi_base}. */
     public String issueCode(String appid, String userId, String scope) {
         return platform.issueCode(appid, userId, Optional.of(scope));
     }
 
-    /** Makes void the tokens that apps hold of this user: {@code 42007}. The next login gives new ones. */
+    /** Invalidates the tokens that apps hold of this user: {@code 42007}. The next login issues new ones. */
     public void changePassword(String userId) {
         platform.changePassword(userId);
     }
 
-    /** Sets what the sources about WeChat leave open, until a reset. */
+    /** Sets a behaviour that sources about WeChat leave open, until a reset. */
     public void set(Setting setting, String value) {
         platform.settings().change(Map.of(setting, value));
     }
 
-    /** Makes the next {@code times} calls of an endpoint fail; orders for one endpoint are worked off in turn. */
+    /**
+     * Makes the next {@code times} calls of an endpoint fail. Faults of one endpoint occur in the order in which they
+     * were added.
+     */
     public void fault(Target target, int times, Fault fault) {
         platform.faults().add(new Order(target, times, fault));
     }
@@ -206,7 +225,7 @@ public final class WeChatEmulator implements AutoCloseable {
         platform.faults().clear();
     }
 
-    /** The requests of the application, newest first, at most 1,000. */
+    /** Returns the requests of the application, newest first, at most 1,000. */
     public List<Entry> requests() {
         return platform.journal().list(1_000);
     }
@@ -223,12 +242,15 @@ public final class WeChatEmulator implements AutoCloseable {
         platform.setClock(to);
     }
 
-    /** Back to the first world and the real time; nothing issued, waiting, ordered or recorded is left. */
+    /**
+     * Restores the initial world and the real time, and removes all codes, tokens, QR codes, faults and recorded
+     * requests.
+     */
     public void reset() {
         platform.reset();
     }
 
-    /** Cuts all connections, frees the port and writes the state file, if any, for the last time. May be called twice. */
+    /** Closes all connections, frees the port and writes the state file, if any. May be called twice. */
     @Override
     public void close() {
         try {

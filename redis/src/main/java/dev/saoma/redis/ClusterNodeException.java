@@ -1,6 +1,6 @@
 package dev.saoma.redis;
 
-/** What answers has some of the keys alone, as a node of a Redis Cluster does; its name is what the log says. */
+/** The server has only some of the keys, as a node of a Redis Cluster. The log shows the name of this class. */
 final class ClusterNodeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

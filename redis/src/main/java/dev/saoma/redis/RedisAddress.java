@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where a Redis is and who asks. In text it is the address alone, without user and password. */
+/** The address of a Redis server, with user and password. Its text form is the address alone, without credentials. */
 public final class RedisAddress {
     private static final Pattern DATABASE = Pattern.compile("/?|/[0-9]{1,4}");
 
-    /** A scheme of its own, or more than one host. */
+    /** A scheme for Sentinel or Cluster, or more than one host. */
     private static final Pattern SEVERAL =
             Pattern.compile("^[a-z]*[+-]?(sentinel|cluster)|^rediss?[+-][a-z]|,|;", Pattern.CASE_INSENSITIVE);
 
@@ -24,10 +24,10 @@ public final class RedisAddress {
     }
 
     /**
-     * Reads {@code redis://[[user]:password@]host[:port][/database]}, or {@code rediss://…} for TLS, where the server's
-     * certificate is checked against the names that Java trusts.
+     * Reads {@code redis://[[user]:password@]host[:port][/database]}, or {@code rediss://…} for TLS. With TLS, Java's
+     * trust store checks the server's certificate and name.
      *
-     * @throws IllegalArgumentException saying what is expected, and nothing of what was given
+     * @throws IllegalArgumentException telling the expected form, without repeating the input
      */
     public static RedisAddress parse(String url) {
         URI given = uri(url);
@@ -69,12 +69,12 @@ public final class RedisAddress {
                 + several);
     }
 
-    /** Its name or address; one of IPv6 without brackets. */
+    /** Returns the host's name or address; an IPv6 address without brackets. */
     public String host() {
         return uri.getHost().replaceAll("[\\[\\]]", "");
     }
 
-    /** Whether what is said there is encrypted. */
+    /** Returns whether the connection is encrypted. */
     public boolean tls() {
         return uri.isSsl();
     }

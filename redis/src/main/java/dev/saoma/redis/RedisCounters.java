@@ -13,14 +13,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * A bucket is one number in Redis: the moment at which it will be full again, in microseconds of Redis's own clock. It goes
- * by itself when that moment has come.
+ * Shared token buckets. A bucket is one number in Redis: the moment at which it will be full again, in microseconds of
+ * Redis's clock. The key expires at that moment.
  */
 final class RedisCounters implements SharedCounters {
     static final String PREFIX = "saoma:rate:";
     private static final double MINUTE = 60_000_000;
 
-    // A moment further off than an empty bucket's is one of before the clock was set back.
+    // A moment later than that of an empty bucket dates from before the clock was set back, and is cut to it.
     private static final String BUCKET = """
             local time = redis.call('TIME')
             local now = time[1] * 1000000 + time[2]

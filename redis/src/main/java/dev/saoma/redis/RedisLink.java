@@ -26,26 +26,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One node's connections to a Redis that several nodes share. Opening it waits for nothing and never fails: a Redis that is
- * down is tried again every second, and until then each node counts and finds out for itself. Thread-safe.
+ * One node's connections to a Redis that several nodes share. Opening returns at once and never fails: while Redis is
+ * down, a connection is tried every second, each node counts for itself and learns of ended sessions from the database.
+ * Thread-safe.
  */
 public final class RedisLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
     private static final int IN_FLIGHT = 1_000;
 
     private final RedisAddress address;
-    private final Duration patience;
+    private final Duration timeout;
     private final ClientResources resources;
     private final RedisClient client;
-    private final ScheduledExecutorService connecting;
+    private final ScheduledExecutorService connector;
     private final RedisRevocations revocations;
     private final RedisCounters counters;
     private volatile @Nullable StatefulRedisConnection<String, String> connection;
     private volatile @Nullable StatefulRedisPubSubConnection<String, String> subscription;
     private volatile boolean warned;
 
-    private RedisLink(RedisAddress address, Duration patience) {
+    private RedisLink(RedisAddress address, Duration timeout) {
         this.address = address;
         this.resources = ClientResources.builder()
                 .ioThreadPoolSize(2)
@@ -54,35 +55,36 @@ public final class RedisLink implements AutoCloseable {
                         Delay.equalJitter(Duration.ofMillis(50), Duration.ofSeconds(2), 50, TimeUnit.MILLISECONDS))
                 .build();
         this.client = RedisClient.create(resources, address.uri());
-        client.setOptions(options(patience));
-        this.patience = patience;
+        client.setOptions(options(timeout));
+        this.timeout = timeout;
         this.revocations = new RedisRevocations(this::connection);
         this.counters = new RedisCounters(this::connection);
-        this.connecting = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("saoma-redis"));
+        this.connector = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("saoma-redis"));
     }
 
-    /** Begins to connect. */
+    /** Starts to connect. */
     public static RedisLink open(RedisAddress address) {
-        return open(address, PATIENCE);
+        return open(address, TIMEOUT);
     }
 
-    /** @param patience how long an answer may take */
-    static RedisLink open(RedisAddress address, Duration patience) {
-        var link = new RedisLink(address, patience);
-        link.connecting.execute(link::connect);
+    /** @param timeout for a connection and for a response */
+    static RedisLink open(RedisAddress address, Duration timeout) {
+        var link = new RedisLink(address, timeout);
+        link.connector.execute(link::connect);
         return link;
     }
 
-    private static ClientOptions options(Duration patience) {
+    private static ClientOptions options(Duration timeout) {
         return ClientOptions.builder()
                 .protocolVersion(ProtocolVersion.RESP2)
                 .maintNotificationsConfig(MaintNotificationsConfig.disabled())
-                // What cannot be asked now is not worth asking later; and what hangs must not pile up.
+                // While disconnected, commands fail at once, since a later result is useless; the limit keeps a hanging
+                // server from collecting requests.
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .requestQueueSize(IN_FLIGHT)
-                .timeoutOptions(TimeoutOptions.enabled(patience))
+                .timeoutOptions(TimeoutOptions.enabled(timeout))
                 .socketOptions(SocketOptions.builder()
-                        .connectTimeout(patience)
+                        .connectTimeout(timeout)
                         .keepAlive(KeepAliveOptions.builder()
                                 .enable()
                                 .idle(Duration.ofSeconds(5))
@@ -97,13 +99,13 @@ public final class RedisLink implements AutoCloseable {
         try {
             if (connection == null) {
                 StatefulRedisConnection<String, String> made = client.connect();
-                made.setTimeout(patience);
-                requireEveryKey(made);
+                made.setTimeout(timeout);
+                requireAllKeys(made);
                 connection = made;
             }
             if (subscription == null) {
                 StatefulRedisPubSubConnection<String, String> made = client.connectPubSub();
-                made.setTimeout(patience);
+                made.setTimeout(timeout);
                 revocations.listen(made);
                 subscription = made;
             }
@@ -112,20 +114,20 @@ public final class RedisLink implements AutoCloseable {
         } catch (RuntimeException | LinkageError e) {
             if (!warned) {
                 warned = true;
-                // Its kind alone: what a server says may hold anything.
+                // Logs the kind alone: a server's message may hold anything.
                 LOG.warn(
                         "no connection to Redis at {}, tried again every second; until then each node counts for itself ({})",
                         address,
                         kind(e));
             }
-            if (!connecting.isShutdown()) {
-                var unused = connecting.schedule(this::connect, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (!connector.isShutdown()) {
+                var unused = connector.schedule(this::connect, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
     }
 
-    /** A node of a Cluster would count some addresses and refuse the others, without end. */
-    private static void requireEveryKey(StatefulRedisConnection<String, String> made) {
+    /** A Cluster node would count some addresses and reject the others forever. */
+    private static void requireAllKeys(StatefulRedisConnection<String, String> made) {
         try {
             RedisSelfTest.tryKeys(made.sync());
         } catch (RedisCommandExecutionException e) {
@@ -133,7 +135,7 @@ public final class RedisLink implements AutoCloseable {
                 made.close();
                 throw new ClusterNodeException();
             }
-            // Whatever else it refuses may be over when somebody is counted.
+            // Other errors may be gone by the time that an address is counted.
         } catch (RuntimeException e) {
             made.close();
             throw e;
@@ -148,17 +150,17 @@ public final class RedisLink implements AutoCloseable {
         return root.getClass().getSimpleName();
     }
 
-    /** Tells the other nodes on this Redis of sessions that end, on the channel {@code saoma:ended}. */
+    /** Returns the notifications of ended sessions between nodes, on the channel {@code saoma:ended}. */
     public Revocations revocations() {
         return revocations;
     }
 
-    /** Counts in keys {@code saoma:rate:…}, by this Redis's clock. */
+    /** Returns the counters in keys {@code saoma:rate:…}, by this Redis's clock. */
     public SharedCounters counters() {
         return counters;
     }
 
-    /** Whether it is connected now, as far as is known. */
+    /** Returns whether the connection is open, as far as is known. */
     public boolean connected() {
         return connection().isPresent();
     }
@@ -169,15 +171,15 @@ public final class RedisLink implements AutoCloseable {
 
     @Override
     public void close() {
-        connecting.shutdownNow();
+        connector.shutdownNow();
         try {
             revocations.close();
-            // Each by itself first: a client that goes with open connections complains of its own threads.
+            // Closed first: a client that is shut down with open connections logs errors from its own threads.
             Optional.ofNullable(subscription).ifPresent(StatefulRedisPubSubConnection::close);
             Optional.ofNullable(connection).ifPresent(StatefulRedisConnection::close);
-            client.shutdown(Duration.ZERO, PATIENCE);
+            client.shutdown(Duration.ZERO, TIMEOUT);
         } finally {
-            var unused = resources.shutdown(0, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = resources.shutdown(0, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 }

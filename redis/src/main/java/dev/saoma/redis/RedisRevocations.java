@@ -20,22 +20,25 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes hashes with spaces between them, and hands on what others publish. Whatever else arrives is no message. */
+/**
+ * Publishes hashes of ended sessions, separated by spaces, and passes received hashes to listeners. Other content of a
+ * message is ignored.
+ */
 final class RedisRevocations implements Revocations {
     static final String CHANNEL = "saoma:ended";
     private static final Logger LOG = LoggerFactory.getLogger(RedisRevocations.class);
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-    private static final int WAITING = 10_000;
+    private static final int QUEUE = 10_000;
 
     private final Supplier<Optional<StatefulRedisConnection<String, String>>> connection;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private final BlockingQueue<List<TokenHash>> arrived = new LinkedBlockingQueue<>(WAITING);
+    private final BlockingQueue<List<TokenHash>> received = new LinkedBlockingQueue<>(QUEUE);
     private final AtomicBoolean missed = new AtomicBoolean();
-    private final Thread hearing = DaemonThreads.named("saoma-redis-hearing").newThread(this::handOn);
+    private final Thread dispatcher = DaemonThreads.named("saoma-redis-hearing").newThread(this::dispatch);
 
     RedisRevocations(Supplier<Optional<StatefulRedisConnection<String, String>>> connection) {
         this.connection = connection;
-        hearing.start();
+        dispatcher.start();
     }
 
     @Override
@@ -49,7 +52,7 @@ final class RedisRevocations implements Revocations {
         listeners.add(listener);
     }
 
-    /** Hears what arrives on this connection. */
+    /** Receives messages on this connection. */
     void listen(StatefulRedisPubSubConnection<String, String> subscription) {
         subscription.addListener(new RedisPubSubAdapter<>() {
             @Override
@@ -59,32 +62,33 @@ final class RedisRevocations implements Revocations {
 
             @Override
             public void subscribed(String channel, long count) {
-                // From here on nothing is missed; before, anything may have been.
+                // From now on no message is missed; earlier ones may have been.
                 missed.set(true);
                 put(List.of());
             }
         });
     }
 
-    /** From then on, a connection that was lost subscribes again by itself. */
+    /** After the first subscription, a reconnected connection subscribes again by itself. */
     static void subscribe(StatefulRedisPubSubConnection<String, String> subscription) {
         subscription.sync().subscribe(CHANNEL);
     }
 
     private void put(List<TokenHash> ended) {
-        // The connection's own thread must not wait for a look at the database, which listeners may do.
-        if (!arrived.offer(ended)) {
+        // The connection's thread must not block, but a listener may read the database; so another thread calls
+        // listeners.
+        if (!received.offer(ended)) {
             missed.set(true);
         }
     }
 
-    private void handOn() {
+    private void dispatch() {
         try {
             while (true) {
-                List<TokenHash> ended = arrived.take();
+                List<TokenHash> ended = received.take();
                 boolean all = missed.getAndSet(false);
                 for (Listener listener : listeners) {
-                    handOn(listener, ended, all);
+                    dispatch(listener, ended, all);
                 }
             }
         } catch (InterruptedException e) {
@@ -92,7 +96,7 @@ final class RedisRevocations implements Revocations {
         }
     }
 
-    private static void handOn(Listener listener, List<TokenHash> ended, boolean all) {
+    private static void dispatch(Listener listener, List<TokenHash> ended, boolean all) {
         try {
             if (all) {
                 listener.missed();
@@ -113,6 +117,6 @@ final class RedisRevocations implements Revocations {
     }
 
     void close() {
-        hearing.interrupt();
+        dispatcher.interrupt();
     }
 }

@@ -19,14 +19,14 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does once what a node does with its Redis all the time, to find out before it serves whether it may. It leaves nothing
- * behind: its key is gone at once, and its message names no session.
+ * Runs the commands of a node once, to find out before the start whether Redis permits them. It leaves nothing behind:
+ * its keys are deleted at once, and its message contains no session.
  */
 public final class RedisSelfTest {
     private static final Pattern WORD = Pattern.compile("[A-Z]{2,20}");
     private static final Pattern SCRIPT =
             Pattern.compile("can't run this command|can't access at least one of the keys|ACL failure in script");
-    /** A node of a Cluster has some of them and not the others. */
+    /** Enough keys that a Cluster node lacks some of them. */
     private static final int KEYS = 20;
 
     private static final String COUNT = """
@@ -36,7 +36,7 @@ public final class RedisSelfTest {
             return redis.call('DEL', KEYS[1])
             """;
 
-    /** By the first word of what Redis says. */
+    /** By the first word of Redis's error. */
     private static final Map<String, Kind> REFUSALS = Map.of(
             "NOAUTH", Kind.PASSWORD,
             "WRONGPASS", Kind.PASSWORD,
@@ -50,51 +50,51 @@ public final class RedisSelfTest {
 
     private RedisSelfTest() {}
 
-    /** What stands in the way. */
+    /** The kind of failure. */
     public enum Kind {
-        /** Nobody knows the host's name. */
+        /** The host's name cannot be resolved. */
         NAME,
-        /** Nothing accepts the connection. */
+        /** No server accepts the connection. */
         CONNECTION,
-        /** What answers has no certificate that Java trusts for this name, or does not speak TLS. */
+        /** The server has no certificate that Java trusts for this name, or does not speak TLS. */
         TLS,
-        /** The password or the user is refused, or there must be one, or none. */
+        /** The user or the password is refused, missing, or not expected. */
         PASSWORD,
-        /** There is no database of this number. */
+        /** There is no database with this number. */
         DATABASE,
-        /** The user may not do it. */
+        /** The user lacks a permission. */
         PERMISSION,
-        /** It is a replica, or full, or cannot save. */
+        /** The server is a replica, is full, or cannot save. */
         NOT_WRITABLE,
-        /** It is a node of a Cluster, which has some of the keys and not the others. */
+        /** The server is a node of a Cluster, with only some of the keys. */
         CLUSTER,
-        /** It does not know the commands, as a Sentinel does not. */
+        /** The server does not know the commands, as a Sentinel. */
         COMMAND,
-        /** Something else; the word says what. */
+        /** Another failure, named by the word. */
         OTHER
     }
 
     /**
-     * It does not work.
+     * A failure of the test.
      *
-     * @param word the first of Redis's answer, or the kind of a failure; nothing that was given
+     * @param word the first word of Redis's error, or the kind of an exception; no part of the input
      */
     public record Trouble(Kind kind, String word) {}
 
-    /** What stands in the way, if anything does; known within a few times {@code patience}. */
-    public static Optional<Trouble> of(RedisAddress address, Duration patience) {
+    /** Returns the failure, if any, within a few times {@code timeout}. */
+    public static Optional<Trouble> of(RedisAddress address, Duration timeout) {
         RedisClient client = RedisClient.create(address.uri());
         client.setOptions(ClientOptions.builder()
                 .protocolVersion(ProtocolVersion.RESP2)
                 .maintNotificationsConfig(MaintNotificationsConfig.disabled())
                 .autoReconnect(false)
-                .timeoutOptions(TimeoutOptions.enabled(patience))
-                .socketOptions(SocketOptions.builder().connectTimeout(patience).build())
+                .timeoutOptions(TimeoutOptions.enabled(timeout))
+                .socketOptions(SocketOptions.builder().connectTimeout(timeout).build())
                 .build());
         try (var connection = client.connect();
                 var subscription = client.connectPubSub()) {
-            connection.setTimeout(patience);
-            subscription.setTimeout(patience);
+            connection.setTimeout(timeout);
+            subscription.setTimeout(timeout);
             subscription.sync().subscribe(RedisRevocations.CHANNEL);
             tryKeys(connection.sync());
             connection.sync().publish(RedisRevocations.CHANNEL, "");
@@ -102,14 +102,14 @@ public final class RedisSelfTest {
         } catch (RedisException e) {
             return Optional.of(trouble(e));
         } finally {
-            client.shutdown(Duration.ZERO, patience);
+            client.shutdown(Duration.ZERO, timeout);
         }
     }
 
     /**
-     * Counts in so many keys that a node of a Cluster does not have all of them.
+     * Counts in enough keys that a Cluster node lacks some of them.
      *
-     * @throws RedisException when one of them is refused
+     * @throws RedisException when Redis rejects one of them
      */
     static void tryKeys(RedisCommands<String, String> redis) {
         for (int i = 0; i < KEYS; i++) {
@@ -133,29 +133,29 @@ public final class RedisSelfTest {
         return refusal == null ? new Trouble(Kind.CONNECTION, word(root(failure))) : refused(refusal);
     }
 
-    static Trouble refused(String said) {
-        if (said.startsWith("ERR unknown command")) {
+    static Trouble refused(String error) {
+        if (error.startsWith("ERR unknown command")) {
             return new Trouble(Kind.COMMAND, "unknown command");
         }
-        // Before Redis 6 it had no word of its own for these.
-        if (said.startsWith("ERR invalid password")
-                || said.startsWith("ERR AUTH")
-                || said.startsWith("ERR Client sent AUTH")) {
+        // Before Redis 6 these errors had no own first word.
+        if (error.startsWith("ERR invalid password")
+                || error.startsWith("ERR AUTH")
+                || error.startsWith("ERR Client sent AUTH")) {
             return new Trouble(Kind.PASSWORD, "AUTH");
         }
-        if (said.startsWith("ERR DB index") || said.startsWith("ERR invalid DB index")) {
+        if (error.startsWith("ERR DB index") || error.startsWith("ERR invalid DB index")) {
             return new Trouble(Kind.DATABASE, "SELECT");
         }
-        if (SCRIPT.matcher(said).find()) {
+        if (SCRIPT.matcher(error).find()) {
             return new Trouble(Kind.PERMISSION, "EVAL");
         }
         Kind kind = REFUSALS.entrySet().stream()
-                // A script hands on what a command inside it was answered.
-                .filter(refusal -> said.matches("(?s)(ERR .*)?\\b" + refusal.getKey() + " .*"))
+                // A script's error contains the error of the command inside it.
+                .filter(refusal -> error.matches("(?s)(ERR .*)?\\b" + refusal.getKey() + " .*"))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(Kind.OTHER);
-        String first = said.split(" ", 2)[0];
+        String first = error.split(" ", 2)[0];
         return new Trouble(kind, WORD.matcher(first).matches() ? first : "error");
     }
 

@@ -1,7 +1,7 @@
 /**
- * Redis or Valkey between the nodes: rate counters and the news of sessions that ended. Both may be lost without harm, and
- * nothing else is kept here. A program that runs several nodes opens a {@link dev.saoma.redis.RedisLink}; neither core nor
- * servlet knows of it.
+ * Redis or Valkey between nodes: shared rate counters, and notifications of ended sessions. Losing either does no harm,
+ * and nothing else is stored. An application that runs several nodes opens a {@link dev.saoma.redis.RedisLink}; neither
+ * core nor servlet depends on this package.
  */
 @NullMarked
 package dev.saoma.redis;

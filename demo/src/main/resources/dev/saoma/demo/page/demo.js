@@ -29,7 +29,7 @@ for (const input of find('modes').querySelectorAll('input')) {
   });
 }
 offerTrouble((kind) => {
-  // WeChat's page looks at the domain when it is opened.
+  // WeChat's page checks the domain when it is opened.
   if (login && ['domain', 'mend'].includes(kind)) showLogin();
 });
 begin();
@@ -47,7 +47,7 @@ async function begin() {
 function showLogin() {
   login = document.createElement('wechat-login');
   Object.assign(login, look, { mode, fetch: listeningFetch });
-  // The page that WeChat's own page leads back to goes on to here; a frame or a window leaves this page where it is.
+  // In page mode the callback page navigates to this page; with a frame or a window this page stays.
   if (mode === 'page') login.returnTo = '/';
   login.addEventListener('wechat-session', (event) => {
     event.preventDefault();

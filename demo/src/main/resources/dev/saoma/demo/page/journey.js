@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The timeline of the last login: each call with its request, its answer and the line that makes it again.
+// The timeline of the last login: each call with its request, its response and a curl command that repeats it.
 
 import { element, find } from '/assets/page.js';
 import { look, text } from './look.js';
@@ -8,7 +8,7 @@ import { MEANINGS } from './texts.js';
 
 let shown = '';
 
-/** Draws what happened since the last look; steps that a person opened stay open. */
+/** Adds the new steps; steps that the user opened stay open. */
 export async function showJourney() {
   const answer = await (await fetch('/demo/journey')).text();
   if (look.locale + answer === shown) return;
@@ -51,7 +51,7 @@ function heading(part, words) {
   return line;
 }
 
-/** JSON a member a line; anything else, also JSON that was cut off, as it came. */
+/** Formats JSON with one member a line; other text, also truncated JSON, stays unchanged. */
 function readable(words) {
   try {
     return JSON.stringify(JSON.parse(words), null, 2);

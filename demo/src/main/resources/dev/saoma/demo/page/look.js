@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Which theme and which language; both outlive the visit.
+// Theme and language; both are stored.
 
 import { find } from '/assets/page.js';
 import { TEXTS } from './texts.js';
 
 const DARK = '(prefers-color-scheme: dark)';
 const THEMES = ['auto', 'light', 'dark'];
-// The stylesheets know dark as the system's wish; a choice made here takes the system's place.
+// The stylesheets use the system's dark mode; a choice here overrides it.
 const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
   .filter((rule) => rule.media?.mediaText === DARK);
 
@@ -18,9 +18,9 @@ export const look = {
 
 export const text = (key) => TEXTS[look.locale][key];
 
-/** Draws the page's look, now and whenever it changes. */
+/** Applies theme and language, now and after each change. */
 export function showLook(changed) {
-  // browser.js says otherwise that the page did not begin.
+  // Without this, browser.js reports that the page did not start.
   document.documentElement.dataset.begun = '';
   find('theme').value = look.theme;
   find('language').value = look.locale;

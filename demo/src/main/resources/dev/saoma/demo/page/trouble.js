@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What can be broken on purpose. The demo's server does it to the emulator; a code is replayed from here.
+// Failures on purpose. The demo's server causes them at the emulator; a code is replayed from here.
 
 import { fill, find } from '/assets/page.js';
 import { text } from './look.js';
@@ -9,13 +9,13 @@ const DONE = { refuse: 'refused', expire: 'expired', silence: 'silenced', domain
 const LASTING = ['silence', 'domain'];
 let lastCode;
 
-/** What the component calls in place of fetch: remembers the code that it hands in. */
+/** Replaces fetch in the component: remembers the code that it sends. */
 export function listeningFetch(url, options) {
   if (options.method === 'POST' && url.endsWith('/code')) lastCode = { url, options: { ...options, signal: undefined } };
   return fetch(url, options);
 }
 
-/** @param {(kind: string) => void} broken what the page does once something is broken or mended */
+/** @param {(kind: string) => void} broken called when a failure was caused or ended */
 export function offerTrouble(broken) {
   find('troubles').addEventListener('click', async ({ target }) => {
     const kind = target.value;

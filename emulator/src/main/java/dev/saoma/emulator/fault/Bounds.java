@@ -2,7 +2,7 @@ package dev.saoma.emulator.fault;
 
 import java.time.Duration;
 
-/** Faults end by themselves, however they were ordered. */
+/** Limits of durations, so that every fault ends by itself. */
 final class Bounds {
 
     private static final Duration MAX = Duration.ofMinutes(10);

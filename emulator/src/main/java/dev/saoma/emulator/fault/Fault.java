@@ -5,15 +5,15 @@ import java.time.Duration;
 /** One way to fail. */
 public sealed interface Fault {
 
-    /** The word for it in the control API. */
+    /** Returns its name in the control API. */
     String kind();
 
-    /** Whether it is one of the way back, not of an endpoint's answer. */
-    default boolean ofCallback() {
+    /** Returns whether it affects the callback instead of an endpoint's response. */
+    default boolean isOfCallback() {
         return this instanceof DoubleCallback || this instanceof AlteredState;
     }
 
-    /** The right answer, late. At most 10 minutes. */
+    /** The correct response, late. At most 10 minutes. */
     record Latency(Duration delay) implements Fault {
         public Latency {
             Bounds.duration("latency", delay);
@@ -25,7 +25,7 @@ public sealed interface Fault {
         }
     }
 
-    /** No answer; the connection stays open for a minute. */
+    /** No response; the connection stays open for a minute. */
     record Hang() implements Fault {
         @Override
         public String kind() {
@@ -33,7 +33,7 @@ public sealed interface Fault {
         }
     }
 
-    /** The right answer, a byte at a time with this pause between. At most 10 minutes. */
+    /** The correct response, one byte at a time with this pause between. At most 10 minutes. */
     record Drip(Duration pause) implements Fault {
         public Drip {
             Bounds.duration("drip", pause);
@@ -45,7 +45,7 @@ public sealed interface Fault {
         }
     }
 
-    /** A TCP reset instead of an answer. The request has had its effect: a code presented is used up. */
+    /** A TCP reset instead of a response. The request takes effect: the code in it is used. */
     record Reset() implements Fault {
         @Override
         public String kind() {
@@ -53,7 +53,7 @@ public sealed interface Fault {
         }
     }
 
-    /** The right headers and half the body. The request has had its effect. */
+    /** The correct headers and half the body. The request takes effect. */
     record Truncated() implements Fault {
         @Override
         public String kind() {
@@ -61,7 +61,7 @@ public sealed interface Fault {
         }
     }
 
-    /** A page of HTML with status 502, as gateways send. */
+    /** An HTML page with status 502, as gateways send. */
     record Html() implements Fault {
         @Override
         public String kind() {
@@ -97,7 +97,7 @@ public sealed interface Fault {
         }
     }
 
-    /** The login page, or page inside WeChat, shown next calls {@code redirect_uri} twice. */
+    /** The next login page, or page inside WeChat, calls {@code redirect_uri} twice. */
     record DoubleCallback() implements Fault {
         @Override
         public String kind() {
@@ -105,7 +105,7 @@ public sealed interface Fault {
         }
     }
 
-    /** The one shown next adds an address to the state, as a browser was seen to do (w7corp/easywechat#2285). */
+    /** The next such page appends an address to the state, as a browser did (w7corp/easywechat#2285). */
     record AlteredState() implements Fault {
         @Override
         public String kind() {
@@ -113,7 +113,7 @@ public sealed interface Fault {
         }
     }
 
-    /** WeChat's own error: on the server API this errcode and errmsg, on the poll this wx_errcode. */
+    /** An error of WeChat: on the server API this errcode and errmsg, on the poll this wx_errcode. */
     record ErrorCode(int errcode, String errmsg) implements Fault {
         @Override
         public String kind() {

@@ -17,8 +17,8 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
- * The faults ordered and not yet spent; for one endpoint they happen in the order they came in. At most 1,000 orders. Safe
- * for many threads: an order of n times happens exactly n times.
+ * The pending faults; those of one endpoint occur in the order in which they were added. At most 1,000. Thread-safe: a
+ * fault of n times occurs exactly n times.
  */
 public final class Faults {
 
@@ -35,10 +35,10 @@ public final class Faults {
     private final List<Order> orders = new ArrayList<>();
 
     /**
-     * No faults yet.
+     * Starts without faults.
      *
      * @param timer ends waits; not closed here
-     * @param takesEffect whether a request that gets this error has its effect all the same
+     * @param takesEffect whether a request that gets this error still takes effect
      */
     public Faults(ScheduledExecutorService timer, BiPredicate<Target, Fault.ErrorCode> takesEffect) {
         this.timer = timer;
@@ -46,9 +46,9 @@ public final class Faults {
     }
 
     /**
-     * Orders a fault, after those ordered before.
+     * Adds a fault, after those added before.
      *
-     * @throws IllegalStateException when too many are waiting
+     * @throws IllegalStateException when too many are pending
      */
     public synchronized void add(Order order) {
         if (orders.size() >= MAX) {
@@ -69,7 +69,7 @@ public final class Faults {
         orders.removeIf(order -> order.target() == target);
     }
 
-    /** The next fault of this endpoint, one time less from now on. */
+    /** Returns the next fault of this endpoint, and counts it. */
     public synchronized Optional<Fault> take(Target target) {
         for (int i = 0; i < orders.size(); i++) {
             Order order = orders.get(i);
@@ -86,9 +86,9 @@ public final class Faults {
     }
 
     /**
-     * The endpoint, failing when a fault is due.
+     * Returns the endpoint with its pending faults applied.
      *
-     * @param errors how this endpoint words an error code
+     * @param errors writes an error code in the format of this endpoint
      */
     public Endpoint around(Target target, Endpoint endpoint, Function<Fault.ErrorCode, Answer> errors) {
         return call -> take(target)
@@ -99,7 +99,7 @@ public final class Faults {
     private CompletionStage<Reply> failing(
             Target target, Fault fault, Call call, Endpoint endpoint, Function<Fault.ErrorCode, Answer> errors) {
         if (fault instanceof Fault.ErrorCode error && takesEffect.test(target, error)) {
-            return spoil(endpoint, call, answer -> instead(fault, errors));
+            return change(endpoint, call, answer -> instead(fault, errors));
         }
         return fail(fault, call, endpoint, errors);
     }
@@ -110,18 +110,18 @@ public final class Faults {
             return after(latency.delay()).thenCompose(nothing -> endpoint.handle(call));
         }
         if (fault instanceof Fault.Drip drip) {
-            return spoil(endpoint, call, answer -> new Reply.Drip(answer, drip.pause()));
+            return change(endpoint, call, answer -> new Reply.Drip(answer, drip.pause()));
         }
         if (fault instanceof Fault.Truncated) {
-            return spoil(endpoint, call, Reply.Truncated::new);
+            return change(endpoint, call, Reply.Truncated::new);
         }
         if (fault instanceof Fault.Reset) {
-            return spoil(endpoint, call, answer -> new Reply.Reset());
+            return change(endpoint, call, answer -> new Reply.Reset());
         }
         return CompletableFuture.completedFuture(instead(fault, errors));
     }
 
-    private static CompletionStage<Reply> spoil(Endpoint endpoint, Call call, Function<Answer, Reply> how) {
+    private static CompletionStage<Reply> change(Endpoint endpoint, Call call, Function<Answer, Reply> how) {
         return endpoint.handle(call).thenApply(reply -> reply instanceof Answer answer ? how.apply(answer) : reply);
     }
 

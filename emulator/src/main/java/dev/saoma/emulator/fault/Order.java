@@ -1,11 +1,11 @@
 package dev.saoma.emulator.fault;
 
 /**
- * A fault that is still to happen.
+ * A pending fault.
  *
- * @param target where
- * @param times how many calls more, 1 to 1,000,000
- * @param fault what
+ * @param target the endpoint
+ * @param times the number of calls left, 1 to 1,000,000
+ * @param fault the way to fail
  */
 public record Order(Target target, int times, Fault fault) {
 
@@ -13,7 +13,7 @@ public record Order(Target target, int times, Fault fault) {
         if (times < 1 || times > 1_000_000) {
             throw new IllegalArgumentException("times must be from 1 to 1000000.");
         }
-        if (fault.ofCallback() != (target == Target.CALLBACK)) {
+        if (fault.isOfCallback() != (target == Target.CALLBACK)) {
             throw new IllegalArgumentException(
                     "the endpoint callback takes double_callback and altered_state, and nothing else takes these.");
         }

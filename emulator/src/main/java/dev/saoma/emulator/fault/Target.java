@@ -2,7 +2,10 @@ package dev.saoma.emulator.fault;
 
 import dev.saoma.emulator.world.Named;
 
-/** The endpoints that can be made to fail; {@link #CALLBACK} is the way back of the login pages and pages inside WeChat shown next. */
+/**
+ * The endpoints that can be made to fail. {@link #CALLBACK} is the return from the next login page or page inside
+ * WeChat.
+ */
 public enum Target implements Named {
     ACCESS_TOKEN("access_token", true),
     REFRESH_TOKEN("refresh_token", true),
@@ -28,7 +31,7 @@ public enum Target implements Named {
         return label;
     }
 
-    /** Whether its answers can carry an error code; pages cannot. */
+    /** Returns whether its responses can carry an error code; pages cannot. */
     public boolean speaksErrcode() {
         return speaksErrcode;
     }

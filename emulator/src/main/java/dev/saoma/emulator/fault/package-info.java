@@ -1,6 +1,6 @@
 /**
- * Failures on order: the next calls of an endpoint answer late, wrong or not at all. Wrapped around endpoints by the root
- * package, ordered through the control API. Must not know how an answer is made or sent.
+ * Faults on request: the next responses of an endpoint are late, wrong or missing. The root package wraps endpoints in
+ * them, and the control API adds them. It must not know how a response is made or sent.
  */
 @NullMarked
 package dev.saoma.emulator.fault;

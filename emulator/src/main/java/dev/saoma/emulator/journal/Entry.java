@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One request.
+ * One recorded request.
  *
- * @param number counts the requests from 1 on; a reset does not start anew
- * @param at when it came, by the emulator's clock
+ * @param number counts the requests from 1; a reset does not restart it
+ * @param at the time of the request, by the emulator's clock
  * @param query query and form parameters; secret, code and tokens masked
- * @param answer the HTTP status and what the answer said, or the fault that took its place
- * @param explanation why it was rejected, when it was
+ * @param answer the HTTP status and a summary of the response, or the fault in its place
+ * @param explanation why the request was rejected, if it was
  */
 public record Entry(
         long number,

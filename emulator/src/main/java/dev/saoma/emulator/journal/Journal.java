@@ -17,15 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The last 1,000 requests. A poll that had no news (408) is left out: a page left open would push out all else. Safe for
- * many threads.
+ * The last 1,000 requests. Polls without a change (408) are left out: an open page would displace all other entries.
+ * Thread-safe.
  */
 public final class Journal {
 
     private static final int MAX = 1_000;
     private static final int MAX_VALUE = 500;
 
-    /** What the poll's summary says when there is no news. */
+    /** The summary of a poll without a change. */
     public static final String NO_NEWS = "wx_errcode 408";
 
     private final Clock clock;
@@ -36,7 +36,7 @@ public final class Journal {
         this.clock = clock;
     }
 
-    /** The endpoint, recorded. */
+    /** Returns an endpoint that records its calls. */
     public Endpoint around(Endpoint endpoint) {
         return call -> {
             Instant at = clock.instant();
@@ -47,7 +47,7 @@ public final class Journal {
         };
     }
 
-    /** Newest first. */
+    /** Returns the entries, newest first. */
     public List<Entry> list(int limit) {
         synchronized (newestFirst) {
             return newestFirst.stream().limit(limit).toList();
@@ -81,13 +81,13 @@ public final class Journal {
         return Collections.unmodifiableMap(masked);
     }
 
-    // By parts of the name, since a misspelt parameter (appsecret, accessToken) carries the same secret.
+    // By parts of the name, since a misspelt parameter (appsecret, accessToken) holds the same secret.
     private static boolean isSecret(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.equals("code") || lower.contains("secret") || lower.contains("token");
     }
 
-    /** How a secret is shown: its length only. */
+    /** Returns the masked form of a secret: its length only. */
     public static String mask(String secret) {
         return secret.isEmpty() ? "" : "*** (" + secret.length() + " characters)";
     }

@@ -1,6 +1,6 @@
 /**
- * The request log: what the application under test sent and what it got, with the reason for every rejection. Wrapped
- * around endpoints by the root package, read through the control API. Must not hold a secret, code or token in clear.
+ * The request log: requests of the application under test, their responses, and the reason for every rejection. The
+ * root package wraps endpoints in it; the control API reads it. It must not hold a secret, code or token in clear.
  */
 @NullMarked
 package dev.saoma.emulator.journal;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 
-/** A lock that all tests of one outermost class share, and no other class. */
+/** A lock shared by all tests of one outermost class, and by no other class. */
 final class OneLockPerClass implements ResourceLocksProvider {
 
     @Override

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One running emulator per test class: on a free port before all tests, reset before each, closed after all. Constructors,
- * tests and lifecycle methods get it as a parameter of type {@link WeChatEmulator}; nested classes share that of the class
- * around them.
+ * One running emulator per test class: started on a free port before all tests, reset before each, closed after all.
+ * Constructors, tests and lifecycle methods get it as a parameter of type {@link WeChatEmulator}. Nested classes share
+ * the emulator of the enclosing class.
  *
- * <p>The reset comes before {@code @BeforeEach} and after the constructor. What each test shall find belongs into
- * {@code @BeforeEach}, or into the {@linkplain EmulatorBuilder#world world} of a builder.
+ * <p>The reset comes before {@code @BeforeEach} and after the constructor. Set up the state of each test in
+ * {@code @BeforeEach}, or in the {@linkplain EmulatorBuilder#world world} of a builder.
  *
  * <pre>{@code
  * @WithWeChat
@@ -52,12 +52,12 @@ public final class WeChatEmulatorExtension implements BeforeAllCallback, BeforeE
 
     private final EmulatorBuilder builder;
 
-    /** With the sample world and WeChat's lifetimes. */
+    /** Creates an extension with the sample world and WeChat's lifetimes. */
     public WeChatEmulatorExtension() {
         this(WeChatEmulator.builder());
     }
 
-    /** Starts its emulators from this builder, which is not to be changed after that. */
+    /** Creates an extension that starts its emulators from this builder, which must not be changed afterwards. */
     public WeChatEmulatorExtension(EmulatorBuilder builder) {
         this.builder = builder;
     }
@@ -82,9 +82,8 @@ public final class WeChatEmulatorExtension implements BeforeAllCallback, BeforeE
         return emulator(context);
     }
 
-    // JUnit closes it with the class that the store belongs to. A store looks into that of the class around it first,
-    // so
-    // a nested class finds the emulator that is there.
+    // JUnit closes the emulator with the class that owns the store. A store first looks into that of the enclosing
+    // class, so a nested class finds the existing emulator.
     @SuppressWarnings("deprecation") // JUnit 6 renames the method; JUnit 5 has this name only
     private WeChatEmulator emulator(ExtensionContext context) {
         ExtensionContext owner = context;

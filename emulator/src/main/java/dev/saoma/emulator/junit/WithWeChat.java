@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Gives a test class an emulator of its own, as {@link WeChatEmulatorExtension} describes. Where JUnit runs tests in
- * parallel, classes still do; the tests of one class, which share an emulator, take turns.
+ * Gives a test class its own emulator, as {@link WeChatEmulatorExtension} describes. When JUnit runs tests in parallel,
+ * classes run in parallel, and the tests of one class, which share an emulator, one after the other.
  */
 @Documented
 @Inherited

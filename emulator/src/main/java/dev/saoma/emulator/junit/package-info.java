@@ -1,6 +1,6 @@
 /**
- * The emulator in JUnit Jupiter tests: started, injected, reset and closed. Used by test classes of applications; needs the
- * JUnit API, which only they bring. Must not know how the emulator works.
+ * The emulator in JUnit Jupiter tests: started, injected, reset and closed. Test classes of applications use it and
+ * bring the JUnit API. It must not know how the emulator works.
  */
 @NullMarked
 package dev.saoma.emulator.junit;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
-/** One QR code: every step is taken under its own lock, so two phones at once cannot both succeed. */
+/** One QR code. Each step runs under its own lock, so two concurrent phones cannot both succeed. */
 final class LiveQrCode {
 
     private static final int MAX_WAITERS = 32;
@@ -54,7 +54,7 @@ final class LiveQrCode {
         return status != QrStatus.ALLOWED && !now.isBefore(expiresAt) ? QrStatus.EXPIRED : status;
     }
 
-    /** What a page is told now. The code goes no further than the QR code's life. */
+    /** Returns the current response of the poll. The code is included until the QR code expires. */
     synchronized Poll pollAt(Instant now) {
         if (!now.isBefore(expiresAt)) {
             return Poll.of(QrStatus.EXPIRED);
@@ -62,7 +62,7 @@ final class LiveQrCode {
         return new Poll(status.errcode(), code);
     }
 
-    /** Completed already when there is news for a page that was last told {@code last}; else completed by the next step. */
+    /** Returns a completed future when there is a change since {@code last}; else the next step completes it. */
     synchronized CompletableFuture<Poll> await(int last, Instant now) {
         Poll present = pollAt(now);
         boolean news = present.errcode() != QrStatus.WAITING.errcode()
@@ -80,7 +80,7 @@ final class LiveQrCode {
         return waiter;
     }
 
-    /** The hold of one waiting page is over. */
+    /** Ends the hold of one waiting page. */
     @SuppressWarnings("ReferenceEquality") // a waiter equals nothing but itself
     void release(CompletableFuture<Poll> waiter, Instant now) {
         Poll answer;
@@ -149,7 +149,7 @@ final class LiveQrCode {
         return result;
     }
 
-    /** Tells the waiting pages when the clock has passed the end. */
+    /** Completes the waiting polls when the QR code has expired. */
     void wakeIfExpired(Instant now) {
         List<CompletableFuture<Poll>> woken;
         synchronized (this) {

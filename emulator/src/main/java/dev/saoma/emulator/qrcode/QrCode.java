@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A QR code as it was at one moment.
+ * A QR code at one moment.
  *
  * @param uuid 16 letters and digits
- * @param appid the app that the login is for
+ * @param appid the app of the login
  * @param state as the app sent it, empty when it sent none
  * @param status at that moment
- * @param userId who scanned it last, when somebody did
+ * @param userId the user who scanned it last, if any
  * @param createdAt when the page showed it
- * @param expiresAt when it stops being scannable
+ * @param expiresAt when it expires
  */
 public record QrCode(
         String uuid,

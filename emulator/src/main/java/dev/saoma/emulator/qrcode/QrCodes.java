@@ -19,9 +19,9 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
- * The QR codes on all screens. One that has been over for a further life is forgotten; at most 200,000 are kept, the oldest
- * forgotten first. Steps out of order throw {@link IllegalStateException}, an unknown uuid {@link NoSuchElementException},
- * both with a sentence for people. Safe for many threads; a waiting page holds none.
+ * The QR codes on all screens. An expired one is deleted after one more lifetime. At most 200,000 are stored; the
+ * oldest are deleted first. Steps out of order throw {@link IllegalStateException}, an unknown uuid
+ * {@link NoSuchElementException}, both with a message for the user. Thread-safe; a waiting page needs no thread.
  */
 public final class QrCodes {
 
@@ -37,11 +37,11 @@ public final class QrCodes {
     private final Deque<LiveQrCode> newestFirst = new ArrayDeque<>();
 
     /**
-     * No QR codes yet.
+     * Starts without QR codes.
      *
-     * @param life from being shown to being expired, by {@code clock}
-     * @param hold how long a poll without news waits, in real time
-     * @param issueCode from appid and user id to a code
+     * @param life the lifetime of a QR code, by {@code clock}
+     * @param hold how long a poll without a change waits, in real time
+     * @param issueCode issues a code for an appid and a user id
      * @param timer ends the holds; not closed here
      */
     public QrCodes(
@@ -85,7 +85,7 @@ public final class QrCodes {
         return live(uuid).map(qr -> qr.at(clock.instant()));
     }
 
-    /** Newest first, at most {@code limit} of those that pass. */
+    /** Returns matching QR codes, newest first, at most {@code limit}. */
     public List<QrCode> list(Predicate<QrCode> filter, int limit) {
         Instant now = clock.instant();
         synchronized (byUuid) {
@@ -124,9 +124,9 @@ public final class QrCodes {
     }
 
     /**
-     * The long poll: answered at once when there is news for a page that was last told {@code last} (0 for none), else with
-     * the next step, the end of the QR code's life, or 408 after the hold. An unknown uuid is 402: the page then reloads,
-     * as it does after a real expiry.
+     * Polls. The result is completed at once when there is a change since {@code last} (0 for none), else by the next
+     * step, by the expiry of the QR code, or with 408 after the hold. An unknown uuid gives 402: the page then reloads,
+     * as after a real expiry.
      */
     public CompletableFuture<Poll> poll(String uuid, int last) {
         Optional<LiveQrCode> found = live(uuid);
@@ -146,13 +146,13 @@ public final class QrCodes {
         return answer;
     }
 
-    /** To be called after the clock was moved: pages whose QR code is over now are told. */
+    /** Must be called after the clock was moved: completes the polls of expired QR codes. */
     public void clockMoved() {
         Instant now = clock.instant();
         all().forEach(qr -> qr.wakeIfExpired(now));
     }
 
-    /** Forgets all; waiting pages are told that theirs has expired. */
+    /** Deletes all; polls of waiting pages are completed as expired. */
     public void clear() {
         List<LiveQrCode> gone;
         synchronized (byUuid) {

@@ -2,7 +2,7 @@ package dev.saoma.emulator.qrcode;
 
 import dev.saoma.emulator.world.Named;
 
-/** Where a QR code is in its life, with the number by which the long poll says so. */
+/** The state of a QR code, with its number in the long poll. */
 public enum QrStatus implements Named {
     WAITING("waiting", 408),
     SCANNED("scanned", 404),
@@ -23,7 +23,7 @@ public enum QrStatus implements Named {
         return label;
     }
 
-    /** The {@code wx_errcode} of the long poll. */
+    /** Returns the {@code wx_errcode} of the long poll. */
     public int errcode() {
         return errcode;
     }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** One fact that is not sure, or that differs between times and accounts. The table in docs/emulator.md says how sure. */
+/**
+ * A behaviour of WeChat that is not certain, or that differs between times and accounts. The table in docs/emulator.md
+ * tells how certain each value is.
+ */
 public enum Setting {
     /** The HTTP status of the error pages of the login page and the page inside WeChat. */
     PAGE_ERROR_STATUS(
@@ -15,7 +18,7 @@ public enum Setting {
             "a status from 200 to 599",
             "The HTTP status of the error pages of the login page and the page inside WeChat."),
 
-    /** What a code past its life is answered with: as applications report, or as WeChat's tables have it. */
+    /** The error for an expired code: as applications report, or as in WeChat's tables. */
     STALE_CODE_ERRCODE(
             "staleCodeErrcode",
             "40029",
@@ -23,7 +26,7 @@ public enum Setting {
             "40029 or 42003",
             "What a code past its life is answered with: as applications report, or as WeChat’s tables have it."),
 
-    /** Whether refreshing replaces the refresh token too. The new one ends when the old one would have. */
+    /** Whether refreshing replaces the refresh token too. The new one expires when the old one would have. */
     NEW_REFRESH_TOKEN(
             "newRefreshToken",
             "false",
@@ -31,7 +34,7 @@ public enum Setting {
             "true or false",
             "Whether refreshing replaces the refresh token too. The new one ends when the old one would have."),
 
-    /** Whether a code can be presented again after an ordered errcode -1 of {@code access_token}. */
+    /** Whether a code can be presented again after a requested errcode -1 of {@code access_token}. */
     CODE_SURVIVES_SYSTEM_ERROR(
             "codeSurvivesSystemError",
             "true",
@@ -39,7 +42,7 @@ public enum Setting {
             "true or false",
             "Whether a code can be presented again after an ordered errcode -1 of access_token."),
 
-    /** Calls a minute for each of {@code access_token}, {@code refresh_token}, {@code userinfo}; 0 for no bound. */
+    /** Calls a minute for each of {@code access_token}, {@code refresh_token}, {@code userinfo}; 0 for no limit. */
     MINUTE_QUOTA(
             "minuteQuota",
             "0",
@@ -47,7 +50,7 @@ public enum Setting {
             "a number from 0 to 999999999",
             "Calls a minute for each of access_token, refresh_token and userinfo; above it 45011. 0 is no bound."),
 
-    /** Calls a day, counted in the same way; 0 for no bound. */
+    /** Calls a day, counted in the same way; 0 for no limit. */
     DAILY_QUOTA(
             "dailyQuota",
             "0",
@@ -55,7 +58,7 @@ public enum Setting {
             "a number from 0 to 999999999",
             "Calls a day, China’s, for each of access_token, refresh_token and userinfo; above it 45009. 0 is no bound."),
 
-    /** Whether each app has a quota of its own, or the caller's address has one for all apps. */
+    /** Whether each app has its own quota, or the caller's address has one for all apps. */
     QUOTA_PER(
             "quotaPer",
             "app",
@@ -79,7 +82,7 @@ public enum Setting {
             "authdeny, state or stay",
             "What a refusal inside WeChat does: go back with code=authdeny, with the state only, or stay on the page."),
 
-    /** Which order of its parameters the page inside WeChat takes: any, or only that of the documentation. */
+    /** The order of parameters that the page inside WeChat accepts: any, or only that of the documentation. */
     PARAMETER_ORDER(
             "parameterOrder",
             "any",
@@ -95,7 +98,7 @@ public enum Setting {
             "true or false",
             "Whether every login inserts code and state before a fragment of redirect_uri, as quick login does."),
 
-    /** What ends {@code errmsg}: the rid of today, the hints of 2017 to 2020, or nothing as before. */
+    /** The end of {@code errmsg}: the rid of today, the hints of 2017 to 2020, or nothing as before. */
     ERRMSG_SUFFIX(
             "errmsgSuffix",
             "rid",
@@ -117,27 +120,27 @@ public enum Setting {
         this.about = about;
     }
 
-    /** Its name in JSON. */
+    /** Returns the name in JSON. */
     public String label() {
         return label;
     }
 
-    /** What it is unless set. */
+    /** Returns the default. */
     public String standard() {
         return standard;
     }
 
-    /** What it may be, in words. */
+    /** Returns a description of the allowed values. */
     public String words() {
         return words;
     }
 
-    /** What it means, in a sentence or two. */
+    /** Returns the meaning, in a sentence or two. */
     public String about() {
         return about;
     }
 
-    /** All values allowed, when these can be told one by one; else none. */
+    /** Returns the allowed values if they can be listed; else none. */
     public List<String> choices() {
         return allowed.pattern().matches("\\w+(\\|\\w+)+")
                 ? List.of(allowed.pattern().split("\\|", -1))

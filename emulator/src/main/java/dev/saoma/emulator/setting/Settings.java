@@ -4,17 +4,17 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The settings as they are now. Safe for many threads. */
+/** The current settings. Thread-safe. */
 public final class Settings {
 
     private final Map<Setting, String> initial;
     private volatile Map<Setting, String> present;
 
     /**
-     * Settings that start like this.
+     * Creates settings.
      *
-     * @param initial those that differ from the standard
-     * @throws IllegalArgumentException with a sentence when a value is not allowed
+     * @param initial those that differ from the default
+     * @throws IllegalArgumentException with a message when a value is not allowed
      */
     public Settings(Map<Setting, String> initial) {
         Map<Setting, String> all = new EnumMap<>(Setting.class);
@@ -42,9 +42,9 @@ public final class Settings {
     }
 
     /**
-     * Changes these and leaves the others.
+     * Changes these settings and keeps the others.
      *
-     * @throws IllegalArgumentException with a sentence when a value is not allowed; nothing changes then
+     * @throws IllegalArgumentException with a message when a value is not allowed; nothing changes then
      */
     public synchronized void change(Map<Setting, String> values) {
         Map<Setting, String> changed = new EnumMap<>(present);

@@ -44,12 +44,12 @@ public record App(
         }
     }
 
-    /** A website app of this account with ports allowed: what local work needs. */
+    /** Returns an active website app with ports allowed, as local work needs. */
     public static App website(String appid, String secret, String name, String account, String callbackDomain) {
         return new App(appid, secret, name, account, callbackDomain, true, AppType.WEBSITE, AppStatus.ACTIVE);
     }
 
-    /** The secret is left out: records print all they hold, and this one ends up in test output. */
+    /** Leaves out the secret, since this text appears in test output. */
     @Override
     public String toString() {
         return "App[" + appid + " " + name + "]";

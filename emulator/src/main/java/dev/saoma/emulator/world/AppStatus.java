@@ -1,6 +1,6 @@
 package dev.saoma.emulator.world;
 
-/** Whether WeChat lets an app work. A blocked one gets the Scope error page and {@code 48001}. */
+/** Whether WeChat allows an app. A blocked one gets the Scope error page and {@code 48001}. */
 public enum AppStatus implements Named {
     ACTIVE("active"),
     BLOCKED("blocked");

@@ -1,8 +1,8 @@
 package dev.saoma.emulator.world;
 
 /**
- * What kind of app an appid stands for. Only {@link #WEBSITE} may show the QR login page, and only {@link #SERVICE_ACCOUNT}
- * may ask inside WeChat's own browser.
+ * The type of an app. Only {@link #WEBSITE} may show the QR login page, and only {@link #SERVICE_ACCOUNT} may ask
+ * inside WeChat's own browser.
  */
 public enum AppType implements Named {
     WEBSITE("website"),

@@ -6,19 +6,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * How WeChat names a person towards an app. Both are pure functions, so they outlive restarts: openid of user and app,
- * unionid of user and Open Platform account. Moving an app to another account therefore changes the unionid only.
+ * A user's WeChat identifiers. Both are pure functions, so they survive restarts: openid of user and app, unionid of
+ * user and Open Platform account. So an app that moves to another account changes its users' unionids only.
  */
 public final class Identity {
 
     private Identity() {}
 
-    /** 28 case-sensitive characters beginning with {@code o}. */
+    /** Returns 28 case-sensitive characters that begin with {@code o}. */
     public static String openid(String appid, String userId) {
         return derive("openid", appid, userId);
     }
 
-    /** 28 case-sensitive characters beginning with {@code o}. */
+    /** Returns 28 case-sensitive characters that begin with {@code o}. */
     public static String unionid(String account, String userId) {
         return derive("unionid", account, userId);
     }

@@ -3,16 +3,16 @@ package dev.saoma.emulator.world;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** A closed set of words as they stand in JSON. */
+/** A closed set of names in JSON. */
 public interface Named {
 
-    /** The word in JSON: lower case, words joined by {@code _}. */
+    /** Returns the name in JSON: lower case, words joined by {@code _}. */
     String label();
 
     /**
-     * The member of {@code type} with this label.
+     * Returns the member of {@code type} with this label.
      *
-     * @throws IllegalArgumentException naming the words that would have been right
+     * @throws IllegalArgumentException naming the allowed labels
      */
     static <E extends Enum<E> & Named> E of(Class<E> type, String what, String label) {
         for (E member : type.getEnumConstants()) {

@@ -2,7 +2,7 @@ package dev.saoma.emulator.world;
 
 import java.util.regex.Pattern;
 
-/** The checks that several values share. */
+/** Checks that several values share. */
 final class Shape {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");

@@ -22,7 +22,7 @@ public record User(String id, String nickname, String avatar, boolean unionid, U
         }
     }
 
-    /** An active user with a unionid and a picture that the emulator draws. */
+    /** Returns an active user with a unionid and a generated avatar. */
     public static User named(String id, String nickname) {
         return new User(id, nickname, "/mmopen/vi_32/" + id + "/132", true, UserStatus.ACTIVE);
     }

@@ -1,8 +1,9 @@
 package dev.saoma.emulator.world;
 
 /**
- * How WeChat takes a user. A frozen one can still scan; the server API then answers {@code 50002}. A snapshot one is the
- * virtual visitor of a snapshot page: it exists in WeChat's own browser only, and applications shall make no account of it.
+ * WeChat's status of a user. A frozen user can scan, but the server API returns {@code 50002}. A snapshot user is the
+ * virtual visitor of a snapshot page: it exists only in WeChat's own browser, and applications must not create an
+ * account for it.
  */
 public enum UserStatus implements Named {
     ACTIVE("active"),

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The accounts, apps and users that exist now, in the order they were added. Adding an id that exists replaces it. Safe for
- * many threads. After every change the listener is told, by the thread that made it and without a lock.
+ * The current accounts, apps and users, in the order in which they were added. Adding an existing id replaces it.
+ * Thread-safe. After every change the listener is called, on the thread of the change and without a lock.
  */
 public final class World {
 
@@ -35,8 +35,8 @@ public final class World {
     /**
      * Replaces everything.
      *
-     * @throws IllegalArgumentException when an app names an account that the state lacks, or a bound is passed; nothing
-     *     changes then
+     * @throws IllegalArgumentException when an app names an account that the state lacks, or a limit is exceeded;
+     *     nothing changes then
      */
     public void replace(WorldState state) {
         load(state);
@@ -93,18 +93,18 @@ public final class World {
     }
 
     /**
-     * The app of this id.
+     * Returns the app with this id.
      *
-     * @throws NoSuchElementException when there is no such app
+     * @throws NoSuchElementException when there is none
      */
     public App requireApp(String appid) {
         return app(appid).orElseThrow(() -> new NoSuchElementException("There is no app " + appid + "."));
     }
 
     /**
-     * The user of this id.
+     * Returns the user with this id.
      *
-     * @throws NoSuchElementException when there is no such user
+     * @throws NoSuchElementException when there is none
      */
     public User requireUser(String id) {
         return user(id).orElseThrow(() -> new NoSuchElementException("There is no user " + id + "."));
@@ -118,7 +118,7 @@ public final class World {
     }
 
     /**
-     * Adds or replaces.
+     * Adds or replaces an app.
      *
      * @throws IllegalArgumentException when its account does not exist
      */
@@ -138,9 +138,9 @@ public final class World {
     }
 
     /**
-     * Removes the account.
+     * Removes an account.
      *
-     * @throws NoSuchElementException when there is no such account
+     * @throws NoSuchElementException when there is none
      * @throws IllegalStateException while apps belong to it
      */
     public void removeAccount(String id) {
@@ -154,9 +154,9 @@ public final class World {
     }
 
     /**
-     * Removes the app; its codes and tokens are refused from now on.
+     * Removes an app; its codes and tokens are refused from now on.
      *
-     * @throws NoSuchElementException when there is no such app
+     * @throws NoSuchElementException when there is none
      */
     public void removeApp(String appid) {
         synchronized (this) {
@@ -166,9 +166,9 @@ public final class World {
     }
 
     /**
-     * Removes the user; codes and tokens of that user are refused from now on.
+     * Removes a user; codes and tokens of that user are refused from now on.
      *
-     * @throws NoSuchElementException when there is no such user
+     * @throws NoSuchElementException when there is none
      */
     public void removeUser(String id) {
         synchronized (this) {

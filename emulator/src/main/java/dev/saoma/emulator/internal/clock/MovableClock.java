@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Another clock, shifted. It runs on between moves as the other does. Safe for many threads. */
+/** A clock with a movable offset from another clock; it runs at the speed of that clock. Thread-safe. */
 public final class MovableClock extends Clock {
 
     private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
@@ -27,7 +27,7 @@ public final class MovableClock extends Clock {
     }
 
     /**
-     * Moves by this much, back when it is negative.
+     * Moves by a duration, back when it is negative.
      *
      * @throws IllegalArgumentException when that leads out of the years 2000 to 2099
      */
@@ -36,7 +36,7 @@ public final class MovableClock extends Clock {
     }
 
     /**
-     * Moves to this time.
+     * Moves to a time.
      *
      * @throws IllegalArgumentException when that is not in the years 2000 to 2099
      */
@@ -47,13 +47,13 @@ public final class MovableClock extends Clock {
         shift.set(Duration.between(base.instant(), to));
     }
 
-    /** How far it is ahead of the other clock; negative when behind. */
+    /** Returns the offset from the other clock; negative when behind. */
     public Duration offset() {
         return Objects.requireNonNull(shift.get());
     }
 
     /**
-     * Sets how far it is ahead.
+     * Sets the offset from the other clock.
      *
      * @throws IllegalArgumentException when that leads out of the years 2000 to 2099
      */
@@ -61,7 +61,7 @@ public final class MovableClock extends Clock {
         shift.set(checked(Duration.ZERO, ahead));
     }
 
-    /** Back to the other clock's time. */
+    /** Returns to the other clock's time. */
     public void reset() {
         shift.set(Duration.ZERO);
     }

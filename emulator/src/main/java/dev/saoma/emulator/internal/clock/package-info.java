@@ -1,4 +1,4 @@
-/** The time by which everything in the emulator lives. Moved by tests; read by every package that keeps a life. */
+/** The emulator's clock. Tests move it; every package with lifetimes reads it. */
 @NullMarked
 package dev.saoma.emulator.internal.clock;
 

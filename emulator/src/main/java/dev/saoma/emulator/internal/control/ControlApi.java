@@ -21,8 +21,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The routes of the control API. Answers are the object or a list of them; wrong input is 400, an unknown id 404, a step
- * out of order 409, each {@code {"error":"sentence"}}.
+ * The routes of the control API. A response is an object or a list of objects. Errors: 400 for wrong input, 404 for an
+ * unknown id, 409 for a step out of order, each {@code {"error":"sentence"}}.
  */
 public final class ControlApi {
 
@@ -35,9 +35,9 @@ public final class ControlApi {
     }
 
     /**
-     * The routes for this platform.
+     * Returns the routes for a platform.
      *
-     * @param allowedOrigins pages of these origins may call it, besides the emulator's own
+     * @param allowedOrigins origins whose pages may call the API, besides the emulator's own
      */
     public static List<Route> routes(Platform platform, Set<String> allowedOrigins) {
         Guard guard = new Guard(allowedOrigins);

@@ -10,7 +10,7 @@ import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Faults as JSON: {@code endpoint}, {@code kind}, {@code times}, and what the kind needs. */
+/** Faults as JSON: {@code endpoint}, {@code kind}, {@code times}, and the fields of the kind. */
 final class FaultJson {
 
     static final Set<String> FIELDS =

@@ -9,7 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A JSON object that somebody sent, read field by field; what is wrong becomes a sentence that names the field. */
+/** Reads the fields of a received JSON object; a fault becomes a message that names the field. */
 final class Fields {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -23,9 +23,9 @@ final class Fields {
     }
 
     /**
-     * The body as an object with none but these fields. No body at all counts as an object without fields.
+     * Returns the body as an object with no other than these fields. A missing body counts as an object without fields.
      *
-     * @throws IllegalArgumentException with a sentence
+     * @throws IllegalArgumentException with a message
      */
     static Fields of(Call call, Set<String> known) {
         return of("the body", call.body().length() == 0 ? JSON.createObjectNode() : parse(call), known);

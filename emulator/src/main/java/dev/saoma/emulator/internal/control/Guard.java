@@ -12,9 +12,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What every control call passes. The API changes state without any login, so a page of another origin must not reach it
- * through the browser of somebody who runs an emulator: such a page always sends its Origin, and it cannot send JSON
- * without a preflight that is never answered. Calls that are not from a browser have no Origin and pass.
+ * Checks every control call. The API has no login, so a page of another origin must not reach it through the browser of
+ * a developer who runs an emulator. Such a page always sends its Origin, and cannot send JSON without a preflight,
+ * which is never answered. Calls from outside a browser have no Origin and pass.
  */
 final class Guard {
 
@@ -27,12 +27,14 @@ final class Guard {
         this.allowedOrigins = Set.copyOf(allowedOrigins);
     }
 
-    /** An endpoint from a function that gives JSON, or nothing for 204, or throws a sentence. */
+    /**
+     * Returns an endpoint from a function that returns JSON, or nothing for 204, or throws an exception with a message.
+     */
     Endpoint around(Function<Call, Optional<JsonNode>> function) {
         return aroundBytes(call -> function.apply(call).map(JSON::writeValueAsBytes));
     }
 
-    /** The same with JSON that is written already, for what would be too large as a tree. */
+    /** The same with serialized JSON, for what would be too large as a tree. */
     Endpoint aroundBytes(Function<Call, Optional<byte[]>> function) {
         return Endpoint.of(call -> {
             Optional<Answer> refused = refusal(call);

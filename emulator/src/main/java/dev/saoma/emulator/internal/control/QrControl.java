@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a user does with the phone: QR codes, codes, and a change of password. */
+/** The routes of a user's phone: QR codes, codes, and a change of password. */
 final class QrControl {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -9,8 +9,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code GET} and {@code POST /_emulator/settings}: an object of them; what a POST leaves out stays. {@code GET
- * /_emulator/settings/about} is what there is to know of each.
+ * {@code GET} and {@code POST /_emulator/settings}: an object of settings; a POST changes only those it contains.
+ * {@code GET /_emulator/settings/about}: a description of each.
  */
 final class SettingControl {
 

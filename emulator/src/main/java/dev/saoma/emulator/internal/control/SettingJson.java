@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Settings as JSON: an object of them, numbers and truth values as such; and what there is to know of each. */
+/** Settings as a JSON object, with numbers and booleans as such; and a description of each. */
 final class SettingJson {
 
     static final Set<String> NAMES =
@@ -21,11 +21,11 @@ final class SettingJson {
 
     private SettingJson() {}
 
-    /** Those that are there, unchecked. */
+    /** Returns the settings that are present, unchecked. */
     static Map<Setting, String> read(Fields fields) {
         Map<Setting, String> values = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
-            // A number or a truth value may also come as text, as a shell writes it.
+            // A number or a boolean may also be a text, as a shell writes it.
             fields.find(setting.label())
                     .filter(JsonNode::isValueNode)
                     .ifPresent(value -> values.put(setting, value.asString()));
@@ -39,7 +39,9 @@ final class SettingJson {
         return node;
     }
 
-    /** A list: name, what it means, what it is unless set, what it may be, and as choices when these are few. */
+    /**
+     * Returns a list of settings: name, meaning, default, allowed values, and these as choices when they can be listed.
+     */
     static ArrayNode table() {
         ArrayNode list = JSON.createArrayNode();
         for (Setting setting : Setting.values()) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code GET} and {@code PUT /_emulator/state}: all that is needed to carry on. A PUT happens whole or not at all. */
+/** {@code GET} and {@code PUT /_emulator/state}: the whole state. A PUT takes effect entirely or not at all. */
 final class StateControl {
 
     private static final int MAX_BODY = 64 << 20;

@@ -12,7 +12,9 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes a state as JSON, the same in the control API and in a state file, never as a whole tree: it may be large. */
+/**
+ * Writes a state as JSON, for the control API and for a state file. It may be large, so it is never a tree in memory.
+ */
 public final class StateJson {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -22,7 +24,7 @@ public final class StateJson {
 
     private StateJson() {}
 
-    /** For a file that people read and compare: one account, app, user, code or login a line. */
+    /** Writes a state for a file that people read and compare: one account, app, user, code or login a line. */
     public static void write(PlatformState state, OutputStream to) {
         try (JsonGenerator out = LINES.createGenerator(to)) {
             write(state, out);

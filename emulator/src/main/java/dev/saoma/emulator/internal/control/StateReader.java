@@ -24,7 +24,10 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a state item by item, never as a whole tree: it may be large. One from before codes were kept is read too. */
+/**
+ * Reads a state item by item, since it may be large for a tree in memory. Also reads states of releases that stored no
+ * codes.
+ */
 public final class StateReader {
 
     // Every item is followed by the next one.
@@ -43,9 +46,9 @@ public final class StateReader {
     private StateReader() {}
 
     /**
-     * The state that this JSON holds.
+     * Reads a state from JSON.
      *
-     * @throws IllegalArgumentException with a sentence that says what is wrong
+     * @throws IllegalArgumentException with a message that names the fault
      */
     public static PlatformState read(InputStream from) {
         StateReader reader = new StateReader();

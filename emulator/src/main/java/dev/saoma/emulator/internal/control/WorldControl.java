@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
-/** Accounts, apps and users, one by one. */
+/** The routes of accounts, apps and users. */
 final class WorldControl {
 
     private static final JsonMapper JSON = new JsonMapper();

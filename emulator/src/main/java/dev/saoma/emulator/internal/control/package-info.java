@@ -1,6 +1,6 @@
 /**
- * The control API under {@code /_emulator}: JSON for tests, scripts and the emulator's own pages. Must not decide anything
- * about WeChat; it only moves what the other packages hold.
+ * The control API under {@code /_emulator}: JSON for tests, scripts and the emulator's own pages. It holds no rules of
+ * WeChat; it only changes the state of the other packages.
  */
 @NullMarked
 package dev.saoma.emulator.internal.control;

@@ -7,9 +7,9 @@ import java.util.Optional;
  * A code as one value, for export and import.
  *
  * @param code 1 to 128 letters, digits, {@code _} or {@code -}
- * @param consent what it stands for; app and user need not exist any more
- * @param expiresAt the end of its life
- * @param usedAt when it was exchanged; empty while it was not
+ * @param consent the consent that it was issued for; app and user may be deleted
+ * @param expiresAt the end of its lifetime
+ * @param usedAt when it was exchanged; empty before that
  */
 public record CodeState(String code, Consent consent, Instant expiresAt, Optional<Instant> usedAt) {
 
@@ -20,7 +20,7 @@ public record CodeState(String code, Consent consent, Instant expiresAt, Optiona
         usedAt.ifPresent(at -> Form.time("usedAt", at));
     }
 
-    /** The code is left out: whoever reads it can sign in. */
+    /** Leaves out the code, since it allows a login. */
     @Override
     public String toString() {
         return "CodeState[" + consent.appid() + " until " + expiresAt + "]";

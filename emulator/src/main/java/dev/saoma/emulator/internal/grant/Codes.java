@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Codes issued and not yet forgotten. A code lives as long as its flow says, is bound to one app and succeeds once, under any
- * concurrency. It is remembered for a second life, so that a late or repeated use can be told apart; at most 200,000 are
- * kept, the oldest forgotten first. Safe for many threads.
+ * Issued codes. A code has the lifetime of its flow, belongs to one app and succeeds once, under any concurrency. It is
+ * stored for a second lifetime to recognise a late or repeated use. At most 200,000 are stored; the oldest are deleted
+ * first. Thread-safe.
  */
 public final class Codes {
 
-    /** As many are kept. */
+    /** The highest number of stored codes. */
     public static final int MAX = 200_000;
 
     private final Clock clock;
@@ -30,9 +30,9 @@ public final class Codes {
     private record Entry(Consent consent, Instant expiresAt, Optional<Instant> usedAt) {}
 
     /**
-     * No codes yet.
+     * Starts without codes.
      *
-     * @param life how long a code for this consent can be exchanged
+     * @param life returns the lifetime of a code for this consent
      */
     public Codes(Clock clock, Function<Consent, Duration> life, RandomText random) {
         this.clock = clock;
@@ -89,7 +89,7 @@ public final class Codes {
         }
     }
 
-    /** Those that live and those that are known to be used, oldest first; of more than {@code max} the newest. */
+    /** Returns the valid codes and the used ones, oldest first; of more than {@code max} the newest. */
     public List<CodeState> state(int max) {
         Instant now = clock.instant();
         synchronized (entries) {
@@ -110,10 +110,10 @@ public final class Codes {
                 || (code.usedAt().isPresent() && !isForgotten(code.consent(), code.expiresAt(), now));
     }
 
-    /** Has these instead, without those that are over by now. */
+    /** Replaces all codes by these, except expired ones. */
     public void load(List<CodeState> codes) {
         Instant now = clock.instant();
-        // One consent for all codes of a user: read from a file, each came with texts of its own.
+        // One Consent object for all codes of a user: a file gives each code its own copy.
         Map<Consent, Consent> consents = new HashMap<>();
         synchronized (entries) {
             entries.clear();
@@ -127,7 +127,7 @@ public final class Codes {
         }
     }
 
-    /** Differs from an earlier one when something was issued, used or forgotten on purpose in between. */
+    /** Returns a number that changes when a code is issued, used or deleted on purpose. */
     public long version() {
         synchronized (entries) {
             return version;

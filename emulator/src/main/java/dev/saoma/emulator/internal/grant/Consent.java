@@ -3,32 +3,32 @@ package dev.saoma.emulator.internal.grant;
 import java.util.Set;
 
 /**
- * That a user let an app do something.
+ * A user's consent to an app.
  *
  * @param appid the app
  * @param userId the user's id in the control API, not the openid
- * @param scope comma list, for the QR login {@code snsapi_login}, inside WeChat one of the other two
+ * @param scope a comma list; for the QR login {@code snsapi_login}, inside WeChat one of the other two
  */
 public record Consent(String appid, String userId, String scope) {
 
     /** The scope of the QR login. */
     public static final String LOGIN = "snsapi_login";
 
-    /** The scope inside WeChat that asks nobody and tells the openid only. */
+    /** The scope inside WeChat that needs no consent and gives the openid only. */
     public static final String BASE = "snsapi_base";
 
-    /** The scope inside WeChat that asks for consent and tells the profile. */
+    /** The scope inside WeChat that needs consent and gives the profile. */
     public static final String USERINFO = "snsapi_userinfo";
 
-    /** What can be asked for inside WeChat: one of these. */
+    /** The scopes inside WeChat; a request names one. */
     public static final Set<String> IN_WECHAT = Set.of(BASE, USERINFO);
 
-    /** Whether it allows the profile and the unionid. */
+    /** Returns whether it includes the profile and the unionid. */
     public boolean allowsProfile() {
         return has(LOGIN) || has(USERINFO);
     }
 
-    /** Whether it was given inside WeChat's own browser, not by a scan. */
+    /** Returns whether it was given inside WeChat's own browser, not by a scan. */
     public boolean inWechat() {
         return IN_WECHAT.contains(scope);
     }

@@ -3,7 +3,7 @@ package dev.saoma.emulator.internal.grant;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
-/** What codes, tokens and consents from outside have to look like. */
+/** Checks the form of imported codes, tokens and consents. */
 final class Form {
 
     static final Pattern TOKEN = Pattern.compile("\\d{1,4}_[A-Za-z0-9_-]{60,600}");
@@ -12,7 +12,7 @@ final class Form {
     private static final Pattern APPID = Pattern.compile("wx[0-9a-f]{16}");
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern SCOPE = Pattern.compile("[a-z_,]{1,200}");
-    // So far from the ends of time that a life more can be added.
+    // Far enough from the limits of Instant to add a lifetime.
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts calls against the quotas of the settings. Minutes are those of the clock, days those of China. Whether WeChat
- * counts by app or by address is not known; here all callers have one address. Safe for many threads.
+ * Counts calls against the quotas of the settings. Minutes are those of the clock, days those of China. It is not known
+ * whether WeChat counts by app or by address; here all callers have one address. Thread-safe.
  */
 public final class Quota {
 
@@ -23,7 +23,7 @@ public final class Quota {
 
     private record Window(long minute, int inMinute, long day, int inDay) {}
 
-    /** What a call is told. */
+    /** The result of a count. */
     public enum Verdict {
         WITHIN,
         MINUTE_OVER,
@@ -35,7 +35,7 @@ public final class Quota {
         this.settings = settings;
     }
 
-    /** Counts one call of {@code api} for an app that exists. */
+    /** Counts one call of {@code api} for an existing app. */
     public Verdict count(String api, String appid) {
         int perMinute = settings.number(Setting.MINUTE_QUOTA);
         int perDay = settings.number(Setting.DAILY_QUOTA);

@@ -2,7 +2,7 @@ package dev.saoma.emulator.internal.grant;
 
 import java.security.SecureRandom;
 
-/** Unguessable text in the shapes that WeChat uses. Safe for many threads. */
+/** Unguessable text in WeChat's formats. Thread-safe. */
 public final class RandomText {
 
     private static final String ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -10,17 +10,17 @@ public final class RandomText {
 
     private final SecureRandom random = new SecureRandom();
 
-    /** 32 characters, {@code ^0\d\d[0-9A-Za-z]{29}$}: the seven codes seen in public all look like this. */
+    /** Returns 32 characters, {@code ^0\d\d[0-9A-Za-z]{29}$}: the seven codes published anywhere all have this form. */
     public String code() {
         return "0" + random.nextInt(10) + random.nextInt(10) + text(ALPHANUMERIC, 29);
     }
 
-    /** 110 characters of the form {@code 48_...}. */
+    /** Returns 110 characters of the form {@code 48_...}. */
     public String token() {
         return "48_" + text(URL_SAFE, 107);
     }
 
-    /** 16 characters (95 bits), WeChat's own being 12 to 16. */
+    /** Returns 16 characters (95 bits); WeChat's have 12 to 16. */
     public String uuid() {
         return text(ALPHANUMERIC, 16);
     }

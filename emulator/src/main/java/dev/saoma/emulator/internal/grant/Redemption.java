@@ -2,21 +2,21 @@ package dev.saoma.emulator.internal.grant;
 
 import java.time.Instant;
 
-/** What came of presenting a code. Only {@link Granted} used it up. */
+/** The result of presenting a code. Only {@link Granted} uses it up. */
 public sealed interface Redemption {
 
     /** The first and only success. */
     record Granted(Consent consent) implements Redemption {}
 
-    /** It has succeeded before. */
+    /** The code was used before. */
     record Used(Instant usedAt) implements Redemption {}
 
-    /** It was issued to another app; it stays usable there. */
+    /** The code was issued to another app, where it stays valid. */
     record Foreign(String issuedTo) implements Redemption {}
 
-    /** Its life was over. */
+    /** The code had expired. */
     record Stale(Instant expiredAt) implements Redemption {}
 
-    /** Never issued here, or so long ago that it is forgotten. */
+    /** The code was never issued here, or so long ago that it is deleted. */
     record Unknown() implements Redemption {}
 }

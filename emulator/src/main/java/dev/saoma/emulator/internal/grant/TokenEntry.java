@@ -3,7 +3,10 @@ package dev.saoma.emulator.internal.grant;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The tokens of one login. Guarded by the lock of {@link Tokens}. Remembers the token before the present one, to call it expired. */
+/**
+ * The tokens of one login. Guarded by the lock of {@link Tokens}. Stores the previous access token to report it as
+ * expired.
+ */
 final class TokenEntry {
 
     final Consent consent;

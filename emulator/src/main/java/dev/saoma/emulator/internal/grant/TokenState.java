@@ -6,13 +6,13 @@ import java.util.Optional;
 /**
  * The tokens of one login as one value, for export and import.
  *
- * @param consent what they stand for; app and user need not exist any more
- * @param accessToken the present one, live or over
- * @param accessExpiresAt the end of its life
- * @param refreshToken the present one
- * @param refreshExpiresAt the end of its life, and of all that is remembered of this login
+ * @param consent the consent that they were issued for; app and user may be deleted
+ * @param accessToken the current one, valid or expired
+ * @param accessExpiresAt the end of its lifetime
+ * @param refreshToken the current one
+ * @param refreshExpiresAt the end of its lifetime, and of all data of this login
  * @param voided whether the user has changed the password since
- * @param replaced the access token before the present one
+ * @param replaced the previous access token
  */
 public record TokenState(
         Consent consent,
@@ -32,7 +32,7 @@ public record TokenState(
         replaced.ifPresent(token -> Form.token("replaced", token));
     }
 
-    /** The tokens are left out: whoever reads them can use them. */
+    /** Leaves out the tokens, since they give access. */
     @Override
     public String toString() {
         return "TokenState[" + consent.appid() + " until " + refreshExpiresAt + "]";

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Access and refresh tokens. The rule of refreshing is WeChat's: an access token that still lives is kept and its life
- * extended, one that is over is replaced; the refresh token stays the same unless asked otherwise, and is never prolonged. At most 100,000
- * consents are remembered, the oldest forgotten first. Safe for many threads.
+ * Access and refresh tokens. Refreshing works as at WeChat: a valid access token is kept and its lifetime extended, an
+ * expired one is replaced. The refresh token stays the same unless requested otherwise, and is never extended. At most
+ * 100,000 consents are stored; the oldest are deleted first. Thread-safe.
  */
 public final class Tokens {
 
-    /** As many consents are remembered. */
+    /** The highest number of stored consents. */
     public static final int MAX = 100_000;
 
     private final Clock clock;
@@ -35,10 +35,10 @@ public final class Tokens {
         this.random = random;
     }
 
-    /** What the app gets. */
+    /** The tokens that the app gets. */
     public record Pair(Consent consent, String accessToken, Duration accessLife, String refreshToken) {}
 
-    /** What an access token stands for. */
+    /** The result of looking up an access token. */
     public sealed interface Access {
 
         record Live(Consent consent) implements Access {}
@@ -48,14 +48,14 @@ public final class Tokens {
         /** The user has changed the password since. */
         record Voided() implements Access {}
 
-        /** Well formed, but not one of ours, or replaced and forgotten. */
+        /** Well formed, but not issued here, or replaced and deleted. */
         record Unknown() implements Access {}
 
-        /** Not even shaped like a token. */
+        /** Not of the form of a token. */
         record Malformed() implements Access {}
     }
 
-    /** What came of presenting a refresh token. */
+    /** The result of presenting a refresh token. */
     public sealed interface Refresh {
 
         record Done(Pair pair) implements Refresh {}
@@ -115,9 +115,9 @@ public final class Tokens {
     }
 
     /**
-     * Refreshes.
+     * Refreshes the access token.
      *
-     * @param replace whether the refresh token is replaced too; the new one ends with the old
+     * @param replace whether the refresh token is replaced too; the new one expires with the old
      */
     public Refresh refresh(String appid, String refreshToken, boolean replace) {
         Instant now = clock.instant();
@@ -145,7 +145,7 @@ public final class Tokens {
         }
     }
 
-    /** Makes void what this user's apps hold. */
+    /** Invalidates all tokens of this user. */
     public void voidAll(String userId) {
         synchronized (byRefresh) {
             version++;
@@ -171,7 +171,7 @@ public final class Tokens {
         return new Pair(entry.consent, entry.accessToken, accessLife, entry.refreshToken);
     }
 
-    /** Those that can still be refreshed, oldest first; of more than {@code max} the newest. */
+    /** Returns the tokens that can still be refreshed, oldest first; of more than {@code max} the newest. */
     public List<TokenState> state(int max) {
         Instant now = clock.instant();
         synchronized (byRefresh) {
@@ -183,7 +183,7 @@ public final class Tokens {
         }
     }
 
-    /** Has these instead, without those whose refresh token is over by now. */
+    /** Replaces all tokens by these, except those with an expired refresh token. */
     public void load(List<TokenState> tokens) {
         Instant now = clock.instant();
         Map<Consent, Consent> consents = new HashMap<>();
@@ -199,7 +199,7 @@ public final class Tokens {
         }
     }
 
-    /** Differs from an earlier one when something was issued, refreshed or made void in between. */
+    /** Returns a number that changes when a token is issued, refreshed or invalidated. */
     public long version() {
         synchronized (byRefresh) {
             return version;

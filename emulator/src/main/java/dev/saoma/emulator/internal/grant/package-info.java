@@ -1,6 +1,6 @@
 /**
- * What a user's consent turns into: codes, then access and refresh tokens, with their lives and their single use. Called by
- * the QR code that was allowed, by the server API and by the control API. Must not know HTTP, pages or error codes.
+ * Codes, access tokens and refresh tokens from a user's consent, with their lifetimes and single use. The allowed QR
+ * code, the server API and the control API call it. It must not know HTTP, pages or error codes.
  */
 @NullMarked
 package dev.saoma.emulator.internal.grant;

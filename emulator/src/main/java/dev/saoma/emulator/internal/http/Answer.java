@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A whole answer.
+ * A complete response.
  *
  * @param status HTTP status
- * @param contentType sent exactly so; empty for none
+ * @param contentType sent unchanged; empty for none
  * @param headers further headers
- * @param body sent as it is
- * @param summary for the request log: the status and what a person would want to know of the body
- * @param explanation why the request was rejected, when it was
+ * @param body sent unchanged
+ * @param summary for the request log: the status and the relevant part of the body
+ * @param explanation why the request was rejected, if it was
  */
 public record Answer(
         int status,
@@ -32,12 +32,12 @@ public record Answer(
         return of(status, contentType, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Plain text for people. */
+    /** Returns a plain text response. */
     public static Answer text(int status, String sentence) {
         return of(status, "text/plain; charset=utf-8", sentence + "\n");
     }
 
-    /** The same with another status. */
+    /** Returns a copy with another status. */
     public Answer withStatus(int other) {
         return new Answer(other, contentType, headers, body, Integer.toString(other), explanation);
     }
@@ -48,7 +48,7 @@ public record Answer(
         return new Answer(status, contentType, Map.copyOf(more), body, summary, explanation);
     }
 
-    /** Adds to the summary what the body says. */
+    /** Returns a copy with a description of the body in the summary. */
     public Answer saying(String what) {
         return new Answer(status, contentType, headers, body, status + " " + what, explanation);
     }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** The bytes of a request or an answer. Not copied: whoever makes one leaves the array alone afterwards. */
+/** The bytes of a request or a response. The array is not copied, so its creator must not change it. */
 public final class Body {
 
     static final Body EMPTY = new Body(new byte[0]);
@@ -24,7 +24,7 @@ public final class Body {
         return bytes.length;
     }
 
-    /** Read as UTF-8. */
+    /** Decodes the bytes as UTF-8. */
     public String text() {
         return new String(bytes, StandardCharsets.UTF_8);
     }
@@ -33,7 +33,7 @@ public final class Body {
         return new ByteArrayInputStream(bytes);
     }
 
-    /** A part of it, as far as it goes. */
+    /** Returns a part, cut at the end of the body. */
     ByteBuffer part(int from, int length) {
         return ByteBuffer.wrap(bytes, from, Math.min(length, bytes.length - from));
     }

@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request, read whole.
+ * A complete request.
  *
  * @param method upper case
  * @param path decoded, without query
- * @param segments what the placeholders of the route's pattern stand for
- * @param query from the address
+ * @param segments the values of the placeholders in the route's pattern
+ * @param query the parameters of the address
  * @param scheme {@code http} or {@code https}
  * @param host the Host header, with port
  * @param origin the Origin header
@@ -27,7 +27,7 @@ public record Call(
         String contentType,
         Body body) {
 
-    /** The value of a placeholder of the route. */
+    /** Returns the value of a placeholder of the route. */
     public String segment(String name) {
         String value = segments.get(name);
         if (value == null) {
@@ -36,12 +36,12 @@ public record Call(
         return value;
     }
 
-    /** The base address that the caller used, without slash. */
+    /** Returns the base address that the caller used, without slash. */
     public String base() {
         return scheme + "://" + host;
     }
 
-    /** Query and form body as one, the query first. */
+    /** Returns query and form body together, the query first. */
     public Parameters parameters() {
         return contentType.equals("application/x-www-form-urlencoded")
                 ? query.and(Parameters.parse(body.text()))

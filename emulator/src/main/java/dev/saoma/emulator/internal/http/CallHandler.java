@@ -17,7 +17,7 @@ import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** From Jetty's request to a call, from the endpoint's reply to the wire. */
+/** Converts Jetty's request to a call, and sends the endpoint's reply. */
 final class CallHandler extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallHandler.class);
@@ -67,7 +67,7 @@ final class CallHandler extends Handler.Abstract {
         return CompletableFuture.completedFuture(answer);
     }
 
-    /** Empty when the body is too long or breaks off. */
+    /** Returns the body; empty when it is too long or incomplete. */
     private static CompletableFuture<Optional<Body>> body(Request request, int max) {
         CompletableFuture<Optional<Body>> whole = new CompletableFuture<>();
         if (request.getLength() == 0) {

@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Puts one reply on the wire of one request, without holding a thread. */
+/** Sends one reply without blocking a thread. */
 final class Delivery {
 
     private static final Duration HANG = Duration.ofMinutes(1);
@@ -104,7 +104,7 @@ final class Delivery {
 
     private void cut() {
         endPoint().close();
-        // Quiet: Jetty would log any other failure with its stack trace.
+        // Jetty logs any other exception with its stack trace.
         callback.failed(new EofException("cut off as asked by a fault"));
     }
 
@@ -122,7 +122,7 @@ final class Delivery {
         cut();
     }
 
-    /** What carries the bytes: under TLS an end point's transport is another end point. */
+    /** Returns the socket channel: with TLS an end point's transport is another end point. */
     private Object transport() {
         Object transport = endPoint().getTransport();
         while (transport instanceof EndPoint inner) {

@@ -1,10 +1,10 @@
 package dev.saoma.emulator.internal.http;
 
 /**
- * Why a request was rejected, for the person who made it.
+ * Why a request was rejected, for the developer who sent it.
  *
- * @param reason one or two sentences, with what to do
- * @param received what came, secrets masked; empty when that says nothing
- * @param expected what would have been right; empty when that says nothing
+ * @param reason one or two sentences, with the fix
+ * @param received the received value, secrets masked; empty when it does not help
+ * @param expected the expected value; empty when it does not help
  */
 public record Explanation(String reason, String received, String expected) {}

@@ -5,10 +5,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which Host headers are answered. Without this a page on the internet could point its own name at 127.0.0.1 (DNS
- * rebinding) and drive the emulator of whoever visits it.
+ * The Host headers that get a response. Without this check a page on the internet could point its own name at 127.0.0.1
+ * (DNS rebinding) and control the emulator of its visitor.
  *
- * @param lan whether any IP address is a good host, for phones in the same network
+ * @param lan whether any IP address is allowed, for phones in the same network
  */
 public record HostGate(boolean lan) {
 
@@ -27,13 +27,13 @@ public record HostGate(boolean lan) {
     private static final Pattern IP = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f:.]+]");
     private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
 
-    /** WeChat's host names: those that a client with fixed hosts calls. */
+    /** Returns WeChat's host names, which clients with fixed hosts call. */
     public static Set<String> wechatHosts() {
         return WECHAT;
     }
 
     /**
-     * Whether a request for this host is answered.
+     * Returns whether a request for this host gets a response.
      *
      * @param host with or without port
      */
@@ -44,12 +44,12 @@ public record HostGate(boolean lan) {
                 || (lan && IP.matcher(name).matches());
     }
 
-    /** Whether this host can only be reached from this machine. */
+    /** Returns whether this host can only be reached from this machine. */
     public static boolean isLoopback(String host) {
         return LOOPBACK.contains(name(host));
     }
 
-    /** Whether this is one of {@link #wechatHosts}. */
+    /** Returns whether this is one of {@link #wechatHosts}. */
     public static boolean isWechat(String host) {
         return WECHAT.contains(name(host));
     }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Names and values of a query or a form, in the order they came; of a repeated name the first counts. Immutable. */
+/** Names and values of a query or a form, in their order; of a repeated name the first counts. Immutable. */
 public final class Parameters {
 
     private static final int MAX = 200;
@@ -35,24 +35,24 @@ public final class Parameters {
         try {
             return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            // A stray percent sign: browsers and WeChat pass it on as it is.
+            // A stray percent sign: browsers and WeChat keep it.
             return encoded;
         }
     }
 
-    /** These, then those of {@code more} whose names are new. */
+    /** Returns these parameters and those of {@code more} with other names. */
     public Parameters and(Parameters more) {
         Map<String, String> both = new LinkedHashMap<>(values);
         more.values.forEach(both::putIfAbsent);
         return new Parameters(both);
     }
 
-    /** The value, also when it is empty. */
+    /** Returns the value, also an empty one. */
     public Optional<String> find(String name) {
         return Optional.ofNullable(values.get(name));
     }
 
-    /** The value, or empty text when there is none. */
+    /** Returns the value, or an empty text when it is missing. */
     public String get(String name) {
         return values.getOrDefault(name, "");
     }

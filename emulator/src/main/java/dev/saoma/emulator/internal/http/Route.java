@@ -3,11 +3,11 @@ package dev.saoma.emulator.internal.http;
 import java.util.Set;
 
 /**
- * Which calls go to which endpoint.
+ * Maps calls to an endpoint.
  *
- * @param methods upper case; HEAD follows GET by itself
+ * @param methods upper case; GET includes HEAD
  * @param pattern a path whose segments may be placeholders: {@code /users/{id}}
- * @param maxBody the longest body taken, in bytes
+ * @param maxBody the maximal length of a body, in bytes
  */
 public record Route(Set<String> methods, String pattern, int maxBody, Endpoint endpoint) {
 

@@ -12,7 +12,7 @@ final class Router {
     private final Map<String, List<Route>> exact = new HashMap<>();
     private final List<Pattern> patterns = new ArrayList<>();
 
-    /** A route and what its placeholders stand for. */
+    /** A route and the values of its placeholders. */
     record Match(Route route, Map<String, String> segments) {}
 
     private record Pattern(Route route, List<String> parts) {}
@@ -35,7 +35,7 @@ final class Router {
                 .findFirst();
     }
 
-    /** Whether another method would have been right. */
+    /** Returns whether the path exists for some method. */
     boolean knows(String path) {
         return !matching(path).isEmpty();
     }

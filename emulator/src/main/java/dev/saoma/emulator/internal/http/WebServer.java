@@ -20,8 +20,8 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The HTTP server: one address, one port and if wanted one for TLS, at most 20,000 connections. A waiting answer holds a connection and no thread.
- * Running from construction until {@link #close}.
+ * The HTTP server: one address, one port and optionally one for TLS, at most 20,000 connections. A waiting response
+ * needs a connection and no thread. Runs from construction until {@link #close}.
  */
 public final class WebServer implements AutoCloseable {
 
@@ -32,13 +32,13 @@ public final class WebServer implements AutoCloseable {
     private final Optional<ServerConnector> secure;
 
     /**
-     * Starts it.
+     * Starts the server.
      *
      * @param bind the address to listen on
      * @param port 0 for a free one
-     * @param tls a second port that serves the same over TLS
-     * @param idle how long a connection may be silent; longer than any answer may wait
-     * @throws UncheckedIOException when the port cannot be had
+     * @param tls a second port with the same content over TLS
+     * @param idle the idle time-out of a connection; longer than any response may wait
+     * @throws UncheckedIOException when the port is not available
      */
     public WebServer(
             String bind,
@@ -73,15 +73,14 @@ public final class WebServer implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(32 * 1024);
-        // The cache is of each connection, some 50 KiB for as long as it is open; many connections only wait.
+        // The cache takes some 50 KiB in every open connection, and many connections only wait.
         http.setHeaderCacheSize(0);
         return http;
     }
 
     private static ServerConnector secure(Server server, SSLContext context) {
         HttpConfiguration https = http();
-        // Which names are answered is the gate's business: the check by certificate would refuse addresses of the
-        // network.
+        // HostGate checks the host names; the check against the certificate would refuse addresses of the network.
         https.addCustomizer(new SecureRequestCustomizer(false));
         SslContextFactory.Server tls = new SslContextFactory.Server();
         tls.setSslContext(context);
@@ -116,7 +115,7 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    /** With the cause, which tells a port that is taken from one that may not be had. */
+    /** Includes the cause, which tells a used port from a forbidden one. */
     private static String reason(IOException e) {
         return Optional.ofNullable(e.getCause())
                 .map(cause -> e.getMessage() + " (" + cause.getMessage() + ")")
@@ -127,12 +126,12 @@ public final class WebServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    /** Empty when TLS was not asked for. */
+    /** Returns the TLS port; empty when there is none. */
     public OptionalInt tlsPort() {
         return secure.map(ServerConnector::getLocalPort).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
-    /** Cuts all connections and frees the port. */
+    /** Closes all connections and frees the port. */
     @Override
     public void close() {
         try {

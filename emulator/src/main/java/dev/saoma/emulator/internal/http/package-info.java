@@ -1,6 +1,6 @@
 /**
- * HTTP by itself: calls in, replies out, routes, the loopback server. Called by the feature packages, which are written
- * against {@code Call} and {@code Reply} only. Must not know WeChat.
+ * HTTP: calls, replies, routes, and the loopback server. The other packages use only {@code Call} and {@code Reply}. It
+ * must not know WeChat.
  */
 @NullMarked
 package dev.saoma.emulator.internal.http;

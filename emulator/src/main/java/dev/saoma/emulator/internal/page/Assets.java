@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Scripts and styles of the pages, and the embed script of applications. */
+/** Scripts and styles of the pages, and the embed script for applications. */
 public final class Assets {
 
     private static final List<String> NAMES = List.of(

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code /connect/oauth2/authorize}: what WeChat's own browser shows when a service account asks who is there. The page lets
- * one choose who that is; with {@code snsapi_base} it then goes on by itself, with {@code snsapi_userinfo} it asks. It only
- * draws; the code comes from the control API.
+ * {@code /connect/oauth2/authorize}: the page that WeChat's own browser shows when a service account asks for the user.
+ * It lets the developer choose the user. With {@code snsapi_base} it continues by itself; with {@code snsapi_userinfo}
+ * it asks for consent. It only renders; the code comes from the control API.
  */
 public final class AuthorizePage {
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What WeChat asks of the parameters inside its own browser (wechat-protocol.md, 8.2). */
+/** WeChat's rules for the parameters inside its own browser (wechat-protocol.md, 8.2). */
 final class AuthorizeRules {
 
     private static final List<String> DOCUMENTED = List.of("appid", "redirect_uri", "response_type", "scope", "state");
@@ -20,14 +20,14 @@ final class AuthorizeRules {
     private AuthorizeRules() {}
 
     /**
-     * The first rule that was broken.
+     * The first broken rule.
      *
-     * @param words what WeChat shows
+     * @param words the message that WeChat shows
      */
     record Fault(String words, Explanation why) {}
 
     /**
-     * What is wrong, or empty when all is good. WeChat does not publish its order of checks.
+     * Returns the first broken rule; empty when all hold. WeChat does not publish its order of checks.
      *
      * @param ordered whether the parameters must come in the documented order
      */

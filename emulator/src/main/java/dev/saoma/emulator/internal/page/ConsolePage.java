@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code /_emulator/}: the console. One page and its scripts; what it shows and does goes through the control API. */
+/** {@code /_emulator/}: the console. One page and its scripts, which use the control API. */
 public final class ConsolePage {
 
     private static final String FOLDER = "/_emulator/console/";
@@ -37,9 +37,9 @@ public final class ConsolePage {
     private ConsolePage() {}
 
     /**
-     * The page, its files, and the way to it for those who leave out the last slash.
+     * Returns the routes of the page and its files, and a redirect for the address without the last slash.
      *
-     * @param origins pages of these may frame it, besides those of this machine
+     * @param origins origins whose pages may frame it, besides those of this machine
      */
     public static List<Route> routes(Set<String> origins) {
         Answer page = page(origins);

@@ -7,8 +7,8 @@ import dev.saoma.emulator.setting.Settings;
 import java.util.Map;
 
 /**
- * WeChat's error pages, with status 200 unless set. Never a redirect, so the application does not hear of the error; the
- * emulator adds beneath WeChat's words what was received and what would have been right.
+ * WeChat's error pages, with status 200 unless set. Never a redirect, so the application does not get the error.
+ * Beneath WeChat's message the emulator shows the received and the expected value.
  */
 final class ErrorPage {
 

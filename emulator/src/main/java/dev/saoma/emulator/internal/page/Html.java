@@ -1,7 +1,7 @@
 package dev.saoma.emulator.internal.page;
 
 /**
- * Text that is HTML already. The only way to get other text into a template is {@link #text}, which escapes it.
+ * HTML. Other text enters a template only through {@link #text}, which escapes it.
  *
  * @param markup the HTML
  */
@@ -9,7 +9,7 @@ record Html(String markup) {
 
     static final Html NOTHING = new Html("");
 
-    /** Escaped for element content and for quoted attributes. */
+    /** Escapes text for element content and for quoted attributes. */
     static Html text(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {

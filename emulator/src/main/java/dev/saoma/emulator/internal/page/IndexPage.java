@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** {@code /}: where things are, and a login to try at once, which ends on {@code /_emulator/callback}. */
+/** {@code /}: the addresses, and a login to try, which ends on {@code /_emulator/callback}. */
 public final class IndexPage {
 
     private final World world;
@@ -59,7 +59,7 @@ public final class IndexPage {
         return new Html("<a href=\"" + Html.text(address).markup() + "\">" + words + "</a>");
     }
 
-    /** Where the trial ends: shows what an application would get. */
+    /** The end of the trial login: shows the parameters that an application would get. */
     public Answer callback(Call call) {
         String html = callback.fill(Map.of(
                 "code", Html.text(call.query().get("code")),

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code /connect/qrconnect}: the page with the QR code, in the old look or the new one, or one of WeChat's error pages.
+ * {@code /connect/qrconnect}: the page with the QR code, in the old or the new style, or one of WeChat's error pages.
  */
 public final class LoginPage {
 
@@ -80,7 +80,7 @@ public final class LoginPage {
         values.put("place", Html.text(embedded ? "embedded" : "page"));
         values.put("style", Html.text(parameters.get("style").equals("white") ? "white" : "black"));
         values.put("stylesheet", extra.map(LoginPage::link).orElse(Html.NOTHING));
-        // The only foreign styles let in are those that the application asked for: that is what href is for.
+        // The only foreign styles allowed are those that the application requests: that is the purpose of href.
         String styles = extra.map(sheet -> " " + sheet.source()).orElse("");
         return Policy.framedAnywhere((lite ? newLook : oldLook).fill(values), styles, wayBack.calls())
                 .saying("QR code " + qr.uuid());

@@ -7,7 +7,7 @@ import dev.saoma.emulator.qrcode.Poll;
 import dev.saoma.emulator.qrcode.QrCodes;
 import java.util.concurrent.CompletionStage;
 
-/** {@code /connect/l/qrconnect}: the script by which the login page hears of the phone. */
+/** {@code /connect/l/qrconnect}: the script by which the login page learns what the phone did. */
 public final class LongPoll {
 
     private final QrCodes qrCodes;
@@ -22,7 +22,7 @@ public final class LongPoll {
                 .thenApply(LongPoll::answer);
     }
 
-    /** The exact text that public clients match; see wechat-protocol.md, 2.5. */
+    /** Returns the exact text that public clients match; see wechat-protocol.md, 2.5. */
     public static Answer answer(Poll poll) {
         String script = "window.wx_errcode=" + poll.errcode() + ";window.wx_code='" + poll.code() + "';";
         return Answer.of(200, "text/javascript", script)

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The simulated phone. {@code /connect/confirm?uuid=} is the phone that has this QR code before its camera;
- * {@code /_emulator/phone} is one that sees all screens. Both only draw; what they do goes through the control API.
+ * The simulated phone. {@code /connect/confirm?uuid=} shows the phone after it has scanned this QR code;
+ * {@code /_emulator/phone} shows a phone with all QR codes. Both only render; their actions use the control API.
  */
 public final class PhonePage {
 
@@ -15,9 +15,9 @@ public final class PhonePage {
     private final Template template = Template.load("phone.html");
 
     /**
-     * A phone that local pages may frame.
+     * Creates a phone that local pages may frame.
      *
-     * @param origins pages of these may frame it, besides those of this machine
+     * @param origins origins whose pages may frame it, besides those of this machine
      */
     public PhonePage(Set<String> origins) {
         this.origins = Set.copyOf(origins);

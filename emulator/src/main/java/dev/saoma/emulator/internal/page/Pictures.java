@@ -18,7 +18,7 @@ public final class Pictures {
     private final Supplier<String> baseUrl;
 
     /**
-     * Pictures of these QR codes and users.
+     * Serves the images of these QR codes and users.
      *
      * @param baseUrl the address that a phone can reach, for a page that was opened by a loopback name
      */
@@ -37,7 +37,9 @@ public final class Pictures {
                 .header("Cache-Control", "no-store");
     }
 
-    /** As the page was opened, unless a phone could not open it so: then the address for phones. */
+    /**
+     * Returns the address by which the page was opened, unless a phone cannot reach it: then the address for phones.
+     */
     private String base(Call call) {
         String forPhones = baseUrl.get();
         boolean phonesComeIn = !HostGate.isLoopback(URI.create(forPhones).getAuthority());
@@ -45,7 +47,7 @@ public final class Pictures {
         return onlyHere ? forPhones : call.base();
     }
 
-    /** Of a user who exists: an avatar's address dies with what it showed. */
+    /** Serves the avatar of an existing user; an avatar's address ends with its user. */
     public Answer avatar(Call call) {
         if (world.user(call.segment("user")).isEmpty()) {
             return Answer.text(404, "There is no such picture any more.");

@@ -3,7 +3,7 @@ package dev.saoma.emulator.internal.page;
 import dev.saoma.emulator.internal.http.Answer;
 import java.util.Set;
 
-/** The headers of a page. No inline script or style anywhere, whatever a nickname or a parameter tries. */
+/** The headers of a page. They forbid inline scripts and styles, so a nickname or a parameter cannot inject any. */
 final class Policy {
 
     private static final String OWN = "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none';"
@@ -17,16 +17,16 @@ final class Policy {
     private Policy() {}
 
     /**
-     * A page that anybody may frame, as WeChat's login page is.
+     * Returns a page that any site may frame, like WeChat's login page.
      *
-     * @param stylesFrom what styles it may load besides its own
-     * @param callsTo what it may call besides its own server
+     * @param stylesFrom sources of styles besides its own
+     * @param callsTo servers it may call besides its own
      */
     static Answer framedAnywhere(String html, String stylesFrom, String callsTo) {
         return page(html, OWN + OWN_CALLS + callsTo + OWN_STYLES + stylesFrom);
     }
 
-    /** A page that acts when clicked: framed by pages of this machine only, or by the origins named. */
+    /** Returns a page with actions: only pages of this machine, or of the given origins, may frame it. */
     static Answer framedLocally(String html, Set<String> origins) {
         return page(
                 html,

@@ -8,14 +8,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * WeChat's rule for {@code redirect_uri}: an absolute http or https address whose host is exactly the app's callback domain.
- * Path and query are free. Ports are refused unless the app allows them (reports differ; wechat-protocol.md, 2.3).
+ * WeChat's rule for {@code redirect_uri}: an absolute http or https address whose host is exactly the app's callback
+ * domain. Path and query are free. Ports are refused unless the app allows them (reports differ; wechat-protocol.md,
+ * 2.3).
  */
 final class Redirect {
 
     private Redirect() {}
 
-    /** Why it is refused, or empty when it is good. */
+    /** Returns why the address is refused; empty when it is accepted. */
     static Optional<Explanation> fault(String redirectUri, App app) {
         Optional<URI> parsed = parse(redirectUri);
         if (parsed.isEmpty()) {

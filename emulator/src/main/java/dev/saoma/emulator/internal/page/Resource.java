@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The files beside these classes. */
+/** Reads resource files of this package. */
 final class Resource {
 
     private Resource() {}

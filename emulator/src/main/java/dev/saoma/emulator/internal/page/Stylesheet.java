@@ -7,14 +7,14 @@ import java.util.Optional;
 /**
  * The extra stylesheet of the parameter {@code href}.
  *
- * @param address what the page links
- * @param source what the page's policy must let in for it
+ * @param address the address that the page links
+ * @param source the source that the page's policy must allow for it
  */
 record Stylesheet(String address, String source) {
 
     /**
-     * An https address, a {@code data:text/css} one, or plain http on this machine, which WeChat would not take but local
-     * work needs. Anything else is ignored, as on WeChat's page.
+     * Accepts an https address, a {@code data:text/css} one, or plain http on this machine, which WeChat does not
+     * accept but local work needs. Others are ignored, as on WeChat's page.
      */
     static Optional<Stylesheet> of(String href) {
         if (href.startsWith("data:text/css")) {

@@ -7,21 +7,21 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An HTML file with {@code {{name}}} in it. Split once, filled many times; safe for many threads. */
+/** An HTML file with {@code {{name}}} placeholders. Split once, filled many times; thread-safe. */
 final class Template {
 
-    private static final Pattern HOLE = Pattern.compile("\\{\\{([a-zA-Z]+)}}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-zA-Z]+)}}");
 
     private final List<String> texts = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
 
     private Template(String source) {
-        Matcher holes = HOLE.matcher(source);
+        Matcher placeholders = PLACEHOLDER.matcher(source);
         int from = 0;
-        while (holes.find()) {
-            texts.add(source.substring(from, holes.start()));
-            names.add(holes.group(1));
-            from = holes.end();
+        while (placeholders.find()) {
+            texts.add(source.substring(from, placeholders.start()));
+            names.add(placeholders.group(1));
+            from = placeholders.end();
         }
         texts.add(source.substring(from));
     }
@@ -31,9 +31,9 @@ final class Template {
     }
 
     /**
-     * Fills every hole.
+     * Fills all placeholders.
      *
-     * @throws IllegalStateException when a hole has no value
+     * @throws IllegalStateException when a placeholder has no value
      */
     String fill(Map<String, Html> values) {
         StringBuilder page = new StringBuilder(4096);

@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How one page goes back to the application: what its script needs to know of parameters, settings and the fault ordered
- * for the callback, which is spent by making this.
+ * The return of one page to the application: parameters, settings and the pending callback fault for the page's script.
+ * Creating it consumes that fault.
  *
- * @param redirectUri an address that has been checked
+ * @param redirectUri a checked address
  * @param twice whether the callback is called once more before
  * @param values for the page's template
  */
 record WayBack(String redirectUri, boolean twice, Map<String, Html> values) {
 
-    /** What a browser's home page looked like in a state that came back (w7corp/easywechat#2285). */
-    private static final String INTRUDER = "http://home.example/";
+    /** A browser's home page, which once appeared in a returned state (w7corp/easywechat#2285). */
+    private static final String HOME_PAGE = "http://home.example/";
 
-    /** From the page with the QR code. */
+    /** Returns from the page with the QR code. */
     static WayBack ofScan(Parameters parameters, Platform platform) {
         boolean embedded = parameters.get("login_type").equals("jssdk");
         WayBack wayBack = of(parameters, platform, Setting.REFUSAL, true);
@@ -32,7 +32,7 @@ record WayBack(String redirectUri, boolean twice, Map<String, Html> values) {
         return wayBack;
     }
 
-    /** From the page inside WeChat, where the application can ask for a single callback. */
+    /** Returns from the page inside WeChat, where the application can ask for a single callback. */
     static WayBack insideWechat(Parameters parameters, Platform platform) {
         boolean single = parameters.get("connect_redirect").equals("1");
         return of(parameters, platform, Setting.IN_WECHAT_REFUSAL, !single);
@@ -47,14 +47,14 @@ record WayBack(String redirectUri, boolean twice, Map<String, Html> values) {
         String state = parameters.get("state");
         Map<String, Html> values = new HashMap<>();
         values.put("redirect", Html.text(redirectUri));
-        values.put("state", Html.text(altered ? state + INTRUDER : state));
+        values.put("state", Html.text(altered ? state + HOME_PAGE : state));
         values.put("twice", Html.text(Boolean.toString(twice)));
         values.put("refusal", Html.text(platform.settings().text(refusal)));
         values.put("before", Html.text(platform.settings().text(Setting.CODE_BEFORE_FRAGMENT)));
         return new WayBack(redirectUri, twice, values);
     }
 
-    /** What the page's script may call besides its own server, for its policy. */
+    /** Returns the servers that the page's script may call besides its own, for its policy. */
     String calls() {
         if (!twice) {
             return "";

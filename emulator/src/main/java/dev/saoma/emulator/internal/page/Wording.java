@@ -3,12 +3,12 @@ package dev.saoma.emulator.internal.page;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The words of WeChat's login page, in the languages that the parameter {@code lang} knows. */
+/** The texts of WeChat's login page, in the languages of the parameter {@code lang}. */
 final class Wording {
 
     private Wording() {}
 
-    /** The values for the page's template, to be added to. */
+    /** Returns the values for the page's template; the caller adds others. */
     static Map<String, Html> of(String lang) {
         Map<String, Html> words = new HashMap<>();
         (lang.equals("en") ? english() : chinese()).forEach((name, word) -> words.put(name, Html.text(word)));

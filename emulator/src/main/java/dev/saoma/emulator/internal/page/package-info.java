@@ -1,6 +1,6 @@
 /**
- * What a browser sees: the login page and its long poll, the simulated phone, the page inside WeChat, the index, the embed
- * script. Templates and scripts are resource files beside the classes. Must not decide about codes or tokens.
+ * The pages: the login page and its long poll, the simulated phone, the page inside WeChat, the index, the embed
+ * script. Templates and scripts are resource files beside the classes. It must not hold rules of codes or tokens.
  */
 @NullMarked
 package dev.saoma.emulator.internal.page;

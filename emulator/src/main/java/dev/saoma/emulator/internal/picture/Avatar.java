@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 
-/** A picture for a user who has no face: a symmetric pattern of five by five fields that follows from the id alone. */
+/** A generated avatar: a symmetric pattern of five by five fields, determined by the user's id. */
 public final class Avatar {
 
     private static final int FIELDS = 5;
@@ -12,11 +12,11 @@ public final class Avatar {
     private Avatar() {}
 
     /**
-     * Draws it.
+     * Draws an avatar.
      *
-     * @param seed what the pattern follows from
-     * @param size pixels of a side, as in the last part of a WeChat avatar address: 46, 64, 96, 132; 0 means 640, as does
-     *     anything else
+     * @param seed determines the pattern
+     * @param size pixels of a side, as in the last part of a WeChat avatar address: 46, 64, 96, 132; 0 means 640,
+     *     as does any other number
      */
     public static byte[] jpeg(String seed, int size) {
         int side = size == 46 || size == 64 || size == 96 || size == 132 ? size : 640;

@@ -20,7 +20,7 @@ public final class QrImage {
     private QrImage() {}
 
     /**
-     * Draws this content.
+     * Draws a QR code.
      *
      * @param content up to 500 ASCII characters
      */

@@ -1,5 +1,5 @@
 /**
- * Pictures: the QR code and the users' avatars, as JPEG like WeChat's. Called by the pages. Must not know HTTP, and must
+ * Images: the QR code and the users' avatars, as JPEG like WeChat's. The pages call it. It must not know HTTP, and must
  * work without a display or fonts.
  */
 @NullMarked

@@ -4,14 +4,14 @@ import dev.saoma.emulator.internal.grant.Consent;
 import java.time.Duration;
 
 /**
- * How long things last.
+ * Lifetimes.
  *
- * @param hold how long a poll without news is held, in real time; 0 to 10 minutes
- * @param qrCode a QR code
- * @param code a code of the QR login
- * @param inWechatCode a code of the flow inside WeChat
- * @param accessToken an access token
- * @param refreshToken a refresh token
+ * @param hold how long a poll without a change is held, in real time; 0 to 10 minutes
+ * @param qrCode of a QR code
+ * @param code of a code of the QR login
+ * @param inWechatCode of a code of the flow inside WeChat
+ * @param accessToken of an access token
+ * @param refreshToken of a refresh token
  */
 public record Lives(
         Duration hold,
@@ -43,7 +43,7 @@ public record Lives(
         requirePositive("refresh token", refreshToken);
     }
 
-    /** How long a code for this consent can be exchanged. */
+    /** Returns the lifetime of a code for this consent. */
     public Duration ofCode(Consent consent) {
         return consent.inWechat() ? inWechatCode : code;
     }

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Equal to an earlier one as long as a state would hold the same, whatever became of the world, whose changes are told.
+ * A version of the platform's state, except the world, whose changes are notified: equal marks mean equal states.
  *
- * @param codes of the codes
- * @param tokens of the tokens
+ * @param codes the version of the codes
+ * @param tokens the version of the tokens
  */
 public record Mark(long codes, long tokens, Map<Setting, String> settings, Duration clockOffset) {}

@@ -30,14 +30,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
 /**
- * Everything the emulator holds, and the steps that touch more than one part of it. Safe for many threads. Unknown ids
- * throw {@link java.util.NoSuchElementException}, steps out of order {@link IllegalStateException}, wrong values
- * {@link IllegalArgumentException}, each with a sentence for people.
+ * The whole state of the emulator, and the operations on more than one part of it. Thread-safe. Unknown ids throw
+ * {@link java.util.NoSuchElementException}, steps out of order {@link IllegalStateException}, wrong values
+ * {@link IllegalArgumentException}, each with a message for the user.
  */
 public final class Platform {
 
-    private static final int MOST_CODES = 100_000;
-    private static final int MOST_TOKENS = 50_000;
+    private static final int MAX_CODES = 100_000;
+    private static final int MAX_TOKENS = 50_000;
 
     private final WorldState initial;
     private final MovableClock clock;
@@ -51,13 +51,13 @@ public final class Platform {
     private final Journal journal;
 
     /**
-     * A platform that carries on from a state.
+     * Creates a platform from a state.
      *
      * @param initial its world is also the one after a reset
-     * @param onChange told after every change of the world
+     * @param onChange called after every change of the world
      * @param settings those after a reset
      * @param timer ends waits; not closed here
-     * @throws IllegalArgumentException when the state's clock would leave its bounds
+     * @throws IllegalArgumentException when the state's clock is out of range
      */
     public Platform(
             PlatformState initial,
@@ -86,7 +86,7 @@ public final class Platform {
         apply(initial);
     }
 
-    /** Whether a request that is to get this error does what it would have done: that is how a code is lost. */
+    /** Returns whether a request that gets this error still takes effect; this is how a code is lost. */
     private boolean takesEffect(Target target, Fault.ErrorCode error) {
         return target == Target.ACCESS_TOKEN
                 && error.errcode() == -1
@@ -129,24 +129,24 @@ public final class Platform {
         return journal;
     }
 
-    /** The user points the phone at the QR code. A virtual visitor has no phone. */
+    /** Scans a QR code with the user's phone. A virtual visitor has no phone. */
     public QrCode scan(String uuid, String userId) {
         return qrCodes.scan(uuid, scanner(userId).id());
     }
 
     /**
-     * The user taps Allow; a code is issued.
+     * Allows the login; a code is issued.
      *
-     * @param userId whose phone; when empty, the phone that scanned
+     * @param userId the user of the phone; when empty, the user who scanned
      */
     public QrCode allow(String uuid, Optional<String> userId) {
         return qrCodes.allow(uuid, phone(uuid, userId));
     }
 
     /**
-     * The user taps Refuse.
+     * Refuses the login.
      *
-     * @param userId whose phone; when empty, the phone that scanned
+     * @param userId the user of the phone; when empty, the user who scanned
      */
     public QrCode refuse(String uuid, Optional<String> userId) {
         return qrCodes.refuse(uuid, phone(uuid, userId));
@@ -166,9 +166,9 @@ public final class Platform {
     }
 
     /**
-     * A code without the ceremony, as if this user had just allowed this app.
+     * Issues a code without a scan, as if this user had just allowed this app.
      *
-     * @param scope when empty, the one that tells the profile: {@code snsapi_login} of a website app,
+     * @param scope when empty, the one with the profile: {@code snsapi_login} of a website app,
      *     {@code snsapi_userinfo} of a service account
      */
     public String issueCode(String appid, String userId, Optional<String> scope) {
@@ -195,7 +195,7 @@ public final class Platform {
         }
     }
 
-    /** The user changes the password: the tokens that apps hold are void, the next scan gives new ones. */
+    /** Changes the user's password: the tokens that apps hold become invalid, and the next scan issues new ones. */
     public void changePassword(String userId) {
         tokens.voidAll(world.requireUser(userId).id());
     }
@@ -210,32 +210,33 @@ public final class Platform {
         qrCodes.clockMoved();
     }
 
-    /** Back to the real time; all else stays. */
+    /** Returns the clock to the real time; nothing else changes. */
     public void resetClock() {
         clock.reset();
         qrCodes.clockMoved();
     }
 
     /**
-     * What is needed to carry on: the world, the settings, the clock, the newest 100,000 codes and the tokens of the newest
-     * 50,000 logins. QR codes, faults, counts of quotas and recorded requests are not part of it.
+     * Returns the state: the world, the settings, the clock, the newest 100,000 codes and the tokens of the newest
+     * 50,000 logins. QR codes, faults, counts of quotas and recorded requests are not included.
      */
     public PlatformState state() {
-        // Tokens first: a code exchanged in between is then used up without its tokens, never good for a second time.
-        Optional<List<TokenState>> held = Optional.of(tokens.state(MOST_TOKENS));
+        // Tokens first: a code exchanged in between is then stored as used without its tokens, and never valid a second
+        // time.
+        Optional<List<TokenState>> held = Optional.of(tokens.state(MAX_TOKENS));
         return new PlatformState(
-                world.state(), settings.all(), Optional.of(clock.offset()), Optional.of(codes.state(MOST_CODES)), held);
+                world.state(), settings.all(), Optional.of(clock.offset()), Optional.of(codes.state(MAX_CODES)), held);
     }
 
-    /** To be compared with a later one. */
+    /** Returns the current version, to compare with a later one. */
     public Mark mark() {
         return new Mark(codes.version(), tokens.version(), settings.all(), clock.offset());
     }
 
     /**
-     * Replaces what the state says and leaves what it does not say. Codes and tokens that are over by then are dropped.
+     * Replaces the parts that the state contains and keeps the others. Expired codes and tokens are dropped.
      *
-     * @throws IllegalArgumentException when the clock would leave its bounds; nothing changes then
+     * @throws IllegalArgumentException when the clock is out of range; nothing changes then
      */
     public void load(PlatformState state) {
         apply(state);
@@ -250,7 +251,10 @@ public final class Platform {
         state.tokens().ifPresent(tokens::load);
     }
 
-    /** Back to the start: the first world, the real time, and nothing issued, waiting, ordered or recorded. */
+    /**
+     * Restores the initial world and the real time, and removes all codes, tokens, QR codes, faults and recorded
+     * requests.
+     */
     public void reset() {
         clock.reset();
         settings.reset();
@@ -260,7 +264,7 @@ public final class Platform {
         tokens.clear();
         faults.clear();
         journal.clear();
-        // Last: it is told, and what is kept then has to be whole.
+        // Last, since it calls the listener, which stores the complete state.
         world.replace(initial);
     }
 }

@@ -19,15 +19,15 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What a platform needs to carry on elsewhere or after a restart, as one value. What is left out stays as it is on import.
- * A wrong one throws {@link IllegalArgumentException} with a sentence, so that only the clock can refuse one that exists.
- * Immutable.
+ * A platform's state as one value, to restore it elsewhere or after a restart. An import keeps the parts that are left
+ * out. An invalid one throws {@link IllegalArgumentException} with a message, so that only the clock can refuse an
+ * existing one. Immutable.
  *
  * @param world accounts, apps and users; never left out
- * @param settings those that are said
- * @param clockOffset how far the clock is ahead of the real time
- * @param codes oldest first, at most {@link Codes#MAX}, none twice
- * @param tokens oldest first, at most {@link Tokens#MAX}, none twice
+ * @param settings those that are set
+ * @param clockOffset the clock's offset from the real time
+ * @param codes oldest first, at most {@link Codes#MAX}, without duplicates
+ * @param tokens oldest first, at most {@link Tokens#MAX}, without duplicates
  */
 public record PlatformState(
         WorldState world,
@@ -47,12 +47,12 @@ public record PlatformState(
         tokens.ifPresent(all -> requireOnce("tokens", all, Tokens.MAX, TokenState::refreshToken));
     }
 
-    /** Nothing but this world. */
+    /** Returns a state of this world only. */
     public static PlatformState of(WorldState world) {
         return new PlatformState(world, Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** As the settings are declared, so that two exports can be compared. */
+    /** In the order of the settings' declaration, so that two exports can be compared. */
     private static Map<Setting, String> ordered(Map<Setting, String> settings) {
         Map<Setting, String> copy = new EnumMap<>(Setting.class);
         copy.putAll(settings);

@@ -1,6 +1,6 @@
 /**
- * The emulated Open Platform in one piece, without HTTP: what the pages, the control API and the Java face all act on, so
- * that the three cannot differ. Must not know how it is reached.
+ * The emulated Open Platform without HTTP. The pages, the control API and the Java API all use it, so that they cannot
+ * differ. It must not know its callers.
  */
 @NullMarked
 package dev.saoma.emulator.internal.platform;

@@ -2,7 +2,7 @@ package dev.saoma.emulator.internal.sns;
 
 import dev.saoma.emulator.internal.grant.Quota;
 
-/** The quotas in WeChat's words. */
+/** Turns exceeded quotas into WeChat's errors. */
 final class Limits {
 
     private final Quota quota;

@@ -16,7 +16,7 @@ import dev.saoma.emulator.world.World;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /sns/auth} and {@code /sns/userinfo}: what an access token is good for. */
+/** {@code /sns/auth} and {@code /sns/userinfo}: the calls with an access token. */
 public final class ProfileCalls {
 
     private final World world;
@@ -26,9 +26,9 @@ public final class ProfileCalls {
     private final Supplier<String> baseUrl;
 
     /**
-     * Calls on this platform.
+     * Creates the calls of a platform.
      *
-     * @param baseUrl where avatars drawn by the emulator are found; asked at every call
+     * @param baseUrl the address of generated avatars; read at every call
      */
     public ProfileCalls(Platform platform, SnsAnswers answers, Supplier<String> baseUrl) {
         this.world = platform.world();
@@ -124,7 +124,7 @@ public final class ProfileCalls {
                 SnsError.INVALID_CREDENTIAL, "The " + what + " was deleted since.", id, "a " + what + " that exists");
     }
 
-    /** Sex and places are empty for everybody since 2021-10-20 (official notice 00028edbe3c58081e7cc834705b801). */
+    /** Sex and places are empty for all users since 2021-10-20 (official notice 00028edbe3c58081e7cc834705b801). */
     private ObjectNode profile(Consent consent) {
         User user = user(consent);
         ObjectNode body = answers.object();

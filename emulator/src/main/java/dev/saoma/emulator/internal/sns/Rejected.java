@@ -3,7 +3,7 @@ package dev.saoma.emulator.internal.sns;
 import dev.saoma.emulator.internal.http.Explanation;
 import dev.saoma.emulator.journal.Journal;
 
-/** The first check that failed. Never leaves the package. */
+/** The first failed check. Never leaves the package. */
 final class Rejected extends RuntimeException {
 
     private final transient SnsError error;

@@ -3,7 +3,7 @@ package dev.saoma.emulator.internal.sns;
 import dev.saoma.emulator.internal.http.Parameters;
 import java.util.Set;
 
-/** Parameters that must be there. An empty one counts as missing. */
+/** Checks required parameters. An empty one counts as missing. */
 final class Required {
 
     private Required() {}

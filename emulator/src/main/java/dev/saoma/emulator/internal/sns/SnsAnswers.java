@@ -12,7 +12,9 @@ import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The format of the server API: status 200 also for errors, {@code text/plain} without charset, escaped slashes, rid. */
+/**
+ * The format of the server API: status 200 also for errors, {@code text/plain} without charset, escaped slashes, rid.
+ */
 public final class SnsAnswers {
 
     private static final String CONTENT_TYPE = "text/plain";
@@ -26,7 +28,7 @@ public final class SnsAnswers {
         this.settings = settings;
     }
 
-    /** What {@code calls} answers, or the error of its first check that failed. */
+    /** Returns the result of {@code calls}, or the error of its first failed check. */
     Answer answer(Call call, Function<Parameters, ObjectNode> calls) {
         try {
             return ok(calls.apply(call.parameters()));
@@ -40,9 +42,9 @@ public final class SnsAnswers {
     }
 
     /**
-     * An error in WeChat's format.
+     * Returns an error in WeChat's format.
      *
-     * @param stem the message without what ends it
+     * @param stem the message without its suffix
      */
     public Answer error(int errcode, String stem) {
         ObjectNode body = json.createObjectNode();
@@ -55,7 +57,7 @@ public final class SnsAnswers {
         return json.createObjectNode();
     }
 
-    // A slash stands only inside strings of JSON text, and Jackson never escapes it.
+    // In JSON text a slash occurs only inside strings, and Jackson never escapes it.
     private String text(ObjectNode body) {
         return json.writeValueAsString(body).replace("/", "\\/");
     }

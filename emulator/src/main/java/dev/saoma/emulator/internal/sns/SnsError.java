@@ -2,7 +2,7 @@ package dev.saoma.emulator.internal.sns;
 
 import java.util.Optional;
 
-/** WeChat's error codes with the words that its answers were seen to carry. */
+/** WeChat's error codes with the messages seen in its responses. */
 public enum SnsError {
     SYSTEM_ERROR(-1, "system error"),
     INVALID_CREDENTIAL(40001, "invalid credential, access_token is invalid or not latest"),
@@ -41,7 +41,7 @@ public enum SnsError {
         return errcode;
     }
 
-    /** The message without the rid. */
+    /** Returns the message without the rid. */
     public String stem() {
         return stem;
     }

@@ -23,8 +23,8 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code /sns/oauth2/access_token} and {@code /sns/oauth2/refresh_token}. WeChat does not publish its order of checks;
- * this one is missing appid, secret, code, grant_type, then appid, secret, code.
+ * {@code /sns/oauth2/access_token} and {@code /sns/oauth2/refresh_token}. WeChat does not publish its order of checks.
+ * Here: missing appid, secret, code, grant_type, then wrong appid, secret, code.
  */
 public final class TokenCalls {
 

@@ -1,6 +1,6 @@
 /**
- * The server API: the four calls under {@code /sns}, with WeChat's checks, words and formats. Called by the application
- * under test. Must not know pages or QR codes.
+ * The server API: the four calls under {@code /sns}, with WeChat's checks, messages and formats. The application under
+ * test calls it. It must not know pages or QR codes.
  */
 @NullMarked
 package dev.saoma.emulator.internal.sns;

@@ -24,8 +24,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The CA on disk: its certificate in one PEM file, to be trusted, and its private key beside it in {@code FILE.key}, for
- * its owner only. Made at the first start, used again at every later one.
+ * The CA on disk: its certificate in one PEM file, which clients trust, and its private key beside it in
+ * {@code FILE.key}, readable by its owner only. Created at the first start, used again later.
  */
 public final class CaFile {
 
@@ -41,10 +41,10 @@ public final class CaFile {
     }
 
     /**
-     * The CA in the file, or a new one for these names when there is no file.
+     * Returns the CA in the file, or a new one for these names when there is no file.
      *
-     * @throws IllegalArgumentException with a sentence, when what is there is not to be used: half of the two files, a key
-     *     that others can read, a CA that the emulator did not make, one past its life
+     * @throws IllegalArgumentException with a message, when the files cannot be used: one of the two is missing,
+     *     others can read the key, the emulator did not create the CA, or the CA has expired
      * @throws IOException when the files cannot be read or written
      */
     public CertificateAuthority open(Collection<String> hosts) throws IOException {
@@ -58,7 +58,7 @@ public final class CaFile {
     }
 
     private CertificateAuthority read() throws IOException {
-        refuseOpenKey();
+        requirePrivateKey();
         X509Certificate certificate;
         PrivateKey key;
         try (InputStream in = Files.newInputStream(certificateFile)) {
@@ -73,7 +73,7 @@ public final class CaFile {
         return new CertificateAuthority(certificate, key);
     }
 
-    private void refuseOpenKey() throws IOException {
+    private void requirePrivateKey() throws IOException {
         if (!hasPermissions()) {
             return;
         }
@@ -116,7 +116,7 @@ public final class CaFile {
         FileAttribute<?>[] ownerOnly = hasPermissions()
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
                 : new FileAttribute<?>[0];
-        // Born with its permissions, and never over what is there.
+        // Created with its permissions, and never over an existing file.
         Set<OpenOption> fresh = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
         try (SeekableByteChannel channel = Files.newByteChannel(keyFile, fresh, ownerOnly);
                 var out = Channels.newOutputStream(channel)) {

@@ -13,8 +13,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A CA that can certify nothing but the names it was made for, and says in its own name what it is. Its private key never
- * leaves this class except into {@link CaFile}. Immutable.
+ * A CA that can certify only the names it was created for; its own name says what it is. Its private key leaves this
+ * class only into {@link CaFile}. Immutable.
  */
 public final class CertificateAuthority {
 
@@ -28,13 +28,13 @@ public final class CertificateAuthority {
         this.key = key;
     }
 
-    /** A new one, for these host names and for this machine's loopback names. */
+    /** Creates a CA for these host names and for this machine's loopback names. */
     public static CertificateAuthority create(Collection<String> hosts) {
         KeyPair pair = Certificates.keyPair();
         return new CertificateAuthority(Certificates.authority(pair, hosts), pair.getPrivate());
     }
 
-    /** What a client has to trust. */
+    /** Returns the certificate that a client has to trust. */
     public X509Certificate certificate() {
         return certificate;
     }
@@ -43,7 +43,7 @@ public final class CertificateAuthority {
         return key;
     }
 
-    /** For a server that answers for these names and the loopback ones, with a certificate made now. */
+    /** Returns the TLS context of a server with these names and the loopback ones, with a new certificate. */
     public SSLContext serverContext(Collection<String> hosts) {
         KeyPair pair = Certificates.keyPair();
         X509Certificate leaf = Certificates.leaf(certificate, key, pair.getPublic(), hosts);
@@ -60,7 +60,7 @@ public final class CertificateAuthority {
         }
     }
 
-    /** For a client that trusts this CA and nobody else. */
+    /** Returns the TLS context of a client that trusts only this CA. */
     public SSLContext clientContext() {
         try {
             KeyStore store = emptyStore();

@@ -32,7 +32,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Makes keys and certificates. The only class that knows Bouncy Castle. */
+/** Makes keys and certificates. The only class that uses Bouncy Castle. */
 final class Certificates {
 
     static final X500Principal CA_NAME =
@@ -94,7 +94,7 @@ final class Certificates {
 
     private static X509v3CertificateBuilder builder(
             X500Principal issuer, X500Principal subject, Duration life, PublicKey key) {
-        // The clients' clock counts, not the emulator's; an hour for clocks that are behind.
+        // The clients' real time, not the emulator's clock; one hour earlier, for clocks that are behind.
         Instant now = Instant.now();
         return new JcaX509v3CertificateBuilder(
                 issuer,
@@ -105,7 +105,10 @@ final class Certificates {
                 key);
     }
 
-    /** A constraint that lets the CA certify these names and the loopback ones, and no other, whoever gets its key. */
+    /**
+     * Returns a constraint that allows the CA to certify only these names and the loopback ones, even if its key is
+     * stolen.
+     */
     private static NameConstraints only(Collection<String> hosts) {
         GeneralSubtree[] permitted =
                 Stream.of(names(hosts, "/32", "/128")).map(GeneralSubtree::new).toArray(GeneralSubtree[]::new);

@@ -1,6 +1,6 @@
 /**
- * The CA that the emulator's TLS port is trusted by, and its file. Called by the emulator when a TLS port is asked for; the
- * only package that needs Bouncy Castle. Must not know HTTP or WeChat: it is given the names to certify.
+ * The CA of the emulator's TLS port, and its file. The emulator calls it when a TLS port is configured. The only
+ * package that needs Bouncy Castle. It must not know HTTP or WeChat: it gets the names to certify.
  */
 @NullMarked
 package dev.saoma.emulator.internal.tls;

@@ -1,4 +1,4 @@
-// The page inside WeChat: somebody says who is there, and the way back is as the scope has it.
+// The page inside WeChat: the developer chooses the user, and the page returns as its scope requires.
 
 import { call, offer, portray } from './people.js';
 
@@ -8,7 +8,7 @@ const view = Object.fromEntries(
     .map((id) => [id, document.getElementById(id)]),
 );
 const SILENT = data.scope === 'snsapi_base';
-// A tab is a phone: it keeps its user until it is closed, so a second silent authorization shows nothing.
+// A tab acts as a phone: it stores its user until it is closed, so a second silent authorization shows nothing.
 const KEPT = 'saoma-emulator-user';
 let people = [];
 
@@ -22,7 +22,7 @@ function enable(enabled) {
   view.refuse.disabled = !enabled;
 }
 
-// In the place of this page, as after a redirect: Back leads to the application, not to a second code.
+// Replaces this page, like a redirect: Back leads to the application, not to a second code.
 const navigate = (address) => window.location.replace(address);
 
 async function allow() {

@@ -1,8 +1,8 @@
-// Who holds the phone: the users of the emulator in a select, with the picture of the one chosen.
+// The user of the phone: a select of the emulator's users, with the avatar of the chosen one.
 
 const API = '/_emulator';
 
-/** What the control API answers; an Error with its sentence and status when it refuses. */
+/** Calls the control API; throws an Error with its message and status when it refuses. */
 export async function call(path, body) {
   const options = body === undefined
     ? {}
@@ -26,7 +26,7 @@ function label(person) {
   return extra ? `${name} (${extra})` : name;
 }
 
-/** Offers these users and keeps the choice, or takes the preferred one, or the first. */
+/** Lists these users and keeps the choice; else chooses the preferred one, or the first. */
 export function offer(view, people, preferred) {
   const chosen = view.user.value || preferred;
   view.user.replaceChildren(...people.map((one) => new Option(label(one), one.id)));
@@ -35,7 +35,7 @@ export function offer(view, people, preferred) {
   portray(view, people);
 }
 
-/** Shows the picture of the user chosen, or the first character of the name. */
+/** Shows the avatar of the chosen user, or the first character of the name. */
 export function portray(view, people) {
   const person = people.find((one) => one.id === view.user.value);
   const picture = person?.avatar ?? '';

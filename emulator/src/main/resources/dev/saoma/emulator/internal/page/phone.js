@@ -1,4 +1,4 @@
-// The simulated phone: looks at the screens once a second and does through the control API what a thumb would do.
+// The simulated phone: reads the QR codes once a second, and scans, allows and refuses by the control API.
 
 import { call, offer, portray } from './people.js';
 
@@ -103,7 +103,7 @@ async function look() {
   if (codes.some((one) => one.uuid !== state.handled)) {
     state.done = '';
   }
-  // The newest code, unless a person chose another or is in the middle of one.
+  // The newest code, unless the developer chose another or has one scanned.
   const kept = current();
   const busyWith = kept?.status === 'scanned' && kept.userId === view.user.value;
   if (!kept || !(busyWith || state.chosen === kept.uuid)) {
@@ -114,7 +114,7 @@ async function look() {
 
 async function lookAtWorld() {
   const [users, apps] = await Promise.all([call('/users'), call('/apps')]);
-  // A virtual visitor exists inside WeChat only and has nothing to scan with.
+  // A virtual visitor exists inside WeChat only and cannot scan.
   state.users = users.filter((one) => one.status !== 'snapshot');
   state.apps = new Map(apps.map((one) => [one.appid, one.name]));
   offer(view, state.users, page.user);
@@ -146,7 +146,7 @@ async function act(steps) {
   }
 }
 
-// Rounds to leave a failure on the screen before the next look replaces it.
+// Rounds to show a failure before the next update replaces it.
 let holdOff = 0;
 
 async function tick() {

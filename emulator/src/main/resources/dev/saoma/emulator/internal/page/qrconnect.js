@@ -1,4 +1,4 @@
-// The login page's script: polls for the phone and navigates when the code is there.
+// The login page's script: polls for the phone and navigates when it gets the code.
 (function () {
   'use strict';
   var data = document.body.dataset;
@@ -53,7 +53,7 @@
         break;
       case 403:
         show('js_wx_after_cancel');
-        // Today the page stays; until 2020 it went back with the state alone.
+        // Today the page stays; until 2020 it returned with the state alone.
         if (!window.wayBack.refused(navigate)) {
           again(2000, 403);
         }
@@ -97,7 +97,7 @@
   });
   drawQuick();
 
-  // The one signal that the embed gives its host page.
+  // The only message that the embedded page sends to its host page.
   if (window.parent !== window) {
     window.parent.postMessage(JSON.stringify({ type: 'status', status: 'wxReady' }), '*');
   }

@@ -1,4 +1,4 @@
-// How a page goes back to the application, from what the server wrote on its body. For login pages in any browser.
+// The return of a page to the application, by data attributes of its body. For login pages in any browser.
 (function () {
   'use strict';
   var data = document.body.dataset;
@@ -19,7 +19,7 @@
   }
 
   window.wayBack = {
-    // With the code. Ordered as a fault: the callback is called once more, before the one that shows.
+    // With the code. For the fault double_callback, the callback is called once more before the navigation.
     allowed: function (code, navigate) {
       var target = withCode(code);
       var go = function () { navigate(target); };
@@ -29,7 +29,7 @@
         go();
       }
     },
-    // Whether there is a way back after a refusal: with the state alone, or with a word in the code's place.
+    // Whether the page returns after a refusal: with the state alone, or with a value in the code's place.
     refused: function (navigate) {
       if (data.refusal === 'stay') {
         return false;

@@ -1,11 +1,11 @@
-// The control API, the status line, and what an action does: call, say how it went, look again.
+// The control API, the status line, and the steps of an action: call, show the result, update.
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 const line = document.getElementById('status');
 let lookAgain = async () => {};
 let fading = 0;
 
-/** Answers the parsed JSON, or throws an Error with the emulator's sentence. */
+/** Returns the parsed JSON, or throws an Error with the emulator's message. */
 export async function call(path, method = 'GET', body = undefined) {
   const options = body === undefined ? {} : { headers: JSON_TYPE, body: JSON.stringify(body) };
   const response = await fetch(`/_emulator${path}`, { method, ...options, signal: AbortSignal.timeout?.(10_000) });
@@ -16,7 +16,7 @@ export async function call(path, method = 'GET', body = undefined) {
   return answer;
 }
 
-/** Shows one sentence; a good one leaves by itself. */
+/** Shows a message; a success disappears by itself. */
 export function say(text, kind = 'good') {
   window.clearTimeout(fading);
   line.className = kind;
@@ -26,12 +26,12 @@ export function say(text, kind = 'good') {
   }
 }
 
-/** What every action does afterwards. */
+/** Called after every action. */
 export function afterEachAction(look) {
   lookAgain = look;
 }
 
-/** Whether it went well. */
+/** Returns whether the action succeeded. */
 export async function act(action, done) {
   try {
     await action();

@@ -66,7 +66,7 @@ export const apps = {
     const list = el('ul', { class: 'rows' });
     const place = el('div');
     let owners = [];
-    // Made anew for each use: the accounts to choose from may have changed.
+    // Created for each use, since the list of accounts may have changed.
     const open = (values, isNew) => {
       const edit = editor({ noun: 'app', id: 'appid', path: '/apps', fields: fields(owners.map((one) => [one.id, one.name])) });
       place.replaceChildren(edit.form);

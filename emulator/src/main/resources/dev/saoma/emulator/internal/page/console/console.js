@@ -1,4 +1,4 @@
-// The console: one section at a time, named by the fragment, looking once a second while anybody can see it.
+// The console: one section at a time, named by the fragment, updated once a second while visible.
 
 import { accounts } from './accounts.js';
 import { afterEachAction, say } from './api.js';
@@ -65,7 +65,7 @@ async function lookNow() {
   }
 }
 
-// One look after the other, so that an old answer never replaces a newer one.
+// One update at a time, so that an old response never replaces a newer one.
 function look() {
   last = last.then(lookNow);
   return last;

@@ -1,4 +1,4 @@
-// A logged request as a line for the shell. What the log masks becomes a word in capitals to fill in.
+// A logged request as a curl command. Masked values become a word in capitals to fill in.
 
 import { say } from './api.js';
 import { button, code, el } from './dom.js';
@@ -6,7 +6,7 @@ import { button, code, el } from './dom.js';
 const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 const MASK = /^\*\*\* \(\d+ characters\)$/;
 
-// A value that the log cut may end in half a character, which cannot be encoded.
+// A truncated value may end in half a character, which cannot be encoded.
 const whole = (text) => text.replace(/\p{Surrogate}/gu, '\uFFFD');
 
 /** One line; the parameters of a GET go into the address, those of a POST into the body. */
@@ -32,6 +32,6 @@ async function copy(text, done) {
 export const asJsonCurl = (path, body, origin) =>
   ['curl', '-H', quoted('Content-Type: application/json'), '-d', quoted(JSON.stringify(body)), quoted(`${origin}/_emulator${path}`)].join(' ');
 
-/** A line with the button that copies it; done is what is then said. */
+/** Creates a line with a button that copies it; done is the message after that. */
 export const copyable = (command, done) =>
   el('div', { class: 'curl' }, code(command), button('Copy as curl', () => copy(command, done), { kind: 'small' }));

@@ -1,8 +1,8 @@
-// Where what came and what was expected part: the first character that differs, marked in both.
+// Marks the first difference between the received and the expected value in both.
 
 import { el } from './dom.js';
 
-// An expectation in words ("a code that was not exchanged before") has no character to compare, nor has a masked secret.
+// A described expectation ("a code that was not exchanged before") and a masked secret cannot be compared.
 const WORDS = /^(an?|the) |^\(|^\*{3}|^$/;
 const UNSEEN = /[\s\p{C}\p{Z}]/u;
 
@@ -43,7 +43,7 @@ function sentence(received, expected, index) {
     : `${place} is the first that differs: ${named(a)} instead of ${named(b)}.`;
 }
 
-/** Both values, one above the other, and in words where they part; nothing when neither says anything. */
+/** Returns both values, one above the other, with a description of the first difference; nothing when both are empty. */
 export function comparison(received, expected) {
   if (!received && !expected) {
     return '';

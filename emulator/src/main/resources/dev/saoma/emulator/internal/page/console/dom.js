@@ -1,4 +1,4 @@
-// Elements from text only: whatever a nickname or a state holds, it stays text.
+// Creates elements from text only, so that a nickname or a state never becomes markup.
 
 export function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -15,13 +15,13 @@ export function el(tag, attributes = {}, ...children) {
   return node;
 }
 
-/** A button of a row; its act names it, so that the focus finds it again after the row is drawn anew. */
+/** Creates a button of a row; its act identifies it, so that the focus returns to it after the row is rendered again. */
 export function button(label, onclick, { act = label, kind = '', disabled = false, full = label } = {}) {
   const same = full === label ? {} : { 'aria-label': full };
   return el('button', { type: 'button', class: kind, 'data-act': act, disabled, onclick, ...same }, label);
 }
 
-/** A button that asks back: the second click within five seconds does it. */
+/** Creates a button with confirmation: a second click within five seconds runs the action. */
 export function sure(label, question, action, options = {}) {
   let asked = 0;
   const back = () => {
@@ -50,7 +50,7 @@ export function sure(label, question, action, options = {}) {
 
 export const badge = (text, kind = '') => el('span', { class: `badge ${kind}` }, text);
 
-/** A list of named values; an empty value is left out. */
+/** Creates a list of named values without the empty ones. */
 export function facts(pairs) {
   const shown = pairs.filter(([, value]) => value !== '' && value !== undefined);
   return el('dl', {}, ...shown.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
@@ -60,7 +60,7 @@ export const code = (text) => el('code', {}, text);
 
 const drawn = new WeakMap();
 
-/** Makes the list show these items, and leaves alone every row whose item is as before: its focus and its open parts. */
+/** Shows these items in the list; a row with an unchanged item keeps its focus and its open parts. */
 export function show(list, items, keyOf, draw, empty) {
   const old = new Map([...list.children].map((node) => [drawn.get(node)?.key, node]));
   const focus = document.activeElement;

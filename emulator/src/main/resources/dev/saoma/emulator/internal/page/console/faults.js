@@ -26,7 +26,7 @@ const KINDS = {
   altered_state: { says: 'The browser comes back with another state', on: 'callback', fields: [] },
 };
 
-// The way back of a login page takes the kinds made for it, and no other endpoint takes these.
+// The endpoint callback accepts only the kinds for it, and no other endpoint accepts these.
 const fits = (kind, endpoint) => (KINDS[kind].on ?? (endpoint === 'callback' ? '' : endpoint)) === endpoint
   && !(kind === 'errcode' && WORDLESS.has(endpoint));
 const OFFERED = Object.keys(KINDS).filter((kind) => ENDPOINTS.some((endpoint) => fits(kind, endpoint)));

@@ -1,4 +1,4 @@
-// The form by which apps, users and accounts are added and edited: closed until it is asked for.
+// The form to add and edit apps, users and accounts; closed until used.
 
 import { act, call } from './api.js';
 import { el } from './dom.js';
@@ -40,7 +40,7 @@ export function fill(form, values) {
   }
 }
 
-/** An editor of things called noun, known by the field id and posted to path. */
+/** Creates an editor of objects called noun, identified by the field id and posted to path. */
 export function editor({ noun, id, path, fields }) {
   const heading = el('h2');
   const grid = el('div', { class: 'fields' }, ...fields.map(field));

@@ -5,7 +5,7 @@ import { field } from './form.js';
 
 const set = (one, value) => act(() => call('/settings', 'POST', { [one.name]: value }), `${one.name} is ${value} now.`);
 
-/** A list when the values can be told one by one, else a number; either counts as soon as it is chosen. */
+/** Creates a list when the values can be listed, else a number; a change applies at once. */
 function value(one) {
   const labelled = { name: one.name, label: 'Value', 'aria-label': `Value of ${one.name}`, 'data-act': 'value' };
   const node = one.choices.length > 0
@@ -21,7 +21,7 @@ function value(one) {
   return node;
 }
 
-/** Another value, as the API tells it: a number or a truth value as such. */
+/** Converts a value for the API: a number or a boolean as such. */
 function another(one) {
   const choice = one.choices.find((text) => text !== `${one.value}`) ?? `${one.value}`;
   return { [one.name]: typeof one.default === 'string' ? choice : JSON.parse(choice) };
