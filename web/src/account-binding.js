@@ -6,7 +6,7 @@ import { dateOf } from './time.js';
 
 const BOUND = 'bound';
 
-/** Which WeChats a person has connected, to connect one and to disconnect it. */
+/** The list of a user's WeChat bindings, with the actions to bind and unbind. */
 export class BindingList {
   #page;
   #bound = [];
@@ -25,7 +25,7 @@ export class BindingList {
     find('bindings-card').hidden = false;
   }
 
-  /** Says what the callback page has done before it came here, if it has. */
+  /** Announces the result of the callback page, if the user comes from there. */
   welcomeBack() {
     const name = new URLSearchParams(location.search).get(BOUND);
     if (name === null) return;
@@ -83,7 +83,7 @@ export class BindingList {
     else await this.#after(name, fill(texts.unboundDone, { title }));
   }
 
-  /** The list is drawn anew, so whoever was on the old button goes on at the new one. */
+  /** Renders the list again and moves the focus from the old button to the new one. */
   async #after(name, words) {
     this.#page.tell(words);
     await this.#page.load();
@@ -91,7 +91,7 @@ export class BindingList {
     (button ?? find('bindings-title')).focus();
   }
 
-  /** The WeChat of this session before any other: it is at hand. */
+  /** The WeChat of this session comes first, since the user has it at hand. */
   #prover() {
     const usable = this.#bound.filter(({ boundAt, canLogIn }) => boundAt && canLogIn).map(({ name }) => name);
     return usable.find((name) => name === this.#session?.instance) ?? usable[0];

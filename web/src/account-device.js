@@ -4,7 +4,7 @@ import { call } from './call.js';
 import { element, fill, find } from './page.js';
 import { timeOf } from './time.js';
 
-/** On which devices a person is logged in, and to end that on one or on all others. */
+/** The list of a user's sessions, with the actions to end one or all others. */
 export class DeviceList {
   #page;
 

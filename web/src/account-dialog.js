@@ -4,8 +4,8 @@ import { problemOf, wordsOf } from './call.js';
 import { element, find, locale, path, say, showProblem } from './page.js';
 
 /**
- * The one dialog of the account page: it asks, proves who is there when the service wants that, and shows the login
- * component. Closing it is no answer, so whatever is under way in it ends.
+ * The dialog of the account page: asks for confirmation, re-authenticates the user when the service requires it, and
+ * shows the login component. Closing it cancels its running operation.
  *
  * @typedef {{title: string, words: string}} Words
  */
@@ -25,9 +25,9 @@ export class Dialog {
   }
 
   /**
-   * Asks, and does it when the answer is yes.
+   * Asks for confirmation, and runs the operation when the user confirms.
    * @param {Words & {confirm: string, work: () => Promise<unknown>, prove: string | undefined}} question
-   *     `prove`: the login instance by which the person can prove who they are
+   *     `prove`: the login instance for a re-authentication
    * @returns {Promise<boolean>} whether it was done
    */
   ask({ title, words, confirm, work, prove }) {
@@ -39,7 +39,7 @@ export class Dialog {
   }
 
   /**
-   * Connects a WeChat.
+   * Binds a WeChat.
    * @param {Words & {instance: string, returnTo: string, prove: string | undefined}} request
    * @returns {Promise<boolean>} whether it was done
    */
@@ -63,7 +63,7 @@ export class Dialog {
   #open(begin) {
     return new Promise((resolve) => {
       this.#end = resolve;
-      // What was done before is no news any more.
+      // The message of an earlier operation is outdated.
       say(find('done'), '');
       this.#node.showModal();
       begin(() => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What the account page says. */
+/** Texts of the account page. */
 export const TEXTS = {
   en: {
     title: 'My account',

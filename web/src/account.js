@@ -9,7 +9,7 @@ import { TEXTS } from './account-texts.js';
 import { element, fill, find, path, plain, say, showProblem, speak } from './page.js';
 import { drawAvatar, nameOf } from './person.js';
 
-// Who is logged in, with which WeChats they can be, on which devices they are, and how to end each of these.
+// The account page: the user, their WeChat bindings and their sessions, with the actions to end each.
 
 const texts = speak(TEXTS);
 const dialog = new Dialog(texts);
@@ -21,17 +21,17 @@ find('log-in').href = `${path}/login?returnTo=${encodeURIComponent(`${path}/acco
 find('log-out').addEventListener('click', logOut);
 find('reload').addEventListener('click', () => location.reload());
 find('corp-form').addEventListener('submit', changeCorp);
-// Safari before 15.4 and Firefox before 98 have no dialog, and nothing on this page is done without one.
+// Safari before 15.4 and Firefox before 98 have no dialog, which every action of this page needs.
 if (find('dialog').showModal) load().then(() => bindings.welcomeBack());
 else find('old').hidden = false;
 
-/** Asks the service and draws everything. */
+/** Loads the data and renders the page. */
 async function load() {
   try {
     const [bound, instances, session, sessions] = await Promise.all([
       call('/api/bindings'),
       call('/api/login'),
-      // An application with a login of its own has users without a session here: they have their WeChats all the same.
+      // Users of an application with its own login have no session here, but have bindings.
       call('/api/session').catch(noSession),
       call('/api/sessions').catch(noSession),
     ]);
@@ -92,12 +92,12 @@ async function logOut() {
   }
 }
 
-/** Says what was done, in the page's one live region. */
+/** Announces the result in the page's live region. */
 function tell(words) {
   say(find('done'), words);
 }
 
-/** Says what was not done, where it was asked for. */
+/** Shows a failure beside the control that caused it. */
 function fail(node, error, more = () => {}) {
   if (error.code === 'session_required') return showNobody(texts.nobody);
   const problem = problemOf(error);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Says so where a page's module did not begin, as in a browser that is too old to read it. So this file keeps to what
-// browsers have had since 2011: no module, nothing of ES2015.
+// Shows a message when the page's module did not start, for example in a browser too old for it. So this file uses
+// only features of 2011: no module, no ES2015.
 (function (window, document) {
   'use strict';
   var lost = false;
 
-  // A file that does not come tells its own element; one that cannot be read tells the window alone.
+  // A missing file raises an error at its element; one with a syntax error raises it only at the window.
   document.addEventListener('error', function (event) {
     if (event.target && event.target.nodeName === 'SCRIPT') lost = true;
   }, true);

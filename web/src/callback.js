@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 const answer = takeAnswer();
-// browser.js says otherwise that the page did not begin.
+// Without this, browser.js reports that the page did not start.
 document.documentElement.dataset.begun = '';
 
 /**
- * The page that WeChat comes back to. In a frame or a popup it hands the answer to the page that waits for it; as the
- * page itself it finishes what was begun.
+ * The callback page. In a frame or a popup it passes WeChat's answer to the waiting page; as the top page it completes
+ * the login or the bind itself.
  *
  * @typedef {{instance: string, origins: string[]}} Config
  * @typedef {{code?: string, state?: string, cancelled: boolean, action: 'login' | 'bind', isPopup: boolean}} Answer
@@ -68,17 +68,17 @@ begin().catch((error) => {
     + '页面加载不完整，请重新开始。';
 });
 
-/** For a page that tries whether this one may be framed where it stands. */
+/** For a page that checks whether the callback page may be framed in its place. */
 function tellThatItIsShown() {
   for (const origin of config.origins.filter(mayBeParent)) window.parent.postMessage({ type: 'saoma:empty', version: 1 }, origin);
 }
 
-/** Reads what WeChat put into the address and removes it from address bar and history. @returns {Answer} */
+/** Reads WeChat's answer from the address and removes it from address bar and history. @returns {Answer} */
 function takeAnswer() {
   const query = new URLSearchParams(location.search);
   history.replaceState(null, '', location.pathname);
   const code = query.get('code') ?? undefined;
-  // WeChat says a refusal by leaving the code out, on some ways by this word in its place.
+  // WeChat reports a refusal by omitting the code, in some flows by this value in its place.
   const cancelled = !code || code === 'authdeny';
   return {
     code: cancelled ? undefined : code,
@@ -89,7 +89,7 @@ function takeAnswer() {
   };
 }
 
-// Only now, so that nothing can fail before the code is gone from the address.
+// Only now, so that no failure leaves the code in the address.
 async function begin() {
   page = await import('./page.js');
   texts = page.speak(TEXTS);
@@ -102,7 +102,7 @@ async function begin() {
   else await finish();
 }
 
-/** The page was opened by itself, or reloaded: the code was good once. */
+/** The page was opened directly, or reloaded: a code is valid once. */
 function showNothing(isFramed) {
   show(texts.nothing, texts.nothingHint);
   page.find('begin').hidden = isFramed;
@@ -114,7 +114,7 @@ async function handToParent() {
 }
 
 async function handToOpener() {
-  // Headers of the opener's page may have severed it from this window; pages of our origin can still be reached.
+  // COOP headers of the opener may have cut its link to this window; pages of the same origin are still reachable.
   const channel = globalThis.BroadcastChannel && new BroadcastChannel(`saoma:${answer.state}`);
   const way = { target: window.opener, origins: config.origins, self: window, channel };
   const stop = await hand(way, texts.relayedAway, () => {
@@ -142,7 +142,7 @@ async function hand(way, thanks, onSilence, onDone = () => {}) {
   });
 }
 
-/** Spares the console an error for each listed origin that is not the parent, where the browser tells which it is. */
+/** Avoids a console error for each listed origin other than the parent, where the browser tells the parent's origin. */
 function mayBeParent(origin) {
   const parent = location.ancestorOrigins?.[0];
   return !parent || parent === origin;
@@ -160,7 +160,7 @@ async function finish() {
   const isBind = answer.action === 'bind';
   const start = isBind ? `${page.base}/account` : `${page.base}/login`;
   const again = page.element('a', { slot: 'retry', class: 'button', href: start }, isBind ? texts.account : texts.again);
-  // Page mode waits to be told, and never shows a QR code here.
+  // Page mode waits for complete(), and never shows a QR code here.
   const login = page.element('wechat-login', { mode: 'page', action: answer.action, locale: page.locale, instance: config.instance }, again);
   if (isBind) login.strings = { bind_ticket_invalid: texts.invitationInvalid };
   login.addEventListener('wechat-error', ({ detail }) => {

@@ -18,14 +18,14 @@ function refuse(detail) {
   throw new LoginError('invalid_request', { detail });
 }
 
-/** The handler itself; what names nothing is a mistake of the page's, told at once. */
+/** Resolves a handler; a name without a function on `window` is an error of the page, thrown at once. */
 export function handlerOf(given, name, names = globalThis) {
   const handler = typeof given === 'string' ? names[given] : given ?? (() => {});
   return typeof handler === 'function' ? handler : refuse(`${name} must be a function or the name of one on window`);
 }
 
 /**
- * The properties, checked.
+ * Checks the properties.
  * @param {ComponentProps} props
  */
 export function checked(props, names = globalThis) {
@@ -39,8 +39,8 @@ export function checked(props, names = globalThis) {
 }
 
 /**
- * What the element is told for these properties: the login instance of the application, and the address to come back to
- * where that is not the instance's own callback page. The service says whether it is one that it lists.
+ * Returns the element's attributes for these properties: the login instance of the application, and the redirect
+ * address unless it is the instance's own callback page. The service checks whether it lists that address.
  * @param {ComponentConfig} config
  * @param {{name: string, authType: string, authConfig: {appId: string}}[]} instances what `GET /api/login` lists
  */
@@ -52,7 +52,7 @@ export function settingsOf({ appId, redirectUri }, instances, endpoint) {
 }
 
 /**
- * The component for these properties, to be put into the page. What goes wrong after that is told to `onError`.
+ * Creates the component for these properties. Later errors are passed to `onError`.
  *
  * @param {ComponentProps} props
  * @throws {LoginError} `invalid_request` when a property is not as the specification has it

@@ -45,14 +45,14 @@ const texts = speak({
 
 const query = new URLSearchParams(location.search);
 const returnTo = query.get('returnTo') ?? '';
-// What stands behind # is sent to no server, so it is in no log. Links of earlier versions have it in the query.
+// The fragment is sent to no server, so it is in no log. Links of earlier versions have the token in the query.
 const invited = [new URLSearchParams(location.hash.slice(1)), query].find((each) => each.get('invitation')) ?? query;
 const invitation = invited.get('invitation');
 const invitedTo = invited.get('instance');
 
 find('log-out').addEventListener('click', logOut);
 find('reload').addEventListener('click', () => location.reload());
-// A link that is opened where this page is open already.
+// A link opened in a tab that shows this page already.
 addEventListener('hashchange', () => location.reload());
 if (invitation && invitedTo) showInvitation();
 else begin();
@@ -89,7 +89,7 @@ function component(attributes) {
   return element('wechat-login', { mode: 'auto', locale, ...attributes });
 }
 
-/** An invitation opens somebody's account, so it stays in this page's memory alone. */
+/** An invitation gives access to an account, so it is stored only in this page's memory. */
 function showInvitation() {
   history.replaceState(null, '', location.pathname);
   document.title = texts.invited;

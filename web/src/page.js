@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What the hosted pages have in common: where they are, which language they speak, small ways to write into them.
+// Shared by the hosted pages: their address, their language, and functions to write into them.
 
 import { plain } from './plain.js';
 
 export { plain };
 
-/** Where the service is, without a slash at the end. */
+/** The service's base address, without a slash at the end. */
 export const base = new URL('..', import.meta.url).href.replace(/\/+$/, '');
 
-/** Its path alone, as return addresses are written. */
+/** The path of that address, as in return addresses. */
 export const path = new URL(base).pathname.replace(/\/+$/, '');
 
 export const locale = /^zh\b/i.test(globalThis.navigator?.language ?? '') ? 'zh-CN' : 'en';
@@ -17,7 +17,7 @@ export const locale = /^zh\b/i.test(globalThis.navigator?.language ?? '') ? 'zh-
 export const find = (id) => document.getElementById(id);
 
 /**
- * Makes the page speak: each element with data-text gets the words it names. English stands in the HTML already.
+ * Translates the page: each element with data-text gets the text of that key. The HTML is in English.
  * @template T
  * @param {{en: T, 'zh-CN': T}} tables
  * @returns {T}
@@ -25,25 +25,25 @@ export const find = (id) => document.getElementById(id);
 export function speak(tables) {
   const texts = tables[locale];
   document.documentElement.lang = locale;
-  // browser.js says otherwise that the page did not begin.
+  // Without this, browser.js reports that the page did not start.
   document.documentElement.dataset.begun = '';
   document.title = texts.title;
   for (const node of document.querySelectorAll('[data-text]')) node.textContent = texts[node.dataset.text];
   return texts;
 }
 
-/** Puts values, made plain, into the places of a sentence, such as {name}; none is read as a place. */
+/** Replaces placeholders of a sentence, such as {name}, by values in plain form; placeholders in values are not replaced. */
 export function fill(sentence, values) {
   return sentence.replace(/\{(\w+)\}/g, (place, name) => (Object.prototype.hasOwnProperty.call(values, name) ? plain(values[name]) : place));
 }
 
-/** Changes a live region only when its words change, so that nothing is read out twice. */
+/** Changes a live region only when its text changes, so that nothing is read out twice. */
 export function say(node, words) {
   if (node.textContent !== words) node.textContent = words;
 }
 
 /**
- * An element with attributes and children; strings become text, never markup.
+ * Creates an element with attributes and children; strings become text, never markup.
  * @param {string} tag
  * @param {Record<string, string>} attributes
  * @param {...(Node | string)} children
@@ -55,7 +55,7 @@ export function element(tag, attributes = {}, ...children) {
   return node;
 }
 
-/** The address, if it is on this site: anywhere else is for the server to allow, which it does at a login. */
+/** Returns the address if it is on this site; other addresses must be allowed by the server, at a login. */
 export function placeHere(address, here = location.origin) {
   try {
     const url = new URL(address, here);
@@ -66,7 +66,7 @@ export function placeHere(address, here = location.origin) {
 }
 
 /**
- * The problem in words, with a link to its page when the service has one.
+ * Shows an error's message, with a link to its page when the service has one.
  * @param {Element} node
  * @param {import('./wechat-login.js').LoginError} error
  * @param {string} words
@@ -75,6 +75,6 @@ export function placeHere(address, here = location.origin) {
 export function showProblem(node, { code, traceId }, words, help) {
   const reference = [code, traceId].filter(Boolean).join(' · ');
   const link = element('a', { href: `${base}/errors/${encodeURIComponent(code)}`, target: '_blank', rel: 'noopener' }, help);
-  // The page of an error belongs to the service; what went wrong in the browser has none and no trace.
+  // Only errors of the service have a page and a trace; errors of the browser do not.
   node.replaceChildren(words, ...(traceId ? [element('span', { class: 'reference' }, `${reference} `, link)] : []));
 }

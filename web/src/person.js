@@ -2,16 +2,16 @@
 
 import { nameIn, visibleIn } from './plain.js';
 
-// A person as the pages show them. Nicknames and avatars are whatever somebody typed into WeChat.
+// Shows a person. Nickname and avatar are untrusted input from WeChat.
 
 const MARKS_KEPT = 2;
 
-/** The nickname without the marks that turn its direction, unless there is nothing in it to see. */
+/** Returns the nickname without direction marks; a fallback when no character is visible. */
 export function nameOf(user, fallback) {
   return (typeof user?.nickname === 'string' && nameIn(user.nickname)) || fallback;
 }
 
-/** What stands for a person without a picture: the first character to be seen, with few of the marks piled on it. */
+/** Returns the initial for a person without an avatar: the first visible character, with few combining marks. */
 export function initialOf(name) {
   const from = visibleIn(name);
   if (from < 0) return '?';
@@ -24,7 +24,7 @@ export function initialOf(name) {
   return (isJoined ? points : points.slice(0, 1 + MARKS_KEPT)).join('').toUpperCase();
 }
 
-/** The picture's address, if a page may load it. */
+/** Returns the avatar's address if the page may load it. */
 export function avatarOf(user) {
   try {
     const url = new URL(user?.avatar);
@@ -34,7 +34,7 @@ export function avatarOf(user) {
   }
 }
 
-/** Draws a person's picture; the initial stays until it is there, and when it does not come. */
+/** Shows a person's avatar; the initial is shown until it is loaded, and when loading fails. */
 export function drawAvatar(node, user, name) {
   node.replaceChildren(initialOf(name));
   const address = avatarOf(user);

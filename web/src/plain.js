@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What somebody else wrote, made fit to stand among our words. One list for the component and the pages.
+// Cleans untrusted text for use within sentences. One list for the component and the pages.
 
-/** Marks that turn the direction of the words around them, and those that show nothing and join nothing. */
+/** Marks that change the direction of surrounding text, and invisible ones that join nothing. */
 const MARKS = /[\p{Bidi_Control}\u200b\u2060\ufeff]/gu;
 
-// Some letters and symbols are blank, and favourites for having no name.
+// Some letters and symbols are blank, and are often used as an empty name.
 const VISIBLE = /(?![\p{DI}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
 
-/** The text without such marks. */
+/** Returns the text without such marks. */
 export function plain(text) {
   return String(text ?? '').replace(MARKS, '').trim();
 }
 
-/** Where the first character to be seen stands; -1 when there is none. */
+/** Returns the index of the first visible character; -1 when there is none. */
 export function visibleIn(text) {
   return text.search(VISIBLE);
 }
 
-/** A name, made plain; empty when there is nothing in it to see. */
+/** Returns a name in plain form; empty when no character is visible. */
 export function nameIn(text) {
   const name = plain(text);
   return visibleIn(name) < 0 ? '' : name;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// How the callback page hands WeChat's answer to the page that waits for it: the one around it, or the one that opened it.
+// Passes WeChat's answer from the callback page to the waiting page: its parent or its opener.
 
 const VERSION = 1;
 export const ACKNOWLEDGED_WITHIN = 1000;
@@ -10,21 +10,21 @@ export const ACKNOWLEDGED_WITHIN = 1000;
  * @typedef {{
  *   target: Window | null, mayBe?: (origin: string) => boolean, origins: string[], self: Window,
  *   channel?: BroadcastChannel,
- * }} Way `target` is parent or opener, gone when the opener was severed from us; then `channel` is what is left
+ * }} Way `target` is parent or opener, null when COOP has cut the link to the opener; then `channel` is used
  */
 
-/** What is posted. */
+/** The message. */
 export function messageOf({ code, state, cancelled }) {
   return { type: 'saoma:callback', version: VERSION, state, ...(cancelled ? { cancelled } : { code }) };
 }
 
-/** Whether these are the words of a page that has taken this answer. */
+/** Whether this message acknowledges this answer. */
 export function isAcknowledgement(data, state) {
   return data?.type === 'saoma:ack' && data.version === VERSION && data.state === state;
 }
 
 /**
- * Posts the answer, never to an origin that is not listed, and tells each time it is acknowledged.
+ * Posts the answer, only to listed origins, and calls back each time it is acknowledged.
  * @param {Answer} answer
  * @param {Way} way
  * @param {() => void} onAcknowledged
@@ -36,7 +36,7 @@ export function relay(answer, { target, mayBe = () => true, origins, self, chann
     if (isAcknowledgement(data, answer.state)) onAcknowledged();
   };
   self.addEventListener('message', heard);
-  // Only pages of our own origin can speak here, and only who knows the state knows its name.
+  // Only pages of this origin can use the channel, and only a page with the state knows its name.
   if (channel) channel.onmessage = ({ data }) => isAcknowledgement(data, answer.state) && onAcknowledged();
   const message = messageOf(answer);
   if (target) origins.filter(mayBe).forEach((origin) => target.postMessage(message, origin));

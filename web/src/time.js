@@ -5,7 +5,7 @@ import { element, locale } from './page.js';
 const UNITS = [['day', 86_400], ['hour', 3_600], ['minute', 60]];
 const RELATIVE_FOR = 7 * 86_400;
 
-/** A moment in a person's words: how long ago while that says something, the date after a week. */
+/** Formats a moment: how long ago, and the date after a week. */
 export function wordsOfTime(iso, now = Date.now(), language = locale) {
   const moment = new Date(iso);
   const seconds = (moment - now) / 1000;
@@ -15,12 +15,12 @@ export function wordsOfTime(iso, now = Date.now(), language = locale) {
   return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(Math.round(seconds / size), unit);
 }
 
-/** The moment as an element, with the exact time for whoever asks. */
+/** Returns an element for the moment, with the exact time as its tooltip. */
 export function timeOf(iso) {
   return timeElement(iso, wordsOfTime(iso));
 }
 
-/** Likewise, as a date. */
+/** Returns an element for the date. */
 export function dateOf(iso) {
   return timeElement(iso, isMoment(iso) ? new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(iso)) : '');
 }

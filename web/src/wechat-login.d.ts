@@ -6,7 +6,7 @@ export type LoginState =
   /** The QR code is shown, or WeChat's window is open. */
   | 'waiting'
   | 'exchanging'
-  /** The person chooses: an organisation, or whose a WeChat shall be that is nobody's yet. */
+  /** The user chooses an organisation, or what to do with an unlinked WeChat. */
   | 'choosing'
   | 'success'
   | 'expired'
@@ -31,14 +31,14 @@ export interface StateDetail {
   to: LoginState;
 }
 
-/** WeChat and the ledger know the person. */
+/** WeChat confirmed the identity, and it is linked to a user. */
 export interface SuccessDetail {
   loginCode: string;
   corpList: Corp[];
   returnTo?: string;
 }
 
-/** There is a session: its cookie is set, or with `binding="header"` here is its token. */
+/** A session was opened: its cookie is set, or with `binding="header"` the event holds its token. */
 export interface SessionDetail {
   user: User;
   corp?: Corp | null;
@@ -47,12 +47,12 @@ export interface SessionDetail {
   returnTo?: string;
 }
 
-/** The WeChat is connected to the user. */
+/** The WeChat was bound to the user. */
 export interface BoundDetail {
   returnTo?: string;
 }
 
-/** Nobody here has this WeChat. */
+/** The WeChat is linked to no user. */
 export interface BindRequiredDetail {
   bindTicket: string;
   expiresAt: string;
@@ -78,18 +78,18 @@ export interface WeChatLoginEventMap {
   'wechat-success': CustomEvent<SuccessDetail>;
   /** Cancelable. By default the element goes to `returnTo`, if there is one; never with `binding="header"`. */
   'wechat-session': CustomEvent<SessionDetail>;
-  /** Cancelable. Likewise. */
+  /** Cancelable. By default the element goes to `returnTo`, if there is one. */
   'wechat-bound': CustomEvent<BoundDetail>;
   /** Cancelable. By default the element shows the choices. */
   'wechat-bind-required': CustomEvent<BindRequiredDetail>;
   'wechat-error': CustomEvent<ErrorDetail>;
 }
 
-/** A failed login; holds what the service's problem document says. */
+/** A failed login, with the members of the service's problem document. */
 export class LoginError extends Error {
   constructor(code: string, problem?: { detail?: string; retryable?: boolean; [member: string]: unknown });
   readonly code: string;
-  /** For people, in the language that was asked for; undefined for errors raised in the page. */
+  /** For users, in the requested language; undefined for errors raised in the page. */
   readonly title?: string;
   readonly detail: string;
   readonly retryable: boolean;
@@ -112,28 +112,28 @@ export class WeChatLoginElement extends HTMLElement {
 
   /**
    * `iframe` (default) shows WeChat's QR code here; `page` leaves for WeChat's page; `popup` opens it in a window; `auto`
-   * is `iframe`, and on a phone, which cannot scan its own screen, says so and leaves.
+   * is `iframe`, and on a phone, which cannot scan its own screen, explains that and leaves.
    */
   get mode(): 'iframe' | 'page' | 'popup' | 'auto';
   set mode(value: 'iframe' | 'page' | 'popup' | 'auto' | null | undefined);
 
-  /** What the scan is for: to log in (default), to connect a WeChat to whoever is signed in, to prove who that is. */
+  /** The purpose of the scan: log in (default), bind a WeChat to the signed-in user, or re-authenticate that user. */
   get action(): 'login' | 'bind' | 'reauth';
   set action(value: 'login' | 'bind' | 'reauth' | null | undefined);
 
-  /** Where to go in the end. The server allows it or refuses it. */
+  /** The address to go to after the login. The server must allow it. */
   get returnTo(): string;
   set returnTo(value: string | null | undefined);
 
-  /** Where WeChat comes back to: by default the service's callback page, else an address that the service lists. */
+  /** The redirect address: by default the service's callback page, else an address that the service lists. */
   get redirectUri(): string;
   set redirectUri(value: string | null | undefined);
 
-  /** What the service knows this browser by: a cookie (default), or for pages of another site a header. */
+  /** How the service recognises this browser: by a cookie (default), or for pages of another site by a header. */
   get binding(): 'cookie' | 'header';
   set binding(value: 'cookie' | 'header' | null | undefined);
 
-  /** With `action="bind"`: a one-time invitation, which names the user in the place of a session. */
+  /** With `action="bind"`: a one-time invitation, which identifies the user in place of a session. */
   get invitation(): string;
   set invitation(value: string | null | undefined);
 
@@ -144,7 +144,7 @@ export class WeChatLoginElement extends HTMLElement {
   get theme(): 'auto' | 'light' | 'dark';
   set theme(value: 'auto' | 'light' | 'dark' | null | undefined);
 
-  /** How often a new QR code is shown unasked, 3 by default, before the person is asked. */
+  /** How often a new QR code is shown automatically, 3 by default, before the user has to ask for one. */
   get autoRefresh(): number;
   set autoRefresh(value: number | string | null | undefined);
 
@@ -162,19 +162,19 @@ export class WeChatLoginElement extends HTMLElement {
 
   readonly state: LoginState;
 
-  /** What the last failed login failed with. */
+  /** The error of the last failed login. */
   readonly lastError?: LoginError;
 
   /** Begins a login, unless one is under way. In popup mode a browser allows it only while a click is handled. */
   start(): void;
 
-  /** Begins anew, with another attempt. */
+  /** Starts again, with another attempt. */
   refresh(): void;
 
-  /** Ends whatever is under way. */
+  /** Cancels the running login. */
   cancel(): void;
 
-  /** Finishes a login on a page of your own that WeChat comes back to, with what WeChat put into its address. */
+  /** Completes a login on your own callback page, with WeChat's parameters from its address. */
   complete(callback: { code?: string; state?: string; cancelled?: boolean }): void;
 
   addEventListener<K extends keyof WeChatLoginEventMap>(
@@ -197,7 +197,7 @@ export function callApi(
     body?: object;
     signal?: AbortSignal;
     fetch?: typeof fetch;
-    /** The language in which the service is to say what went wrong. */
+    /** The language of the service's error messages. */
     locale?: string;
     headers?: Record<string, string>;
     credentials?: RequestCredentials;
@@ -213,7 +213,7 @@ export function localeOf(tag: string | null | undefined): Locale;
 /** The absolute address if it is http or https; throws a LoginError `unexpected_answer` otherwise. */
 export function webAddress(address: string, base?: string): string;
 
-/** Whether a message event is the callback page of this attempt speaking from that window. */
+/** Whether a message event comes from the callback page of this attempt in that window. */
 export function isCallback(
   event: Pick<MessageEvent, 'origin' | 'source' | 'data'>,
   attempt: { state: string; redirectUri: string },

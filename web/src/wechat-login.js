@@ -15,7 +15,7 @@ const text = (value) => value ?? '';
 const flag = (value) => value !== null;
 const oneOf = (...words) => (value) => (words.includes(value) ? value : words[0]);
 
-/** How each attribute is read as a property; the first eight are what a login is begun with. */
+/** How each attribute is read as a property; the first eight are parameters of a login. */
 const READERS = {
   endpoint: (value, { baseURI }) => new URL(value ?? '..', flag(value) ? baseURI : import.meta.url).href.replace(/\/+$/, ''),
   instance: text,
@@ -97,7 +97,7 @@ export class WeChatLoginElement extends (globalThis.HTMLElement ?? Object) {
   get lastError() { return this.#flow.lastError; }
 
   start() {
-    // What is under way ends so: loading, waiting, exchanging, choosing.
+    // These states are cancelled: loading, waiting, exchanging, choosing.
     if (!this.state.endsWith('ing')) this.refresh();
   }
 
@@ -120,14 +120,14 @@ export class WeChatLoginElement extends (globalThis.HTMLElement ?? Object) {
   }
 
   #press() {
-    // Where no window and no frame may be there is the page itself, unless it would forget what it must keep.
+    // Where neither a window nor a frame is possible, the page itself navigates, unless it would lose its state.
     const blocked = this.state === 'error' && /_blocked$/.test(this.lastError.code) && this.binding === 'cookie';
     this.#begin(blocked ? 'page' : wayOf(this));
   }
 
   #startSoon() {
     this.#startDue = true;
-    // One start for a mount that is undone and done again at once, and for several properties set in a row.
+    // Starts once when the element is removed and added again at once, or several properties are set in a row.
     queueMicrotask(() => {
       if (!this.#startDue) return;
       if (this.manual || wayOf(this) !== 'iframe') this.cancel();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** A failed login: what the service's problem document says, or one of the codes that are raised here. */
+/** A failed login: the service's problem document, or one of the codes raised here. */
 export class LoginError extends Error {
   name = 'LoginError';
 
@@ -10,13 +10,13 @@ export class LoginError extends Error {
   }
 }
 
-/** The absolute address if it is one that a page may go to (http or https). */
+/** Returns the absolute address if it is http or https. */
 export function webAddress(address, base) {
   try {
     const url = new URL(address, base);
     if (/^https?:$/.test(url.protocol)) return url.href;
   } catch {
-    // Refused like one that is not for the web.
+    // Rejected like other schemes.
   }
   throw new LoginError('unexpected_answer');
 }
@@ -35,7 +35,7 @@ export async function callApi(address, options = {}) {
   };
   const stop = () => give(reasonOf(signal));
   const timer = setTimeout(() => give(new LoginError('timeout', { retryable: true })), 15_000);
-  // A fetch of the page's own may not listen to its signal.
+  // A fetch function of the page may ignore its signal.
   const ended = new Promise((_, reject) => { end = reject; });
   signal?.addEventListener('abort', stop);
   if (signal?.aborted) stop();
@@ -80,7 +80,7 @@ export function throwIfAborted(signal) {
   if (signal.aborted) throw reasonOf(signal);
 }
 
-/** Two tabs that begin at once would each be given a name for the browser, and only the last is kept. */
+/** Two tabs that start at once would each get a browser cookie, and only the last is kept. */
 export async function inTurn(ask, signal) {
   try {
     return await (navigator.locks?.request('saoma-attempt', { signal }, ask) ?? ask());
@@ -91,7 +91,7 @@ export async function inTurn(ask, signal) {
   }
 }
 
-/** Tells who made the page what to look at where a browser refuses a frame or a cookie: the person can do little about it. */
+/** Tells the page's developer what to check when a browser refuses a frame or a cookie; the user cannot fix it. */
 export function explain(error) {
   if (error.code !== 'frame_blocked' && !error.reason) return;
   error.detail = 'In a frame? See binding="header", saoma.allowed-origins (for each page around it), X-Frame-Options, frame-src.';

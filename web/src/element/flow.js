@@ -10,15 +10,15 @@ const RENEW_AFTER = 14 * 60_000;
 /** Refusals after which another choice, or the same one later, may succeed. */
 const CHOOSE_AGAIN = ['session_required', 'reauth_required', 'corp_forbidden', 'user_already_bound'];
 
-/** The logins of one element, one after the other. */
+/** The login flow of one element; one login at a time. */
 export class Flow {
   state = 'idle';
-  /** What the state is about: `error`, `options` to choose from, `profile`, the key of a `text`, a `name`. */
+  /** Data of the state: `error`, `options` to choose from, `profile`, the key of a `text`, a `name`. */
   about = {};
   lastError;
   #element;
   #view;
-  /** Ends everything that is under way. */
+  /** Cancels all running operations. */
   #run = new AbortController();
   #popup;
   #secret;
@@ -49,14 +49,14 @@ export class Flow {
   complete({ code, state, cancelled }) {
     this.#replace = true;
     this.#work('loading', async (signal) => {
-      // The service knows no such state either, and says so.
+      // The service does not know this state either, and sends the error.
       await this.#finish(signal, await this.#instance(signal), { code: cancelled ? '' : code, state: state || '-' });
     });
   }
 
   offline() {
     if (this.state !== 'loading' && this.state !== 'waiting') return;
-    // A window of its own goes on by itself.
+    // A popup window continues by itself.
     if (!this.#popup) this.#next();
     this.#to('offline');
   }
@@ -77,7 +77,7 @@ export class Flow {
     return this.#run.signal;
   }
 
-  /** Something new, in the place of what was under way. */
+  /** Starts an operation in place of the running one. */
   #work(state, work, popup, recovered) {
     const signal = this.#next(popup);
     this.#to(state);
@@ -105,7 +105,7 @@ export class Flow {
 
   async #instance(signal) {
     const all = this.#element.instance ? [] : await this.#call(signal, '/api/login');
-    // Without an active one the service itself says what is wrong.
+    // Without an active instance, the service sends the error.
     const chosen = all.find((each) => each.isActive) ?? all[0];
     return encodeURIComponent(this.#element.instance || (chosen?.name ?? '-'));
   }
@@ -133,14 +133,14 @@ export class Flow {
       },
       heard: (answer) => this.#work('exchanging', (next) => this.#finish(next, instance, answer)),
       closed: () => this.cancel(),
-      // Unless nothing of the service can be reached. A callback page of the application's own tells nothing of itself.
+      // Unless the service cannot be reached. An application's own callback page does not report itself.
       blocked: !redirectUri && (() => this.#guard(signal, async () => {
         await this.#call(signal, '/api/login');
         throw new LoginError('frame_blocked');
       })),
     };
     shown.signal.addEventListener('abort', () => clearTimeout(late));
-    // The old QR code keeps working until the new attempt is here.
+    // The old QR code stays valid until the new attempt is loaded.
     this.#renewLater(shown.signal, () => this.#guard(signal, () => this.#open(signal, display).then(end)));
     if (display === 'popup') {
       openPopup(this.#popup, attempt, shown.signal, tell);
@@ -165,7 +165,7 @@ export class Flow {
     signal.addEventListener('abort', () => clearTimeout(timer));
   }
 
-  /** An answer without a code is a refusal on the phone: the service ends the attempt and says so. */
+  /** An answer without a code is a refusal on the phone: the service ends the attempt and sends the error. */
   async #finish(signal, instance, { code, state }) {
     throwIfAborted(signal);
     this.#to('exchanging');
@@ -200,13 +200,13 @@ export class Flow {
   #end(signal, type, detail, about) {
     this.#to('success', about);
     const proceed = this.#tell(type, detail, true);
-    // A page of another site has got a token, which it would lose on the way.
+    // A page of another site holds the token in memory, and would lose it by navigating.
     if (!proceed || !detail.returnTo || signal.aborted || this.#element.binding === 'header') return;
-    // The server answers only with an address that it allows; what the page asked for is never followed by itself.
+    // The server returns only allowed addresses; the page's own value is never followed directly.
     location[this.#replace ? 'replace' : 'assign'](webAddress(detail.returnTo, location.href));
   }
 
-  /** Nobody here has this WeChat: its person says whose it shall be. */
+  /** The WeChat is linked to no user: its owner chooses between a new and an existing account. */
   #welcome(signal, { bindTicket, expiresAt, profile, returnTo }) {
     const proceed = this.#tell('wechat-bind-required', { bindTicket, expiresAt, profile, returnTo }, true);
     if (signal.aborted) return;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What a page sets as --wechat-login-x stands before what is built in as --x.
+// A page's --wechat-login-x takes precedence over the built-in --x.
 const own = (name) => `var(--wechat-login-${name}, var(--${name}))`;
 
 const DARK = `

@@ -79,7 +79,7 @@ export function owns(object, key) {
   return Object.prototype.hasOwnProperty.call(object, key);
 }
 
-/** The text for a key or a code that is raised here. The others have their words from the service. */
+/** Returns the text for a key or for a code raised here. Other codes have their text from the service. */
 export function textOf(locale, key) {
   const texts = TEXTS[localeOf(locale)];
   return owns(texts, key) ? texts[key] : texts.unexpected_answer;

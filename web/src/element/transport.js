@@ -2,7 +2,7 @@
 
 import { webAddress } from './api.js';
 
-/** Where WeChat's page is shown. Nobody scans the screen of the phone in their own hand; a page that is left forgets. */
+/** Chooses where WeChat's page is shown. A phone cannot scan its own screen, and a page loses its state by navigating. */
 export function wayOf({ mode, binding }) {
   if (mode !== 'auto') return mode;
   const phone = /MicroMessenger/.test(navigator.userAgent) || matchMedia('(max-width: 480px) and (pointer: coarse)').matches;
@@ -17,12 +17,12 @@ function isAnswer(data, { state }) {
     (data.cancelled === true || (typeof data.code === 'string' && data.code !== ''));
 }
 
-/** Whether a message event is the callback page of this very attempt speaking from this very window. */
+/** Whether a message event comes from the callback page of this attempt in this window. */
 export function isCallback({ origin, source, data }, attempt, other) {
   return !!source && source === other && origin === originOf(attempt.redirectUri) && isAnswer(data, attempt);
 }
 
-/** Tells of the answer to this attempt, and of any other word from WeChat's page. */
+/** Reports the answer to this attempt, and any other message from WeChat's page. */
 function listen(attempt, windowOf, signal, { heard, ready }) {
   window.addEventListener('message', (event) => {
     const { source, origin, data } = event;
@@ -33,15 +33,15 @@ function listen(attempt, windowOf, signal, { heard, ready }) {
   }, { signal });
 }
 
-/** The callback page speaks at once where it may be shown; so long it may take to be heard. */
+/** How long the message of the callback page may take; it is sent at once where the page may be shown. */
 const HEARD_WITHIN = 1500;
 
 function makeFrame(src, credentialless) {
   return Object.assign(document.createElement('iframe'), {
     part: 'iframe',
-    // No top navigation: the frame only ever leads to our callback page.
+    // No top navigation: the frame leads only to the callback page.
     sandbox: 'allow-scripts allow-same-origin allow-forms',
-    // A page that isolates itself from other origins shows them only so.
+    // A cross-origin isolated page can show other origins only without credentials.
     credentialless: credentialless || globalThis.crossOriginIsolated,
     src: webAddress(src),
   });
@@ -49,13 +49,13 @@ function makeFrame(src, credentialless) {
 
 export function openFrame(place, { title, credentialless }, attempt, signal, tell) {
   const frame = Object.assign(makeFrame(attempt.authorizeUrl, credentialless), { title });
-  // Waits for WeChat's long poll, where its page has not spoken before.
+  // Waits for WeChat's long poll, when its page has sent no message before.
   let isFirst = true;
   let timer;
   frame.addEventListener('load', () => {
     tell.ready();
     clearTimeout(timer);
-    // After the first, WeChat's page has loaded itself anew, or what should be the callback page is not heard.
+    // After the first load: WeChat's page has reloaded itself, or the callback page cannot send its message.
     if (!isFirst) timer = setTimeout(() => tryCallback(place, credentialless, attempt, signal, tell.blocked), HEARD_WITHIN);
     isFirst = false;
   }, { signal });
@@ -66,8 +66,8 @@ export function openFrame(place, { title, credentialless }, attempt, signal, tel
 }
 
 /**
- * Finds out whether the callback page may be shown in a frame here at all. Nothing else tells: a browser does not say that
- * it has refused to, and WeChat's page may have only renewed its QR code.
+ * Checks whether the callback page may be shown in a frame here. There is no other way: a browser does not report a
+ * refused frame, and WeChat's page may have only renewed its QR code.
  */
 function tryCallback(place, credentialless, { redirectUri }, signal, blocked) {
   if (!blocked || signal.aborted) return;
@@ -88,14 +88,14 @@ function tryCallback(place, credentialless, { redirectUri }, signal, blocked) {
 export function openPopup(popup, attempt, signal, tell) {
   popup.location.replace(webAddress(attempt.authorizeUrl));
   listen(attempt, () => popup, signal, tell);
-  // A window that lost its opener on the way (COOP) says that it is closed; it speaks here, where only its origin hears.
+  // A window cut off from its opener (COOP) appears closed; it uses this channel, which only its own origin receives.
   const channel = globalThis.BroadcastChannel ? new BroadcastChannel(`saoma:${attempt.state}`) : { close() {} };
   channel.onmessage = ({ data }) => {
     if (!isAnswer(data, attempt)) return;
     channel.postMessage({ type: 'saoma:ack', version: 1, state: attempt.state });
     tell.heard(data);
   };
-  // Seen there twice: one that is losing its opener is foreign and still open for a moment.
+  // Checked twice: a window that is being cut off is cross-origin and still open for a moment.
   let away = 0;
   const timer = setInterval(() => {
     if (!popup.closed) away += isForeign(popup);

@@ -30,7 +30,7 @@ function fill(node, attributes, ...children) {
   return node;
 }
 
-/** An element with that part's name, also as its class. */
+/** Creates an element with a part name, which is also its class. */
 function part(tag, name, ...children) {
   return fill(document.createElement(tag), { part: name, class: name }, ...children);
 }
@@ -44,7 +44,7 @@ function draw(d) {
   return fill(shape('svg'), { viewBox: '0 0 24 24', 'aria-hidden': true }, fill(shape('path'), { d }));
 }
 
-/** A person's picture; the initial until it is there, and when it never comes. */
+/** A person's avatar; the initial until it is loaded, and when loading fails. */
 function face({ nickname, avatar }) {
   const node = fill(part('span', 'avatar', [...nameIn(nickname)][0] ?? ''), { 'aria-hidden': true });
   if (/^https:/i.test(avatar)) {
@@ -54,12 +54,12 @@ function face({ nickname, avatar }) {
   return node;
 }
 
-/** Changes a live region only when its words change, so that nothing is read out twice. */
+/** Changes a live region only when its text changes, so that nothing is read out twice. */
 function say(node, words) {
   if (node.textContent !== words) node.textContent = words;
 }
 
-/** What of an element is to be seen. */
+/** The visible part of an element. */
 export class View {
   #element;
   #root;
@@ -105,7 +105,7 @@ export class View {
       if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLES);
       this.#root.adoptedStyleSheets = [sheet];
     } catch {
-      // Safari before 16.4 and Firefox before 101 make none; a policy without unsafe-inline allows them a file.
+      // Safari before 16.4 and Firefox before 101 have no constructed stylesheets; a policy without unsafe-inline allows a file.
       this.#root.append(fill(document.createElement('link'), { rel: 'stylesheet', href: `${this.#element.endpoint}/assets/wechat-login.css` }));
     }
   }
@@ -115,15 +115,15 @@ export class View {
     return owns(strings, key) ? String(strings[key]) : textOf(locale, key);
   }
 
-  /** The page's own words for an error, else the service's, else ours. */
+  /** Returns the page's text for an error, else the service's, else the built-in one. */
   messageOf({ code, title, reason }) {
-    // Who was sent here by an invitation need not have logged in before.
+    // A user with an invitation may not have logged in before.
     if (reason && (code !== 'session_required' || this.#element.invitation)) return this.text('no_cookie');
     return owns(this.#element.strings, code) || !title ? this.text(code) : title;
   }
 
   clear() {
-    // A keyboard user who was in the frame goes on at the control that takes its place.
+    // Moves the focus from the frame to the control that replaces it, for keyboard users.
     if (this.place.contains(this.#root.activeElement)) this.#focusOwed = true;
     this.place.replaceChildren();
   }
@@ -135,7 +135,7 @@ export class View {
       this.#internals?.states.delete(from);
       this.#internals?.states.add(flow.state);
     } catch {
-      // Browsers before 2024 lack custom states; the attribute says the same.
+      // Browsers before 2024 lack custom states; the attribute has the same value.
     }
     this.render(flow);
   }
@@ -160,7 +160,7 @@ export class View {
     this.#renderChoices(options);
     const key = this.#buttonKey(state, error, way);
     this.#retry.name = error ? 'retry' : 'start';
-    // What the page itself offers is offered after every error.
+    // The page's own alternative is shown after every error.
     this.#action.hidden = !key && !this.#retry.assignedNodes().length;
     if (key) this.#button.textContent = this.text(key);
     this.#moveFocus(focused);
@@ -178,7 +178,7 @@ export class View {
     const signedOut = options && /^(session|reauth)_/.test(error?.code);
     say(this.#alert, error ? (signedOut ? this.text('signIn') : this.messageOf(error)) : '');
     this.#hint.name = waiting ? 'hint' : 'detail';
-    // What went wrong in detail is for developers, in English.
+    // The detail is for developers, in English.
     const detail = (!options && !quiet && locale === 'en' && error?.detail) || nameIn(profile?.nickname);
     say(this.#detail, waiting && framed ? this.text('hint') : detail);
   }
@@ -194,7 +194,7 @@ export class View {
     try {
       if (again) this.#link.href = webAddress(again, endpoint);
     } catch {
-      // Not for the web: the page that explains the error is better.
+      // Not a web address: the page that explains the error is better.
     }
     this.#link.hidden = !error.traceId;
     if (isAlone() || (error.code !== 'frame_blocked' && !error.reason)) return;
@@ -214,7 +214,7 @@ export class View {
     }));
   }
 
-  /** The key of what the button says, if there is anything to press. */
+  /** Returns the key of the button's text, if there is a button. */
   #buttonKey(state, error, way) {
     const { mode, action } = this.#element;
     if (state === 'idle' && way !== 'iframe') return mode === 'auto' ? 'page' : action;
@@ -224,7 +224,7 @@ export class View {
     return state === 'error' && (error.retryable || !FINAL.includes(error.code)) && 'retry';
   }
 
-  /** Focus goes into the control that takes the place of the one that had it, unless the person has moved on. */
+  /** Moves the focus into the control that replaces the focused one, unless the user has moved it. */
   #moveFocus(focused) {
     const shown = (node) => node?.getClientRects().length;
     if (focused && !shown(focused)) this.#focusOwed = true;
