@@ -10,31 +10,18 @@ import dev.saoma.wechat.WeChatLogin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Opening an app and asking for its elements. */
 class AppTest {
-    private TestApp test;
+    @RegisterExtension
+    private final TestApp test = TestApp.of("deny", false);
 
-    private App app;
-
-    private WeChatLogin wechat;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        test = new TestApp(folder, "deny", false);
-        app = test.app;
-        wechat = test.wechat();
-    }
-
-    @AfterEach
-    void close() {
-        test.close();
-    }
+    private final App app = test.app;
+    private final WeChatLogin wechat = test.wechat();
 
     @Nested
     class Close {
@@ -55,9 +42,8 @@ class AppTest {
 
             assertThat(closed).containsExactly("database");
             assertThat(failure).hasMessage("client");
-            assertThat(failure.getSuppressed())
-                    .singleElement()
-                    .satisfies(other -> assertThat(other).hasMessage("sweeper"));
+            assertThat(failure.getSuppressed()).singleElement().satisfies(other -> assertThat(other)
+                    .hasMessage("sweeper"));
         }
     }
 

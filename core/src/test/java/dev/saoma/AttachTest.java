@@ -7,35 +7,20 @@ import dev.saoma.login.Intent;
 import dev.saoma.secret.Token;
 import dev.saoma.store.Session;
 import dev.saoma.wechat.WeChatLogin;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A bind ticket added to a user who is signed in otherwise. */
 @Timeout(60)
 class AttachTest {
-    private TestApp test;
+    @RegisterExtension
+    private final TestApp test = TestApp.of("ticket", false);
 
-    private WeChatLogin wechat;
-
-    private Browser browser;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        test = new TestApp(folder, "ticket", false);
-        wechat = test.wechat();
-        browser = new Browser(test);
-    }
-
-    @AfterEach
-    void close() {
-        test.close();
-    }
+    private final WeChatLogin wechat = test.wechat();
+    private final Browser browser = new Browser(test);
 
     @Test
     void letsTheUserInByThatWeChat() {

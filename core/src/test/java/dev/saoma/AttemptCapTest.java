@@ -5,36 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saoma.login.Intent;
 import dev.saoma.secret.Token;
 import dev.saoma.wechat.WeChatLogin;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A browser has twenty attempts at a time; who begins more loses the oldest. */
 @Timeout(60)
 class AttemptCapTest {
-    private TestApp test;
+    @RegisterExtension
+    private final TestApp test = TestApp.of("deny", false);
 
-    private WeChatLogin wechat;
+    private final WeChatLogin wechat = test.wechat();
 
     private Browser browser;
 
     @BeforeEach
-    void open(@TempDir Path folder) {
-        test = new TestApp(folder, "deny", false);
-        wechat = test.wechat();
+    void open() {
         wechat.bind("ann", test.ann(wechat));
         browser = new Browser(test);
-    }
-
-    @AfterEach
-    void close() {
-        test.close();
     }
 
     @Test

@@ -12,35 +12,27 @@ import dev.saoma.login.SignedIn;
 import dev.saoma.secret.Token;
 import dev.saoma.store.Platform;
 import dev.saoma.wechat.WeChatLogin;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** State and code to login code: what a browser goes through. */
 @Timeout(60)
 class AttemptTest {
     private final Token browser = Token.random();
 
-    private TestApp test;
+    @RegisterExtension
+    private final TestApp test = TestApp.of("deny", false);
 
-    private WeChatLogin wechat;
+    private WeChatLogin wechat = test.wechat();
 
     @BeforeEach
-    void open(@TempDir Path folder) {
-        test = new TestApp(folder, "deny", false);
-        wechat = test.wechat();
+    void open() {
         wechat.bind("ann", test.ann(wechat));
-    }
-
-    @AfterEach
-    void close() {
-        test.close();
     }
 
     @Nested

@@ -7,40 +7,26 @@ import dev.saoma.secret.Token;
 import dev.saoma.store.AuditEvent;
 import dev.saoma.store.AuditEvent.Kind;
 import dev.saoma.wechat.WeChatLogin;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the trail says, and what it never says. */
 @Timeout(60)
 class AuditTest {
     private final List<String> secrets = new ArrayList<>();
 
-    private TestApp test;
+    @RegisterExtension
+    private final TestApp test = TestApp.of("open", false);
 
-    private WeChatLogin wechat;
+    private final WeChatLogin wechat = test.wechat();
 
-    private Browser browser;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        test = new TestApp(folder, "open", false);
-        wechat = test.wechat();
-        browser = new Browser(test);
-    }
-
-    @AfterEach
-    void close() {
-        test.close();
-    }
+    private final Browser browser = new Browser(test);
 
     @Nested
     class ATrace {

@@ -6,37 +6,29 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
 import dev.saoma.wechat.WeChatLogin;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whether the application's directories still stand behind a session, asked once a minute. */
 @Timeout(60)
 class DirectoryCheckTest {
-    private TestApp test;
+    @RegisterExtension
+    private final TestApp test = TestApp.of("deny", false);
 
-    private WeChatLogin wechat;
+    private final WeChatLogin wechat = test.wechat();
 
     private Token session;
 
     @BeforeEach
-    void open(@TempDir Path folder) {
-        test = new TestApp(folder, "deny", false);
-        wechat = test.wechat();
+    void open() {
         wechat.bind("ann", test.ann(wechat));
         test.member("ann", "c1");
         session = test.session(wechat);
-    }
-
-    @AfterEach
-    void close() {
-        test.close();
     }
 
     @Test

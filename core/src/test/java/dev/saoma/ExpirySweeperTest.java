@@ -17,6 +17,7 @@ import dev.saoma.store.Session;
 import dev.saoma.store.SessionId;
 import dev.saoma.store.Ticket;
 import dev.saoma.store.memory.MemoryStore;
+import dev.saoma.testing.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -189,7 +190,8 @@ class ExpirySweeperTest {
     }
 
     private ExpirySweeper sweeper() {
-        return new ExpirySweeper(store, new Sessions(store, SessionLifetimes.DEFAULT, clock, clock), clock, clock);
+        return new ExpirySweeper(
+                store, new Sessions(store, SessionLifetimes.DEFAULT, clock, clock::nanos), clock, clock::nanos);
     }
 
     private String left() {

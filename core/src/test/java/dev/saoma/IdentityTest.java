@@ -7,33 +7,20 @@ import dev.saoma.secret.Token;
 import dev.saoma.store.AuditEvent.Kind;
 import dev.saoma.wechat.WeChatAuthModel;
 import dev.saoma.wechat.WeChatLogin;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who a person is, from the code to the session, over several apps and accounts of the Open Platform. */
 @Timeout(60)
 class IdentityTest {
-    private TestApp test;
+    @RegisterExtension
+    private final TestApp test = TestApp.of("open", false);
 
-    private WeChatLogin wechat;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        test = new TestApp(folder, "open", false);
-        wechat = test.wechat();
-    }
-
-    @AfterEach
-    void close() {
-        test.close();
-    }
+    private final WeChatLogin wechat = test.wechat();
 
     /**
      * Ann is bound at the first app (unionid uAnn01) and Bob at the second (uBob01), both of one account. Somebody scans at

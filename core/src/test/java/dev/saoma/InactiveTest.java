@@ -6,12 +6,9 @@ import dev.saoma.identity.UserId;
 import dev.saoma.login.Intent;
 import dev.saoma.secret.Token;
 import dev.saoma.wechat.WeChatLogin;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,17 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class InactiveTest {
     private static final UserId ANN = new UserId("ann");
 
-    private TestApp test;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        test = new TestApp(folder, "open", false);
-    }
-
-    @AfterEach
-    void close() {
-        test.close();
-    }
+    @RegisterExtension
+    private final TestApp test = TestApp.of("open", false);
 
     @Test
     void spendsNoCodeInALogin() {

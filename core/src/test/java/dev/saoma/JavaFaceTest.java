@@ -14,35 +14,20 @@ import dev.saoma.secret.Secret;
 import dev.saoma.wechat.AuthConfig;
 import dev.saoma.wechat.WeChatAuthModel;
 import dev.saoma.wechat.WeChatLogin;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The specification's example, in Java, word for word. */
 class JavaFaceTest {
-    private TestApp test;
+    @RegisterExtension
+    private final TestApp test = TestApp.of("deny", false);
 
-    private App app;
-
-    private WeChatLogin wechat;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        test = new TestApp(folder, "deny", false);
-        app = test.app;
-        wechat = test.wechat();
-    }
-
-    @AfterEach
-    void close() {
-        test.close();
-    }
+    private final App app = test.app;
+    private final WeChatLogin wechat = test.wechat();
 
     @Nested
     class GetLoginConfig {

@@ -6,36 +6,29 @@ import dev.saoma.login.SignedIn;
 import dev.saoma.secret.Token;
 import dev.saoma.store.Session;
 import dev.saoma.wechat.WeChatLogin;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A session that moves to another organisation of its user. */
 @Timeout(60)
 class OrganizationSwitchTest {
-    private TestApp test;
+    @RegisterExtension
+    private final TestApp test = TestApp.of("deny", false);
 
     private Token session;
 
     @BeforeEach
-    void open(@TempDir Path folder) {
-        test = new TestApp(folder, "deny", false);
+    void open() {
         WeChatLogin wechat = test.wechat();
         wechat.bind("ann", test.ann(wechat));
         test.member("ann", "c1", "c2");
         var browser = new Browser(test);
         session = browser.redeem(browser.loginCode(wechat, test.ann(wechat)), null, "c1")
                 .secret();
-    }
-
-    @AfterEach
-    void close() {
-        test.close();
     }
 
     @Test

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * People who do at one moment what only one of them may. Each race is run {@code saoma.races} times, 100 when not given,
+ * People who do at one moment what only one of them may. Each race is run {@code saoma.races} times, 20 when not given,
  * and prints its count.
  */
 @Tag("races")
 @Timeout(600)
 abstract class RacesContract {
-    private static final int ROUNDS = Integer.getInteger("saoma.races", 100);
+    private static final int ROUNDS = Integer.getInteger("saoma.races", 20);
 
     @TempDir
     private Path folder;
@@ -200,11 +200,13 @@ abstract class RacesContract {
     }
 
     private boolean noOrphan() {
-        return database.<Integer>read(
-                        handle -> handle.createQuery("""
+        return database.<Integer>read(handle -> handle.createQuery(
+                                """
                                 SELECT count(*) FROM saoma_wechat_auth a WHERE a.union_id IS NOT NULL AND NOT EXISTS
                                   (SELECT 1 FROM saoma_wechat_person p WHERE p.union_id = a.union_id
-                                    AND p.open_platform = a.open_platform AND p.user_id = a.user_id)""").mapTo(Integer.class).one())
+                                    AND p.open_platform = a.open_platform AND p.user_id = a.user_id)""")
+                        .mapTo(Integer.class)
+                        .one())
                 == 0;
     }
 

@@ -8,41 +8,31 @@ import dev.saoma.login.SignedIn;
 import dev.saoma.secret.Token;
 import dev.saoma.store.Session;
 import dev.saoma.wechat.WeChatLogin;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Somebody proves in a session that goes on that they are still the one before the screen. */
 @Timeout(60)
 class ReauthTest {
-    private TestApp test;
+    @RegisterExtension
+    private final TestApp test = TestApp.of("open", false);
 
-    private WeChatLogin wechat;
-
-    private Browser browser;
+    private final WeChatLogin wechat = test.wechat();
+    private final Browser browser = new Browser(test);
 
     private Token session;
 
     @BeforeEach
-    void open(@TempDir Path folder) {
-        test = new TestApp(folder, "open", false);
-        wechat = test.wechat();
-        browser = new Browser(test);
+    void open() {
         wechat.bind("ann", test.ann(wechat));
         wechat.bind("bob", test.bob(wechat));
         test.member("ann", "c1", "c2");
         session = browser.redeem(browser.loginCode(wechat, test.ann(wechat)), null, "c2")
                 .secret();
         test.clock.pass(Duration.ofMinutes(11));
-    }
-
-    @AfterEach
-    void close() {
-        test.close();
     }
 
     @Test

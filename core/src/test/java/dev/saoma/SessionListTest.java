@@ -8,36 +8,28 @@ import dev.saoma.secret.Token;
 import dev.saoma.store.Session;
 import dev.saoma.store.SessionId;
 import dev.saoma.wechat.WeChatLogin;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The sessions of a user: their list, and the ways to end them. */
 @Timeout(60)
 class SessionListTest {
     private static final UserId ANN = new UserId("ann");
 
-    private TestApp test;
+    @RegisterExtension
+    private final TestApp test = TestApp.of("deny", false);
 
-    private WeChatLogin wechat;
+    private final WeChatLogin wechat = test.wechat();
 
     @BeforeEach
-    void open(@TempDir Path folder) {
-        test = new TestApp(folder, "deny", false);
-        wechat = test.wechat();
+    void open() {
         wechat.bind("ann", test.ann(wechat));
         wechat.bind("bob", test.bob(wechat));
-    }
-
-    @AfterEach
-    void close() {
-        test.close();
     }
 
     @Test

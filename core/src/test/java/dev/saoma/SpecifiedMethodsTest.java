@@ -13,32 +13,20 @@ import dev.saoma.logintype.OperationResult;
 import dev.saoma.secret.Secret;
 import dev.saoma.wechat.WeChatAuthModel;
 import dev.saoma.wechat.WeChatLogin;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The specification's methods, properties and model: each row of its tables of parameters, return values and fields. */
 @Timeout(60)
 class SpecifiedMethodsTest {
-    private TestApp test;
-    private WeChatLogin wechat;
+    @RegisterExtension
+    private final TestApp test = TestApp.of("deny", false);
 
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        test = new TestApp(folder, "deny", false);
-        wechat = test.wechat();
-    }
-
-    @AfterEach
-    void close() {
-        test.close();
-    }
+    private final WeChatLogin wechat = test.wechat();
 
     private WeChatAuth bound() {
         wechat.bind("user123", test.ann(wechat));

@@ -15,19 +15,26 @@ import dev.saoma.store.AuditEvent;
 import dev.saoma.store.Session;
 import dev.saoma.store.Store;
 import dev.saoma.store.sql.SqlStore;
+import dev.saoma.testing.MovableClock;
 import dev.saoma.wechat.ScannedPeople;
 import dev.saoma.wechat.WeChatLogin;
 import dev.saoma.wechat.WeChatStub;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** An app with two instances, alive, before a WeChat in good health. */
-final class TestApp implements AutoCloseable {
+final class TestApp implements AutoCloseable, AfterEachCallback {
     static final String MINE = "auths.loginTypes.MyWeChatLogin";
 
     final Heard heard = new Heard();
@@ -44,6 +51,15 @@ final class TestApp implements AutoCloseable {
     App app;
 
     private final Database database;
+
+    /** In a folder of its own, for a field with {@code @RegisterExtension}: it is closed and deleted after each test. */
+    static TestApp of(String registration, boolean onlyBindings) {
+        try {
+            return new TestApp(Files.createTempDirectory("saoma-app"), registration, onlyBindings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     TestApp(Path path, String registration, boolean onlyBindings) {
         this(path, registration, new MemoryUsers(onlyBindings), SqliteTemplate.database(path.resolve("appData")));
@@ -73,7 +89,7 @@ final class TestApp implements AutoCloseable {
         return App.builder(folder.path())
                 .wechat(stub.settings())
                 .clock(clock)
-                .ticker(clock)
+                .ticker(clock::nanos)
                 .users(users)
                 .organizations(this::corpsOf)
                 .service(MemoryUsers.class, users)
@@ -186,5 +202,14 @@ final class TestApp implements AutoCloseable {
         app.close();
         database.close();
         stub.close();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        close();
+        try (var files = Files.walk(folder.path())) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
     }
 }

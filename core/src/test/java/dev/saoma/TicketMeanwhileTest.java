@@ -5,34 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
 import dev.saoma.wechat.WeChatLogin;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Bind tickets where they do not belong, and after something has changed. */
 @Timeout(60)
 class TicketMeanwhileTest {
-    private TestApp test;
+    @RegisterExtension
+    private final TestApp test = TestApp.of("ticket", false);
 
-    private WeChatLogin wechat;
-
-    private Browser browser;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        test = new TestApp(folder, "ticket", false);
-        wechat = test.wechat();
-        browser = new Browser(test);
-    }
-
-    @AfterEach
-    void close() {
-        test.close();
-    }
+    private final WeChatLogin wechat = test.wechat();
+    private final Browser browser = new Browser(test);
 
     @Nested
     class EachKind {

@@ -6,37 +6,22 @@ import dev.saoma.error.LoginException;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
 import dev.saoma.wechat.WeChatLogin;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A stranger's scan to a bind ticket, and the ticket to an account. */
 @Timeout(60)
 class TicketRegistrationTest {
-    private TestApp test;
+    @RegisterExtension
+    private final TestApp test = TestApp.of("ticket", false);
 
-    private WeChatLogin wechat;
-
-    private Browser browser;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        test = new TestApp(folder, "ticket", false);
-        wechat = test.wechat();
-        browser = new Browser(test);
-    }
-
-    @AfterEach
-    void close() {
-        test.close();
-    }
+    private final WeChatLogin wechat = test.wechat();
+    private final Browser browser = new Browser(test);
 
     @Nested
     class AStrangersScan {
@@ -48,7 +33,7 @@ class TicketRegistrationTest {
             assertThat(Refusal.of(refusal)).isEqualTo("wechat_not_bound");
             assertThat(refusal.details())
                     .containsEntry("returnTo", "/home")
-                    .containsEntry("expiresAt", "2026-03-01T08:10:00Z")
+                    .containsEntry("expiresAt", "2026-11-22T08:10:00Z")
                     .containsEntry("profile", Map.of("nickname", "小明", "avatar", "https://thirdwx.qlogo.cn/a/132"));
         }
 

@@ -10,18 +10,30 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A login code is redeemed while an unbind of its WeChat is under way, and not committed yet, on another node. */
 @Timeout(120)
 class UnbindAtRedemptionTest {
 
-    @ParameterizedTest
-    @EnumSource(TestServer.class)
-    void wins(TestServer server, @TempDir Path folder) {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void winsOnPostgresql() {
+        wins(TestServer.POSTGRESQL);
+    }
+
+    @Test
+    @Tag("full")
+    void winsOnMariaDb() {
+        wins(TestServer.MARIADB);
+    }
+
+    private void wins(TestServer server) {
         Database database = server.migrated();
         try (var test = new TestApp(folder, "deny", new MemoryUsers(false), database)) {
             test.wechat().bind("ann", test.ann(test.wechat()));

@@ -8,36 +8,22 @@ import dev.saoma.logintype.UserAuthInfo;
 import dev.saoma.wechat.WeChatAuthModel;
 import dev.saoma.wechat.WeChatLogin;
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The authentication model, and what is said of its rows. */
 class UserAuthInfoTest {
-    private TestApp test;
+    @RegisterExtension
+    private final TestApp test = TestApp.of("deny", false);
 
-    private App app;
-
-    private WeChatLogin wechat;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        test = new TestApp(folder, "deny", false);
-        app = test.app;
-        wechat = test.wechat();
-    }
-
-    @AfterEach
-    void close() {
-        test.close();
-    }
+    private final App app = test.app;
+    private final WeChatLogin wechat = test.wechat();
 
     @Nested
     class GetUserAuthInfo {

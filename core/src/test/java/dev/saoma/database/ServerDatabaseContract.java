@@ -19,6 +19,7 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,9 +62,19 @@ public abstract class ServerDatabaseContract {
         SqlStore.open(database, true);
     }
 
-    /** Each brings two histories up to date, as our server does; the second finds tables of the first. */
-    @RepeatedTest(5)
+    @Test
     void isMigratedOnceByManyThatStartAtOnce() {
+        migrateAtOnce();
+    }
+
+    @Tag("full")
+    @RepeatedTest(4)
+    void isMigratedOnceByManyThatStartAtOnceAgain() {
+        migrateAtOnce();
+    }
+
+    /** Each brings two histories up to date, as our server does; the second finds tables of the first. */
+    private void migrateAtOnce() {
         String another = server.newDatabase();
         try (var race = new Race(8)) {
             assertThat(race.run(i -> {
@@ -81,9 +92,19 @@ public abstract class ServerDatabaseContract {
         }
     }
 
-    /** An application's own tables are there, and nobody's history. */
-    @RepeatedTest(10)
+    @Test
     void isMigratedOnceByManyThatFindTablesAtOnce() {
+        migrateBesideTables();
+    }
+
+    @Tag("full")
+    @RepeatedTest(9)
+    void isMigratedOnceByManyThatFindTablesAtOnceAgain() {
+        migrateBesideTables();
+    }
+
+    /** An application's own tables are there, and nobody's history. */
+    private void migrateBesideTables() {
         String another = server.newDatabase();
         List<ServerDatabase> nodes =
                 Stream.generate(() -> open(another, 2)).limit(8).toList();

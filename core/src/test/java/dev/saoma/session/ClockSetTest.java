@@ -2,10 +2,10 @@ package dev.saoma.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saoma.MovableClock;
 import dev.saoma.secret.Token;
 import dev.saoma.store.Session;
 import dev.saoma.store.memory.MemoryStore;
+import dev.saoma.testing.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,7 +23,7 @@ class ClockSetTest {
             store,
             SessionLifetimes.DEFAULT,
             clock,
-            clock,
+            clock::nanos,
             session -> {
                 asked.incrementAndGet();
                 return true;

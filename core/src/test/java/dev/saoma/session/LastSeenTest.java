@@ -6,7 +6,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.saoma.MovableClock;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.secret.Token;
@@ -14,6 +13,7 @@ import dev.saoma.store.Session;
 import dev.saoma.store.Store;
 import dev.saoma.store.Transaction;
 import dev.saoma.store.memory.MemoryStore;
+import dev.saoma.testing.MovableClock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -101,8 +101,8 @@ class LastSeenTest {
     /** Whose end cannot be written either. */
     @Test
     void refusesASessionThatDoesNotStand() {
-        var sessions =
-                new Sessions(store, SessionLifetimes.DEFAULT, clock, clock, session -> false, Revocations.none());
+        var sessions = new Sessions(
+                store, SessionLifetimes.DEFAULT, clock, clock::nanos, session -> false, Revocations.none());
         store.readOnly = true;
         clock.pass(Duration.ofMinutes(2));
 
@@ -112,7 +112,10 @@ class LastSeenTest {
 
     private Sessions sessions(Duration idle, Duration cached) {
         return new Sessions(
-                store, new SessionLifetimes(idle, Duration.ofHours(12), cached, Duration.ofMinutes(10)), clock, clock);
+                store,
+                new SessionLifetimes(idle, Duration.ofHours(12), cached, Duration.ofMinutes(10)),
+                clock,
+                clock::nanos);
     }
 
     /** Takes no writes while its disk is full. */

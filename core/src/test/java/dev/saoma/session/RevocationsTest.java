@@ -3,7 +3,6 @@ package dev.saoma.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.saoma.MovableClock;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
@@ -13,6 +12,7 @@ import dev.saoma.store.SessionId;
 import dev.saoma.store.Store;
 import dev.saoma.store.Transaction;
 import dev.saoma.store.memory.MemoryStore;
+import dev.saoma.testing.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -160,7 +160,7 @@ class RevocationsTest {
     }
 
     private Sessions sessions(Revocations revocations) {
-        return new Sessions(store, SessionLifetimes.SHARED, clock, clock, session -> true, revocations);
+        return new Sessions(store, SessionLifetimes.SHARED, clock, clock::nanos, session -> true, revocations);
     }
 
     /** Hands on at once. */

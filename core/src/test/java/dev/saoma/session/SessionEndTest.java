@@ -2,22 +2,13 @@ package dev.saoma.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saoma.MovableClock;
 import dev.saoma.Race;
 import dev.saoma.database.SqliteTemplate;
-import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
-import dev.saoma.store.Platform;
-import dev.saoma.store.Session;
-import dev.saoma.store.SessionId;
-import dev.saoma.store.Store;
-import dev.saoma.store.Transaction;
+import dev.saoma.testing.MovableClock;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -32,14 +23,14 @@ class SessionEndTest {
 
     private final Token secret = Token.random();
 
-    private Counting store;
+    private CountingStore store;
 
     private Sessions sessions;
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        store = new Counting(SqliteTemplate.store(folder));
-        sessions = new Sessions(store, SessionLifetimes.DEFAULT, clock, clock);
+        store = new CountingStore(SqliteTemplate.store(folder));
+        sessions = new Sessions(store, SessionLifetimes.DEFAULT, clock, clock::nanos);
     }
 
     @AfterEach
@@ -52,7 +43,7 @@ class SessionEndTest {
 
         @Test
         void answersFor30Seconds() {
-            insert(secret);
+            Signed.in(store, clock.instant(), secret);
             sessions.check(secret);
             int asked = store.reads.get();
             clock.pass(Duration.ofSeconds(29));
@@ -63,7 +54,7 @@ class SessionEndTest {
 
         @Test
         void asksAgainAfter30Seconds() {
-            insert(secret);
+            Signed.in(store, clock.instant(), secret);
             sessions.check(secret);
             int asked = store.reads.get();
             clock.pass(Duration.ofSeconds(30));
@@ -75,15 +66,15 @@ class SessionEndTest {
         @Test
         void doesNotRememberWhatWasNotThere() {
             sessions.check(secret);
-            insert(secret);
+            Signed.in(store, clock.instant(), secret);
 
             assertThat(sessions.check(secret)).isPresent();
         }
 
         @Test
         void mayBeSwitchedOff() {
-            var always = new Sessions(store, life(Duration.ZERO), clock, clock);
-            insert(secret);
+            var always = new Sessions(store, life(Duration.ZERO), clock, clock::nanos);
+            Signed.in(store, clock.instant(), secret);
             always.check(secret);
             store.write(tx -> tx.sessions().delete(secret.hash()));
 
@@ -92,7 +83,7 @@ class SessionEndTest {
 
         @Test
         void asksTheDatabaseOnceForManyAtATime() {
-            insert(secret);
+            Signed.in(store, clock.instant(), secret);
             int asked = store.reads.get();
             try (var race = new Race(16)) {
                 race.run(i -> sessions.check(secret).isPresent());
@@ -115,7 +106,7 @@ class SessionEndTest {
 
         @Test
         void isSeenAtOnce() {
-            insert(secret);
+            Signed.in(store, clock.instant(), secret);
             sessions.check(secret);
             sessions.end(secret);
 
@@ -131,7 +122,7 @@ class SessionEndTest {
 
         @Test
         void inATransactionOfSomebodyElseIsToldToTheCache() {
-            insert(secret);
+            Signed.in(store, clock.instant(), secret);
             sessions.check(secret);
             store.write(tx -> tx.sessions().delete(secret.hash()));
             sessions.invalidate(List.of(secret.hash()));
@@ -145,7 +136,7 @@ class SessionEndTest {
             try (var race = new Race(4)) {
                 for (int round = 0; round < 200; round++) {
                     Token one = Token.random();
-                    insert(one);
+                    Signed.in(store, clock.instant(), one);
                     race.run(i -> {
                         if (i > 0) {
                             return sessions.check(one);
@@ -165,7 +156,7 @@ class SessionEndTest {
             try (var race = new Race(4)) {
                 for (int round = 0; round < 200; round++) {
                     Token one = Token.random();
-                    insert(one);
+                    Signed.in(store, clock.instant(), one);
                     List<Object> ends = race.run(i -> {
                         if (i > 0) {
                             return sessions.check(one).isPresent() ? "checked" : "gone";
@@ -177,67 +168,6 @@ class SessionEndTest {
                     assertThat(ends).as("round " + round).contains("ended");
                 }
             }
-        }
-    }
-
-    private Session insert(Token token) {
-        Instant now = clock.instant();
-        var session = new Session(
-                new SessionId(Token.random().reveal().substring(0, 32)),
-                token.hash(),
-                new UserId("ann"),
-                null,
-                1,
-                "MyWeChatLogin",
-                "Firefox, Linux",
-                Platform.WEB,
-                now,
-                now,
-                now);
-        return store.write(tx -> {
-            tx.sessions().insert(session);
-            return session;
-        });
-    }
-
-    /** Counts, and dawdles after reading when told to, so that what was read may be stale. */
-    private static final class Counting implements Store {
-        private final Store store;
-        private final AtomicInteger reads = new AtomicInteger();
-        private final AtomicInteger writes = new AtomicInteger();
-        private volatile boolean slow;
-
-        Counting(Store store) {
-            this.store = store;
-        }
-
-        @Override
-        public <T> T write(Function<Transaction, T> work) {
-            writes.incrementAndGet();
-            return store.write(work);
-        }
-
-        @Override
-        public <T> T read(Function<Transaction, T> work) {
-            reads.incrementAndGet();
-            T found = store.read(work);
-            if (slow) {
-                dawdle();
-            }
-            return found;
-        }
-
-        private static void dawdle() {
-            try {
-                Thread.sleep(2);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public void close() {
-            store.close();
         }
     }
 }

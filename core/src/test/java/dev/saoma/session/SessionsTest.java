@@ -2,20 +2,13 @@ package dev.saoma.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saoma.MovableClock;
 import dev.saoma.database.SqliteTemplate;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
-import dev.saoma.store.Platform;
 import dev.saoma.store.Session;
-import dev.saoma.store.SessionId;
-import dev.saoma.store.Store;
-import dev.saoma.store.Transaction;
+import dev.saoma.testing.MovableClock;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -29,14 +22,14 @@ class SessionsTest {
 
     private final Token secret = Token.random();
 
-    private Counting store;
+    private CountingStore store;
 
     private Sessions sessions;
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        store = new Counting(SqliteTemplate.store(folder));
-        sessions = new Sessions(store, SessionLifetimes.DEFAULT, clock, clock);
+        store = new CountingStore(SqliteTemplate.store(folder));
+        sessions = new Sessions(store, SessionLifetimes.DEFAULT, clock, clock::nanos);
     }
 
     @AfterEach
@@ -49,21 +42,21 @@ class SessionsTest {
 
         @Test
         void beginsWhenTheRowIsThere() {
-            insert(secret);
+            Signed.in(store, clock.instant(), secret);
 
             assertThat(sessions.check(secret)).map(Session::user).contains(new UserId("ann"));
         }
 
         @Test
         void isNotThereForAnotherSecret() {
-            insert(secret);
+            Signed.in(store, clock.instant(), secret);
 
             assertThat(sessions.check(Token.random())).isEmpty();
         }
 
         @Test
         void endsWhenItIsNotUsedFor30Minutes() {
-            insert(secret);
+            Signed.in(store, clock.instant(), secret);
             clock.pass(Duration.ofMinutes(30));
 
             assertThat(sessions.check(secret)).isEmpty();
@@ -71,7 +64,7 @@ class SessionsTest {
 
         @Test
         void lastsAMillisecondLessThan30Minutes() {
-            insert(secret);
+            Signed.in(store, clock.instant(), secret);
             clock.pass(Duration.ofMinutes(30).minusMillis(1));
 
             assertThat(sessions.check(secret)).isPresent();
@@ -79,7 +72,7 @@ class SessionsTest {
 
         @Test
         void isProlongedByUse() {
-            insert(secret);
+            Signed.in(store, clock.instant(), secret);
             useFor(Duration.ofHours(2));
 
             assertThat(sessions.check(secret)).isPresent();
@@ -87,7 +80,7 @@ class SessionsTest {
 
         @Test
         void endsAfter12HoursHoweverMuchItIsUsed() {
-            insert(secret);
+            Signed.in(store, clock.instant(), secret);
             useFor(Duration.ofHours(12));
 
             assertThat(sessions.check(secret)).isEmpty();
@@ -95,7 +88,7 @@ class SessionsTest {
 
         @Test
         void endsOnTimeAlsoInTheCache() {
-            insert(secret);
+            Signed.in(store, clock.instant(), secret);
             clock.pass(Duration.ofMinutes(30).minusMillis(1));
             sessions.check(secret);
             useFor(Duration.ofHours(12).minus(Duration.ofMinutes(30)));
@@ -117,7 +110,7 @@ class SessionsTest {
 
         @Test
         void isWrittenAtMostOnceAMinute() {
-            insert(secret);
+            Signed.in(store, clock.instant(), secret);
             int written = store.writes.get();
             for (int second = 0; second < 60 * 5; second++) {
                 clock.pass(Duration.ofSeconds(1));
@@ -129,7 +122,7 @@ class SessionsTest {
 
         @Test
         void isNotWrittenWithinTheFirstMinute() {
-            insert(secret);
+            Signed.in(store, clock.instant(), secret);
             int written = store.writes.get();
             clock.pass(Duration.ofSeconds(59));
             sessions.check(secret);
@@ -139,7 +132,7 @@ class SessionsTest {
 
         @Test
         void isAnsweredAsItWasWritten() {
-            insert(secret);
+            Signed.in(store, clock.instant(), secret);
             clock.pass(Duration.ofMinutes(2));
 
             assertThat(sessions.check(secret)).map(Session::lastSeenAt).contains(clock.instant());
@@ -151,7 +144,7 @@ class SessionsTest {
 
         @Test
         void isASignInOfTheLast10Minutes() {
-            Session session = insert(secret);
+            Session session = Signed.in(store, clock.instant(), secret);
             clock.pass(Duration.ofMinutes(10).minusMillis(1));
 
             assertThat(sessions.recent(session.authenticatedAt())).isTrue();
@@ -159,7 +152,7 @@ class SessionsTest {
 
         @Test
         void isNoSignInOf10MinutesAgo() {
-            Session session = insert(secret);
+            Session session = Signed.in(store, clock.instant(), secret);
             clock.pass(Duration.ofMinutes(10));
 
             assertThat(sessions.recent(session.authenticatedAt())).isFalse();
@@ -168,71 +161,10 @@ class SessionsTest {
 
     @Test
     void sweepsWhatHasEndedByItself() {
-        insert(secret);
+        Signed.in(store, clock.instant(), secret);
         clock.pass(Duration.ofMinutes(30));
 
         int swept = store.write(tx -> sessions.sweep(tx.sessions(), clock.instant(), 10));
         assertThat(swept).isEqualTo(1);
-    }
-
-    private Session insert(Token token) {
-        Instant now = clock.instant();
-        var session = new Session(
-                new SessionId(Token.random().reveal().substring(0, 32)),
-                token.hash(),
-                new UserId("ann"),
-                null,
-                1,
-                "MyWeChatLogin",
-                "Firefox, Linux",
-                Platform.WEB,
-                now,
-                now,
-                now);
-        return store.write(tx -> {
-            tx.sessions().insert(session);
-            return session;
-        });
-    }
-
-    /** Counts, and dawdles after reading when told to, so that what was read may be stale. */
-    private static final class Counting implements Store {
-        private final Store store;
-        private final AtomicInteger reads = new AtomicInteger();
-        private final AtomicInteger writes = new AtomicInteger();
-        private volatile boolean slow;
-
-        Counting(Store store) {
-            this.store = store;
-        }
-
-        @Override
-        public <T> T write(Function<Transaction, T> work) {
-            writes.incrementAndGet();
-            return store.write(work);
-        }
-
-        @Override
-        public <T> T read(Function<Transaction, T> work) {
-            reads.incrementAndGet();
-            T found = store.read(work);
-            if (slow) {
-                dawdle();
-            }
-            return found;
-        }
-
-        private static void dawdle() {
-            try {
-                Thread.sleep(2);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public void close() {
-            store.close();
-        }
     }
 }

@@ -14,6 +14,11 @@ final class Signed {
 
     static Token in(Store store, Instant now) {
         Token secret = Token.random();
+        in(store, now, secret);
+        return secret;
+    }
+
+    static Session in(Store store, Instant now, Token secret) {
         var session = new Session(
                 new SessionId(Token.random().reveal().substring(0, 32)),
                 secret.hash(),
@@ -29,6 +34,6 @@ final class Signed {
         store.run(tx -> {
             tx.sessions().insert(session);
         });
-        return secret;
+        return session;
     }
 }

@@ -3,7 +3,6 @@ package dev.saoma.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.saoma.MovableClock;
 import dev.saoma.Race;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
@@ -15,6 +14,7 @@ import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.identity.WeChatIdentity;
 import dev.saoma.internal.account.AccountLinks;
+import dev.saoma.testing.MovableClock;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -22,14 +22,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The ledger's constraints, which hold whatever the rules above them do. */
-public abstract class AccountConstraintsContract {
+public abstract class AccountConstraintsContract extends StoreContract {
     private static final OpenPlatform ACCOUNT = new OpenPlatform("default");
 
     private static final UserId ANN = new UserId("ann");
@@ -40,19 +37,8 @@ public abstract class AccountConstraintsContract {
 
     private final Instant now = new MovableClock().instant();
 
-    private Store store;
-
-    /** A new store without rows. */
-    protected abstract Store open(Path folder);
-
-    @BeforeEach
-    void openStore(@TempDir Path folder) {
-        store = open(folder);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
+    protected AccountConstraintsContract(Function<Path, Store> stores) {
+        super(stores);
     }
 
     @Nested

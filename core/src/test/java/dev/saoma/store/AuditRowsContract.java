@@ -3,34 +3,22 @@ package dev.saoma.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.saoma.MovableClock;
 import dev.saoma.store.AuditEvent.Kind;
 import dev.saoma.store.AuditRows.Kept;
+import dev.saoma.testing.MovableClock;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every keeper of the trail must do. */
-public abstract class AuditRowsContract {
+public abstract class AuditRowsContract extends StoreContract {
     private final Instant now = new MovableClock().instant();
-    private Store store;
 
-    /** A new store without rows. */
-    protected abstract Store open(Path folder);
-
-    @BeforeEach
-    void openStore(@TempDir Path folder) {
-        store = open(folder);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
+    protected AuditRowsContract(Function<Path, Store> stores) {
+        super(stores);
     }
 
     @Test

@@ -2,37 +2,25 @@ package dev.saoma.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saoma.MovableClock;
 import dev.saoma.identity.AppId;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.store.Ticket.Kind;
+import dev.saoma.testing.MovableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every keeper of tickets must do with those that belong to a browser. */
-public abstract class BrowserTicketsContract {
+public abstract class BrowserTicketsContract extends StoreContract {
     private final MovableClock clock = new MovableClock();
     private final Token browser = Token.random();
-    private Store store;
 
-    /** A new store without rows. */
-    protected abstract Store open(Path folder);
-
-    @BeforeEach
-    void openStore(@TempDir Path folder) {
-        store = open(folder);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
+    protected BrowserTicketsContract(Function<Path, Store> stores) {
+        super(stores);
     }
 
     @Test

@@ -2,45 +2,32 @@ package dev.saoma.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saoma.MovableClock;
 import dev.saoma.Race;
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.CorpId;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
+import dev.saoma.testing.MovableClock;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every keeper of sessions must do when one is listed, changed, or ended by its owner. */
-public abstract class SessionChangesContract {
+public abstract class SessionChangesContract extends StoreContract {
     private static final UserId ANN = new UserId("ann");
     private static final UserId BOB = new UserId("bob");
     private static final Corp ONE = new Corp(new CorpId("c1"), "甲公司");
     private static final Corp TWO = new Corp(new CorpId("c2"), "乙公司");
 
     private final Instant now = new MovableClock().instant();
-    private Store store;
 
-    /** A new store without rows. */
-    protected abstract Store open(Path folder);
-
-    @BeforeEach
-    void openStore(@TempDir Path folder) {
-        store = open(folder);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
+    protected SessionChangesContract(Function<Path, Store> stores) {
+        super(stores);
     }
 
     @Test

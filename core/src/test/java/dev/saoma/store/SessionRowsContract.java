@@ -3,7 +3,6 @@ package dev.saoma.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.saoma.MovableClock;
 import dev.saoma.Race;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.Corp;
@@ -11,36 +10,25 @@ import dev.saoma.identity.CorpId;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
+import dev.saoma.testing.MovableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every keeper of sessions must do. */
-public abstract class SessionRowsContract {
+public abstract class SessionRowsContract extends StoreContract {
     private static final UserId ANN = new UserId("ann");
     private static final UserId BOB = new UserId("bob");
     private static final Corp CORP = new Corp(new CorpId("c1"), "甲公司");
 
     private final Instant now = new MovableClock().instant();
-    private Store store;
 
-    /** A new store without rows. */
-    protected abstract Store open(Path folder);
-
-    @BeforeEach
-    void openStore(@TempDir Path folder) {
-        store = open(folder);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
+    protected SessionRowsContract(Function<Path, Store> stores) {
+        super(stores);
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.saoma.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.saoma.MovableClock;
 import dev.saoma.Race;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.AppId;
@@ -11,35 +10,24 @@ import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.store.Ticket.Kind;
+import dev.saoma.testing.MovableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every keeper of tickets must do. */
-public abstract class TicketRowsContract {
+public abstract class TicketRowsContract extends StoreContract {
     private static final AppId APP = new AppId("wx1");
     private static final UserId USER = new UserId("u1");
     private static final int ROUNDS = 200;
 
     private final MovableClock clock = new MovableClock();
-    private Store store;
 
-    /** A new store without rows. */
-    protected abstract Store open(Path folder);
-
-    @BeforeEach
-    void openStore(@TempDir Path folder) {
-        store = open(folder);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
+    protected TicketRowsContract(Function<Path, Store> stores) {
+        super(stores);
     }
 
     @Test

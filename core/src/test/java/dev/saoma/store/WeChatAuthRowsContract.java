@@ -2,7 +2,6 @@ package dev.saoma.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saoma.MovableClock;
 import dev.saoma.identity.AppId;
 import dev.saoma.identity.OpenId;
 import dev.saoma.identity.OpenPlatform;
@@ -10,6 +9,7 @@ import dev.saoma.identity.UnionId;
 import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.identity.WeChatIdentity;
+import dev.saoma.testing.MovableClock;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -17,14 +17,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every keeper of the ledger must do, whatever the rules above it do. */
-public abstract class WeChatAuthRowsContract {
+public abstract class WeChatAuthRowsContract extends StoreContract {
     private static final AppId APP = new AppId("wx1");
 
     private static final OpenPlatform ACCOUNT = new OpenPlatform("default");
@@ -37,19 +34,8 @@ public abstract class WeChatAuthRowsContract {
 
     private final Instant now = new MovableClock().instant();
 
-    private Store store;
-
-    /** A new store without rows. */
-    protected abstract Store open(Path folder);
-
-    @BeforeEach
-    void openStore(@TempDir Path folder) {
-        store = open(folder);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
+    protected WeChatAuthRowsContract(Function<Path, Store> stores) {
+        super(stores);
     }
 
     @Nested

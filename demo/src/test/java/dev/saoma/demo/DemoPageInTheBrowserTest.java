@@ -3,80 +3,47 @@ package dev.saoma.demo;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
-import dev.saoma.testing.Chromium;
+import dev.saoma.testing.SharedChromium;
+import dev.saoma.testing.WatchedBrowser;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the demo page offers besides a login: ways to break one, what just happened, themes and languages. */
+@ExtendWith(SharedChromium.class)
 class DemoPageInTheBrowserTest {
-    private static Chromium chromium;
-
     @TempDir
     private Path folder;
 
-    private final List<String> complaints = new ArrayList<>();
     private RunningDemo demo;
-    private BrowserContext context;
     private Page page;
     private FrameLocator wechat;
 
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @BeforeEach
-    void open() {
+    void open(WatchedBrowser browser) {
         demo = RunningDemo.start(0, 0, folder, Optional.empty());
-        context = chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setColorScheme(ColorScheme.LIGHT)
-                        .setLocale("en"));
-        page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.text().contains("Content Security Policy")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.navigate(demo.serverUrl() + "/");
+        page = browser.open(demo.serverUrl() + "/");
         wechat = page.frameLocator("wechat-login iframe");
         assertThat(wechat.locator("img.qrcode")).isVisible();
     }
 
     @AfterEach
     void close() {
-        context.close();
         demo.close();
-        assertThat(complaints).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.saoma.testing.Chromium;
+import dev.saoma.testing.SharedChromium;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,19 +22,24 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The npm package as {@code npm pack} makes it, in the examples, as their README says, on an origin of their own. */
+@Tag("full")
+@ExtendWith(SharedChromium.class)
 @Timeout(300)
 class ExamplesInTheBrowserTest {
     private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
     private static final Path COPY = Path.of("target", "npm").toAbsolutePath();
     private static final NpmProject EXAMPLES = new NpmProject(COPY.resolve("examples"));
-    private static final String USES = """
+    private static final String USES =
+            """
             import { LoginError, callApi, isCallback, localeOf, textOf, webAddress } from '@saoma/wechat-login';
             import { WeChatLogin } from '@saoma/wechat-login/component';
 
@@ -49,7 +55,8 @@ class ExamplesInTheBrowserTest {
             // @ts-expect-error not a mode
             login.mode = 'nowhere';
             """;
-    private static final String IMPORTS = """
+    private static final String IMPORTS =
+            """
             import { readFileSync } from 'node:fs';
             const root = 'node_modules/@saoma/wechat-login/';
             const { exports, types } = JSON.parse(readFileSync(root + 'package.json'));
@@ -69,8 +76,8 @@ class ExamplesInTheBrowserTest {
     private static RunningDemo demo;
 
     @BeforeAll
-    static void build() throws Exception {
-        chromium = Chromium.launch();
+    static void build(Chromium given) throws Exception {
+        chromium = given;
         site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         demo = RunningDemo.start(0, 0, data, Optional.empty(), List.of(origin()));
         site.createContext("/", ExamplesInTheBrowserTest::serve);
@@ -88,9 +95,6 @@ class ExamplesInTheBrowserTest {
         }
         if (site != null) {
             site.stop(0);
-        }
-        if (chromium != null) {
-            chromium.close();
         }
     }
 

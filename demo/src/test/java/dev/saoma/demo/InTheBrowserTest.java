@@ -8,62 +8,39 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.saoma.testing.Chromium;
+import dev.saoma.testing.SharedChromium;
+import dev.saoma.testing.WatchedBrowser;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo in a real Chromium: the page, WeChat's page in a frame or in the window, and the phone. */
+@ExtendWith(SharedChromium.class)
 class InTheBrowserTest {
-    private static Chromium chromium;
-
     @TempDir
     private Path folder;
 
-    private final List<String> complaints = new ArrayList<>();
     private RunningDemo demo;
     private BrowserContext context;
     private Page page;
 
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @BeforeEach
-    void open() {
+    void open(WatchedBrowser browser) {
         demo = RunningDemo.start(0, 0, folder, Optional.empty());
-        context = chromium.browser().newContext();
+        context = browser.context();
         page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.text().contains("Content Security Policy")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
         page.navigate(demo.serverUrl() + "/");
     }
 
     @AfterEach
     void close() {
-        context.close();
         demo.close();
-        assertThat(complaints).isEmpty();
     }
 
     @Test
@@ -113,7 +90,8 @@ class InTheBrowserTest {
 
     @Test
     void signsInWithTheComponentInTheSpecificationsShape() {
-        page.evaluate("""
+        page.evaluate(
+                """
                 async () => {
                   const { WeChatLogin } = await import('/assets/login-component.js');
                   const [listed] = await (await fetch('/api/login')).json();

@@ -13,6 +13,8 @@ import dev.saoma.identity.Profile;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.testing.Chromium;
+import dev.saoma.testing.SharedChromium;
+import dev.saoma.testing.WatchedBrowser;
 import dev.saoma.wechat.WeChatAuthModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,14 +24,15 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An invitation in a real Chromium: its link, WeChat's page, the phone, and what the callback page says in the end. */
+@ExtendWith(SharedChromium.class)
 class InvitationInTheBrowserTest {
     @TempDir
     private Path folder;
 
-    private final List<String> complaints = new ArrayList<>();
     private Chromium chromium;
     private RunningDemo demo;
     private UserId user;
@@ -37,8 +40,8 @@ class InvitationInTheBrowserTest {
     private String link;
 
     @BeforeEach
-    void open() {
-        chromium = Chromium.launch();
+    void open(Chromium given) {
+        chromium = given;
         demo = RunningDemo.start(0, 0, folder, Optional.empty());
         App app = demo.app();
         user = app.users().create(new Profile("Grace", null), TokenHash.of("an invited user"));
@@ -53,25 +56,21 @@ class InvitationInTheBrowserTest {
         if (demo != null) {
             demo.close();
         }
-        if (chromium != null) {
-            chromium.close();
-        }
-        assertThat(complaints).isEmpty();
     }
 
     @Test
     void bindsTheInvitedUserOnceAndSaysSo() {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             boolean isPhone = scheme == ColorScheme.LIGHT;
-            try (BrowserContext context = context(scheme, isPhone ? 390 : 1_280, isPhone)) {
-                Page page = visit(context, link);
+            try (WatchedBrowser browser = browser(scheme, isPhone ? 390 : 1_280, isPhone)) {
+                Page page = browser.open(link);
                 picture(page, "invited-" + scheme);
                 assertThat(page.url()).endsWith("/login");
                 accept(page);
                 if (isPhone) {
                     page.locator("wechat-login").getByRole(AriaRole.BUTTON).click();
                     page.waitForURL(Pattern.compile("/connect/qrconnect"));
-                    scanAndAllow(context, page);
+                    scanAndAllow(browser.context(), page);
                     assertThat(page.locator("#bound-title")).isVisible();
                     assertThat(page.locator("#bound-title")).hasText("Your WeChat is connected");
                     assertThat(page.url()).endsWith("/callback");
@@ -89,9 +88,9 @@ class InvitationInTheBrowserTest {
     @Test
     void isInNoRequest() {
         var requests = new ArrayList<String>();
-        try (BrowserContext context = context(ColorScheme.LIGHT, 1_280, false)) {
-            context.onRequest(request -> requests.add(request.url() + " " + request.headers()));
-            Page page = visit(context, link);
+        try (WatchedBrowser browser = browser(ColorScheme.LIGHT, 1_280, false)) {
+            browser.context().onRequest(request -> requests.add(request.url() + " " + request.headers()));
+            Page page = browser.open(link);
             accept(page);
             assertThat(page.locator("wechat-login")).hasAttribute("state", "waiting");
 
@@ -103,9 +102,9 @@ class InvitationInTheBrowserTest {
     @Test
     void ofAnEarlierVersionIsInTheFirstRequestAlone() {
         var requests = new ArrayList<String>();
-        try (BrowserContext context = context(ColorScheme.LIGHT, 1_280, false)) {
-            context.onRequest(request -> requests.add(request.url() + " " + request.headers()));
-            Page page = visit(context, demo.serverUrl() + "/login?" + invitation);
+        try (WatchedBrowser browser = browser(ColorScheme.LIGHT, 1_280, false)) {
+            browser.context().onRequest(request -> requests.add(request.url() + " " + request.headers()));
+            Page page = browser.open(demo.serverUrl() + "/login?" + invitation);
             accept(page);
             assertThat(page.locator("wechat-login")).hasAttribute("state", "waiting");
 
@@ -118,8 +117,8 @@ class InvitationInTheBrowserTest {
 
     @Test
     void isTakenWhereTheLoginPageIsOpenAlready() {
-        try (BrowserContext context = context(ColorScheme.LIGHT, 1_280, false)) {
-            Page page = visit(context, demo.serverUrl() + "/login");
+        try (WatchedBrowser browser = browser(ColorScheme.LIGHT, 1_280, false)) {
+            Page page = browser.open(demo.serverUrl() + "/login");
             assertThat(page.locator("wechat-login")).hasAttribute("state", "waiting");
 
             page.evaluate("address => { location.href = address }", link);
@@ -131,9 +130,8 @@ class InvitationInTheBrowserTest {
 
     @Test
     void saysWhatWentWrong() {
-        try (BrowserContext context = context(ColorScheme.DARK, 320, false)) {
-            Page page = visit(
-                    context,
+        try (WatchedBrowser browser = browser(ColorScheme.DARK, 320, false)) {
+            Page page = browser.open(
                     demo.serverUrl() + "/api/login/" + demo.instance() + "/callback?action=bind&code=0aa&state=bb");
 
             assertThat(page.locator("wechat-login")).containsText("You are not logged in.");
@@ -155,26 +153,15 @@ class InvitationInTheBrowserTest {
                 .count();
     }
 
-    private BrowserContext context(ColorScheme scheme, int width, boolean isPhone) {
-        return chromium.browser()
-                .newContext(new Browser.NewContextOptions()
+    private WatchedBrowser browser(ColorScheme scheme, int width, boolean isPhone) {
+        return new WatchedBrowser(
+                chromium.browser(),
+                new Browser.NewContextOptions()
                         .setColorScheme(scheme)
                         .setViewportSize(width, 720)
                         .setHasTouch(isPhone)
                         .setIsMobile(isPhone)
                         .setLocale("en"));
-    }
-
-    private Page visit(BrowserContext context, String address) {
-        Page page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.text().contains("Content Security Policy")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.navigate(address);
-        return page;
     }
 
     private static void accept(Page page) {

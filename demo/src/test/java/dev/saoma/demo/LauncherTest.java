@@ -2,7 +2,6 @@ package dev.saoma.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,9 +21,6 @@ class LauncherTest {
     private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
     private static final String CLASSES = "-Xlog:class+load";
     private static final String ARCHIVED = " source: shared objects file (top)";
-
-    @TempDir
-    private Path folder;
 
     @Test
     void listsItsCommands() throws Exception {
@@ -34,51 +33,53 @@ class LauncherTest {
         assertThat(run(REPOSITORY, "", 2, "prepare", "nonsense")).contains("usage:");
     }
 
-    @Test
-    void preparesAFasterStart() throws Exception {
-        Path copy = copy();
+    /** With the archives that {@code prepare} makes, once for all of these: each takes seconds. */
+    @Nested
+    @Tag("full")
+    class Prepared {
+        private static Path copy;
+        private static String before;
 
-        assertThat(run(copy, CLASSES, 0, "serve", "--help")).doesNotContain(ARCHIVED);
-        run(copy, "", 0, "prepare");
-
-        assertThat(run(copy, CLASSES, 0, "demo", "--help")).contains("dev.saoma.demo.Main" + ARCHIVED);
-        assertThat(run(copy, CLASSES, 0, "serve", "--help")).contains("dev.saoma.server.Main" + ARCHIVED);
-        assertThat(run(copy, CLASSES, 0, "doctor", "--help")).contains("dev.saoma.server.Main" + ARCHIVED);
-        assertThat(run(copy, CLASSES, 0, "emulator", "--help")).contains("dev.saoma.emulator.Main" + ARCHIVED);
-    }
-
-    @Test
-    void startsWithoutAWordWhenTheArchiveIsOfAnotherJar() throws Exception {
-        Path copy = copy();
-        Path jar = copy.resolve("emulator/target/saoma-emulator.jar");
-        String help = run(copy, "", 0, "emulator", "--help");
-        run(copy, "", 0, "prepare", "emulator");
-        assertThat(run(copy, "", 0, "emulator", "--help")).isEqualTo(help);
-
-        // Older than the archive, so that Java alone can notice; then newer, so that the launcher does.
-        for (Instant time :
-                List.of(Instant.now().minusSeconds(600), Instant.now().plusSeconds(600))) {
-            Files.setLastModifiedTime(jar, FileTime.from(time));
-            assertThat(run(copy, "", 0, "emulator", "--help")).isEqualTo(help);
-            assertThat(run(copy, CLASSES, 0, "emulator", "--help"))
-                    .contains("dev.saoma.emulator.Main")
-                    .doesNotContain(ARCHIVED);
+        @BeforeAll
+        static void prepare(@TempDir Path folder) throws Exception {
+            copy = LauncherCopy.of(REPOSITORY, folder.resolve("my own saoma"));
+            before = run(copy, CLASSES, 0, "serve", "--help");
+            run(copy, "", 0, "prepare");
         }
-    }
 
-    @Test
-    void leavesAnArchiveOfTheCallersAlone() throws Exception {
-        Path copy = copy();
-        run(copy, "", 0, "prepare", "emulator");
+        @Test
+        void startsFaster() throws Exception {
+            assertThat(before).doesNotContain(ARCHIVED);
+            assertThat(run(copy, CLASSES, 0, "demo", "--help")).contains("dev.saoma.demo.Main" + ARCHIVED);
+            assertThat(run(copy, CLASSES, 0, "serve", "--help")).contains("dev.saoma.server.Main" + ARCHIVED);
+            assertThat(run(copy, CLASSES, 0, "doctor", "--help")).contains("dev.saoma.server.Main" + ARCHIVED);
+            assertThat(run(copy, CLASSES, 0, "emulator", "--help")).contains("dev.saoma.emulator.Main" + ARCHIVED);
+        }
 
-        run(copy, "-XX:ArchiveClassesAtExit=" + folder.resolve("own.jsa"), 0, "emulator", "--help");
+        @Test
+        void startsWithoutAWordWhenTheArchiveIsOfAnotherJar() throws Exception {
+            Path jar = copy.resolve("emulator/target/saoma-emulator.jar");
+            FileTime made = Files.getLastModifiedTime(jar);
+            String help = run(copy, "", 0, "emulator", "--help");
 
-        assertThat(folder.resolve("own.jsa")).isNotEmptyFile();
-    }
+            // Older than the archive, so that Java alone can notice; then newer, so that the launcher does.
+            for (Instant time :
+                    List.of(Instant.now().minusSeconds(600), Instant.now().plusSeconds(600))) {
+                Files.setLastModifiedTime(jar, FileTime.from(time));
+                assertThat(run(copy, "", 0, "emulator", "--help")).isEqualTo(help);
+                assertThat(run(copy, CLASSES, 0, "emulator", "--help"))
+                        .contains("dev.saoma.emulator.Main")
+                        .doesNotContain(ARCHIVED);
+            }
+            Files.setLastModifiedTime(jar, made);
+        }
 
-    /** The launcher with the programs beside it, as if it had built them; the blanks are those of a person's folders. */
-    private Path copy() throws IOException {
-        return LauncherCopy.of(REPOSITORY, folder.resolve("my own saoma"));
+        @Test
+        void leavesAnArchiveOfTheCallersAlone(@TempDir Path folder) throws Exception {
+            run(copy, "-XX:ArchiveClassesAtExit=" + folder.resolve("own.jsa"), 0, "emulator", "--help");
+
+            assertThat(folder.resolve("own.jsa")).isNotEmptyFile();
+        }
     }
 
     private static String run(Path repository, String javaOptions, int exit, String... arguments) throws Exception {

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.saoma.testing.Chromium;
+import dev.saoma.testing.SharedChromium;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,9 +24,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** examples/spa as it stands, on another site than the server: 127.0.0.1 and localhost are two to a browser. */
+@ExtendWith(SharedChromium.class)
 @Timeout(120)
 class OtherSiteInTheBrowserTest {
     private static final Path FILES = Path.of("").toAbsolutePath().getParent().resolve("examples/spa");
@@ -38,8 +41,8 @@ class OtherSiteInTheBrowserTest {
     private static RunningDemo demo;
 
     @BeforeAll
-    static void open() throws Exception {
-        chromium = Chromium.launch();
+    static void open(Chromium given) throws Exception {
+        chromium = given;
         site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         demo = RunningDemo.start(0, 0, data, Optional.empty(), List.of(origin()));
         site.createContext("/", OtherSiteInTheBrowserTest::serve);
@@ -53,9 +56,6 @@ class OtherSiteInTheBrowserTest {
         }
         if (site != null) {
             site.stop(0);
-        }
-        if (chromium != null) {
-            chromium.close();
         }
     }
 

@@ -3,7 +3,6 @@ package dev.saoma.emulator;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitUntilState;
 import dev.saoma.emulator.fault.Fault;
@@ -13,48 +12,31 @@ import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.AppStatus;
 import dev.saoma.emulator.world.AppType;
 import dev.saoma.emulator.world.Sample;
-import dev.saoma.testing.Chromium;
+import dev.saoma.testing.SharedChromium;
+import dev.saoma.testing.WatchedBrowser;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** The flow inside WeChat in a real Chromium, back to an application of another origin. */
+@ExtendWith(SharedChromium.class)
 class AuthorizeInTheBrowserTest {
 
     private static final App APP = Sample.SERVICE_ACCOUNT;
 
-    private static Chromium chromium;
-
-    private final List<String> complaints = new ArrayList<>();
     private WeChatEmulator emulator;
     private Application application;
-    private BrowserContext context;
     private Page page;
 
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @BeforeEach
-    void open() throws IOException {
+    void open(WatchedBrowser browser) throws IOException {
         emulator = WeChatEmulator.start();
         emulator.put(new App(
                 APP.appid(),
@@ -66,22 +48,13 @@ class AuthorizeInTheBrowserTest {
                 AppType.SERVICE_ACCOUNT,
                 AppStatus.ACTIVE));
         application = new Application();
-        context = chromium.browser().newContext();
-        page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.text().contains("Content Security Policy")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
+        page = browser.context().newPage();
     }
 
     @AfterEach
     void close() {
-        context.close();
         application.close();
         emulator.close();
-        assertThat(complaints).isEmpty();
     }
 
     private String address(String callback, String scope, String... more) {

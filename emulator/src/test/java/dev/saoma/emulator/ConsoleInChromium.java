@@ -1,28 +1,19 @@
 package dev.saoma.emulator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.saoma.testing.Chromium;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import dev.saoma.testing.SharedChromium;
+import dev.saoma.testing.WatchedBrowser;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The console in a real Chromium, and a hand on it. */
+@ExtendWith(SharedChromium.class)
 abstract class ConsoleInChromium {
 
-    private static Chromium chromium;
-
-    private final List<String> complaints = new ArrayList<>();
     final WeChatEmulator wechat;
     final Visitor visitor;
-    private BrowserContext context;
     Page page;
 
     ConsoleInChromium(WeChatEmulator wechat) {
@@ -30,34 +21,9 @@ abstract class ConsoleInChromium {
         visitor = new Visitor(wechat);
     }
 
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @BeforeEach
-    void open() {
-        context = chromium.browser().newContext();
-        page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.text().contains("Content Security Policy")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-    }
-
-    @AfterEach
-    void close() {
-        context.close();
-        assertThat(complaints).isEmpty();
+    void open(WatchedBrowser browser) {
+        page = browser.context().newPage();
     }
 
     void openSection(String id) {

@@ -6,41 +6,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
 import dev.saoma.emulator.qrcode.QrCode;
+import dev.saoma.testing.SharedChromium;
+import dev.saoma.testing.WatchedBrowser;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The emulator's wxLogin.js on a page of another origin in a real Chromium, with every documented option. */
+@ExtendWith(SharedChromium.class)
 class EmbedInTheBrowserTest {
     private static EmbedSite site;
 
     private Page page;
 
     @BeforeAll
-    static void launch() throws IOException {
+    static void start() throws IOException {
         site = new EmbedSite();
     }
 
     @AfterAll
-    static void quit() {
-        if (site != null) {
-            site.close();
-        }
+    static void stop() {
+        site.close();
     }
 
     @BeforeEach
-    void open() {
-        page = site.begin();
-    }
-
-    @AfterEach
-    void close() {
-        site.end();
+    void open(WatchedBrowser browser) {
+        page = site.begin(browser);
     }
 
     @Test

@@ -1,59 +1,37 @@
 package dev.saoma.emulator;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
 import dev.saoma.emulator.qrcode.QrCode;
 import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.Sample;
-import dev.saoma.testing.Chromium;
+import dev.saoma.testing.WatchedBrowser;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 
-/** A Chromium before an emulator and a website of another origin; one for a class, with a fresh page for each test. */
+/** An emulator and a website of another origin; one for a class, with a fresh page for each test. */
 final class EmbedSite implements AutoCloseable {
     final WeChatEmulator emulator;
     final Application application;
-    private final Chromium chromium;
-    private final BrowserContext context;
-    private final List<String> complaints = new ArrayList<>();
-    private final List<String> ended = new ArrayList<>();
     private Page page;
 
     EmbedSite() throws IOException {
-        chromium = Chromium.launch();
-        context = chromium.browser().newContext();
         emulator = WeChatEmulator.start();
         application = new Application();
-        page = context.newPage();
     }
 
-    /** Everything as at the start. */
-    Page begin() {
+    /** Everything as at the start, in this browser. */
+    Page begin(WatchedBrowser browser) {
         emulator.reset();
         App app = Sample.APP;
         emulator.put(App.website(app.appid(), app.secret(), app.name(), app.account(), "127.0.0.1"));
         application.forget();
-        complaints.clear();
-        ended.clear();
-        page = context.newPage();
-        page.onConsoleMessage(message -> complaints.add(message.text()));
-        page.onPageError(ended::add);
+        page = browser.context().newPage();
         return page;
-    }
-
-    /** No script has failed, and nothing was asked of the page that its policy forbids. */
-    void end() {
-        page.close();
-        assertThat(ended).isEmpty();
-        assertThat(complaints).noneMatch(text -> text.contains("Content Security Policy"));
     }
 
     FrameLocator embed(String options) {
@@ -97,7 +75,6 @@ final class EmbedSite implements AutoCloseable {
 
     @Override
     public void close() {
-        chromium.close();
         application.close();
         emulator.close();
     }

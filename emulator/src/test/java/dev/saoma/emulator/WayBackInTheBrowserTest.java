@@ -8,43 +8,39 @@ import com.microsoft.playwright.Page;
 import dev.saoma.emulator.fault.Fault;
 import dev.saoma.emulator.fault.Target;
 import dev.saoma.emulator.setting.Setting;
+import dev.saoma.testing.SharedChromium;
+import dev.saoma.testing.WatchedBrowser;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the login page goes back to the website, in a frame and alone, in a real Chromium. */
+@ExtendWith(SharedChromium.class)
 class WayBackInTheBrowserTest {
     private static EmbedSite site;
 
     private Page page;
 
     @BeforeAll
-    static void launch() throws IOException {
+    static void start() throws IOException {
         site = new EmbedSite();
     }
 
     @AfterAll
-    static void quit() {
-        if (site != null) {
-            site.close();
-        }
+    static void stop() {
+        site.close();
     }
 
     @BeforeEach
-    void open() {
-        page = site.begin();
-    }
-
-    @AfterEach
-    void close() {
-        site.end();
+    void open(WatchedBrowser browser) {
+        page = site.begin(browser);
     }
 
     @Test

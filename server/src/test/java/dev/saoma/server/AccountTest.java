@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saoma.emulator.internal.clock.MovableClock;
 import dev.saoma.emulator.world.User;
 import dev.saoma.testing.Eventually;
+import dev.saoma.testing.Reply;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,8 +50,7 @@ class AccountTest {
         assertThat(browser.session().status()).isEqualTo(401);
         assertThat(other.session().status()).isEqualTo(200);
         Browser again = site.browser();
-        Browser.Answer refused =
-                again.finish(site.code("alice"), again.attempt().text("state"));
+        Reply refused = again.finish(site.code("alice"), again.attempt().text("state"));
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.code()).isEqualTo("account_disabled");
         assertThat(site.admin()
@@ -93,7 +93,7 @@ class AccountTest {
             assertThat(browser.session().status()).isEqualTo(401);
             assertThat(site.admin()
                             .get("/api/admin/users/" + user + "/sessions")
-                            .body())
+                            .json())
                     .isEmpty();
             activate(user, true);
         }
@@ -106,7 +106,7 @@ class AccountTest {
                 .toList();
 
         assertThat(first.stream().map(CompletableFuture::join).distinct()).hasSize(1);
-        assertThat(site.admin().get("/api/admin/users").body()).hasSize(1);
+        assertThat(site.admin().get("/api/admin/users").json()).hasSize(1);
     }
 
     @Test
@@ -144,7 +144,7 @@ class AccountTest {
     private boolean avatarIsGone(String user) {
         return site.admin()
                 .get("/api/admin/users/" + user)
-                .body()
+                .json()
                 .path("avatar")
                 .isNull();
     }
@@ -162,7 +162,7 @@ class AccountTest {
 
     private String signIn(Browser browser) {
         return browser.login(site.code("alice"))
-                .body()
+                .json()
                 .path("user")
                 .path("userId")
                 .asString();

@@ -2,6 +2,7 @@ package dev.saoma.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.testing.Reply;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -37,12 +38,12 @@ class AdminApiTest {
 
     @Test
     void makesAUserAndRenamesIt() {
-        Browser.Answer made = admin.post(USERS, "{\"userId\":\"ann\",\"nickname\":\"Ann\"}");
-        Browser.Answer renamed = admin.call("PATCH", USERS + "/ann", "{\"nickname\":\"Anna 安娜\"}");
+        Reply made = admin.post(USERS, "{\"userId\":\"ann\",\"nickname\":\"Ann\"}");
+        Reply renamed = admin.call("PATCH", USERS + "/ann", "{\"nickname\":\"Anna 安娜\"}");
 
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.text("userId")).isEqualTo("ann");
-        assertThat(made.body().path("isActive").asBoolean()).isTrue();
+        assertThat(made.json().path("isActive").asBoolean()).isTrue();
         assertThat(renamed.status()).isEqualTo(200);
         assertThat(admin.get(USERS + "/ann").text("nickname")).isEqualTo("Anna 安娜");
         assertThat(trail("ann")).containsExactly("administered account renamed", "administered account created");
@@ -57,7 +58,7 @@ class AdminApiTest {
     void refusesASecondUserOfOneIdentifier() {
         admin.post(USERS, "{\"userId\":\"twice\",\"nickname\":\"First\"}");
 
-        Browser.Answer second = admin.post(USERS, "{\"userId\":\"twice\",\"nickname\":\"Second\"}");
+        Reply second = admin.post(USERS, "{\"userId\":\"twice\",\"nickname\":\"Second\"}");
 
         assertThat(second.status()).isEqualTo(400);
         assertThat(second.code()).isEqualTo("invalid_request");
@@ -79,8 +80,8 @@ class AdminApiTest {
     @Test
     void keepsOrganisationsAndMembers() {
         admin.post(USERS, "{\"userId\":\"bea\",\"nickname\":\"Bea\"}");
-        Browser.Answer made = admin.post(CORPS, "{\"corpId\":\"shop\",\"corpName\":\"Shop\"}");
-        Browser.Answer again = admin.post(CORPS, "{\"corpId\":\"shop\",\"corpName\":\"Shop\"}");
+        Reply made = admin.post(CORPS, "{\"corpId\":\"shop\",\"corpName\":\"Shop\"}");
+        Reply again = admin.post(CORPS, "{\"corpId\":\"shop\",\"corpName\":\"Shop\"}");
         int joined = admin.put(CORPS + "/shop/members/bea").status();
         int joinedAgain = admin.put(CORPS + "/shop/members/bea").status();
         admin.call("PATCH", CORPS + "/shop", "{\"corpName\":\"Tea shop\"}");
@@ -89,7 +90,7 @@ class AdminApiTest {
         assertThat(again.code()).isEqualTo("invalid_request");
         assertThat(List.of(joined, joinedAgain)).containsExactly(204, 204);
         assertThat(names(admin.get(CORPS + "/shop/members"), "nickname")).containsExactly("Bea");
-        assertThat(admin.get(USERS + "/bea").body().path("corpList").toString())
+        assertThat(admin.get(USERS + "/bea").json().path("corpList").toString())
                 .isEqualTo("[{\"corpId\":\"shop\",\"corpName\":\"Tea shop\"}]");
         assertThat(admin.delete(CORPS + "/shop/members/bea").status()).isEqualTo(204);
         assertThat(admin.delete(CORPS + "/shop/members/bea").code()).isEqualTo("not_found");
@@ -109,7 +110,7 @@ class AdminApiTest {
         assertThat(admin.delete(CORPS + "/gone").status()).isEqualTo(204);
         assertThat(admin.get(CORPS + "/gone").code()).isEqualTo("not_found");
         assertThat(admin.delete(CORPS + "/gone").status()).isEqualTo(404);
-        assertThat(admin.get(USERS + "/cat").body().path("corpList")).isEmpty();
+        assertThat(admin.get(USERS + "/cat").json().path("corpList")).isEmpty();
         assertThat(names(admin.get("/api/admin/audit?limit=1"), "note")).containsExactly("organisation gone deleted");
     }
 
@@ -130,12 +131,12 @@ class AdminApiTest {
         String user = signIn(phone, "alice");
         signIn(desk, "alice");
         String path = USERS + "/" + user + "/sessions";
-        String newest = admin.get(path).body().path(0).path("id").asString();
+        String newest = admin.get(path).json().path(0).path("id").asString();
 
-        assertThat(admin.get(path).body()).hasSize(2);
+        assertThat(admin.get(path).json()).hasSize(2);
         assertThat(admin.delete(path + "/" + newest).status()).isEqualTo(204);
         assertThat(admin.delete(path + "/" + newest).code()).isEqualTo("not_found");
-        assertThat(admin.get(path).body()).hasSize(1);
+        assertThat(admin.get(path).json()).hasSize(1);
         assertThat(admin.delete(path).status()).isEqualTo(204);
         assertThat(List.of(phone.session().status(), desk.session().status())).containsExactly(401, 401);
         assertThat(trail(user)).startsWith("sessions_ended all: 1", "sessions_ended one: 1");
@@ -146,15 +147,15 @@ class AdminApiTest {
         String user = signIn(site.browser(), "wang");
         String path = USERS + "/" + user + "/bindings";
 
-        assertThat(admin.get(path).body().path(0).path("isActive").asBoolean()).isTrue();
+        assertThat(admin.get(path).json().path(0).path("isActive").asBoolean()).isTrue();
         assertThat(admin.post(path + "/MyWeChatLogin/unbind", "{}").code()).isEqualTo("last_login_method");
         assertThat(admin.post(path + "/MyWeChatLogin/unbind", "{\"force\":true}")
-                        .body()
+                        .json()
                         .path("success")
                         .asBoolean())
                 .isTrue();
-        assertThat(admin.get(path).body().path(0).path("isActive").asBoolean()).isFalse();
-        assertThat(admin.get(USERS + "/" + user + "/sessions").body()).isEmpty();
+        assertThat(admin.get(path).json().path(0).path("isActive").asBoolean()).isFalse();
+        assertThat(admin.get(USERS + "/" + user + "/sessions").json()).isEmpty();
         assertThat(trail(user)).startsWith("unbound ");
     }
 
@@ -163,11 +164,11 @@ class AdminApiTest {
         admin.post(USERS, "{\"userId\":\"eve\"}");
         admin.call("PATCH", USERS + "/eve", "{\"isActive\":false}");
         admin.call("PATCH", USERS + "/eve", "{\"isActive\":true}");
-        JsonNode all = admin.get("/api/admin/audit?userId=eve").body();
+        JsonNode all = admin.get("/api/admin/audit?userId=eve").json();
 
         JsonNode rest = admin.get("/api/admin/audit?userId=eve&before="
                         + all.path(0).path("id").asLong() + "&limit=1")
-                .body();
+                .json();
 
         assertThat(all).hasSize(3);
         assertThat(rest).containsExactly(all.path(1));
@@ -210,22 +211,22 @@ class AdminApiTest {
 
     private static String signIn(Browser browser, String person) {
         return browser.login(site.code(person))
-                .body()
+                .json()
                 .path("user")
                 .path("userId")
                 .asString();
     }
 
     private static List<String> trail(String user) {
-        JsonNode events = admin.get("/api/admin/audit?userId=" + user).body();
+        JsonNode events = admin.get("/api/admin/audit?userId=" + user).json();
         return StreamSupport.stream(events.spliterator(), false)
                 .map(event ->
                         event.path("kind").asString() + " " + event.path("note").asString())
                 .toList();
     }
 
-    private static List<String> names(Browser.Answer answer, String member) {
-        return StreamSupport.stream(answer.body().spliterator(), false)
+    private static List<String> names(Reply answer, String member) {
+        return StreamSupport.stream(answer.json().spliterator(), false)
                 .map(one -> one.path(member).asString())
                 .toList();
     }

@@ -13,12 +13,12 @@ import dev.saoma.servlet.RateLimit;
 import dev.saoma.servlet.RateLimits;
 import dev.saoma.servlet.internal.handler.Route;
 import dev.saoma.servlet.internal.security.Guard;
+import dev.saoma.testing.Reply;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -61,14 +61,14 @@ class AdminGuardTest {
         List<Browser> strangers = List.of(
                 site.browser(),
                 signedIn,
-                new Browser(site.server().publicUrl(), Optional.of(Site.ADMIN_KEY + "x")),
-                new Browser(site.server().publicUrl(), Optional.of("X" + almost)),
-                new Browser(site.server().publicUrl(), Optional.of(almost)),
-                new Browser(site.server().publicUrl(), Optional.of(token())));
+                site.browserWith(Site.ADMIN_KEY + "x"),
+                site.browserWith("X" + almost),
+                site.browserWith(almost),
+                site.browserWith(token()));
 
         for (Route route : routes) {
             for (Browser stranger : strangers) {
-                Browser.Answer answer = send(stranger, route);
+                Reply answer = send(stranger, route);
                 assertThat(answer.status()).as(route.toString()).isEqualTo(401);
                 assertThat(answer.code()).isEqualTo("session_required");
             }
@@ -94,7 +94,7 @@ class AdminGuardTest {
                 key.toLowerCase(Locale.ROOT),
                 key.toUpperCase(Locale.ROOT),
                 "*")) {
-            var browser = new Browser(site.server().publicUrl(), Optional.of(like));
+            var browser = site.browserWith(like);
             assertThat(browser.get("/api/admin/users").status()).isEqualTo(401);
         }
         assertThat(site.admin().get("/api/admin/users").status()).isEqualTo(200);
@@ -109,14 +109,13 @@ class AdminGuardTest {
         logger.setLevel(Level.INFO);
         var few = new RateLimits(RateLimit.OFF, RateLimit.OFF, new RateLimit(5, 1));
         try (Site limited = Site.open(folder.resolve("limited"), new ClientSettings(List.of(), few))) {
-            URI url = limited.server().publicUrl();
             for (int i = 0; i < 20; i++) {
                 assertThat(limited.admin().get("/api/admin/users").status()).isEqualTo(200);
                 assertThat(limited.browser().get("/api/admin/users").status()).isEqualTo(401);
             }
             log.list.clear();
             List<Integer> answers = IntStream.range(0, 300)
-                    .mapToObj(i -> new Browser(url, Optional.of("CANARY-wrong-" + i))
+                    .mapToObj(i -> limited.browserWith("CANARY-wrong-" + i)
                             .get("/api/admin/users")
                             .status())
                     .toList();
@@ -143,7 +142,7 @@ class AdminGuardTest {
     void isNotThereWithoutAKey() {
         try (Site without = Site.withoutAdminKey(folder.resolve("without"))) {
             for (Route route : routes) {
-                Browser somebody = new Browser(without.server().publicUrl(), Optional.of(Site.ADMIN_KEY));
+                Browser somebody = without.browserWith(Site.ADMIN_KEY);
                 assertThat(send(somebody, route).status()).as(route.toString()).isEqualTo(404);
             }
         }
@@ -171,7 +170,7 @@ class AdminGuardTest {
                 .text("token");
     }
 
-    private static Browser.Answer send(Browser browser, Route route) {
+    private static Reply send(Browser browser, Route route) {
         String path = route.path()
                 .text()
                 .replace("{userId}", "u_nobody")

@@ -9,15 +9,22 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The database servers that can keep a site's rows, for real. */
+/** Database servers that keep a site's rows, as processes of their own. */
 enum DatabaseServer {
     POSTGRESQL {
+        @Override
+        Running run(Path folder) {
+            return new Running(settings(RealPostgres.newDatabase(), RealPostgres.USER), () -> {});
+        }
+    },
+    /** Which a test may kill, and start again on its files. */
+    OWN_POSTGRESQL {
         @Override
         Running run(Path folder) throws Exception {
             EmbeddedPostgres server = RealPostgres.start(RealPostgres.builder()
                     .setDataDirectory(folder.resolve("data"))
                     .setCleanDataDirectory(false));
-            var store = settings("jdbc:postgresql://localhost:" + server.getPort() + "/postgres", "postgres");
+            var store = settings("jdbc:postgresql://localhost:" + server.getPort() + "/postgres", RealPostgres.USER);
             return new Running(store, server);
         }
     },

@@ -3,6 +3,7 @@ package dev.saoma.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.database.SqliteDatabase;
+import dev.saoma.testing.Reply;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ class DeletedUserTest {
             assertThat(browser.session().status()).isEqualTo(401);
             assertThat(admin.get(USERS + "/" + user).code()).isEqualTo("not_found");
             assertThat(admin.delete(USERS + "/" + user).code()).isEqualTo("not_found");
-            assertThat(admin.get("/api/admin/corps/shop/members").body()).isEmpty();
+            assertThat(admin.get("/api/admin/corps/shop/members").json()).isEmpty();
             assertThat(trail(admin, user))
                     .startsWith("administered account deleted", "forgotten account deleted; bindings: 1, sessions: 1");
         }
@@ -81,16 +82,15 @@ class DeletedUserTest {
             for (int round = 0; round < ROUNDS; round++) {
                 String user = "user" + round;
                 admin.post(USERS, "{\"userId\":\"" + user + "\"}");
-                List<Integer> ends = race(
-                        () -> site.admin().delete(USERS + "/" + user).status(),
-                        () -> site.admin()
+                List<Integer> ends =
+                        race(() -> site.admin().delete(USERS + "/" + user).status(), () -> site.admin()
                                 .put("/api/admin/corps/shop/members/" + user)
                                 .status());
 
                 assertThat(ends.get(0)).as("round " + round).isEqualTo(204);
                 assertThat(ends.get(1)).as("round " + round).isIn(204, 404);
             }
-            assertThat(admin.get("/api/admin/corps/shop/members").body()).isEmpty();
+            assertThat(admin.get("/api/admin/corps/shop/members").json()).isEmpty();
         }
     }
 
@@ -102,13 +102,13 @@ class DeletedUserTest {
                 String user = signIn(site, site.browser());
                 Browser again = site.browser();
                 String code = site.code("alice");
-                List<Integer> ends = race(
-                        () -> site.admin().delete(USERS + "/" + user).status(),
-                        () -> again.login(code).status());
+                List<Integer> ends =
+                        race(() -> site.admin().delete(USERS + "/" + user).status(), () -> again.login(code)
+                                .status());
 
                 assertThat(ends.get(0)).as("round " + round).isEqualTo(204);
                 assertThat(ends.get(1)).as("round " + round).isLessThan(500);
-                String now = again.session().body().path("user").path("userId").asString("");
+                String now = again.session().json().path("user").path("userId").asString("");
                 assertThat(now).as("round " + round).isNotEqualTo(user);
             }
         }
@@ -133,14 +133,14 @@ class DeletedUserTest {
     }
 
     private static String signIn(Site site, Browser browser) {
-        Browser.Answer session = browser.login(site.code("alice"));
-        assertThat(session.status()).as(session.body().toString()).isEqualTo(201);
-        return session.body().path("user").path("userId").asString();
+        Reply session = browser.login(site.code("alice"));
+        assertThat(session.status()).as(session.body()).isEqualTo(201);
+        return session.json().path("user").path("userId").asString();
     }
 
     private static List<String> trail(Browser admin, String user) {
         return StreamSupport.stream(
-                        admin.get("/api/admin/audit?userId=" + user).body().spliterator(), false)
+                        admin.get("/api/admin/audit?userId=" + user).json().spliterator(), false)
                 .map(event ->
                         event.path("kind").asString() + " " + event.path("note").asString())
                 .toList();

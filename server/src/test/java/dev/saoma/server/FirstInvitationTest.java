@@ -8,6 +8,7 @@ import dev.saoma.login.Intent;
 import dev.saoma.logintype.Display;
 import dev.saoma.logintype.LoginInstance;
 import dev.saoma.secret.Token;
+import dev.saoma.testing.Reply;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,7 +42,7 @@ class FirstInvitationTest {
 
         follow(link());
 
-        Browser.Answer session = site.browser().login(site.code("alice"));
+        Reply session = site.browser().login(site.code("alice"));
         assertThat(session.status()).isEqualTo(201);
         assertThat(site.browser().login(site.code("wang")).status()).isNotEqualTo(201);
         assertThat(greeting()).noneMatch(line -> line.startsWith("first "));
@@ -56,7 +57,7 @@ class FirstInvitationTest {
         String fresh = link();
 
         assertThat(fresh).isNotEqualTo(earlier);
-        assertThat(site.admin().get("/api/admin/users").body()).hasSize(1);
+        assertThat(site.admin().get("/api/admin/users").json()).hasSize(1);
         follow(fresh);
         assertThat(site.browser().login(site.code("alice")).status()).isEqualTo(201);
     }
@@ -74,7 +75,7 @@ class FirstInvitationTest {
         site = Site.open(folder, "open", Clock.systemUTC());
 
         assertThat(greeting()).extracting(line -> line.split(" ")[0]).containsExactly("server", "login", "manage");
-        assertThat(site.admin().get("/api/admin/users").body()).isEmpty();
+        assertThat(site.admin().get("/api/admin/users").json()).isEmpty();
     }
 
     @Test
@@ -89,7 +90,7 @@ class FirstInvitationTest {
 
         assertThat(site.browser()
                         .login(site.code("alice"))
-                        .body()
+                        .json()
                         .path("user")
                         .path("userId")
                         .asString())

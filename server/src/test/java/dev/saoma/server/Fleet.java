@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saoma.emulator.WeChatEmulator;
 import dev.saoma.emulator.world.Sample;
 import dev.saoma.server.setting.StoreSettings;
+import dev.saoma.testing.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,8 +64,8 @@ final class Fleet implements AutoCloseable {
     /** Somebody new who is signed in there, as all of them see. */
     Visitor signedIn(Node... nodes) throws IOException {
         Visitor visitor = visitor(nodes);
-        Visitor.Answer begun = visitor.attempt();
-        Visitor.Answer finished = visitor.finish(code("alice"), begun.text("state"));
+        Reply begun = visitor.attempt();
+        Reply finished = visitor.finish(code("alice"), begun.text("state"));
         assertThat(visitor.redeem(finished.text("loginCode")).status())
                 .as(begun + " " + finished)
                 .isEqualTo(201);

@@ -2,6 +2,7 @@ package dev.saoma.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.testing.Reply;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two server processes on one MariaDB without a Redis, on the tables of the release before until the last test. */
+@Tag("full")
 @Timeout(300)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MariaDbNodesTest {
@@ -71,8 +73,8 @@ class MariaDbNodesTest {
     @Order(1)
     void goOnWhereverTheNextRequestArrives() throws Exception {
         Visitor visitor = Fleet.visitor(a);
-        Visitor.Answer begun = visitor.attempt();
-        Visitor.Answer finished = visitor.at(b).finish(fleet.code("alice"), begun.text("state"));
+        Reply begun = visitor.attempt();
+        Reply finished = visitor.at(b).finish(fleet.code("alice"), begun.text("state"));
         assertThat(visitor.at(a).redeem(finished.text("loginCode")).status()).isEqualTo(201);
 
         assertThat(visitor.at(b).session()).isEqualTo(200);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.emulator.internal.clock.MovableClock;
 import dev.saoma.emulator.world.Sample;
+import dev.saoma.testing.Reply;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,9 +68,9 @@ class MisusedStateTest {
         Browser browser = site.browser();
         String state = browser.attempt().text("state");
         String code = code();
-        Browser.Answer first = browser.finish(code, state);
+        Reply first = browser.finish(code, state);
 
-        Browser.Answer second = browser.finish(code, state);
+        Reply second = browser.finish(code, state);
 
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(site.exchanges()).isEqualTo(1);
@@ -81,7 +82,7 @@ class MisusedStateTest {
         String state = browser.attempt().text("state");
         browser.finish(code(), state);
 
-        Browser.Answer second = browser.finish(code(), state);
+        Reply second = browser.finish(code(), state);
 
         assertThat(second.code()).isEqualTo("state_invalid");
         assertThat(site.exchanges()).isEqualTo(1);
@@ -94,7 +95,7 @@ class MisusedStateTest {
         String code = code();
         browser.redeem(browser.finish(code, state).text("loginCode"));
 
-        Browser.Answer again = browser.finish(code, state);
+        Reply again = browser.finish(code, state);
 
         assertThat(again.status()).isEqualTo(400);
         assertThat(again.code()).isEqualTo("state_invalid");
@@ -129,7 +130,7 @@ class MisusedStateTest {
         long before = site.exchanges();
         String state = browser.attempt().text("state");
 
-        Browser.Answer answer = browser.post(
+        Reply answer = browser.post(
                 "/api/bindings/MyWeChatLogin", "{\"code\":\"" + code() + "\",\"state\":\"" + state + "\"}");
 
         assertThat(answer.code()).isEqualTo("state_invalid");
@@ -141,10 +142,10 @@ class MisusedStateTest {
         Browser browser = site.browser();
         String state = browser.attempt().text("state");
 
-        assertRefused(browser.finish("Forum", code(), state));
+        assertRefused(browser.finish("Forum", state, code()));
     }
 
-    private void assertRefused(Browser.Answer answer) {
+    private void assertRefused(Reply answer) {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo("state_invalid");
         assertThat(site.exchanges()).isZero();

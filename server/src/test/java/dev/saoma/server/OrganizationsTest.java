@@ -2,6 +2,7 @@ package dev.saoma.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.testing.Reply;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +45,10 @@ class OrganizationsTest {
 
     @Test
     void areNoneForWhoBelongsToNone() {
-        Browser.Answer session = site.browser().login(site.code("alice"));
+        Reply session = site.browser().login(site.code("alice"));
 
         assertThat(session.status()).isEqualTo(201);
-        assertThat(session.body().path("corp").isNull()).isTrue();
+        assertThat(session.json().path("corp").isNull()).isTrue();
     }
 
     @Test
@@ -62,11 +63,10 @@ class OrganizationsTest {
         join("bakery", alice);
         join("airline", alice);
         Browser browser = site.browser();
-        Browser.Answer finished =
-                browser.finish(site.code("alice"), browser.attempt().text("state"));
+        Reply finished = browser.finish(site.code("alice"), browser.attempt().text("state"));
         String loginCode = finished.text("loginCode");
 
-        assertThat(finished.body().path("corpList").toString())
+        assertThat(finished.json().path("corpList").toString())
                 .isEqualTo("[{\"corpId\":\"airline\",\"corpName\":\"The airline\"},"
                         + "{\"corpId\":\"bakery\",\"corpName\":\"The bakery\"}]");
         assertThat(browser.redeem(loginCode).code()).isEqualTo("corp_required");
@@ -147,7 +147,7 @@ class OrganizationsTest {
 
     private long inBakery() {
         return admin.get("/api/admin/users/" + alice + "/sessions")
-                .body()
+                .json()
                 .valueStream()
                 .filter(session ->
                         session.path("corp").path("corpId").asString("").equals("bakery"))
@@ -190,7 +190,7 @@ class OrganizationsTest {
                 .text("loginCode");
     }
 
-    private static Browser.Answer redeem(Browser browser, String loginCode, String corp) {
+    private static Reply redeem(Browser browser, String loginCode, String corp) {
         return browser.post("/api/session", "{\"loginCode\":\"" + loginCode + "\",\"corpId\":\"" + corp + "\"}");
     }
 
@@ -202,11 +202,11 @@ class OrganizationsTest {
         admin.delete(CORPS + "/" + corp + "/members/" + user);
     }
 
-    private static String userId(Browser.Answer session) {
-        return session.body().path("user").path("userId").asString();
+    private static String userId(Reply session) {
+        return session.json().path("user").path("userId").asString();
     }
 
-    private static String corp(Browser.Answer session) {
-        return session.body().path("corp").path("corpId").asString("");
+    private static String corp(Reply session) {
+        return session.json().path("corp").path("corpId").asString("");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.testing.Eventually;
 import dev.saoma.testing.RealRedis;
+import dev.saoma.testing.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * a session from memory for an hour, so that what they hear sooner they have heard through Redis; the third for the usual
  * two seconds.
  */
+@Tag("full")
 @Timeout(300)
 class PostgresNodesTest {
     private static final int KILLS = Integer.getInteger("saoma.failover.kills", 1);
@@ -39,7 +41,7 @@ class PostgresNodesTest {
 
     @BeforeAll
     static void start() throws Exception {
-        database = DatabaseServer.POSTGRESQL.run(folder);
+        database = DatabaseServer.OWN_POSTGRESQL.run(folder);
         redis = RealRedis.start();
         fleet = new Fleet(folder.resolve("nodes"), database.store()).with("saoma.redis.url", redis.url());
         a = fleet.node().with("saoma.session.cached", "28m").launch();
@@ -83,8 +85,8 @@ class PostgresNodesTest {
     @Test
     void goOnWhereverTheNextRequestArrives() throws Exception {
         Visitor visitor = Fleet.visitor(a);
-        Visitor.Answer begun = visitor.attempt();
-        Visitor.Answer finished = visitor.at(b).finish(fleet.code("alice"), begun.text("state"));
+        Reply begun = visitor.attempt();
+        Reply finished = visitor.at(b).finish(fleet.code("alice"), begun.text("state"));
         assertThat(visitor.at(c).redeem(finished.text("loginCode")).status()).isEqualTo(201);
 
         assertThat(visitor.at(a).session()).isEqualTo(200);
@@ -242,7 +244,7 @@ class PostgresNodesTest {
     private static int begun(Visitor visitor, int attempts) throws IOException {
         int let = 0;
         for (int i = 0; i < attempts; i++) {
-            Visitor.Answer answer = visitor.attempt();
+            Reply answer = visitor.attempt();
             assertThat(answer.status()).isIn(201, 429);
             let += answer.status() == 201 ? 1 : 0;
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.emulator.qrcode.QrCode;
 import dev.saoma.emulator.world.Sample;
+import dev.saoma.testing.Reply;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,15 +38,15 @@ class ScanAndLoginTest {
     @Test
     void signsInByScanningAndAllowing() throws Exception {
         Browser browser = site.browser();
-        Browser.Answer attempt = browser.attempt();
+        Reply attempt = browser.attempt();
         String code = scanAndAllow(attempt.text("authorizeUrl"));
 
-        Browser.Answer finished = browser.finish(code, attempt.text("state"));
-        Browser.Answer session = browser.redeem(finished.text("loginCode"));
+        Reply finished = browser.finish(code, attempt.text("state"));
+        Reply session = browser.redeem(finished.text("loginCode"));
 
         assertThat(session.status()).isEqualTo(201);
-        assertThat(session.body().path("user").path("nickname").asString()).isEqualTo("Alice");
-        assertThat(browser.session().body().path("instance").asString()).isEqualTo(Site.INSTANCE);
+        assertThat(session.json().path("user").path("nickname").asString()).isEqualTo("Alice");
+        assertThat(browser.session().json().path("instance").asString()).isEqualTo(Site.INSTANCE);
     }
 
     @Test
@@ -77,16 +78,16 @@ class ScanAndLoginTest {
 
     @Test
     void takesNamesAsTheyCome() {
-        Browser.Answer session = site.browser().login(code("markup"));
+        Reply session = site.browser().login(code("markup"));
 
-        assertThat(session.body().path("user").path("nickname").asString()).startsWith("<b>Bold</b>");
+        assertThat(session.json().path("user").path("nickname").asString()).startsWith("<b>Bold</b>");
     }
 
     @Test
     void refusesAFrozenWeChat() {
         Browser browser = site.browser();
 
-        Browser.Answer answer = browser.finish(code("frozen"), browser.attempt().text("state"));
+        Reply answer = browser.finish(code("frozen"), browser.attempt().text("state"));
 
         assertThat(answer.status()).isEqualTo(403);
     }
@@ -95,9 +96,9 @@ class ScanAndLoginTest {
         return site.wechat().issueCode(Sample.APP.appid(), user);
     }
 
-    private static String userId(Browser.Answer session) {
+    private static String userId(Reply session) {
         assertThat(session.status()).isEqualTo(201);
-        return session.body().path("user").path("userId").asString();
+        return session.json().path("user").path("userId").asString();
     }
 
     /** Plays WeChat's page and the phone; answers the code that the page would carry to the callback. */

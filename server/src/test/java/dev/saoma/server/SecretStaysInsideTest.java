@@ -11,6 +11,7 @@ import dev.saoma.emulator.fault.Fault;
 import dev.saoma.emulator.fault.Target;
 import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.Sample;
+import dev.saoma.testing.Reply;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,7 +25,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -78,7 +78,7 @@ class SecretStaysInsideTest {
 
     @Test
     void isSoTheAdministratorsKey() throws Exception {
-        var wrong = new Browser(site.server().publicUrl(), Optional.of(Site.ADMIN_KEY + "x"));
+        var wrong = site.browserWith(Site.ADMIN_KEY + "x");
         String users = "/api/admin/users";
         for (Browser browser : List.of(site.admin(), wrong)) {
             keep(browser.post(users, "{\"userId\":\"ann\"}"));
@@ -107,21 +107,21 @@ class SecretStaysInsideTest {
     void isSoWhatALoginIsMadeOf() throws Exception {
         var passing = new LinkedHashMap<String, String>();
         Browser browser = site.browser();
-        Browser.Answer attempt = browser.post("/api/login/Canary/attempts", "{\"intent\":\"login\"}");
+        Reply attempt = browser.post("/api/login/Canary/attempts", "{\"intent\":\"login\"}");
         passing.put("code", site.wechat().issueCode("wx00000000000000ca", "alice"));
         passing.put("state", attempt.text("state"));
         passing.put("browser", cookie(attempt, "saoma-attempt"));
-        Browser.Answer finished = browser.finish("Canary", passing.get("code"), passing.get("state"));
+        Reply finished = browser.finish("Canary", passing.get("state"), passing.get("code"));
         passing.put("loginCode", finished.text("loginCode"));
-        Browser.Answer opened = browser.redeem(passing.get("loginCode"));
+        Reply opened = browser.redeem(passing.get("loginCode"));
         passing.put("session", cookie(opened, "saoma-session"));
         for (String secret : List.copyOf(passing.values())) {
-            var bearer = new Browser(site.server().publicUrl(), Optional.of(secret));
+            var bearer = site.browserWith(secret);
             keep(bearer.get("/api/session"));
             keep(bearer.get("/api/admin/users"));
             keep(bearer.get("/api/login/" + secret));
             keep(bearer.get("/" + secret + "?state=" + secret));
-            keep(bearer.finish("Canary", "x" + secret, "0".repeat(64)));
+            keep(bearer.finish("Canary", "0".repeat(64), "x" + secret));
             keep(bearer.redeem("1".repeat(64)));
             everyPage("?code=" + secret + "&state=" + secret);
         }
@@ -139,7 +139,7 @@ class SecretStaysInsideTest {
         assertThat(logged()).as("something was logged").isNotEmpty();
     }
 
-    private static String cookie(Browser.Answer answer, String name) {
+    private static String cookie(Reply answer, String name) {
         Matcher set = Pattern.compile("(?im)^set-cookie: " + name + "[^=]*=([0-9a-f]{64})")
                 .matcher(answer.head());
         assertThat(set.find()).as(answer.head()).isTrue();
@@ -176,14 +176,14 @@ class SecretStaysInsideTest {
 
     private void login() {
         Browser browser = site.browser();
-        Browser.Answer attempt = browser.post("/api/login/Canary/attempts", "{\"intent\":\"login\"}");
+        Reply attempt = browser.post("/api/login/Canary/attempts", "{\"intent\":\"login\"}");
         keep(attempt);
         String code = site.wechat().issueCode("wx00000000000000ca", "alice");
-        keep(browser.finish("Canary", code, attempt.text("state")));
-        keep(browser.finish("Canary", code, "0".repeat(64)));
+        keep(browser.finish("Canary", attempt.text("state"), code));
+        keep(browser.finish("Canary", "0".repeat(64), code));
     }
 
-    private void keep(Browser.Answer answer) {
+    private void keep(Reply answer) {
         answers.add(answer.head() + "\n" + answer.body());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.emulator.fault.Fault;
 import dev.saoma.emulator.fault.Target;
+import dev.saoma.testing.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,8 +45,8 @@ class ShutdownTest {
                     .as("the first answer that was not 200")
                     .isEqualTo(503);
 
-            Browser.Answer finished = login.get(30, TimeUnit.SECONDS);
-            assertThat(finished.status()).as(finished.body().toString()).isEqualTo(200);
+            Reply finished = login.get(30, TimeUnit.SECONDS);
+            assertThat(finished.status()).as(finished.body()).isEqualTo(200);
             assertThat(child.exitCode()).as("128 + SIGTERM").isEqualTo(143);
             assertThat(child.log()).doesNotContain("cut off");
 

@@ -110,8 +110,11 @@ final class Site implements AutoCloseable {
     static void instance(Path folder, String name, String appId, String secret, String registration) {
         Path element = folder.resolve("app/auths/loginTypes").resolve(name);
         write(element.resolve("e.json"), "{\"type\":\"auths.loginTypes.WeChatType\",\"title\":\"WeChat Login\"}");
-        write(element.resolve(name + ".json"), """
-                {"authConfig": {"appId": "%s", "appSecret": "%s"}, "registration": "%s"}""".formatted(appId, secret, registration));
+        write(
+                element.resolve(name + ".json"),
+                """
+                {"authConfig": {"appId": "%s", "appSecret": "%s"}, "registration": "%s"}"""
+                        .formatted(appId, secret, registration));
     }
 
     private ServerSettings settings() {
@@ -147,7 +150,14 @@ final class Site implements AutoCloseable {
 
     /** Whoever has the administrator's key. */
     Browser admin() {
-        return new Browser(server.publicUrl(), Optional.of(ADMIN_KEY));
+        return browserWith(ADMIN_KEY);
+    }
+
+    /** One that brings this as its bearer token with every request. */
+    Browser browserWith(String token) {
+        Browser browser = browser();
+        browser.with("Authorization: Bearer " + token);
+        return browser;
     }
 
     /** A code of WeChat's for somebody of the emulator's world, at the first instance's application. */

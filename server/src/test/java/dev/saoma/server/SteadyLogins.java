@@ -1,6 +1,7 @@
 package dev.saoma.server;
 
 import dev.saoma.testing.Eventually;
+import dev.saoma.testing.Reply;
 import java.io.IOException;
 import java.util.List;
 import java.util.Queue;
@@ -75,15 +76,15 @@ final class SteadyLogins implements AutoCloseable {
 
     private void logIn(String person) {
         Visitor visitor = Fleet.visitor(nodes);
-        Visitor.Answer begun = sample(visitor::attempt);
+        Reply begun = sample(visitor::attempt);
         if (begun == null) {
             return;
         }
-        Visitor.Answer finished = sample(() -> visitor.finish(fleet.code(person), begun.text("state")));
+        Reply finished = sample(() -> visitor.finish(fleet.code(person), begun.text("state")));
         if (finished == null) {
             return;
         }
-        Visitor.Answer session = sample(() -> visitor.redeem(finished.text("loginCode")));
+        Reply session = sample(() -> visitor.redeem(finished.text("loginCode")));
         if (session == null) {
             return;
         }
@@ -92,14 +93,14 @@ final class SteadyLogins implements AutoCloseable {
     }
 
     private interface Request {
-        Visitor.Answer send() throws IOException;
+        Reply send() throws IOException;
     }
 
     /** The answer; null when it was none of success. */
-    private Visitor.Answer sample(Request request) {
+    private Reply sample(Request request) {
         long began = System.nanoTime();
         try {
-            Visitor.Answer answer = request.send();
+            Reply answer = request.send();
             boolean well = answer.status() / 100 == 2;
             samples.add(new Sample(began, System.nanoTime(), answer.status() + (well ? "" : " " + answer.body())));
             return well ? answer : null;

@@ -2,18 +2,19 @@ package dev.saoma.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.testing.Reply;
+import dev.saoma.testing.Wire;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Somebody with a browser and an address of their own, before several nodes in turn and without stickiness. Each request
@@ -21,10 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  * ever sent twice.
  */
 final class Visitor {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final AtomicInteger VISITORS = new AtomicInteger();
     private static final AtomicInteger TURN = new AtomicInteger();
-    private static final int PATIENCE_MS = 30_000;
 
     private final List<Node> nodes;
     private final Map<String, String> cookies;
@@ -55,22 +54,15 @@ final class Visitor {
         return "10." + (number >> 16 & 255) + "." + (number >> 8 & 255) + "." + (number & 255);
     }
 
-    /** Status and body; the body of an empty answer is an empty object. */
-    record Answer(int status, JsonNode body) {
-        String text(String member) {
-            return body.path(member).asString("");
-        }
-    }
-
-    Answer attempt() throws IOException {
+    Reply attempt() throws IOException {
         return post("/api/login/" + Site.INSTANCE + "/attempts", "{\"intent\":\"login\"}");
     }
 
-    Answer finish(String code, String state) throws IOException {
+    Reply finish(String code, String state) throws IOException {
         return post("/api/login/" + Site.INSTANCE + "/code", "{\"code\":\"" + code + "\",\"state\":\"" + state + "\"}");
     }
 
-    Answer redeem(String loginCode) throws IOException {
+    Reply redeem(String loginCode) throws IOException {
         return post("/api/session", "{\"loginCode\":\"" + loginCode + "\"}");
     }
 
@@ -89,15 +81,15 @@ final class Visitor {
         assertThat(session()).isEqualTo(401);
     }
 
-    Answer get(String path) throws IOException {
+    Reply get(String path) throws IOException {
         return send("GET", path, "");
     }
 
-    Answer post(String path, String json) throws IOException {
+    Reply post(String path, String json) throws IOException {
         return send("POST", path, json);
     }
 
-    Answer send(String method, String path, String json) throws IOException {
+    Reply send(String method, String path, String json) throws IOException {
         int turn = TURN.getAndIncrement();
         for (int tried = 1; ; tried++) {
             Node node = nodes.get(Math.floorMod(turn + tried, nodes.size()));
@@ -116,33 +108,17 @@ final class Visitor {
         }
     }
 
-    private Answer exchange(Socket socket, String method, String path, String json) throws IOException {
-        socket.setSoTimeout(PATIENCE_MS);
-        var head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
-        head.append("X-Forwarded-For: ").append(address).append("\r\n");
-        cookies.forEach((name, value) -> head.append("Cookie: ").append(name + "=" + value + "\r\n"));
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    private Reply exchange(Socket socket, String method, String path, String json) throws IOException {
+        var headers = new ArrayList<>(List.of("Host: localhost", "X-Forwarded-For: " + address));
+        cookies.forEach((name, value) -> headers.add("Cookie: " + name + "=" + value));
         if (!method.equals("GET")) {
-            head.append("Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n");
+            headers.add("Content-Type: application/json");
         }
-        head.append("\r\n");
-        var out = socket.getOutputStream();
-        out.write((head + json).getBytes(StandardCharsets.UTF_8));
-        out.flush();
-        String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int end = all.indexOf("\r\n\r\n");
-        if (end < 0) {
-            throw new IOException("the answer was cut off");
+        Reply reply = Wire.send(socket, method, path, headers, json.getBytes(StandardCharsets.UTF_8));
+        for (String line : reply.all("Set-Cookie")) {
+            String[] cookie = line.split(";")[0].split("=", 2);
+            cookies.put(cookie[0], cookie[1]);
         }
-        String[] lines = all.substring(0, end).split("\r\n");
-        for (String line : lines) {
-            if (line.toLowerCase(java.util.Locale.ROOT).startsWith("set-cookie:")) {
-                String[] cookie = line.substring(11).strip().split(";")[0].split("=", 2);
-                cookies.put(cookie[0], cookie[1]);
-            }
-        }
-        String answered = all.substring(end + 4);
-        return new Answer(
-                Integer.parseInt(lines[0].split(" ")[1]), JSON.readTree(answered.isEmpty() ? "{}" : answered));
+        return reply;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saoma.emulator.fault.Fault;
 import dev.saoma.emulator.fault.Target;
 import dev.saoma.emulator.world.Sample;
+import dev.saoma.testing.Reply;
 import dev.saoma.testing.Stall;
 import dev.saoma.wechat.WeChatSettings;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class WeChatInTroubleTest {
         String code = code();
         site.browser().login(code);
 
-        Browser.Answer answer = finish(code);
+        Reply answer = finish(code);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo("wechat_code_invalid");
@@ -70,7 +71,7 @@ class WeChatInTroubleTest {
         String state = browser.attempt().text("state");
         String code = code();
         try (var stall = new Stall()) {
-            Browser.Answer answer = browser.finish(code, state);
+            Reply answer = browser.finish(code, state);
 
             assertThat(stall.used()).isLessThan(Duration.ofMillis(5_200));
             assertThat(answer.status()).isEqualTo(504);
@@ -106,7 +107,7 @@ class WeChatInTroubleTest {
     void callsNonsenseNonsense() {
         site.wechat().fault(Target.ACCESS_TOKEN, 1, new Fault.Html());
 
-        Browser.Answer answer = finish(code());
+        Reply answer = finish(code());
 
         assertThat(answer.status()).isEqualTo(502);
         assertThat(answer.code()).isEqualTo("wechat_bad_answer");
@@ -116,13 +117,13 @@ class WeChatInTroubleTest {
     void asksForPatienceWhenWeChatIsBusy() {
         site.wechat().fault(Target.ACCESS_TOKEN, 1, new Fault.ErrorCode(-1, "system error"));
 
-        Browser.Answer answer = finish(code());
+        Reply answer = finish(code());
 
         assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.body().path("retryable").asBoolean()).isTrue();
+        assertThat(answer.json().path("retryable").asBoolean()).isTrue();
     }
 
-    private Browser.Answer finish(String code) {
+    private Reply finish(String code) {
         Browser browser = site.browser();
         return browser.finish(code, browser.attempt().text("state"));
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.saoma.servlet.internal.page.Assets;
 import dev.saoma.servlet.internal.page.HtmlTemplate;
+import dev.saoma.testing.Reply;
+import dev.saoma.testing.Wire;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -175,7 +177,9 @@ class AssetsTest {
 
     @Test
     void findsEveryFormOfImport() {
-        assertThat(Assets.imports("""
+        assertThat(
+                        Assets.imports(
+                                """
                 // SPDX-License-Identifier: Apache-2.0
                 import { LoginError, callApi } from './a.js';
                 import Plain from "./b.js"

@@ -2,6 +2,7 @@ package dev.saoma.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.testing.Reply;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -90,10 +91,10 @@ class BindTicketTest {
 
         Browser signedIn = SITE.signedIn("recentowner");
         browser.signInAs(signedIn);
-        SITE.clock.advance(Duration.ofMinutes(9));
+        SITE.clock.pass(Duration.ofMinutes(9));
         Browser fresh = SITE.browser();
         String other = scan(fresh, "recent-2");
-        SITE.clock.advance(Duration.ofMinutes(1));
+        SITE.clock.pass(Duration.ofMinutes(1));
         fresh.signInAs(signedIn);
         assertThat(attach(fresh, other).code()).isEqualTo("reauth_required");
         assertThat(register(fresh, other).status()).isEqualTo(200);
@@ -148,7 +149,7 @@ class BindTicketTest {
         Reply session = page.post("/api/session", "{\"loginCode\":\"" + registered.text("loginCode") + "\"}", header);
 
         assertThat(session.text("token")).matches("[0-9a-f]{64}");
-        assertThat(page.cookies).isEmpty();
+        assertThat(page.cookies()).isEmpty();
     }
 
     private static String scan(Browser browser, String code) {

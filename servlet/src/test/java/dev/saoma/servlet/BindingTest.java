@@ -3,6 +3,7 @@ package dev.saoma.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.identity.UserId;
+import dev.saoma.testing.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -94,7 +95,7 @@ class BindingTest {
     void asksForARecentLogin() {
         assertThat(SITE.browser().start("Strict", "bind").code()).isEqualTo("session_required");
         Browser browser = SITE.signedIn("recent");
-        SITE.clock.advance(Duration.ofMinutes(10));
+        SITE.clock.pass(Duration.ofMinutes(10));
 
         Reply attempt = browser.start("Strict", "bind");
         assertThat(attempt.status()).isEqualTo(401);

@@ -2,78 +2,27 @@ package dev.saoma.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import dev.saoma.testing.HttpBrowser;
+import dev.saoma.testing.Reply;
 import java.util.List;
-import java.util.Map;
 
 /** A browser with a cookie jar, which looks at every answer for what no answer may do. */
-final class Browser {
+final class Browser extends HttpBrowser {
     private static final List<String> INSIDES =
             List.of("Exception", "java.", "dev.saoma", "\tat ", "SQLITE", "hunter2", Site.SECRET);
 
     private final Site site;
-    final Map<String, String> cookies = new LinkedHashMap<>();
 
     Browser(Site site) {
+        super(site.port(), site.settings.publicUrl().getAuthority(), site.settings.path());
         this.site = site;
     }
 
-    Reply get(String path, String... headers) {
-        return send("GET", path, "", headers);
-    }
-
-    Reply delete(String path, String... headers) {
-        return send("DELETE", path, "", headers);
-    }
-
-    Reply post(String path, String json, String... headers) {
-        return sendJson("POST", path, json, headers);
-    }
-
-    Reply put(String path, String json, String... headers) {
-        return sendJson("PUT", path, json, headers);
-    }
-
-    private Reply sendJson(String method, String path, String json, String... headers) {
-        var all = new ArrayList<>(List.of(headers));
-        all.add("Content-Type: application/json");
-        return send(method, path, json, all.toArray(String[]::new));
-    }
-
-    Reply send(String method, String path, String body, String... headers) {
-        return send(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
-    }
-
-    Reply send(String method, String path, byte[] body, String... headers) {
-        var all = new ArrayList<>(List.of(headers));
-        if (!cookies.isEmpty()) {
-            var jar = new ArrayList<String>();
-            cookies.forEach((name, value) -> jar.add(name + "=" + value));
-            all.add("Cookie: " + String.join("; ", jar));
-        }
-        if (all.stream().noneMatch(header -> header.startsWith("Host:"))) {
-            all.add("Host: " + site.settings.publicUrl().getAuthority());
-        }
-        Reply reply = Wire.send(site.port(), method, site.settings.path() + path, all, body);
-        inspect(reply);
-        reply.all("Set-Cookie").forEach(this::keep);
-        return reply;
-    }
-
-    Reply start(String instance, String intent) {
+    @Override
+    public Reply start(String instance, String intent) {
         return post(
                 "/api/login/" + instance + "/attempts",
                 "{\"intent\":\"" + intent + "\",\"returnTo\":\"/orders?open=1\"}");
-    }
-
-    Reply finish(String instance, String state, String code) {
-        return post("/api/login/" + instance + "/code", pair(state, code));
-    }
-
-    Reply redeem(String loginCode) {
-        return post("/api/session", "{\"loginCode\":\"" + loginCode + "\"}");
     }
 
     /** The state of a new attempt. */
@@ -89,21 +38,20 @@ final class Browser {
 
     /** Goes on in another browser as the one that is signed in here; the browser itself stays another. */
     void signInAs(Browser other) {
-        other.cookies.forEach((name, value) -> {
+        other.cookies().forEach((name, value) -> {
             if (name.contains("saoma-session")) {
-                cookies.put(name, value);
+                cookies().put(name, value);
             }
         });
     }
 
     void forgetSession() {
-        cookies.keySet().removeIf(name -> name.contains("saoma-session"));
+        cookies().keySet().removeIf(name -> name.contains("saoma-session"));
     }
 
-    Reply logIn(String instance, String code) {
-        Reply finished = finish(instance, start(instance, "login").text("state"), code);
-        assertThat(finished.status()).as(finished.body()).isEqualTo(200);
-        Reply session = redeem(finished.text("loginCode"));
+    @Override
+    public Reply logIn(String instance, String code) {
+        Reply session = super.logIn(instance, code);
         assertThat(session.status()).as(session.body()).isEqualTo(201);
         return session;
     }
@@ -112,16 +60,8 @@ final class Browser {
         return "{\"code\":\"" + code + "\",\"state\":\"" + state + "\"}";
     }
 
-    private void keep(String setCookie) {
-        String[] parts = setCookie.split(";")[0].split("=", 2);
-        if (setCookie.contains("Max-Age=0")) {
-            cookies.remove(parts[0]);
-        } else {
-            cookies.put(parts[0], parts[1]);
-        }
-    }
-
-    private void inspect(Reply reply) {
+    @Override
+    protected void inspect(Reply reply) {
         assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");
         assertThat(reply.header("Content-Security-Policy"))

@@ -45,15 +45,15 @@ class CookieNamesTest {
                 Site second = new Site(other)) {
             Browser here = first.signedIn("often");
             Browser there = second.browser();
-            there.cookies.putAll(here.cookies);
+            there.cookies().putAll(here.cookies());
             String attempt = there.state(LOGIN, "login");
             there.logIn(LOGIN, "often-2");
-            here.cookies.putAll(there.cookies);
+            here.cookies().putAll(there.cookies());
 
             assertThat(there.get("/api/session").status()).isEqualTo(200);
             assertThat(here.get("/api/session").status()).isEqualTo(200);
             assertThat(here.delete("/api/session").status()).isEqualTo(204);
-            there.cookies.putAll(here.cookies);
+            there.cookies().putAll(here.cookies());
             assertThat(there.get("/api/session").status()).isEqualTo(200);
             assertThat(attempt).isNotEmpty();
         }
@@ -88,8 +88,8 @@ class CookieNamesTest {
     void changeForNobodyWhoIsSignedIn() {
         try (Site site = new Site(settings("https://login.example.com", "/shop"))) {
             Browser browser = site.signedIn("often");
-            String secret = browser.cookies.remove("__Host-saoma-session~shop");
-            browser.cookies.put("__Host-saoma-session", secret);
+            String secret = browser.cookies().remove("__Host-saoma-session~shop");
+            browser.cookies().put("__Host-saoma-session", secret);
 
             assertThat(browser.get("/api/session").status()).isEqualTo(200);
             assertThat(browser.delete("/api/session").status()).isEqualTo(204);

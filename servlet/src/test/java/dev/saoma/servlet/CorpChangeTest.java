@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.CorpId;
+import dev.saoma.testing.Reply;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -21,16 +22,14 @@ class CorpChangeTest {
     @Test
     void movesAndTurnsTheSecret() {
         Browser browser = member("mover");
-        String old = browser.cookies.get(SESSION);
+        String old = browser.cookies().get(SESSION);
 
         Reply moved = change(browser, "globex");
 
         assertThat(moved.status()).as(moved.body()).isEqualTo(200);
         assertThat(moved.json().path("corp").path("corpName").asString()).isEqualTo("Globex");
-        assertThat(moved.json()
-                        .path("corpList")
-                        .valueStream()
-                        .map(corp -> corp.path("corpId").asString()))
+        assertThat(moved.json().path("corpList").valueStream().map(corp -> corp.path("corpId")
+                        .asString()))
                 .containsExactly("acme", "globex");
         assertThat(moved.json().has("token")).isFalse();
         assertThat(moved.header("Set-Cookie")).startsWith(SESSION + "=").doesNotContain(old);
@@ -43,7 +42,7 @@ class CorpChangeTest {
     @Test
     void handsAnAppItsNewToken() {
         Browser browser = member("mobile");
-        String old = browser.cookies.get(SESSION);
+        String old = browser.cookies().get(SESSION);
 
         Reply moved = SITE.browser().put("/api/session/corp", "{\"corpId\":\"acme\"}", "Authorization: Bearer " + old);
 
@@ -55,7 +54,7 @@ class CorpChangeTest {
     @Test
     void keepsEverythingWhenTheOrganisationIsAnothers() {
         Browser browser = member("stranger");
-        String old = browser.cookies.get(SESSION);
+        String old = browser.cookies().get(SESSION);
 
         for (String corp : List.of("initech", "*", "ACME", "acme ", "%61cme")) {
             assertThat(change(browser, corp).code()).as(corp).isEqualTo("corp_forbidden");

@@ -2,6 +2,7 @@ package dev.saoma.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.testing.Reply;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
@@ -71,7 +72,7 @@ class DisplayTest {
         assertThat(begun.status()).as(begun.body()).isEqualTo(201);
         assertThat(begun.text("attemptSecret")).matches("[0-9a-f]{64}");
         assertThat(begun.text("redirectUri")).isEqualTo(CALLBACK + "?display=popup");
-        assertThat(page.cookies).isEmpty();
+        assertThat(page.cookies()).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.saoma.error.ErrorCode;
 import dev.saoma.servlet.internal.http.Language;
 import dev.saoma.servlet.internal.page.ErrorTexts;
 import dev.saoma.servlet.internal.page.HtmlTemplate;
+import dev.saoma.testing.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

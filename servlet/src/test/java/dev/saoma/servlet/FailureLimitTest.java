@@ -8,6 +8,8 @@ import dev.saoma.identity.UserId;
 import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.limit.Cost;
 import dev.saoma.servlet.internal.limit.RateLimiter;
+import dev.saoma.testing.MovableClock;
+import dev.saoma.testing.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,9 +49,9 @@ class FailureLimitTest {
             assertThat(refused.code()).isEqualTo("rate_limited");
             // As much again as it may fail at once, and the one to come.
             assertThat(refused.header("Retry-After")).isEqualTo("24");
-            site.clock.advance(Duration.ofMillis(23_999));
+            site.clock.pass(Duration.ofMillis(23_999));
             assertThat(bind(site).code()).isEqualTo("rate_limited");
-            site.clock.advance(Duration.ofMillis(1));
+            site.clock.pass(Duration.ofMillis(1));
             assertThat(bind(site).code()).isEqualTo("state_invalid");
             assertThat(bind(site).code()).isEqualTo("rate_limited");
         }
@@ -57,7 +59,8 @@ class FailureLimitTest {
 
     @Test
     void boundsWhatIsUnderWay() {
-        var limits = new RateLimiter(new ClientSettings(List.of(), FEW_FAILURES), new MovableClock());
+        var limits =
+                new RateLimiter(new ClientSettings(List.of(), FEW_FAILURES), new MovableClock(-1_000_000_000L)::nanos);
         var depth = new AtomicInteger();
         CurrentUser nested = request -> {
             Supplier<Response> deeper = new Supplier<>() {

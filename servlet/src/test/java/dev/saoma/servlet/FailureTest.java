@@ -10,6 +10,8 @@ import dev.saoma.error.ConfigException;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.servlet.internal.handler.Route;
+import dev.saoma.testing.Reply;
+import dev.saoma.testing.Wire;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,8 +179,8 @@ class FailureTest {
                 .doesNotContain("logged-1")
                 .doesNotContain("quiet-")
                 .doesNotContain("AT-");
-        browser.cookies.values().forEach(value -> assertThat(lines()).doesNotContain(value));
-        other.cookies.values().forEach(value -> assertThat(lines()).doesNotContain(value));
+        browser.cookies().values().forEach(value -> assertThat(lines()).doesNotContain(value));
+        other.cookies().values().forEach(value -> assertThat(lines()).doesNotContain(value));
         assertThat(lines().lines()).allMatch(line -> line.matches("[0-9a-f]{16} .*"));
     }
 

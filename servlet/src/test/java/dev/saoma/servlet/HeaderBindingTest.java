@@ -2,6 +2,7 @@ package dev.saoma.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.testing.Reply;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class HeaderBindingTest {
         Reply session = redeem(page, scanned.text("loginCode"), "", ORIGIN, secret);
 
         assertThat(session.status()).as(session.body()).isEqualTo(201);
-        assertThat(page.cookies).isEmpty();
+        assertThat(page.cookies()).isEmpty();
         Reply current = page.get("/api/session", ORIGIN, "Authorization: Bearer " + session.text("token"));
         assertThat(current.status()).isEqualTo(200);
         assertThat(current.header("Access-Control-Allow-Origin")).isEqualTo(Site.FRIEND);
@@ -50,7 +51,7 @@ class HeaderBindingTest {
             Reply session = redeem(page, loginCode, ",\"platform\":\"" + platform + "\"", header(begun));
 
             assertThat(session.text("token")).matches("[0-9a-f]{64}");
-            assertThat(page.cookies).isEmpty();
+            assertThat(page.cookies()).isEmpty();
         }
     }
 
@@ -92,7 +93,7 @@ class HeaderBindingTest {
     void takesTheHeaderForTheCookieAndNeverTheCookieForTheHeader() {
         Browser browser = SITE.browser();
         String state = browser.state(LOGIN, "login");
-        String cookie = browser.cookies.get(COOKIE);
+        String cookie = browser.cookies().get(COOKIE);
         Reply begun = begin(SITE.browser(), "login");
 
         for (String forged : List.of(
@@ -102,12 +103,12 @@ class HeaderBindingTest {
                     .isEqualTo("state_invalid");
         }
         assertThat(finish(browser, begun.text("state"), "mixed-2").code()).isEqualTo("state_invalid");
-        browser.cookies.put(COOKIE, begun.text("attemptSecret"));
+        browser.cookies().put(COOKIE, begun.text("attemptSecret"));
         assertThat(finish(browser, begun.text("state"), "mixed-2").code()).isEqualTo("state_invalid");
         assertThat(finish(browser, begun.text("state"), "mixed-2", header(begun))
                         .status())
                 .isEqualTo(200);
-        browser.cookies.put(COOKIE, cookie);
+        browser.cookies().put(COOKIE, cookie);
         assertThat(finish(browser, state, "mixed-1").status()).isEqualTo(200);
     }
 
@@ -117,7 +118,11 @@ class HeaderBindingTest {
         String loginCode =
                 browser.finish(LOGIN, browser.state(LOGIN, "login"), "burnt-1").text("loginCode");
 
-        assertThat(redeem(browser, loginCode, "", "Saoma-Attempt: " + browser.cookies.get(COOKIE))
+        assertThat(redeem(
+                                browser,
+                                loginCode,
+                                "",
+                                "Saoma-Attempt: " + browser.cookies().get(COOKIE))
                         .code())
                 .isEqualTo("login_code_invalid");
         assertThat(browser.redeem(loginCode).code()).isEqualTo("login_code_invalid");
@@ -137,7 +142,7 @@ class HeaderBindingTest {
         assertThat(browser.post(path, "{\"intent\":\"login\"}", "Saoma-Attempt: a", "Saoma-Attempt: a")
                         .text("detail"))
                 .isEqualTo("The header Saoma-Attempt came twice. Send it once.");
-        assertThat(browser.cookies).isEmpty();
+        assertThat(browser.cookies()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.servlet.internal.handler.Route;
 import dev.saoma.servlet.internal.http.ResponseKind;
+import dev.saoma.testing.Reply;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

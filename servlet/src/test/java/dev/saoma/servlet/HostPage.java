@@ -2,6 +2,8 @@ package dev.saoma.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.testing.Reply;
+import dev.saoma.testing.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +43,7 @@ final class HostPage {
         assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo(origin);
         assertThat(reply.header("Access-Control-Allow-Credentials")).isEqualTo("true");
         assertThat(reply.all("Vary")).contains("Origin");
-        assertThat(browser.cookies.isEmpty()).isNotEqualTo(sameSite);
+        assertThat(browser.cookies().isEmpty()).isNotEqualTo(sameSite);
         return reply;
     }
 

@@ -2,6 +2,7 @@ package dev.saoma.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.testing.Reply;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -126,9 +127,8 @@ class HostPageTest {
                 page.refused("POST", "/api/bind-tickets/redeem", ticket))) {
             assertThat(both.get(0).status()).isEqualTo(405);
             assertThat(both.get(1).code()).isEqualTo("forbidden");
-            assertThat(both)
-                    .allSatisfy(reply ->
-                            assertThat(reply.headers().keySet()).noneMatch(name -> name.startsWith("access-control-")));
+            assertThat(both).allSatisfy(reply -> assertThat(reply.headers().keySet())
+                    .noneMatch(name -> name.startsWith("access-control-")));
             assertThat(both.get(1).all("Set-Cookie")).isEmpty();
         }
         assertThat(SITE.wechat.exchanges.get()).isEqualTo(before);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.CorpId;
+import dev.saoma.testing.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,11 +81,11 @@ class IntentTest {
             case "nobody" -> browser.forgetSession();
             case "rotated" -> {
                 SITE.people.corps.put(SITE.user(browser), List.of(new Corp(new CorpId("acme"), "Acme")));
-                String before = browser.cookies.toString();
+                String before = browser.cookies().toString();
                 assertThat(browser.put("/api/session/corp", "{\"corpId\":\"acme\"}")
                                 .status())
                         .isEqualTo(200);
-                assertThat(browser.cookies.toString()).isNotEqualTo(before);
+                assertThat(browser.cookies().toString()).isNotEqualTo(before);
             }
             default -> assertThat(user).isEqualTo("same");
         }
@@ -116,7 +117,7 @@ class IntentTest {
         Browser browser = SITE.browser();
         List<String> states = IntStream.range(0, 22)
                 .mapToObj(count -> {
-                    SITE.clock.advance(Duration.ofMillis(1));
+                    SITE.clock.pass(Duration.ofMillis(1));
                     return browser.state(LOGIN, "login");
                 })
                 .toList();

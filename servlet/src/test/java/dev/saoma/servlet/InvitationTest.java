@@ -3,6 +3,7 @@ package dev.saoma.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.identity.UserId;
+import dev.saoma.testing.Reply;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,7 @@ class InvitationTest {
                         .code())
                 .isEqualTo("bind_ticket_invalid");
         assertThat(browser.redeem(late).code()).isEqualTo("login_code_invalid");
-        SITE.clock.advance(Duration.ofHours(24));
+        SITE.clock.pass(Duration.ofHours(24));
         assertThat(begin(browser, STRICT, late).code()).isEqualTo("bind_ticket_invalid");
     }
 
@@ -145,7 +146,7 @@ class InvitationTest {
                                 "Saoma-Attempt: " + begun.text("attemptSecret"))
                         .status())
                 .isEqualTo(200);
-        assertThat(page.cookies).isEmpty();
+        assertThat(page.cookies()).isEmpty();
     }
 
     private static String invite(UserId user) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.servlet.internal.http.Language;
 import dev.saoma.servlet.internal.page.ErrorTexts;
+import dev.saoma.testing.Reply;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.CorpId;
 import dev.saoma.identity.UserId;
+import dev.saoma.testing.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -77,7 +78,7 @@ class LoginFlowTest {
         assertThat(current.text("instance")).isEqualTo(LOGIN);
 
         assertThat(browser.delete("/api/session").status()).isEqualTo(204);
-        assertThat(browser.cookies).doesNotContainKey("__Host-saoma-session");
+        assertThat(browser.cookies()).doesNotContainKey("__Host-saoma-session");
         assertThat(browser.get("/api/session").code()).isEqualTo("session_required");
     }
 
@@ -135,12 +136,12 @@ class LoginFlowTest {
     void refusesAnExpiredAttemptAndAnExpiredLoginCode() {
         Browser browser = SITE.browser();
         String late = browser.start(LOGIN, "login").text("state");
-        SITE.clock.advance(Duration.ofMinutes(20).plusSeconds(1));
+        SITE.clock.pass(Duration.ofMinutes(20).plusSeconds(1));
         assertThat(browser.finish(LOGIN, late, "late-1").code()).isEqualTo("state_invalid");
 
         String loginCode = browser.finish(LOGIN, browser.start(LOGIN, "login").text("state"), "late-2")
                 .text("loginCode");
-        SITE.clock.advance(Duration.ofMinutes(5).plusSeconds(1));
+        SITE.clock.pass(Duration.ofMinutes(5).plusSeconds(1));
         assertThat(browser.redeem(loginCode).code()).isEqualTo("login_code_invalid");
     }
 

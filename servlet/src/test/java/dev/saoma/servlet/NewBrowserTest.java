@@ -2,6 +2,7 @@ package dev.saoma.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.testing.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +130,6 @@ class NewBrowserTest {
     }
 
     private static String name(Browser browser) {
-        return browser.cookies.get(NAME).substring(0, 64);
+        return browser.cookies().get(NAME).substring(0, 64);
     }
 }

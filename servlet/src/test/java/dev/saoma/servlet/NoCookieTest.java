@@ -2,6 +2,7 @@ package dev.saoma.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.testing.Reply;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class NoCookieTest {
         assertReason(browser.post("/api/registrations", ticket), "bind_ticket_invalid");
         assertReason(browser.bind(LOGIN, NOTHING, "lost-2"), "session_required");
         Browser signedIn = SITE.signedIn("crumbs");
-        signedIn.cookies.keySet().removeIf(name -> name.endsWith("saoma-attempt"));
+        signedIn.cookies().keySet().removeIf(name -> name.endsWith("saoma-attempt"));
         assertReason(signedIn.bind(LOGIN, NOTHING, "lost-3"), "state_invalid");
         assertReason(signedIn.post("/api/bind-tickets/redeem", ticket), "bind_ticket_invalid");
     }
@@ -58,7 +59,7 @@ class NoCookieTest {
         Browser other = SITE.browser();
         other.start(LOGIN, "login");
         Browser odd = SITE.browser();
-        odd.cookies.put("__Host-saoma-attempt", "short");
+        odd.cookies().put("__Host-saoma-attempt", "short");
         String path = "/api/login/" + LOGIN + "/code";
 
         for (Reply reply : List.of(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.servlet.internal.handler.Route;
 import dev.saoma.servlet.internal.security.Guard;
+import dev.saoma.testing.Reply;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package dev.saoma.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.servlet.internal.limit.OpenRequests;
+import dev.saoma.testing.Reply;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

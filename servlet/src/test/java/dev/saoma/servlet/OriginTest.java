@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.identity.UserId;
 import dev.saoma.servlet.internal.handler.Route;
+import dev.saoma.testing.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

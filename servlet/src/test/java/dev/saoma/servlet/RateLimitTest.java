@@ -10,6 +10,8 @@ import dev.saoma.servlet.internal.http.IpAddress;
 import dev.saoma.servlet.internal.limit.AddressBuckets;
 import dev.saoma.servlet.internal.limit.Cost;
 import dev.saoma.servlet.internal.limit.SharedCounterClient;
+import dev.saoma.testing.MovableClock;
+import dev.saoma.testing.Reply;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,7 @@ class RateLimitTest {
         try (Site site = site(RateLimits.DEFAULT)) {
             assertThat(begun(site, 210, ALICE)).isEqualTo(200);
             assertThat(begun(site, 1, BOB)).isEqualTo(1);
-            site.clock.advance(Duration.ofMinutes(1));
+            site.clock.pass(Duration.ofMinutes(1));
             assertThat(begun(site, 20, ALICE)).isEqualTo(10);
         }
     }
@@ -62,13 +64,9 @@ class RateLimitTest {
 
             assertThat(last).isEqualTo(first);
             assertThat(other).isNotEqualTo("3" + first);
-            assertThat(log.list)
-                    .hasSize(2)
-                    .first()
-                    .satisfies(event -> assertThat(event.getFormattedMessage())
-                            .startsWith(
-                                    first + " POST /api/login/{instance}/attempts instance=MyWeChatLogin rate_limited"
-                                            + " attempts of 203.0.113.1;"));
+            assertThat(log.list).hasSize(2).first().satisfies(event -> assertThat(event.getFormattedMessage())
+                    .startsWith(first + " POST /api/login/{instance}/attempts instance=MyWeChatLogin rate_limited"
+                            + " attempts of 203.0.113.1;"));
         } finally {
             logger.detachAppender(log);
             logger.setLevel(null);
@@ -87,9 +85,9 @@ class RateLimitTest {
             assertThat(refused.json().path("retryAfter").asInt()).isEqualTo(6);
             assertThat(refused.json().path("retryable").asBoolean()).isTrue();
             assertThat(refused.all("Set-Cookie")).isEmpty();
-            site.clock.advance(Duration.ofMillis(5_999));
+            site.clock.pass(Duration.ofMillis(5_999));
             assertThat(begin(site, ALICE).header("Retry-After")).isEqualTo("1");
-            site.clock.advance(Duration.ofMillis(1));
+            site.clock.pass(Duration.ofMillis(1));
             assertThat(begin(site, ALICE).status()).isEqualTo(201);
         }
     }
@@ -145,7 +143,7 @@ class RateLimitTest {
                 assertThat(begun(site, 3, ALICE)).isEqualTo(3);
                 site.clock.setBy(Duration.parse(set));
                 assertThat(begun(site, 3, ALICE)).as(set).isZero();
-                site.clock.advance(Duration.ofSeconds(12));
+                site.clock.pass(Duration.ofSeconds(12));
                 assertThat(begun(site, 3, ALICE)).as(set).isEqualTo(2);
             }
         }
@@ -161,7 +159,7 @@ class RateLimitTest {
             int asked = site.wechat.exchanges.get();
             assertThat(browser.finish(LOGIN, second, "often-2").code()).isEqualTo("rate_limited");
             assertThat(site.wechat.exchanges).hasValue(asked);
-            site.clock.advance(Duration.ofMinutes(1));
+            site.clock.pass(Duration.ofMinutes(1));
 
             assertThat(browser.finish(LOGIN, second, "often-2").status())
                     .as("the attempt was not used up")
@@ -189,9 +187,9 @@ class RateLimitTest {
 
     @Test
     void remembersSoManyAddressesAndThoseThatGoOnComing() {
-        var clock = new MovableClock();
+        var clock = new MovableClock(-1_000_000_000L);
         var meter = new AddressBuckets(
-                "calls", new RateLimit(50, 1), clock, new SharedCounterClient(SharedCounters.none(), () -> 0));
+                "calls", new RateLimit(50, 1), clock::nanos, new SharedCounterClient(SharedCounters.none(), () -> 0));
         IpAddress office = IpAddress.parse("203.0.113.1").orElseThrow();
         for (int i = 0; i < 50; i++) {
             assertThat(meter.take(office).pause()).isZero();
@@ -206,7 +204,7 @@ class RateLimitTest {
         }
 
         assertThat(meter.size()).isLessThanOrEqualTo(20_000);
-        clock.advance(Duration.ofMinutes(102));
+        clock.pass(Duration.ofMinutes(102));
         // The cache forgets so many at a time.
         for (int round = 0; round < 40; round++) {
             meter.size();

@@ -3,6 +3,7 @@ package dev.saoma.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.identity.UserId;
+import dev.saoma.testing.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,16 +23,16 @@ class ReauthTest {
     @Test
     void renewsTheProofAndNothingElse() {
         Browser browser = SITE.signedIn("renew");
-        String secret = browser.cookies.get("__Host-saoma-session");
+        String secret = browser.cookies().get("__Host-saoma-session");
         String id = browser.get("/api/sessions").json().get(0).path("id").asString();
-        SITE.clock.advance(Duration.ofMinutes(10));
+        SITE.clock.pass(Duration.ofMinutes(10));
         assertThat(browser.delete("/api/bindings/Strict").code()).isEqualTo("reauth_required");
 
         Reply proved = browser.redeem(prove(browser, "renew-2").text("loginCode"));
 
         assertThat(proved.status()).as(proved.body()).isEqualTo(201);
         assertThat(proved.all("Set-Cookie")).isEmpty();
-        assertThat(browser.cookies).containsEntry("__Host-saoma-session", secret);
+        assertThat(browser.cookies()).containsEntry("__Host-saoma-session", secret);
         assertThat(browser.delete("/api/bindings/Strict").status()).isEqualTo(200);
         assertThat(browser.get("/api/sessions").json()).hasSize(1);
         assertThat(browser.get("/api/sessions").json().get(0).path("id").asString())
@@ -50,7 +51,7 @@ class ReauthTest {
         assertThat(proved.status()).isEqualTo(201);
         assertThat(proved.json().has("token")).isFalse();
         assertThat(proved.all("Set-Cookie")).isEmpty();
-        assertThat(proved.body()).doesNotContain(browser.cookies.get("__Host-saoma-session"));
+        assertThat(proved.body()).doesNotContain(browser.cookies().get("__Host-saoma-session"));
     }
 
     @Test
@@ -107,7 +108,7 @@ class ReauthTest {
             assertThat(browser.start(LOGIN, "reauth").text("reauthUrl")).isEqualTo("/signin?again=1");
         }
         Browser browser = SITE.signedIn("nowhere");
-        SITE.clock.advance(Duration.ofMinutes(10));
+        SITE.clock.pass(Duration.ofMinutes(10));
         Reply refused = browser.delete("/api/bindings/" + LOGIN);
         assertThat(refused.code()).isEqualTo("reauth_required");
         assertThat(refused.json().has("reauthUrl")).isFalse();

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.saoma.testing.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,11 +83,9 @@ class ReturnAddressTest {
         assertThat(begun.json().path("warnings").get(0).path("detail").asString())
                 .contains("was not kept because", "saoma.allowed-origins")
                 .doesNotContain("evil");
-        assertThat(log.list)
-                .singleElement()
-                .satisfies(event -> assertThat(event.getFormattedMessage())
-                        .contains("instance=" + LOGIN, "ends at /", "was not kept because")
-                        .doesNotContain("evil", "canary"));
+        assertThat(log.list).singleElement().satisfies(event -> assertThat(event.getFormattedMessage())
+                .contains("instance=" + LOGIN, "ends at /", "was not kept because")
+                .doesNotContain("evil", "canary"));
         assertThat(browser.finish(LOGIN, begun.text("state"), "root-" + address.hashCode())
                         .text("returnTo"))
                 .isEqualTo("/");

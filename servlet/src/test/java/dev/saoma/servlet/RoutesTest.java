@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.servlet.internal.handler.Route;
 import dev.saoma.servlet.internal.security.Guard;
+import dev.saoma.testing.Reply;
+import dev.saoma.testing.Wire;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;

@@ -2,6 +2,7 @@ package dev.saoma.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.testing.Wire;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class SaomaSessionTest {
         Browser browser = SITE.signedIn("filter");
         String user =
                 browser.get("/api/session").json().path("user").path("userId").asString();
-        String secret = browser.cookies.get("__Host-saoma-session");
+        String secret = browser.cookies().get("__Host-saoma-session");
         String cookie = "Cookie: __Host-saoma-session=" + secret;
 
         assertThat(me(cookie)).isEqualTo(user);

@@ -2,6 +2,7 @@ package dev.saoma.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.testing.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -45,7 +46,7 @@ class SessionListTest {
         assertThat(own.path("createdAt").asString())
                 .isEqualTo(SITE.clock.instant().toString());
         assertThat(one(list, false).path("device").asString()).isEmpty();
-        assertThat(list.toString()).doesNotContain(browser.cookies.values());
+        assertThat(list.toString()).doesNotContain(browser.cookies().values());
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.saoma.servlet.CurrentUser.SignedIn;
 import dev.saoma.servlet.internal.handler.Route;
 import dev.saoma.servlet.internal.security.Guard;
 import dev.saoma.session.CacheFigures;
+import dev.saoma.testing.Reply;
+import dev.saoma.testing.Wire;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,10 +30,8 @@ class SessionLookupTest {
 
     private static final Site PLAIN = new Site();
     private static final Site FILTERED = new Site(Site.production("/saoma"));
-    private static final Site OWN_LOGIN = new Site(
-            Site.production("/saoma"),
-            request -> SaomaSession.current(request)
-                    .map(session -> new SignedIn(session.user(), session.authenticatedAt())));
+    private static final Site OWN_LOGIN = new Site(Site.production("/saoma"), request -> SaomaSession.current(request)
+            .map(session -> new SignedIn(session.user(), session.authenticatedAt())));
 
     @AfterAll
     static void close() {
@@ -67,7 +67,7 @@ class SessionLookupTest {
     void aBearerTokenOfAnotherOriginIsLookedUpOnce() {
         for (Site site : List.of(PLAIN, FILTERED, OWN_LOGIN)) {
             Browser browser = site.signedIn("bearer");
-            String token = "Authorization: Bearer " + browser.cookies.get("__Host-saoma-session");
+            String token = "Authorization: Bearer " + browser.cookies().get("__Host-saoma-session");
             Browser other = site.browser();
 
             assertThat(lookups(site, () -> {
@@ -82,7 +82,7 @@ class SessionLookupTest {
     @Test
     void theApplicationAsksAsOftenAsItLikes() {
         Browser browser = FILTERED.signedIn("application");
-        String cookie = "Cookie: __Host-saoma-session=" + browser.cookies.get("__Host-saoma-session");
+        String cookie = "Cookie: __Host-saoma-session=" + browser.cookies().get("__Host-saoma-session");
 
         assertThat(lookups(FILTERED, () -> {
                     Reply me = Wire.send(FILTERED.port(), "GET", "/demo/me", List.of(cookie), new byte[0]);

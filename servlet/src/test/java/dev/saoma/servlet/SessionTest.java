@@ -2,6 +2,7 @@ package dev.saoma.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.testing.Reply;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +29,7 @@ class SessionTest {
         assertThat(second).isEqualTo(first);
 
         for (String odd : List.of("x", "A".repeat(64), "0".repeat(63), "0".repeat(65), "")) {
-            browser.cookies.put(ATTEMPT_COOKIE, odd);
+            browser.cookies().put(ATTEMPT_COOKIE, odd);
             assertThat(browser.start(LOGIN, "login").header("Set-Cookie"))
                     .matches(ATTEMPT_COOKIE + "=[0-9a-f]{64}; Max-Age=3600.*")
                     .doesNotContain(ATTEMPT_COOKIE + "=" + odd + ";");
@@ -49,7 +50,7 @@ class SessionTest {
     void refusesACookieThatComesTwice() {
         Browser browser = SITE.signedIn("twice");
         for (String name : List.of(ATTEMPT_COOKIE, SESSION_COOKIE)) {
-            for (String value : List.of(browser.cookies.get(name), "0".repeat(64), "")) {
+            for (String value : List.of(browser.cookies().get(name), "0".repeat(64), "")) {
                 String header = "Cookie: " + name + "=" + value;
                 assertThat(browser.get("/api/session", header).code()).isEqualTo("invalid_request");
                 assertThat(browser.start(LOGIN, "login").status()).isEqualTo(201);
@@ -69,7 +70,7 @@ class SessionTest {
         assertThat(thief.redeem(loginCode).code()).isEqualTo("login_code_invalid");
         assertThat(owner.redeem(loginCode).code()).isEqualTo("login_code_invalid");
         assertThat(owner.redeem("x").code()).isEqualTo("login_code_invalid");
-        assertThat(owner.cookies).doesNotContainKey(SESSION_COOKIE);
+        assertThat(owner.cookies()).doesNotContainKey(SESSION_COOKIE);
     }
 
     @Test
@@ -85,11 +86,11 @@ class SessionTest {
     @Test
     void endsTheSessionThatANewLoginCameWith() {
         Browser browser = SITE.signedIn("again");
-        String old = browser.cookies.get(SESSION_COOKIE);
+        String old = browser.cookies().get(SESSION_COOKIE);
 
         browser.logIn(LOGIN, "again-2");
 
-        assertThat(browser.cookies.get(SESSION_COOKIE)).isNotEqualTo(old);
+        assertThat(browser.cookies().get(SESSION_COOKIE)).isNotEqualTo(old);
         assertThat(bearer(old).code()).isEqualTo("session_required");
         assertThat(browser.get("/api/session").status()).isEqualTo(200);
     }
@@ -97,11 +98,11 @@ class SessionTest {
     @Test
     void takesNoSessionThatWasPlantedBeforeTheLogin() {
         Browser browser = SITE.browser();
-        browser.cookies.put(SESSION_COOKIE, "a".repeat(64));
+        browser.cookies().put(SESSION_COOKIE, "a".repeat(64));
 
         browser.logIn(LOGIN, "planted-1");
 
-        assertThat(browser.cookies.get(SESSION_COOKIE)).isNotEqualTo("a".repeat(64));
+        assertThat(browser.cookies().get(SESSION_COOKIE)).isNotEqualTo("a".repeat(64));
         assertThat(bearer("a".repeat(64)).status()).isEqualTo(401);
     }
 
@@ -143,7 +144,7 @@ class SessionTest {
         assertThat(browser.get("/api/session").text("expiresAt"))
                 .isEqualTo(SITE.clock.instant().plus(Duration.ofMinutes(30)).toString());
 
-        SITE.clock.advance(Duration.ofMinutes(30));
+        SITE.clock.pass(Duration.ofMinutes(30));
 
         assertThat(browser.get("/api/session").code()).isEqualTo("session_required");
         Browser other = SITE.signedIn("leaving");
@@ -157,13 +158,14 @@ class SessionTest {
         try (Site local = new Site(Site.onLoopback())) {
             Browser browser = local.signedIn("local");
 
-            assertThat(browser.cookies).containsOnlyKeys("saoma-attempt-8080", "saoma-session-8080");
+            assertThat(browser.cookies()).containsOnlyKeys("saoma-attempt-8080", "saoma-session-8080");
             assertThat(browser.get("/api/session").status()).isEqualTo(200);
             assertThat(browser.get("/login").header("Content-Security-Policy"))
                     .contains("frame-src 'self' http://localhost:9090;");
         }
         Browser other = SITE.browser();
-        SITE.signedIn("prefix").cookies.forEach((name, value) -> other.cookies.put(name.replace("__Host-", ""), value));
+        SITE.signedIn("prefix").cookies().forEach((name, value) -> other.cookies()
+                .put(name.replace("__Host-", ""), value));
         assertThat(other.get("/api/session").status()).isEqualTo(401);
     }
 

@@ -6,6 +6,8 @@ import dev.saoma.secret.TokenHash;
 import dev.saoma.servlet.internal.http.IpAddress;
 import dev.saoma.servlet.internal.limit.AddressBuckets;
 import dev.saoma.servlet.internal.limit.SharedCounterClient;
+import dev.saoma.testing.MovableClock;
+import dev.saoma.testing.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,7 +184,11 @@ class SharedCountersTest {
     }
 
     private AddressBuckets meter(RateLimit limit) {
-        return new AddressBuckets("calls", limit, new MovableClock(), new SharedCounterClient(counters, nanos::get));
+        return new AddressBuckets(
+                "calls",
+                limit,
+                new MovableClock(-1_000_000_000L)::nanos,
+                new SharedCounterClient(counters, nanos::get));
     }
 
     /** Notes for how long it is waited for, and lets nobody wait. */

@@ -3,6 +3,7 @@ package dev.saoma.servlet;
 import dev.saoma.App;
 import dev.saoma.identity.UserId;
 import dev.saoma.logintype.LoginInstance;
+import dev.saoma.testing.MovableClock;
 import dev.saoma.wechat.WeChatSettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
@@ -32,7 +33,7 @@ final class Site implements AutoCloseable {
 
     final StubWeChat wechat = new StubWeChat();
     final People people = new People();
-    final MovableClock clock = new MovableClock();
+    final MovableClock clock = new MovableClock(-1_000_000_000L);
     final App app;
     final WebSettings settings;
     final SaomaServlet servlet;
@@ -58,7 +59,7 @@ final class Site implements AutoCloseable {
         this.folder = folder();
         this.app = App.builder(folder)
                 .clock(clock)
-                .ticker(clock)
+                .ticker(clock::nanos)
                 .wechat(WeChatSettings.DEFAULT.at(wechat.address(), wechat.address()))
                 .users(people)
                 .organizations(people)

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.saoma.servlet.internal.limit.UntrustedProxyWarning;
+import dev.saoma.testing.Reply;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -47,10 +48,10 @@ class UntrustedProxyWarningTest {
             for (int minute = 1; minute <= 3; minute++) {
                 for (int second = 0; second < 59; second++) {
                     begin(site, header + second);
-                    site.clock.advance(Duration.ofSeconds(1));
+                    site.clock.pass(Duration.ofSeconds(1));
                 }
                 assertThat(said()).hasSize(1 + minute);
-                site.clock.advance(Duration.ofSeconds(1));
+                site.clock.pass(Duration.ofSeconds(1));
             }
 
             assertThat(said())

@@ -2,6 +2,7 @@ package dev.saoma.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.testing.Reply;
 import dev.saoma.testing.Stall;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;

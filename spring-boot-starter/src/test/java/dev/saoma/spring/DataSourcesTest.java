@@ -3,12 +3,10 @@ package dev.saoma.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.testing.RealPostgres;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +23,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What an application's data source may be, and what is acknowledged within its transactions. */
 @Timeout(180)
 class DataSourcesTest {
-    private static EmbeddedPostgres postgres;
-
     @TempDir
     private Path folder;
 
@@ -64,26 +60,15 @@ class DataSourcesTest {
         }
     }
 
-    @BeforeAll
-    static void start() throws Exception {
-        postgres = RealPostgres.start(
-                RealPostgres.builder().setServerConfig("fsync", "off").setLocaleConfig("locale", "C.UTF-8"));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        postgres.close();
-    }
-
     @ParameterizedTest
     @EnumSource(Proxy.class)
     void keepWhatWasAcknowledgedWhateverBecomesOfTheApplicationsTransaction(Proxy proxy) throws Exception {
-        String database = "of_" + proxy.name().toLowerCase(java.util.Locale.ROOT);
+        String database = RealPostgres.newDatabase();
         try (Site site = Site.of(folder, Shop.class)
                 .without("org.springframework.security")
                 .with(
                         "test.proxy=" + proxy,
-                        "spring.datasource.url=" + create(database),
+                        "spring.datasource.url=" + database,
                         "spring.datasource.username=postgres",
                         "spring.datasource.password=postgres",
                         "spring.datasource.hikari.auto-commit=" + (proxy == Proxy.TRANSACTION_AWARE),
@@ -109,16 +94,8 @@ class DataSourcesTest {
         }
     }
 
-    private static String create(String database) throws Exception {
-        try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + database);
-        }
-        return postgres.getJdbcUrl("postgres", database);
-    }
-
     private static int count(String database, String table) {
-        try (var connection = postgres.getDatabase("postgres", database).getConnection();
+        try (var connection = DriverManager.getConnection(database, RealPostgres.USER, "");
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("SELECT count(*) FROM " + table)) {
             row.next();

@@ -65,9 +65,9 @@ class DocumentTest {
 
             assertThat(printed).contains("\"nickname\":\"Alice\"").endsWith("{\"hello\":\"Alice\"}");
             Browser browser = new Browser(shop.address());
-            assertThat(browser.get("/saoma/login").text()).contains("<!doctype html>");
+            assertThat(browser.get("/saoma/login").body()).contains("<!doctype html>");
             assertThat(browser.get("/saoma/account").status()).isEqualTo(200);
-            assertThat(browser.get("/hello").text()).isEqualTo("{\"hello\":\"stranger\"}");
+            assertThat(browser.get("/hello").body()).isEqualTo("{\"hello\":\"stranger\"}");
         }
     }
 
@@ -82,13 +82,13 @@ class DocumentTest {
         try (WeChatEmulator wechat = WeChatEmulator.start();
                 Running shop = run(wechat)) {
             Browser browser = new Browser(shop.address());
-            assertThat(browser.get("/orders", "Accept", "text/html").header("Location"))
+            assertThat(browser.get("/orders", "Accept: text/html").header("Location"))
                     .endsWith("/saoma/login?returnTo=%2Forders");
 
             assertThat(browser.login(wechat, "alice").status()).isEqualTo(201);
 
-            assertThat(browser.get("/orders").text()).contains("A cup of tea");
-            assertThat(browser.get("/saoma/api/bindings").text()).contains("MyWeChatLogin");
+            assertThat(browser.get("/orders").body()).contains("A cup of tea");
+            assertThat(browser.get("/saoma/api/bindings").body()).contains("MyWeChatLogin");
         }
     }
 
@@ -109,9 +109,9 @@ class DocumentTest {
 
             assertThat(output.getAll()).contains(" came through MyWeChatLogin");
             assertThat(browser.get("/actuator/metrics/saoma.step?tag=step:session&tag=outcome:ok")
-                            .text())
+                            .body())
                     .contains("\"statistic\":\"COUNT\",\"value\":1.0");
-            assertThat(browser.get("/actuator/health/readiness").text()).isEqualTo("{\"status\":\"UP\"}");
+            assertThat(browser.get("/actuator/health/readiness").body()).isEqualTo("{\"status\":\"UP\"}");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saoma.emulator.fault.Fault;
 import dev.saoma.emulator.fault.Target;
 import dev.saoma.testing.RealPostgres;
+import dev.saoma.testing.Reply;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class HealthTest {
             site.browser().login(site.wechat(), "alice");
             int asked = site.wechat().requests().size();
 
-            assertThat(ask(site).text()).isEqualTo("{\"status\":\"UP\"}");
+            assertThat(ask(site).body()).isEqualTo("{\"status\":\"UP\"}");
             assertThat(site.wechat().requests()).hasSize(asked);
         }
     }
@@ -53,7 +54,7 @@ class HealthTest {
                                         "saoma.store.user=postgres",
                                         "saoma.store.password=" + PASSWORD))
                         .start()) {
-            assertThat(ask(site).member("status")).isEqualTo("UP");
+            assertThat(ask(site).text("status")).isEqualTo("UP");
 
             try (var connection = postgres.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
@@ -135,22 +136,22 @@ class HealthTest {
                 "management.endpoint.health.show-components=always", "management.endpoint.health.show-details=always");
     }
 
-    private static Browser.Answer ask(Site site) {
+    private static Reply ask(Site site) {
         return site.browser().get("/actuator/health/saoma");
     }
 
     /** Two seconds are its time; the rest is the machine's. */
     private static void assertDown(Site site) {
         long before = System.nanoTime();
-        Browser.Answer answer = ask(site);
+        Reply answer = ask(site);
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
         assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.text()).isEqualTo("{\"details\":{\"reason\":\"store_unavailable\"},\"status\":\"DOWN\"}");
+        assertThat(answer.body()).isEqualTo("{\"details\":{\"reason\":\"store_unavailable\"},\"status\":\"DOWN\"}");
     }
 
     private static void await(Site site, String status) throws InterruptedException {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!ask(site).member("status").equals(status)) {
+        while (!ask(site).text("status").equals(status)) {
             assertThat(System.nanoTime()).as("waited too long").isLessThan(until);
             Thread.sleep(50);
         }

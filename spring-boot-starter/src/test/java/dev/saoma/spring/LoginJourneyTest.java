@@ -15,6 +15,7 @@ import dev.saoma.login.LoginService;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.servlet.SaomaSession;
 import dev.saoma.session.Sessions;
+import dev.saoma.testing.Reply;
 import dev.saoma.wechat.WeChatLogin;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Files;
@@ -113,11 +114,11 @@ class LoginJourneyTest {
             Browser browser = site.browser();
 
             assertThat(browser.login(site.wechat(), "alice").status()).isEqualTo(201);
-            assertThat(browser.get("/whoami").member("user")).isEqualTo("user123");
-            assertThat(site.browser().get("/whoami").member("user")).isEqualTo("nobody");
+            assertThat(browser.get("/whoami").text("user")).isEqualTo("user123");
+            assertThat(site.browser().get("/whoami").text("user")).isEqualTo("nobody");
 
             assertThat(browser.delete("/saoma/api/session").status()).isEqualTo(204);
-            assertThat(browser.get("/whoami").member("user")).isEqualTo("nobody");
+            assertThat(browser.get("/whoami").text("user")).isEqualTo("nobody");
         }
         assertThat(folder.resolve("saoma.db")).isNotEmptyFile();
     }
@@ -125,8 +126,7 @@ class LoginJourneyTest {
     @Test
     void refusesAStrangerAsTheInstanceSays() {
         try (Site site = Site.of(folder, Shop.class).bare().start()) {
-            assertThat(site.browser().login(site.wechat(), "wang").member("code"))
-                    .isEqualTo("wechat_not_bound");
+            assertThat(site.browser().login(site.wechat(), "wang").text("code")).isEqualTo("wechat_not_bound");
         }
     }
 
@@ -138,12 +138,12 @@ class LoginJourneyTest {
                 .start()) {
             Browser browser = site.browser();
 
-            Browser.Answer session = browser.login(site.wechat(), "alice");
+            Reply session = browser.login(site.wechat(), "alice");
 
             assertThat(session.status()).isEqualTo(201);
             assertThat(session.json().path("user").path("nickname").asString()).isEqualTo("Ann of the shop");
             assertThat(session.json().path("corp").path("corpId").asString()).isEqualTo("acme");
-            assertThat(Instant.parse(session.member("expiresAt"))).isEqualTo(Beans.NOW.plus(Duration.ofMinutes(20)));
+            assertThat(Instant.parse(session.text("expiresAt"))).isEqualTo(Beans.NOW.plus(Duration.ofMinutes(20)));
         }
     }
 
@@ -171,10 +171,10 @@ class LoginJourneyTest {
 
             assertThat(browser.login("/shop/people", site.wechat(), "alice").status())
                     .isEqualTo(201);
-            assertThat(browser.get("/shop/whoami").member("user")).isEqualTo("user123");
-            assertThat(browser.get("/shop/people/login").text()).contains("/shop/people/assets/");
+            assertThat(browser.get("/shop/whoami").text("user")).isEqualTo("user123");
+            assertThat(browser.get("/shop/people/login").body()).contains("/shop/people/assets/");
             assertThat(browser.post("/shop/people/api/login/MyWeChatLogin/attempts", "{\"intent\":\"login\"}")
-                            .member("redirectUri"))
+                            .text("redirectUri"))
                     .startsWith("http://localhost:8080/shop/people/api/login/");
         }
     }
@@ -189,11 +189,11 @@ class LoginJourneyTest {
             site.bind("user123", "alice");
             Browser browser = site.browser();
 
-            assertThat(browser.get("/shop/saoma/login").text())
+            assertThat(browser.get("/shop/saoma/login").body())
                     .contains("/sso/saoma/assets/")
                     .doesNotContain("/shop/");
             assertThat(browser.post("/shop/saoma/api/login/MyWeChatLogin/attempts", "{\"intent\":\"login\"}")
-                            .member("redirectUri"))
+                            .text("redirectUri"))
                     .startsWith("http://localhost:8080/sso/saoma/api/login/");
             assertThat(browser.login("/shop/saoma", site.wechat(), "alice").status())
                     .isEqualTo(201);
@@ -204,7 +204,7 @@ class LoginJourneyTest {
     @Test
     void takesTheContainersWordForTheContextPath() {
         try (Site site = Site.of(folder, Deployed.class).bare().start()) {
-            assertThat(site.browser().get("/war/saoma/login").text()).contains("\"/war/saoma/assets/");
+            assertThat(site.browser().get("/war/saoma/login").body()).contains("\"/war/saoma/assets/");
         }
     }
 
@@ -220,7 +220,7 @@ class LoginJourneyTest {
         try (Site site = Site.folder(folder.resolve("data"), folder.resolve("app"), Shop.class)
                 .bare()
                 .start()) {
-            assertThat(site.browser().get("/saoma/api/login").text()).contains("From a folder");
+            assertThat(site.browser().get("/saoma/api/login").body()).contains("From a folder");
         }
     }
 }

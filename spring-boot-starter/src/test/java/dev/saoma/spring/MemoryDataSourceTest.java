@@ -8,6 +8,7 @@ import dev.saoma.identity.UserDirectory;
 import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.secret.TokenHash;
+import dev.saoma.testing.Reply;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -123,8 +124,8 @@ class MemoryDataSourceTest {
     }
 
     private static String user(Site site, String person) {
-        Browser.Answer answer = site.browser().login(site.wechat(), person);
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        Reply answer = site.browser().login(site.wechat(), person);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json().path("user").path("userId").asString();
     }
 }

@@ -142,13 +142,13 @@ class ObservationTest {
             Shop shop = site.bean(Shop.class);
             Browser browser = site.browser();
             String state = browser.post("/saoma/api/login/MyWeChatLogin/attempts", "{\"intent\":\"login\"}")
-                    .member("state");
+                    .text("state");
             String code = site.wechat().issueCode(Sample.APP.appid(), "alice");
             browser.get("/saoma/api/login/MyWeChatLogin/callback?code=" + code + "&state=" + state);
             String loginCode = browser.post(
                             "/saoma/api/login/MyWeChatLogin/code",
                             "{\"code\":\"" + code + "\",\"state\":\"" + state + "\"}")
-                    .member("loginCode");
+                    .text("loginCode");
             browser.post("/saoma/api/session", "{\"loginCode\":\"" + loginCode + "\"}");
 
             String seen = shop.ended.stream()

@@ -8,15 +8,12 @@ import dev.saoma.App;
 import dev.saoma.database.Database;
 import dev.saoma.database.Dialect;
 import dev.saoma.testing.RealPostgres;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringBootConfiguration;
@@ -26,8 +23,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Where rows are kept beside an application's own database. */
 class StoreTest {
-    private static EmbeddedPostgres postgres;
-
     @TempDir
     private Path folder;
 
@@ -54,22 +49,9 @@ class StoreTest {
         }
     }
 
-    @BeforeAll
-    static void startPostgres() throws Exception {
-        postgres = RealPostgres.start(
-                RealPostgres.builder().setServerConfig("fsync", "off").setLocaleConfig("locale", "C.UTF-8"));
-    }
-
-    @AfterAll
-    static void stopPostgres() throws Exception {
-        if (postgres != null) {
-            postgres.close();
-        }
-    }
-
     @Test
     void sharesTheApplicationsPostgresWithItsOwnMigrations() {
-        Site.Plan plan = onPostgres("shop").with("spring.flyway.locations=classpath:db/shop");
+        Site.Plan plan = onPostgres().with("spring.flyway.locations=classpath:db/shop");
         try (Site site = plan.start()) {
             site.bind("c1", "alice");
             assertThat(site.browser().login(site.wechat(), "alice").status()).isEqualTo(201);
@@ -102,7 +84,7 @@ class StoreTest {
 
     @Test
     void givesConnectionsBackAsTheyCame() throws Exception {
-        try (Site site = onPostgres("returned")
+        try (Site site = onPostgres()
                 .with("spring.datasource.hikari.maximum-pool-size=2", "saoma.store.pool-size=1")
                 .start()) {
             site.bind("c1", "alice");
@@ -135,16 +117,18 @@ class StoreTest {
 
     @Test
     void keepsOutOfAnyDatabaseWhenItIsToldSo() {
-        try (Site site = onPostgres("own").with("saoma.store.type=sqlite").start()) {
+        try (Site site = onPostgres().with("saoma.store.type=sqlite").start()) {
             assertThat(site.bean(Database.class).dialect()).isEqualTo(Dialect.SQLITE);
         }
     }
 
     @Test
     void hasADatabaseOfItsOwnWhenItIsToldSo() {
-        String url = create("apart");
         try (Site site = Site.of(folder, Shop.class)
-                .with("saoma.store.url=" + url, "saoma.store.user=postgres", "saoma.store.password=postgres")
+                .with(
+                        "saoma.store.url=" + RealPostgres.newDatabase(),
+                        "saoma.store.user=postgres",
+                        "saoma.store.password=postgres")
                 .start()) {
             assertThat(site.bean(Database.class).dialect()).isEqualTo(Dialect.POSTGRESQL);
             site.bind("c1", "alice");
@@ -174,22 +158,12 @@ class StoreTest {
         assertThat(Files.exists(folder.resolve("saoma.db"))).isFalse();
     }
 
-    private Site.Plan onPostgres(String database) {
+    private Site.Plan onPostgres() {
         return Site.of(folder, Shop.class)
                 .without("org.springframework.security")
                 .with(
-                        "spring.datasource.url=" + create(database),
+                        "spring.datasource.url=" + RealPostgres.newDatabase(),
                         "spring.datasource.username=postgres",
                         "spring.datasource.password=postgres");
-    }
-
-    private static String create(String database) {
-        try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + database);
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return postgres.getJdbcUrl("postgres", database);
     }
 }

@@ -3,6 +3,7 @@ package dev.saoma.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.saoma.testing.Reply;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -96,20 +97,19 @@ class UntouchedTest {
         try (Site site = Site.of(folder, Shop.class).bare().start()) {
             Browser browser = site.browser();
 
-            assertThat(browser.get("/open").text()).isEqualTo("{\"shop\":\"open\"}");
+            assertThat(browser.get("/open").body()).isEqualTo("{\"shop\":\"open\"}");
 
-            Browser.Answer nothing = browser.get("/nothing", "Accept", "application/json");
+            Reply nothing = browser.get("/nothing", "Accept: application/json");
             assertThat(nothing.status()).isEqualTo(404);
             assertThat(nothing.json().propertyNames())
                     .containsExactlyInAnyOrder("timestamp", "status", "error", "path");
-            assertThat(browser.get("/nothing", "Accept", "text/html").text()).contains("Whitelabel Error Page");
-            assertThat(browser.get("/broken", "Accept", "application/json").status())
+            assertThat(browser.get("/nothing", "Accept: text/html").body()).contains("Whitelabel Error Page");
+            assertThat(browser.get("/broken", "Accept: application/json").status())
                     .isEqualTo(500);
-            assertThat(browser.get("/open").response().headers().map())
-                    .doesNotContainKeys("content-security-policy", "set-cookie");
+            assertThat(browser.get("/open").headers()).doesNotContainKeys("content-security-policy", "set-cookie");
 
-            Browser.Answer ours = browser.get("/saoma/nothing", "Accept", "application/json");
-            assertThat(ours.member("code")).isEqualTo("not_found");
+            Reply ours = browser.get("/saoma/nothing", "Accept: application/json");
+            assertThat(ours.text("code")).isEqualTo("not_found");
         }
     }
 

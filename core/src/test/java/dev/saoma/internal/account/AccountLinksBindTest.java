@@ -3,7 +3,6 @@ package dev.saoma.internal.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.saoma.MovableClock;
 import dev.saoma.database.SqliteTemplate;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
@@ -16,6 +15,7 @@ import dev.saoma.identity.WeChatAuth;
 import dev.saoma.identity.WeChatIdentity;
 import dev.saoma.store.Store;
 import dev.saoma.store.Transaction;
+import dev.saoma.testing.MovableClock;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;

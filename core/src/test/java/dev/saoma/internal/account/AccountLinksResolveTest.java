@@ -2,7 +2,6 @@ package dev.saoma.internal.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saoma.MovableClock;
 import dev.saoma.database.SqliteTemplate;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.AppId;
@@ -14,6 +13,7 @@ import dev.saoma.identity.WeChatAuth;
 import dev.saoma.identity.WeChatIdentity;
 import dev.saoma.store.Store;
 import dev.saoma.store.Transaction;
+import dev.saoma.testing.MovableClock;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;

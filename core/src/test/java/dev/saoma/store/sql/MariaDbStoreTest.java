@@ -1,111 +1,22 @@
 package dev.saoma.store.sql;
 
 import dev.saoma.database.ApplicationPoolContract;
-import dev.saoma.database.Database;
 import dev.saoma.database.Dialect;
-import dev.saoma.database.ServerConnectionContract;
 import dev.saoma.database.ServerDatabaseContract;
 import dev.saoma.database.TestServer;
-import dev.saoma.query.FilterContract;
-import dev.saoma.store.AccountConstraintsContract;
-import dev.saoma.store.AuditRowsContract;
-import dev.saoma.store.BrowserTicketsContract;
-import dev.saoma.store.LeaseRowsContract;
-import dev.saoma.store.SessionChangesContract;
-import dev.saoma.store.SessionRowsContract;
-import dev.saoma.store.Store;
-import dev.saoma.store.TicketRowsContract;
-import dev.saoma.store.WeChatAuthRowsContract;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.XADataSource;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.mariadb.jdbc.MariaDbDataSource;
 
-/** Every contract in one class, so that one JVM alone starts the server. */
-class MariaDbStoreTest {
+@Tag("full")
+class MariaDbStoreTest extends ServerStoreSuite {
 
-    private static Store store() {
-        return TestServer.MARIADB.store();
-    }
-
-    @Nested
-    class Turns extends LeaseRowsContract {
-        @Override
-        protected Database database(Path folder) {
-            return TestServer.MARIADB.migrated();
-        }
-    }
-
-    @Nested
-    class TicketRows extends TicketRowsContract {
-        @Override
-        protected Store open(Path folder) {
-            return store();
-        }
-    }
-
-    @Nested
-    class Sessions extends SessionRowsContract {
-        @Override
-        protected Store open(Path folder) {
-            return store();
-        }
-    }
-
-    @Nested
-    class Auths extends WeChatAuthRowsContract {
-        @Override
-        protected Store open(Path folder) {
-            return store();
-        }
-    }
-
-    @Nested
-    class Ledger extends AccountConstraintsContract {
-        @Override
-        protected Store open(Path folder) {
-            return store();
-        }
-    }
-
-    @Nested
-    class TicketsOfABrowser extends BrowserTicketsContract {
-        @Override
-        protected Store open(Path folder) {
-            return store();
-        }
-    }
-
-    @Nested
-    class SessionsThatChange extends SessionChangesContract {
-        @Override
-        protected Store open(Path folder) {
-            return store();
-        }
-    }
-
-    @Nested
-    class Trail extends AuditRowsContract {
-        @Override
-        protected Store open(Path folder) {
-            return store();
-        }
-    }
-
-    @Nested
-    class Filters extends FilterContract {
-        @Override
-        protected Connection connect(Path folder) throws SQLException {
-            return TestServer.MARIADB.shared().getConnection();
-        }
-
-        @Override
-        protected Dialect dialect() {
-            return Dialect.MYSQL;
-        }
+    MariaDbStoreTest() {
+        super(TestServer.MARIADB, Dialect.MYSQL);
     }
 
     @Nested
@@ -125,13 +36,6 @@ class MariaDbStoreTest {
                     var statement = connection.createStatement()) {
                 statement.execute("SET GLOBAL tx_read_only = " + is);
             }
-        }
-    }
-
-    @Nested
-    class Connections extends ServerConnectionContract {
-        Connections() {
-            super(TestServer.MARIADB);
         }
     }
 

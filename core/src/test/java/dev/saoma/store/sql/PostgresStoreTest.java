@@ -1,22 +1,9 @@
 package dev.saoma.store.sql;
 
 import dev.saoma.database.ApplicationPoolContract;
-import dev.saoma.database.Database;
 import dev.saoma.database.Dialect;
-import dev.saoma.database.ServerConnectionContract;
 import dev.saoma.database.ServerDatabaseContract;
 import dev.saoma.database.TestServer;
-import dev.saoma.query.FilterContract;
-import dev.saoma.store.AccountConstraintsContract;
-import dev.saoma.store.AuditRowsContract;
-import dev.saoma.store.BrowserTicketsContract;
-import dev.saoma.store.LeaseRowsContract;
-import dev.saoma.store.SessionChangesContract;
-import dev.saoma.store.SessionRowsContract;
-import dev.saoma.store.Store;
-import dev.saoma.store.TicketRowsContract;
-import dev.saoma.store.WeChatAuthRowsContract;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -24,88 +11,10 @@ import javax.sql.XADataSource;
 import org.junit.jupiter.api.Nested;
 import org.postgresql.xa.PGXADataSource;
 
-/** Every contract in one class, so that one JVM alone starts the server. */
-class PostgresStoreTest {
+class PostgresStoreTest extends ServerStoreSuite {
 
-    private static Store store() {
-        return TestServer.POSTGRESQL.store();
-    }
-
-    @Nested
-    class Turns extends LeaseRowsContract {
-        @Override
-        protected Database database(Path folder) {
-            return TestServer.POSTGRESQL.migrated();
-        }
-    }
-
-    @Nested
-    class TicketRows extends TicketRowsContract {
-        @Override
-        protected Store open(Path folder) {
-            return store();
-        }
-    }
-
-    @Nested
-    class Sessions extends SessionRowsContract {
-        @Override
-        protected Store open(Path folder) {
-            return store();
-        }
-    }
-
-    @Nested
-    class Auths extends WeChatAuthRowsContract {
-        @Override
-        protected Store open(Path folder) {
-            return store();
-        }
-    }
-
-    @Nested
-    class Ledger extends AccountConstraintsContract {
-        @Override
-        protected Store open(Path folder) {
-            return store();
-        }
-    }
-
-    @Nested
-    class TicketsOfABrowser extends BrowserTicketsContract {
-        @Override
-        protected Store open(Path folder) {
-            return store();
-        }
-    }
-
-    @Nested
-    class SessionsThatChange extends SessionChangesContract {
-        @Override
-        protected Store open(Path folder) {
-            return store();
-        }
-    }
-
-    @Nested
-    class Trail extends AuditRowsContract {
-        @Override
-        protected Store open(Path folder) {
-            return store();
-        }
-    }
-
-    @Nested
-    class Filters extends FilterContract {
-        @Override
-        protected Connection connect(Path folder) throws SQLException {
-            return TestServer.POSTGRESQL.shared().getConnection();
-        }
-
-        @Override
-        protected Dialect dialect() {
-            return Dialect.POSTGRESQL;
-        }
+    PostgresStoreTest() {
+        super(TestServer.POSTGRESQL, Dialect.POSTGRESQL);
     }
 
     @Nested
@@ -120,13 +29,6 @@ class PostgresStoreTest {
                     var statement = connection.createStatement()) {
                 statement.execute("ALTER DATABASE " + database + " SET default_transaction_read_only = " + is);
             }
-        }
-    }
-
-    @Nested
-    class Connections extends ServerConnectionContract {
-        Connections() {
-            super(TestServer.POSTGRESQL);
         }
     }
 

@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.saoma.demo.ShownDemo;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,12 +34,8 @@ abstract class SceneTest {
         demo.close();
     }
 
-    static Stream<String> ours() {
-        return scenes.names().stream().filter(name -> !Scenes.isOfTheEmulator(name));
-    }
-
-    static Stream<String> theEmulators() {
-        return scenes.names().stream().filter(Scenes::isOfTheEmulator);
+    static Stream<String> names(Predicate<String> wanted) {
+        return scenes.names().stream().filter(wanted);
     }
 
     void assertIsForEverybody(String name) {

@@ -1,14 +1,13 @@
 package dev.saoma.demo.site;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
-import dev.saoma.testing.Chromium;
+import dev.saoma.testing.WatchedBrowser;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,28 +19,16 @@ import java.util.regex.Pattern;
 
 /** One person's browser: its cookies, its windows, and everything that went wrong in them. */
 final class Visit implements AutoCloseable {
-    private static final Pattern FORBIDDEN = Pattern.compile("Content Security Policy|Permissions policy|require-corp");
-
     private final Sites sites;
+    private final WatchedBrowser watched;
     private final BrowserContext context;
-    private final List<String> complaints = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
     private Page aside;
 
     Visit(Sites sites, Browser browser, Browser.NewContextOptions options) {
         this.sites = sites;
-        this.context = browser.newContext(options.setIgnoreHTTPSErrors(true));
-        context.setDefaultTimeout(Chromium.PATIENCE);
-        context.onConsoleMessage(message -> {
-            if (FORBIDDEN.matcher(message.text()).find()) {
-                complaints.add(message.text());
-            }
-        });
-        context.onWebError(error -> complaints.add(error.error()));
-        context.onDialog(dialog -> {
-            complaints.add("dialog: " + dialog.message());
-            dialog.dismiss();
-        });
+        this.watched = new WatchedBrowser(browser, options.setIgnoreHTTPSErrors(true));
+        this.context = watched.context();
         context.onRequest(request -> requests.add(line(request)));
         // What the page's policy stopped was never sent.
         context.onRequestFailed(request -> {
@@ -60,9 +47,7 @@ final class Visit implements AutoCloseable {
     }
 
     Page open(String address) {
-        Page page = context.newPage();
-        page.navigate(address);
-        return page;
+        return watched.open(address);
     }
 
     Page open(HostPage host) {
@@ -143,7 +128,8 @@ final class Visit implements AutoCloseable {
     /** Logs in by the API, as a page of the same site could: quicker where the login is not what is tried. */
     void signIn(String person, String instance) {
         Page page = aside();
-        Object state = page.evaluate("""
+        Object state = page.evaluate(
+                """
                 async (path) => {
                   window.call = async (url, body) => {
                     const headers = { 'Content-Type': 'application/json' };
@@ -152,12 +138,15 @@ final class Visit implements AutoCloseable {
                     return answer.json();
                   };
                   return (await call(`${path}/attempts`, { intent: 'login' })).state;
-                }""", Sites.LOGIN + "/api/login/" + instance);
-        page.evaluate("""
+                }""",
+                Sites.LOGIN + "/api/login/" + instance);
+        page.evaluate(
+                """
                 async ([origin, instance, state, code]) => {
                   const { loginCode, corpList } = await call(`${origin}/api/login/${instance}/code`, { state, code });
                   await call(`${origin}/api/session`, { loginCode, corpId: corpList[0]?.corpId ?? null });
-                }""", List.of(Sites.LOGIN, instance, state, sites.code(instance, person)));
+                }""",
+                List.of(Sites.LOGIN, instance, state, sites.code(instance, person)));
     }
 
     private Page aside() {
@@ -186,14 +175,11 @@ final class Visit implements AutoCloseable {
 
     /** For a test that makes the browser complain on purpose. */
     List<String> takeComplaints() {
-        List<String> taken = List.copyOf(complaints);
-        complaints.clear();
-        return taken;
+        return watched.takeComplaints();
     }
 
     @Override
     public void close() {
-        context.close();
-        assertThat(complaints).isEmpty();
+        watched.close();
     }
 }

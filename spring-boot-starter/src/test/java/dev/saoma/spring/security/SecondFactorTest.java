@@ -7,6 +7,7 @@ import dev.saoma.identity.UserId;
 import dev.saoma.servlet.CurrentUser;
 import dev.saoma.spring.Browser;
 import dev.saoma.spring.Site;
+import dev.saoma.testing.Reply;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.file.Path;
@@ -164,23 +165,23 @@ class SecondFactorTest {
     private void bindsOnlyWhoIsWhollySignedIn(Class<?> application) {
         try (Site site = start(application)) {
             Browser browser = password(site);
-            assertThat(browser.get("/orders").text()).isNotEqualTo("tea");
+            assertThat(browser.get("/orders").body()).isNotEqualTo("tea");
 
-            for (Browser.Answer refused : List.of(
+            for (Reply refused : List.of(
                     browser.post(ATTEMPTS, BIND),
                     browser.get("/saoma/api/bindings"),
                     browser.delete("/saoma/api/bindings/MyWeChatLogin"))) {
-                assertThat(refused.member("code")).isEqualTo("session_required");
+                assertThat(refused.text("code")).isEqualTo("session_required");
             }
 
-            assertThat(browser.get("/second").text()).isEqualTo("done");
-            assertThat(browser.get("/orders").text()).isEqualTo("tea");
-            String state = browser.post(ATTEMPTS, BIND).member("state");
+            assertThat(browser.get("/second").body()).isEqualTo("done");
+            assertThat(browser.get("/orders").body()).isEqualTo("tea");
+            String state = browser.post(ATTEMPTS, BIND).text("state");
             String code = site.wechat().issueCode(Sample.APP.appid(), "alice");
-            Browser.Answer bound = browser.post(
+            Reply bound = browser.post(
                     "/saoma/api/bindings/MyWeChatLogin", "{\"code\":\"" + code + "\",\"state\":\"" + state + "\"}");
             assertThat(bound.json().path("success").asBoolean())
-                    .as(bound.text())
+                    .as(bound.body())
                     .isTrue();
         }
     }
@@ -195,7 +196,7 @@ class SecondFactorTest {
     /** Has given the password. */
     private static Browser password(Site site) {
         Browser browser = site.browser();
-        String csrf = browser.get("/csrf").text();
+        String csrf = browser.get("/csrf").body();
         assertThat(browser.form("/login", "username=ann&password=pw&_csrf=" + csrf)
                         .status())
                 .isEqualTo(302);

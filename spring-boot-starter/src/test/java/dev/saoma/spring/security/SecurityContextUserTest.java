@@ -7,6 +7,7 @@ import dev.saoma.identity.UserId;
 import dev.saoma.servlet.CurrentUser;
 import dev.saoma.spring.Browser;
 import dev.saoma.spring.Site;
+import dev.saoma.testing.Reply;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -60,17 +61,17 @@ class SecurityContextUserTest {
     void bindsAWeChatToWhomTheApplicationHasSignedIn() {
         try (Site site = start()) {
             Browser browser = formLogin(site);
-            Browser.Answer attempt = browser.post("/saoma/api/login/MyWeChatLogin/attempts", "{\"intent\":\"bind\"}");
+            Reply attempt = browser.post("/saoma/api/login/MyWeChatLogin/attempts", "{\"intent\":\"bind\"}");
             String code = site.wechat().issueCode(Sample.APP.appid(), "alice");
 
-            Browser.Answer bound = browser.post(
+            Reply bound = browser.post(
                     "/saoma/api/bindings/MyWeChatLogin",
-                    "{\"code\":\"" + code + "\",\"state\":\"" + attempt.member("state") + "\"}");
+                    "{\"code\":\"" + code + "\",\"state\":\"" + attempt.text("state") + "\"}");
 
             assertThat(bound.json().path("success").asBoolean())
-                    .as(bound.text())
+                    .as(bound.body())
                     .isTrue();
-            Browser.Answer other = site.browser().login(site.wechat(), "alice");
+            Reply other = site.browser().login(site.wechat(), "alice");
             assertThat(other.json().path("user").path("userId").asString()).isEqualTo("id-of-ann");
         }
     }
@@ -80,15 +81,13 @@ class SecurityContextUserTest {
         try (Site site = start()) {
             Browser browser = formLogin(site);
             for (String bearer : List.of("Bearer x", "bearer x", "Bearer", "Basic eDp5")) {
-                Browser.Answer refused = browser.post(
+                Reply refused = browser.post(
                         "/saoma/api/login/MyWeChatLogin/attempts",
                         "{\"intent\":\"bind\"}",
-                        "Authorization",
-                        bearer,
-                        "Origin",
-                        "https://evil.example");
+                        "Authorization: " + bearer,
+                        "Origin: https://evil.example");
 
-                assertThat(refused.member("code")).as(bearer).isEqualTo("forbidden");
+                assertThat(refused.text("code")).as(bearer).isEqualTo("forbidden");
             }
         }
     }
@@ -99,7 +98,7 @@ class SecurityContextUserTest {
             Browser browser = site.browser();
             browser.get("/csrf");
 
-            assertThat(browser.get("/saoma/api/bindings").member("code")).isEqualTo("session_required");
+            assertThat(browser.get("/saoma/api/bindings").text("code")).isEqualTo("session_required");
         }
     }
 
@@ -116,7 +115,7 @@ class SecurityContextUserTest {
                             .path("userId")
                             .asString())
                     .isEqualTo("user123");
-            assertThat(browser.get("/saoma/api/bindings").text()).contains("boundAt\":\"");
+            assertThat(browser.get("/saoma/api/bindings").body()).contains("boundAt\":\"");
         }
     }
 
@@ -133,13 +132,13 @@ class SecurityContextUserTest {
             Browser browser = formLogin(site);
             Instant until = Instant.now().plus(5, ChronoUnit.SECONDS);
 
-            Browser.Answer refused;
+            Reply refused;
             do {
                 refused = browser.post("/saoma/api/login/MyWeChatLogin/attempts", "{\"intent\":\"bind\"}");
             } while (refused.status() == 201 && Instant.now().isBefore(until));
 
-            assertThat(refused.member("code")).isEqualTo("reauth_required");
-            assertThat(refused.member("reauthUrl")).isEqualTo("/signin");
+            assertThat(refused.text("code")).isEqualTo("reauth_required");
+            assertThat(refused.text("reauthUrl")).isEqualTo("/signin");
         }
     }
 
@@ -152,8 +151,8 @@ class SecurityContextUserTest {
 
     private static Browser formLogin(Site site) {
         Browser browser = site.browser();
-        String csrf = browser.get("/csrf").text();
-        Browser.Answer answer = browser.form("/login", "username=ann&password=pw&_csrf=" + csrf);
+        String csrf = browser.get("/csrf").body();
+        Reply answer = browser.form("/login", "username=ann&password=pw&_csrf=" + csrf);
         assertThat(answer.header("Location")).doesNotContain("error");
         assertThat(answer.status()).isEqualTo(302);
         return browser;

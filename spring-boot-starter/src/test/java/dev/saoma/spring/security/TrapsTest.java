@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.spring.Browser;
 import dev.saoma.spring.Site;
+import dev.saoma.testing.Reply;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,7 @@ class TrapsTest {
     void leavesTheDefaultProtectionOfTheApplicationInPlace() {
         try (Site site = Site.of(folder, Shop.class).withoutDatabase().start()) {
             assertThat(site.browser().get("/private").status()).isEqualTo(401);
-            assertThat(site.browser().get("/private", "Accept", "text/html").header("Location"))
+            assertThat(site.browser().get("/private", "Accept: text/html").header("Location"))
                     .endsWith("/login")
                     .doesNotContain("saoma");
             assertThat(site.browser().get("/saoma/login").status()).isEqualTo(200);
@@ -97,7 +98,7 @@ class TrapsTest {
             }) {
                 assertThat(browser.get(path)).as(path).satisfies(answer -> {
                     assertThat(answer.status()).isIn(400, 401, 404);
-                    assertThat(answer.text()).isNotEqualTo("private");
+                    assertThat(answer.body()).isNotEqualTo("private");
                 });
             }
         }
@@ -108,22 +109,21 @@ class TrapsTest {
         try (Site site = Site.of(folder, ShopWithAChain.class).withoutDatabase().start()) {
             Browser browser = site.browser();
 
-            Browser.Answer nothing = browser.get("/saoma/nothing");
+            Reply nothing = browser.get("/saoma/nothing");
             assertThat(nothing.status()).isEqualTo(404);
             assertThat(nothing.header("Content-Type")).startsWith("application/problem+json");
-            assertThat(nothing.member("code")).isEqualTo("not_found");
+            assertThat(nothing.text("code")).isEqualTo("not_found");
 
-            Browser.Answer forbidden = browser.post(
+            Reply forbidden = browser.post(
                     "/saoma/api/login/MyWeChatLogin/attempts",
                     "{\"intent\":\"login\"}",
-                    "Origin",
-                    "https://evil.example");
+                    "Origin: https://evil.example");
             assertThat(forbidden.status()).isEqualTo(403);
-            assertThat(forbidden.member("code")).isEqualTo("forbidden");
+            assertThat(forbidden.text("code")).isEqualTo("forbidden");
 
             assertThat(browser.delete("/saoma/api/login").status()).isEqualTo(405);
-            assertThat(browser.get("/saoma/api/session").member("code")).isEqualTo("session_required");
-            assertThat(browser.post("/saoma/api/session", "{").member("code")).isEqualTo("invalid_request");
+            assertThat(browser.get("/saoma/api/session").text("code")).isEqualTo("session_required");
+            assertThat(browser.post("/saoma/api/session", "{").text("code")).isEqualTo("invalid_request");
         }
     }
 

@@ -1,19 +1,28 @@
-package dev.saoma;
+package dev.saoma.testing;
 
-import dev.saoma.time.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Stands still until it is told to move; measures what has passed too. */
-public final class MovableClock extends Clock implements Ticker {
-    // As in a process that has run for long, where the number wraps round.
-    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000_000_000L);
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T08:00:00Z"));
+/** Stands still until a test moves it. {@link #nanos} measures what has passed, also where a clock that is set does not. */
+public final class MovableClock extends Clock {
+    private final AtomicLong nanos;
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T08:00:00Z"));
+
+    /** Whose nanoseconds wrap round within a second, as they may in a process. */
+    public MovableClock() {
+        this(Long.MAX_VALUE - 1_000_000_000L);
+    }
+
+    /** Whose nanoseconds begin with this number. */
+    public MovableClock(long nanos) {
+        this.nanos = new AtomicLong(nanos);
+    }
 
     /** So much time passes. */
     public void pass(Duration duration) {
@@ -26,14 +35,14 @@ public final class MovableClock extends Clock implements Ticker {
         now.updateAndGet(moment -> moment.plus(duration));
     }
 
-    @Override
+    /** As {@link System#nanoTime} counts. */
     public long nanos() {
         return nanos.get();
     }
 
     @Override
     public Instant instant() {
-        return now.get();
+        return Objects.requireNonNull(now.get());
     }
 
     @Override

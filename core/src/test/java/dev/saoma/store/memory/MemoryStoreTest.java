@@ -1,10 +1,10 @@
 package dev.saoma.store.memory;
 
-import dev.saoma.store.AccountConstraintsContract;
 import dev.saoma.store.Store;
+import dev.saoma.store.StoreSuite;
 import java.nio.file.Path;
 
-class MemoryAccountConstraintsTest extends AccountConstraintsContract {
+class MemoryStoreTest extends StoreSuite {
     @Override
     protected Store open(Path folder) {
         return new MemoryStore();

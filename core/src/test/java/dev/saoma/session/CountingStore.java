@@ -1,0 +1,47 @@
+package dev.saoma.session;
+
+import dev.saoma.store.Store;
+import dev.saoma.store.Transaction;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** Counts, and dawdles after reading when told to, so that what was read may be stale. */
+final class CountingStore implements Store {
+    private final Store store;
+    final AtomicInteger reads = new AtomicInteger();
+    final AtomicInteger writes = new AtomicInteger();
+    volatile boolean slow;
+
+    CountingStore(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public <T> T write(Function<Transaction, T> work) {
+        writes.incrementAndGet();
+        return store.write(work);
+    }
+
+    @Override
+    public <T> T read(Function<Transaction, T> work) {
+        reads.incrementAndGet();
+        T found = store.read(work);
+        if (slow) {
+            dawdle();
+        }
+        return found;
+    }
+
+    private static void dawdle() {
+        try {
+            Thread.sleep(2);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
