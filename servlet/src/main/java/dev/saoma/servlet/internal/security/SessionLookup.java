@@ -35,7 +35,7 @@ public final class SessionLookup {
 
     /** The one that is attached to a request; empty when no filter did. */
     public static Optional<SessionLookup> attached(HttpServletRequest request) {
-        return Optional.ofNullable((SessionLookup) request.getAttribute(ATTRIBUTE));
+        return request.getAttribute(ATTRIBUTE) instanceof SessionLookup lookup ? Optional.of(lookup) : Optional.empty();
     }
 
     /** The attached one if it is of these sessions, which another app in the same container does not share; else a new one. */
