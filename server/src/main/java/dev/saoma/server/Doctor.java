@@ -24,6 +24,9 @@ import picocli.CommandLine.Option;
                 "Looks at a configuration and its surroundings, with the settings that serve would read: each line is"
                         + " ok, warn or fail with its fix. Shows no secret, changes nothing.")
 public final class Doctor implements Callable<Integer> {
+    /** Exit code for refused settings, {@code EX_CONFIG} of {@code sysexits.h}. */
+    static final int REFUSED = 78;
+
     @Mixin
     private SettingOptions options = new SettingOptions();
 
@@ -49,7 +52,7 @@ public final class Doctor implements Callable<Integer> {
             input = input();
         } catch (ConfigException e) {
             print(new Report(e.all().stream().map(Doctor::refused).toList()));
-            return Main.REFUSED;
+            return REFUSED;
         }
         var report = new Report(new DoctorRun(input, host, timeout).findings());
         print(report);

@@ -13,9 +13,6 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         description = "WeChat scan-to-login.")
 public final class Main {
-    /** {@code EX_CONFIG} of {@code sysexits.h}. */
-    static final int REFUSED = 78;
-
     Main() {}
 
     /** Runs and exits. */
@@ -28,7 +25,7 @@ public final class Main {
         return commands.setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (failure instanceof ConfigException refused) {
                         refused.all().forEach(fault -> System.err.println("saoma: " + fault.getMessage()));
-                        return REFUSED;
+                        return Doctor.REFUSED;
                     }
                     if (failure instanceof LoginException known) {
                         System.err.println("saoma: " + known.getMessage() + " (" + known.note() + ")");

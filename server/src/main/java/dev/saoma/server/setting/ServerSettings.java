@@ -3,7 +3,6 @@ package dev.saoma.server.setting;
 import dev.saoma.error.ConfigException;
 import dev.saoma.login.LoginLifetimes;
 import dev.saoma.secret.Secret;
-import dev.saoma.server.admin.KeyStrength;
 import dev.saoma.server.connection.ConnectionLimits;
 import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.WebSettings;

@@ -1,4 +1,4 @@
-package dev.saoma.server.admin;
+package dev.saoma.server.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

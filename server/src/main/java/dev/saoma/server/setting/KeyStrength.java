@@ -1,9 +1,9 @@
-package dev.saoma.server.admin;
+package dev.saoma.server.setting;
 
 import java.util.Optional;
 
 /** Refuses keys that a person made up, as far as their characters show it. */
-public final class KeyStrength {
+final class KeyStrength {
     private static final int LEAST = 32;
     private static final int MOST = 1_024;
     private static final int DIFFERENT = 8;
@@ -11,7 +11,7 @@ public final class KeyStrength {
     private KeyStrength() {}
 
     /** Why a key is refused, without any part of it; empty when it is strong enough. */
-    public static Optional<String> weakness(String key) {
+    static Optional<String> weakness(String key) {
         if (key.length() < LEAST || key.length() > MOST || !key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             return Optional.of("must be 32 to 1024 visible ASCII characters without spaces");
         }
