@@ -42,8 +42,9 @@ class AppTest {
 
             assertThat(closed).containsExactly("database");
             assertThat(failure).hasMessage("client");
-            assertThat(failure.getSuppressed()).singleElement().satisfies(other -> assertThat(other)
-                    .hasMessage("sweeper"));
+            assertThat(failure.getSuppressed())
+                    .singleElement()
+                    .satisfies(other -> assertThat(other).hasMessage("sweeper"));
         }
     }
 

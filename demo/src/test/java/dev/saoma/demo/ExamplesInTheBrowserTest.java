@@ -38,8 +38,7 @@ class ExamplesInTheBrowserTest {
     private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
     private static final Path COPY = Path.of("target", "npm").toAbsolutePath();
     private static final NpmProject EXAMPLES = new NpmProject(COPY.resolve("examples"));
-    private static final String USES =
-            """
+    private static final String USES = """
             import { LoginError, callApi, isCallback, localeOf, textOf, webAddress } from '@saoma/wechat-login';
             import { WeChatLogin } from '@saoma/wechat-login/component';
 
@@ -55,8 +54,7 @@ class ExamplesInTheBrowserTest {
             // @ts-expect-error not a mode
             login.mode = 'nowhere';
             """;
-    private static final String IMPORTS =
-            """
+    private static final String IMPORTS = """
             import { readFileSync } from 'node:fs';
             const root = 'node_modules/@saoma/wechat-login/';
             const { exports, types } = JSON.parse(readFileSync(root + 'package.json'));

@@ -90,8 +90,7 @@ class InTheBrowserTest {
 
     @Test
     void signsInWithTheComponentInTheSpecificationsShape() {
-        page.evaluate(
-                """
+        page.evaluate("""
                 async () => {
                   const { WeChatLogin } = await import('/assets/login-component.js');
                   const [listed] = await (await fetch('/api/login')).json();

@@ -82,8 +82,9 @@ class DeletedUserTest {
             for (int round = 0; round < ROUNDS; round++) {
                 String user = "user" + round;
                 admin.post(USERS, "{\"userId\":\"" + user + "\"}");
-                List<Integer> ends =
-                        race(() -> site.admin().delete(USERS + "/" + user).status(), () -> site.admin()
+                List<Integer> ends = race(
+                        () -> site.admin().delete(USERS + "/" + user).status(),
+                        () -> site.admin()
                                 .put("/api/admin/corps/shop/members/" + user)
                                 .status());
 
@@ -102,9 +103,9 @@ class DeletedUserTest {
                 String user = signIn(site, site.browser());
                 Browser again = site.browser();
                 String code = site.code("alice");
-                List<Integer> ends =
-                        race(() -> site.admin().delete(USERS + "/" + user).status(), () -> again.login(code)
-                                .status());
+                List<Integer> ends = race(
+                        () -> site.admin().delete(USERS + "/" + user).status(),
+                        () -> again.login(code).status());
 
                 assertThat(ends.get(0)).as("round " + round).isEqualTo(204);
                 assertThat(ends.get(1)).as("round " + round).isLessThan(500);

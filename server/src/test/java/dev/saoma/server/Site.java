@@ -110,11 +110,8 @@ final class Site implements AutoCloseable {
     static void instance(Path folder, String name, String appId, String secret, String registration) {
         Path element = folder.resolve("app/auths/loginTypes").resolve(name);
         write(element.resolve("e.json"), "{\"type\":\"auths.loginTypes.WeChatType\",\"title\":\"WeChat Login\"}");
-        write(
-                element.resolve(name + ".json"),
-                """
-                {"authConfig": {"appId": "%s", "appSecret": "%s"}, "registration": "%s"}"""
-                        .formatted(appId, secret, registration));
+        write(element.resolve(name + ".json"), """
+                {"authConfig": {"appId": "%s", "appSecret": "%s"}, "registration": "%s"}""".formatted(appId, secret, registration));
     }
 
     private ServerSettings settings() {

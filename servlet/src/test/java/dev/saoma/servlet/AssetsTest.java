@@ -177,9 +177,7 @@ class AssetsTest {
 
     @Test
     void findsEveryFormOfImport() {
-        assertThat(
-                        Assets.imports(
-                                """
+        assertThat(Assets.imports("""
                 // SPDX-License-Identifier: Apache-2.0
                 import { LoginError, callApi } from './a.js';
                 import Plain from "./b.js"

@@ -28,8 +28,10 @@ class CorpChangeTest {
 
         assertThat(moved.status()).as(moved.body()).isEqualTo(200);
         assertThat(moved.json().path("corp").path("corpName").asString()).isEqualTo("Globex");
-        assertThat(moved.json().path("corpList").valueStream().map(corp -> corp.path("corpId")
-                        .asString()))
+        assertThat(moved.json()
+                        .path("corpList")
+                        .valueStream()
+                        .map(corp -> corp.path("corpId").asString()))
                 .containsExactly("acme", "globex");
         assertThat(moved.json().has("token")).isFalse();
         assertThat(moved.header("Set-Cookie")).startsWith(SESSION + "=").doesNotContain(old);

@@ -127,8 +127,9 @@ class HostPageTest {
                 page.refused("POST", "/api/bind-tickets/redeem", ticket))) {
             assertThat(both.get(0).status()).isEqualTo(405);
             assertThat(both.get(1).code()).isEqualTo("forbidden");
-            assertThat(both).allSatisfy(reply -> assertThat(reply.headers().keySet())
-                    .noneMatch(name -> name.startsWith("access-control-")));
+            assertThat(both)
+                    .allSatisfy(reply ->
+                            assertThat(reply.headers().keySet()).noneMatch(name -> name.startsWith("access-control-")));
             assertThat(both.get(1).all("Set-Cookie")).isEmpty();
         }
         assertThat(SITE.wechat.exchanges.get()).isEqualTo(before);

@@ -64,9 +64,13 @@ class RateLimitTest {
 
             assertThat(last).isEqualTo(first);
             assertThat(other).isNotEqualTo("3" + first);
-            assertThat(log.list).hasSize(2).first().satisfies(event -> assertThat(event.getFormattedMessage())
-                    .startsWith(first + " POST /api/login/{instance}/attempts instance=MyWeChatLogin rate_limited"
-                            + " attempts of 203.0.113.1;"));
+            assertThat(log.list)
+                    .hasSize(2)
+                    .first()
+                    .satisfies(event -> assertThat(event.getFormattedMessage())
+                            .startsWith(
+                                    first + " POST /api/login/{instance}/attempts instance=MyWeChatLogin rate_limited"
+                                            + " attempts of 203.0.113.1;"));
         } finally {
             logger.detachAppender(log);
             logger.setLevel(null);

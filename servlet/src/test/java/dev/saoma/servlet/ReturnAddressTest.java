@@ -83,9 +83,11 @@ class ReturnAddressTest {
         assertThat(begun.json().path("warnings").get(0).path("detail").asString())
                 .contains("was not kept because", "saoma.allowed-origins")
                 .doesNotContain("evil");
-        assertThat(log.list).singleElement().satisfies(event -> assertThat(event.getFormattedMessage())
-                .contains("instance=" + LOGIN, "ends at /", "was not kept because")
-                .doesNotContain("evil", "canary"));
+        assertThat(log.list)
+                .singleElement()
+                .satisfies(event -> assertThat(event.getFormattedMessage())
+                        .contains("instance=" + LOGIN, "ends at /", "was not kept because")
+                        .doesNotContain("evil", "canary"));
         assertThat(browser.finish(LOGIN, begun.text("state"), "root-" + address.hashCode())
                         .text("returnTo"))
                 .isEqualTo("/");

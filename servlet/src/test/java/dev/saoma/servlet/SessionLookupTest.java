@@ -30,8 +30,10 @@ class SessionLookupTest {
 
     private static final Site PLAIN = new Site();
     private static final Site FILTERED = new Site(Site.production("/saoma"));
-    private static final Site OWN_LOGIN = new Site(Site.production("/saoma"), request -> SaomaSession.current(request)
-            .map(session -> new SignedIn(session.user(), session.authenticatedAt())));
+    private static final Site OWN_LOGIN = new Site(
+            Site.production("/saoma"),
+            request -> SaomaSession.current(request)
+                    .map(session -> new SignedIn(session.user(), session.authenticatedAt())));
 
     @AfterAll
     static void close() {

@@ -164,8 +164,9 @@ class SessionTest {
                     .contains("frame-src 'self' http://localhost:9090;");
         }
         Browser other = SITE.browser();
-        SITE.signedIn("prefix").cookies().forEach((name, value) -> other.cookies()
-                .put(name.replace("__Host-", ""), value));
+        SITE.signedIn("prefix")
+                .cookies()
+                .forEach((name, value) -> other.cookies().put(name.replace("__Host-", ""), value));
         assertThat(other.get("/api/session").status()).isEqualTo(401);
     }
 

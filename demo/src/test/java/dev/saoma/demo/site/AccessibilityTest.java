@@ -97,9 +97,7 @@ class AccessibilityTest extends SiteTest {
         page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
         for (String state : List.of("idle", "newcomer", "error", "retryable")) {
             States.show(page, state);
-            List<?> edges = (List<?>)
-                    page.evaluate(
-                            """
+            List<?> edges = (List<?>) page.evaluate("""
                     () => {
                       const { shadowRoot } = document.querySelector('wechat-login');
                       const nodes = [...shadowRoot.querySelectorAll('[part~=card], button')].filter((node) => node.offsetWidth);

@@ -128,8 +128,7 @@ final class Visit implements AutoCloseable {
     /** Logs in by the API, as a page of the same site could: quicker where the login is not what is tried. */
     void signIn(String person, String instance) {
         Page page = aside();
-        Object state = page.evaluate(
-                """
+        Object state = page.evaluate("""
                 async (path) => {
                   window.call = async (url, body) => {
                     const headers = { 'Content-Type': 'application/json' };
@@ -138,15 +137,12 @@ final class Visit implements AutoCloseable {
                     return answer.json();
                   };
                   return (await call(`${path}/attempts`, { intent: 'login' })).state;
-                }""",
-                Sites.LOGIN + "/api/login/" + instance);
-        page.evaluate(
-                """
+                }""", Sites.LOGIN + "/api/login/" + instance);
+        page.evaluate("""
                 async ([origin, instance, state, code]) => {
                   const { loginCode, corpList } = await call(`${origin}/api/login/${instance}/code`, { state, code });
                   await call(`${origin}/api/session`, { loginCode, corpId: corpList[0]?.corpId ?? null });
-                }""",
-                List.of(Sites.LOGIN, instance, state, sites.code(instance, person)));
+                }""", List.of(Sites.LOGIN, instance, state, sites.code(instance, person)));
     }
 
     private Page aside() {
