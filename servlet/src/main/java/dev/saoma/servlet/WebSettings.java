@@ -55,7 +55,7 @@ public record WebSettings(
 
     /** @throws dev.saoma.error.ConfigException naming the key at fault; it carries the other faults, if there are any */
     public WebSettings {
-        var check = new WebSettingsCheck(mode);
+        var check = new WebSettingsCheck(mode == Mode.PRODUCTION);
         publicUrl = check.publicUrl(publicUrl);
         check.path(path);
         allowedOrigins = check.allowedOrigins(allowedOrigins);

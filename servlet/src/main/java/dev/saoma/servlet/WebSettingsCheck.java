@@ -1,7 +1,6 @@
 package dev.saoma.servlet;
 
 import dev.saoma.error.ConfigException;
-import dev.saoma.servlet.WebSettings.Mode;
 import dev.saoma.servlet.internal.http.PrivateHost;
 import dev.saoma.servlet.internal.http.ReturnToValidator;
 import dev.saoma.servlet.internal.http.WebOrigin;
@@ -16,11 +15,11 @@ final class WebSettingsCheck {
     private static final Pattern SUFFIX = Pattern.compile("[A-Za-z0-9_.~-]{1,64}");
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*");
 
-    private final Mode mode;
+    private final boolean production;
     private final List<ConfigException> faults = new ArrayList<>();
 
-    WebSettingsCheck(Mode mode) {
-        this.mode = mode;
+    WebSettingsCheck(boolean production) {
+        this.production = production;
     }
 
     URI publicUrl(URI given) {
@@ -38,9 +37,9 @@ final class WebSettingsCheck {
     private void requirePublic(WebOrigin origin) {
         if (!origin.isHttps() && !origin.isLoopback()) {
             add("public-url", "is plain http; that is allowed on loopback only, use https");
-        } else if (mode == Mode.DEVELOPMENT && !origin.isLoopback()) {
+        } else if (!production && !origin.isLoopback()) {
             add("public-url", "must be on loopback, such as http://localhost:8080, while saoma.mode is development");
-        } else if (mode == Mode.PRODUCTION && PrivateHost.is(origin.host())) {
+        } else if (production && PrivateHost.is(origin.host())) {
             add(
                     "public-url",
                     "is this machine's or a private network's (" + origin.host()
@@ -68,7 +67,7 @@ final class WebSettingsCheck {
 
     String wechatPage(String given) {
         String origin = origin("wechat-page-origin", given);
-        if (mode == Mode.PRODUCTION && !origin.equals(WebSettings.WECHAT)) {
+        if (production && !origin.equals(WebSettings.WECHAT)) {
             add("wechat-page-origin", "must be " + WebSettings.WECHAT + " while saoma.mode is production");
         }
         return origin;
