@@ -11,6 +11,7 @@ import dev.saoma.testing.RealPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -104,9 +105,14 @@ public enum TestServer {
         return SqlStore.open(ServerDatabase.of(shared(), 8), false);
     }
 
+    /** A new connection to the server, outside any pool: a pool would fill up with the server's state of that moment. */
+    public Connection connection() throws SQLException {
+        return DriverManager.getConnection(at(anyDatabase), user, "");
+    }
+
     private synchronized String create(String database) {
         begin();
-        try (var connection = DriverManager.getConnection(at(anyDatabase), user, "");
+        try (var connection = connection();
                 var statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + database);
         } catch (SQLException e) {

@@ -32,7 +32,7 @@ class MariaDbStoreTest extends ServerStoreSuite {
 
         @Override
         protected void readOnly(boolean is, String database) throws SQLException {
-            try (Connection connection = TestServer.MARIADB.shared().getConnection();
+            try (Connection connection = TestServer.MARIADB.connection();
                     var statement = connection.createStatement()) {
                 statement.execute("SET GLOBAL tx_read_only = " + is);
             }

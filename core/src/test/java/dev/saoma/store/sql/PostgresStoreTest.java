@@ -25,7 +25,7 @@ class PostgresStoreTest extends ServerStoreSuite {
 
         @Override
         protected void readOnly(boolean is, String database) throws SQLException {
-            try (Connection connection = TestServer.POSTGRESQL.shared().getConnection();
+            try (Connection connection = TestServer.POSTGRESQL.connection();
                     var statement = connection.createStatement()) {
                 statement.execute("ALTER DATABASE " + database + " SET default_transaction_read_only = " + is);
             }
