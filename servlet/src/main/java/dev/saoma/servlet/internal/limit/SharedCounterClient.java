@@ -32,7 +32,7 @@ public final class SharedCounterClient {
 
     /** Zero if there was a token, else how long until there is one; empty if the counters were not asked or failed. */
     Optional<Duration> take(String counter, IpAddress network, RateLimit limit) {
-        if (counters == SharedCounters.none() || !mayAsk()) {
+        if (counters.equals(SharedCounters.none()) || !mayAsk()) {
             return Optional.empty();
         }
         try {
