@@ -88,8 +88,16 @@ record Settings(
                             + " Boot 3.5 newer libraries as well, which docs/spring-boot.md names)");
             return Optional.empty();
         }
-        url.ifPresent(address -> faults.check(key, () -> RedisAddress.parse(address.reveal())));
+        url.ifPresent(address -> faults.check(key, () -> RedisUrl.checked(address)));
         return url;
+    }
+
+    /** Spring reads the methods of the class around it also where the module for Redis is absent, so none may name its types. */
+    private static final class RedisUrl {
+        static Secret checked(Secret url) {
+            RedisAddress.parse(url.reveal());
+            return url;
+        }
     }
 
     boolean production() {
