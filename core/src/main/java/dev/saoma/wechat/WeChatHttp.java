@@ -204,7 +204,7 @@ final class WeChatHttp implements AutoCloseable {
         }
     }
 
-    /** The client's own debug log cannot be made to leave the address out, so whoever switched it on must hear of it. */
+    /** The HTTP client's debug log contains every address and cannot omit it, so a warning names the logger that is on. */
     private static void warnOfLoggedAddresses() {
         if (LoggerFactory.getLogger("org.apache.hc.client5.http.headers").isDebugEnabled()) {
             LoggerFactory.getLogger(WeChatHttp.class)

@@ -103,7 +103,7 @@ public abstract class ServerDatabaseContract {
         migrateBesideTables();
     }
 
-    /** An application's own tables are there, and nobody's history. */
+    /** The database has tables of the application and no history of migrations. */
     private void migrateBesideTables() {
         String another = server.newDatabase();
         List<ServerDatabase> nodes =

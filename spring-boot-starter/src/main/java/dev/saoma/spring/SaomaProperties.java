@@ -63,7 +63,7 @@ record SaomaProperties(
      * @param title What people call it.
      * @param appId The application at WeChat's Open Platform, wx and 16 hexadecimal digits.
      * @param appSecret The application's secret, best from the environment: ${WECHAT_APP_SECRET}.
-     * @param registration What happens to a WeChat that is nobody's: deny lets in only who is bound, ticket lets the person
+     * @param registration What happens to an unlinked WeChat: deny lets in only who is bound, ticket lets the person
      *     choose, open creates a user at once.
      * @param openPlatform The Open Platform account that the application belongs to. Applications of one account know a
      *     person as the same.
@@ -114,7 +114,7 @@ record SaomaProperties(
      *
      * @param attempt A begun login.
      * @param loginCode A login code.
-     * @param bindTicket The choice of a person whose WeChat is nobody's yet.
+     * @param bindTicket The choice of a person whose WeChat is not linked to an account yet.
      * @param invitation A link that binds a WeChat to a user.
      * @param profile How old nickname and avatar may be before WeChat is asked again.
      */

@@ -60,7 +60,7 @@ public final class Wire {
             in.transferTo(bytes);
             return reply(bytes.toString(StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
-            // Whoever refuses a body before it has read it resets the connection behind the whole answer.
+            // A server that refuses a body before it has read it resets the connection after the whole response.
             Reply reply = reply(bytes.toString(StandardCharsets.ISO_8859_1));
             int length = reply.body().getBytes(StandardCharsets.UTF_8).length;
             if (reply.header("Content-Length").equals(String.valueOf(length))) {

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * The address that an invited person opens, once. Whoever has it becomes that user, so it is shown and never kept.
+ * The address that an invited person opens, once. Its holder can sign in as that user, so it is shown and never stored.
  *
  * @param link of the hosted login page
  */
