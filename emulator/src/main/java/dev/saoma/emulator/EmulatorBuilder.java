@@ -1,6 +1,6 @@
 package dev.saoma.emulator;
 
-import dev.saoma.emulator.internal.platform.Lives;
+import dev.saoma.emulator.internal.platform.Lifetimes;
 import dev.saoma.emulator.setting.Setting;
 import dev.saoma.emulator.setting.Settings;
 import dev.saoma.emulator.world.Sample;
@@ -31,7 +31,7 @@ public final class EmulatorBuilder {
     private OptionalInt tlsPort = OptionalInt.empty();
     private Optional<Path> caFile = Optional.empty();
     private Clock clock = Clock.systemUTC();
-    private Lives lives = Lives.WECHAT;
+    private Lifetimes lifetimes = Lifetimes.WECHAT;
     private WorldState world = Sample.world();
     private Optional<Path> stateFile = Optional.empty();
     private final Map<Setting, String> settings = new EnumMap<>(Setting.class);
@@ -92,36 +92,36 @@ public final class EmulatorBuilder {
 
     /** Sets how long a poll without a change is held; 0 to 10 minutes. */
     public EmulatorBuilder hold(Duration hold) {
-        lives = new Lives(
-                hold, lives.qrCode(), lives.code(), lives.inWechatCode(), lives.accessToken(), lives.refreshToken());
+        lifetimes = new Lifetimes(
+                hold, lifetimes.qrCode(), lifetimes.code(), lifetimes.inWechatCode(), lifetimes.accessToken(), lifetimes.refreshToken());
         return this;
     }
 
     public EmulatorBuilder qrCodeLife(Duration life) {
-        lives = new Lives(
-                lives.hold(), life, lives.code(), lives.inWechatCode(), lives.accessToken(), lives.refreshToken());
+        lifetimes = new Lifetimes(
+                lifetimes.hold(), life, lifetimes.code(), lifetimes.inWechatCode(), lifetimes.accessToken(), lifetimes.refreshToken());
         return this;
     }
 
     public EmulatorBuilder codeLife(Duration life) {
-        lives = new Lives(
-                lives.hold(), lives.qrCode(), life, lives.inWechatCode(), lives.accessToken(), lives.refreshToken());
+        lifetimes = new Lifetimes(
+                lifetimes.hold(), lifetimes.qrCode(), life, lifetimes.inWechatCode(), lifetimes.accessToken(), lifetimes.refreshToken());
         return this;
     }
 
     /** Sets how long a code of the flow inside WeChat is valid. */
     public EmulatorBuilder inWechatCodeLife(Duration life) {
-        lives = new Lives(lives.hold(), lives.qrCode(), lives.code(), life, lives.accessToken(), lives.refreshToken());
+        lifetimes = new Lifetimes(lifetimes.hold(), lifetimes.qrCode(), lifetimes.code(), life, lifetimes.accessToken(), lifetimes.refreshToken());
         return this;
     }
 
     public EmulatorBuilder accessTokenLife(Duration life) {
-        lives = new Lives(lives.hold(), lives.qrCode(), lives.code(), lives.inWechatCode(), life, lives.refreshToken());
+        lifetimes = new Lifetimes(lifetimes.hold(), lifetimes.qrCode(), lifetimes.code(), lifetimes.inWechatCode(), life, lifetimes.refreshToken());
         return this;
     }
 
     public EmulatorBuilder refreshTokenLife(Duration life) {
-        lives = new Lives(lives.hold(), lives.qrCode(), lives.code(), lives.inWechatCode(), lives.accessToken(), life);
+        lifetimes = new Lifetimes(lifetimes.hold(), lifetimes.qrCode(), lifetimes.code(), lifetimes.inWechatCode(), lifetimes.accessToken(), life);
         return this;
     }
 
@@ -213,8 +213,8 @@ public final class EmulatorBuilder {
         return clock;
     }
 
-    Lives lives() {
-        return lives;
+    Lifetimes lifetimes() {
+        return lifetimes;
     }
 
     WorldState world() {

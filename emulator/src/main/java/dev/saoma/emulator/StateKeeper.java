@@ -1,6 +1,6 @@
 package dev.saoma.emulator;
 
-import dev.saoma.emulator.internal.platform.Mark;
+import dev.saoma.emulator.internal.platform.StateVersion;
 import dev.saoma.emulator.internal.platform.Platform;
 import dev.saoma.emulator.internal.platform.PlatformState;
 import dev.saoma.emulator.setting.Settings;
@@ -23,7 +23,7 @@ final class StateKeeper implements AutoCloseable {
     private final StateFile file;
     private final ScheduledThreadPoolExecutor thread = Timer.daemon("wechat-emulator-state");
     private Optional<Platform> watched = Optional.empty();
-    private Optional<Mark> written = Optional.empty();
+    private Optional<StateVersion> written = Optional.empty();
     private boolean failing;
 
     StateKeeper(StateFile file) {
@@ -42,7 +42,7 @@ final class StateKeeper implements AutoCloseable {
                     found.orElseGet(() -> PlatformState.of(builder.world())),
                     changed -> keeper.ifPresent(at -> at.write(changed)),
                     builder.clock(),
-                    builder.lives(),
+                    builder.lifetimes(),
                     new Settings(builder.settings()),
                     timer);
         } catch (IllegalArgumentException e) {
@@ -53,12 +53,12 @@ final class StateKeeper implements AutoCloseable {
     /** Starts to write this platform's other changes. */
     synchronized void watch(Platform platform) {
         watched = Optional.of(platform);
-        written = Optional.of(platform.mark());
+        written = Optional.of(platform.stateVersion());
         var unused = thread.scheduleWithFixedDelay(this::writeChanges, 1, 1, TimeUnit.SECONDS);
     }
 
     private synchronized void write(Platform platform) {
-        Mark before = platform.mark();
+        StateVersion before = platform.stateVersion();
         file.write(platform.state());
         written = Optional.of(before);
         failing = false;
@@ -66,7 +66,7 @@ final class StateKeeper implements AutoCloseable {
 
     private synchronized void writeChanges() {
         try {
-            watched.filter(platform -> !written.equals(Optional.of(platform.mark())))
+            watched.filter(platform -> !written.equals(Optional.of(platform.stateVersion())))
                     .ifPresent(this::write);
         } catch (UncheckedIOException e) {
             if (!failing) {

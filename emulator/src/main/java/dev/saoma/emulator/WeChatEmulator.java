@@ -63,7 +63,7 @@ public final class WeChatEmulator implements AutoCloseable {
                 bind,
                 builder.port(),
                 TlsSettings.port(builder, ca),
-                IDLE.plus(builder.lives().hold()),
+                IDLE.plus(builder.lifetimes().hold()),
                 routes.table(),
                 new HostGate(lan),
                 timer);

@@ -63,7 +63,7 @@ public final class Platform {
             PlatformState initial,
             Consumer<Platform> onChange,
             Clock base,
-            Lives lives,
+            Lifetimes lifetimes,
             Settings settings,
             ScheduledExecutorService timer) {
         this.settings = settings;
@@ -72,12 +72,12 @@ public final class Platform {
         world = new World(this.initial, changed -> onChange.accept(this));
         quota = new Quota(clock, settings);
         RandomText random = new RandomText();
-        codes = new Codes(clock, lives::ofCode, random);
-        tokens = new Tokens(clock, lives.accessToken(), lives.refreshToken(), random);
+        codes = new Codes(clock, lifetimes::ofCode, random);
+        tokens = new Tokens(clock, lifetimes.accessToken(), lifetimes.refreshToken(), random);
         qrCodes = new QrCodes(
                 clock,
-                lives.qrCode(),
-                lives.hold(),
+                lifetimes.qrCode(),
+                lifetimes.hold(),
                 random,
                 (appid, userId) -> codes.issue(new Consent(appid, userId, Consent.LOGIN)),
                 timer);
@@ -229,8 +229,8 @@ public final class Platform {
     }
 
     /** Returns the current version, to compare with a later one. */
-    public Mark mark() {
-        return new Mark(codes.version(), tokens.version(), settings.all(), clock.offset());
+    public StateVersion stateVersion() {
+        return new StateVersion(codes.version(), tokens.version(), settings.all(), clock.offset());
     }
 
     /**

@@ -15,13 +15,13 @@ final class Limits {
         switch (quota.count(api, appid)) {
             case WITHIN -> {}
             case MINUTE_OVER ->
-                throw new Rejected(
+                throw new RejectedCallException(
                         SnsError.MINUTE_QUOTA,
                         "The setting minuteQuota allows no more calls of " + api + " in this minute.",
                         "",
                         "the next minute, or minuteQuota 0");
             case DAY_OVER ->
-                throw new Rejected(
+                throw new RejectedCallException(
                         SnsError.DAILY_QUOTA,
                         "The setting dailyQuota allows no more calls of " + api + " today.",
                         "",

@@ -53,7 +53,7 @@ public final class ProfileCalls {
             Consent consent = consent(parameters);
             limits.count("userinfo", consent.appid());
             if (!consent.allowsProfile()) {
-                throw new Rejected(
+                throw new RejectedCallException(
                         SnsError.UNAUTHORIZED,
                         "The code was issued for a scope that does not allow the profile.",
                         consent.scope(),
@@ -69,14 +69,14 @@ public final class ProfileCalls {
         Consent consent = live(token);
         App app = app(consent);
         if (app.status() == AppStatus.BLOCKED) {
-            throw new Rejected(SnsError.UNAUTHORIZED, "The app's status is blocked.", "blocked", "active");
+            throw new RejectedCallException(SnsError.UNAUTHORIZED, "The app's status is blocked.", "blocked", "active");
         }
         if (user(consent).status() == UserStatus.FROZEN) {
-            throw new Rejected(SnsError.USER_LIMITED, "The user's status is frozen.", "frozen", "active");
+            throw new RejectedCallException(SnsError.USER_LIMITED, "The user's status is frozen.", "frozen", "active");
         }
         String expected = Identity.openid(consent.appid(), consent.userId());
         if (!openid.equals(expected)) {
-            throw new Rejected(
+            throw new RejectedCallException(
                     SnsError.INVALID_OPENID, "The access token belongs to another openid.", openid, expected);
         }
         return consent;
@@ -88,23 +88,23 @@ public final class ProfileCalls {
             return live.consent();
         }
         if (access instanceof Tokens.Access.Expired) {
-            throw new Rejected(
+            throw new RejectedCallException(
                     SnsError.ACCESS_TOKEN_EXPIRED,
                     "The access token's life is over; refresh it or let the user scan again.",
                     Journal.mask(token),
                     "a token within its life");
         }
         if (access instanceof Tokens.Access.Voided) {
-            throw Rejected.passwordChanged(token);
+            throw RejectedCallException.passwordChanged(token);
         }
         if (access instanceof Tokens.Access.Malformed) {
-            throw new Rejected(
+            throw new RejectedCallException(
                     SnsError.INVALID_ACCESS_TOKEN,
                     "This is not shaped like an access token. Was it cut off, or is it another value?",
                     Journal.mask(token),
                     "the access_token of the exchange, about 110 characters");
         }
-        throw new Rejected(
+        throw new RejectedCallException(
                 SnsError.INVALID_CREDENTIAL,
                 "This access token was never issued here, or has been replaced since.",
                 Journal.mask(token),
@@ -119,8 +119,8 @@ public final class ProfileCalls {
         return world.user(consent.userId()).orElseThrow(() -> gone("user", consent.userId()));
     }
 
-    private static Rejected gone(String what, String id) {
-        return new Rejected(
+    private static RejectedCallException gone(String what, String id) {
+        return new RejectedCallException(
                 SnsError.INVALID_CREDENTIAL, "The " + what + " was deleted since.", id, "a " + what + " that exists");
     }
 

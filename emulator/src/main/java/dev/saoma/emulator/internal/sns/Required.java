@@ -12,7 +12,7 @@ final class Required {
         String value = parameters.get(name);
         if (value.isEmpty()) {
             boolean empty = parameters.find(name).isPresent();
-            throw new Rejected(
+            throw new RejectedCallException(
                     missing,
                     "The parameter " + name + " is " + (empty ? "empty." : "missing."),
                     empty ? "(" + name + " without a value)" : present(parameters),
@@ -29,7 +29,7 @@ final class Required {
     static void grantType(Parameters parameters, String expected) {
         String received = parameters.get("grant_type");
         if (!received.equals(expected)) {
-            throw new Rejected(
+            throw new RejectedCallException(
                     SnsError.INVALID_GRANT_TYPE,
                     "grant_type must be the literal text " + expected + ".",
                     received,

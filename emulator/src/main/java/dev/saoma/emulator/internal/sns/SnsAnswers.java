@@ -32,7 +32,7 @@ public final class SnsAnswers {
     Answer answer(Call call, Function<Parameters, ObjectNode> calls) {
         try {
             return ok(calls.apply(call.parameters()));
-        } catch (Rejected rejected) {
+        } catch (RejectedCallException rejected) {
             return error(rejected.error().errcode(), rejected.error().stem()).because(rejected.why());
         }
     }

@@ -86,23 +86,23 @@ public final class TokenCalls {
             return pair(done.pair());
         }
         if (result instanceof Tokens.Refresh.Expired expired) {
-            throw new Rejected(
+            throw new RejectedCallException(
                     SnsError.REFRESH_TOKEN_EXPIRED,
                     "The refresh token's life is over; the user must scan again.",
                     "a token that ended at " + expired.expiredAt(),
                     "a token within its life");
         }
         if (result instanceof Tokens.Refresh.Voided) {
-            throw Rejected.passwordChanged(token);
+            throw RejectedCallException.passwordChanged(token);
         }
         if (result instanceof Tokens.Refresh.Foreign foreign) {
-            throw new Rejected(
+            throw new RejectedCallException(
                     SnsError.INVALID_REFRESH_TOKEN,
                     "The refresh token belongs to another app.",
                     "appid " + appid,
                     "appid " + foreign.issuedTo());
         }
-        throw new Rejected(
+        throw new RejectedCallException(
                 SnsError.INVALID_REFRESH_TOKEN,
                 "This refresh token was never issued here, or the emulator was reset since.",
                 Journal.mask(token),
@@ -111,7 +111,7 @@ public final class TokenCalls {
 
     private App app(String appid) {
         return world.app(appid)
-                .orElseThrow(() -> new Rejected(
+                .orElseThrow(() -> new RejectedCallException(
                         SnsError.INVALID_APPID,
                         "No app with this appid exists; see GET /_emulator/apps.",
                         appid,
@@ -122,7 +122,7 @@ public final class TokenCalls {
         byte[] received = secret.getBytes(StandardCharsets.UTF_8);
         byte[] expected = app.secret().getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(received, expected)) {
-            throw new Rejected(
+            throw new RejectedCallException(
                     SnsError.INVALID_SECRET,
                     "The secret is not that of app " + app.appid() + "; see GET /_emulator/apps.",
                     Journal.mask(secret),
@@ -132,7 +132,7 @@ public final class TokenCalls {
 
     private static void checkActive(App app) {
         if (app.status() == AppStatus.BLOCKED) {
-            throw new Rejected(SnsError.UNAUTHORIZED, "The app's status is blocked.", "blocked", "active");
+            throw new RejectedCallException(SnsError.UNAUTHORIZED, "The app's status is blocked.", "blocked", "active");
         }
     }
 
@@ -142,27 +142,27 @@ public final class TokenCalls {
             return granted.consent();
         }
         if (redemption instanceof Redemption.Used used) {
-            throw new Rejected(
+            throw new RejectedCallException(
                     SnsError.CODE_USED,
                     "A code can be exchanged once. Was the callback called twice, or the exchange retried?",
                     "a code exchanged at " + used.usedAt(),
                     "a code that was not exchanged before");
         }
         if (redemption instanceof Redemption.Stale stale) {
-            throw new Rejected(
+            throw new RejectedCallException(
                     SnsError.of(settings.number(Setting.STALE_CODE_ERRCODE)).orElse(SnsError.INVALID_CODE),
                     "The code's life is over.",
                     "a code that ended at " + stale.expiredAt(),
                     "a code within its life");
         }
         if (redemption instanceof Redemption.Foreign foreign) {
-            throw new Rejected(
+            throw new RejectedCallException(
                     SnsError.INVALID_CODE,
                     "The code was issued to another app.",
                     "appid " + app.appid(),
                     "appid " + foreign.issuedTo());
         }
-        throw new Rejected(
+        throw new RejectedCallException(
                 SnsError.INVALID_CODE,
                 "This code was never issued here, or the emulator was reset since.",
                 Journal.mask(code),
@@ -172,11 +172,11 @@ public final class TokenCalls {
     private User user(Consent consent) {
         Optional<User> user = world.user(consent.userId());
         if (user.isEmpty()) {
-            throw new Rejected(
+            throw new RejectedCallException(
                     SnsError.USER_LIMITED, "The user was deleted since.", consent.userId(), "a user that exists");
         }
         if (user.get().status() == UserStatus.FROZEN) {
-            throw new Rejected(SnsError.USER_LIMITED, "The user's status is frozen.", "frozen", "active");
+            throw new RejectedCallException(SnsError.USER_LIMITED, "The user's status is frozen.", "frozen", "active");
         }
         return user.get();
     }

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param accessToken of an access token
  * @param refreshToken of a refresh token
  */
-public record Lives(
+public record Lifetimes(
         Duration hold,
         Duration qrCode,
         Duration code,
@@ -24,7 +24,7 @@ public record Lives(
     private static final Duration MAX_HOLD = Duration.ofMinutes(10);
 
     /** WeChat's: 25 s, 300 s, 600 s, 300 s, 7200 s, 30 days. */
-    public static final Lives WECHAT = new Lives(
+    public static final Lifetimes WECHAT = new Lifetimes(
             Duration.ofSeconds(25),
             Duration.ofSeconds(300),
             Duration.ofSeconds(600),
@@ -32,7 +32,7 @@ public record Lives(
             Duration.ofSeconds(7200),
             Duration.ofDays(30));
 
-    public Lives {
+    public Lifetimes {
         if (hold.isNegative() || hold.compareTo(MAX_HOLD) > 0) {
             throw new IllegalArgumentException("the hold of the long poll must be from 0 to 10 minutes.");
         }

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * A version of the platform's state, except the world, whose changes are notified: equal marks mean equal states.
+ * A version of the platform's state, except the world, whose changes are notified: equal versions mean equal states.
  *
  * @param codes the version of the codes
  * @param tokens the version of the tokens
  */
-public record Mark(long codes, long tokens, Map<Setting, String> settings, Duration clockOffset) {}
+public record StateVersion(long codes, long tokens, Map<Setting, String> settings, Duration clockOffset) {}

@@ -4,19 +4,19 @@ import dev.saoma.emulator.internal.http.Explanation;
 import dev.saoma.emulator.journal.Journal;
 
 /** The first failed check. Never leaves the package. */
-final class Rejected extends RuntimeException {
+final class RejectedCallException extends RuntimeException {
 
     private final transient SnsError error;
     private final transient Explanation why;
 
-    Rejected(SnsError error, String reason, String received, String expected) {
+    RejectedCallException(SnsError error, String reason, String received, String expected) {
         super(error.stem(), null, false, false);
         this.error = error;
         this.why = new Explanation(reason, received, expected);
     }
 
-    static Rejected passwordChanged(String token) {
-        return new Rejected(
+    static RejectedCallException passwordChanged(String token) {
+        return new RejectedCallException(
                 SnsError.TOKENS_VOID,
                 "The user has changed the password since; the user must scan again.",
                 Journal.mask(token),
