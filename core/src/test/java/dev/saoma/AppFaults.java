@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Opens a spoilt app and looks at what is said about it. */
+/** Opens an app with a configuration fault and checks the exception. */
 final class AppFaults {
 
-    /** A way to spoil the specification's example, and the file and key that must be named. */
+    /** A fault put into the specification's example, and the file and key that the exception must name. */
     record Case(String what, String file, String key, Consumer<AppFolder> spoil) {
         @Override
         public String toString() {

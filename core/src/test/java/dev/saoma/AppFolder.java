@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** An app's folder, written file by file. */
+/** An app's folder, created file by file. */
 public final class AppFolder {
-    /** The application's secret in every test: it must never be seen anywhere but at WeChat. */
+    /** The appSecret in every test. It must never appear anywhere except in requests to WeChat. */
     public static final String CANARY = "CANARY_appSecret_7f3c";
 
     public static final String INSTANCE = "auths/loginTypes/MyWeChatLogin/";
@@ -19,7 +19,7 @@ public final class AppFolder {
         this.root = root;
     }
 
-    /** The specification's own example: one instance, the secret in both files. */
+    /** Creates the specification's example: one instance, with the secret in both files. */
     public static AppFolder example(Path root) {
         return new AppFolder(root)
                 .write("app.json", "{'appId':'acme.Portal'}")
@@ -27,7 +27,7 @@ public final class AppFolder {
                 .business("MyWeChatLogin", "wx0123456789abcdef", "deny");
     }
 
-    /** An {@code e.json}; {@code more} is further keys, each with a comma behind it. */
+    /** Writes an {@code e.json}; {@code more} holds additional keys, each followed by a comma. */
     public AppFolder element(String name, String type, String more) {
         return write(
                 "auths/loginTypes/" + name + "/e.json",
@@ -35,7 +35,7 @@ public final class AppFolder {
                         + "','backendBundleEntry':'.','frontBundleEntry':'./" + name + ".json'}");
     }
 
-    /** A business file. */
+    /** Writes a business file. */
     public AppFolder business(String name, String appId, String registration) {
         return write(
                 "auths/loginTypes/" + name + "/" + name + ".json",
@@ -43,7 +43,7 @@ public final class AppFolder {
                         + "'}}");
     }
 
-    /** A file; single quotes stand for double ones. */
+    /** Writes a file; single quotes in {@code text} are replaced by double quotes. */
     public AppFolder write(String file, String text) {
         return bytes(file, text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Opening an app and asking for its elements. */
+/** Opening an app and looking up its elements. */
 class AppTest {
     @RegisterExtension
     private final TestApp test = TestApp.of("deny", false);

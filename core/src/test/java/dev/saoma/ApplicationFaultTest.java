@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Code of the application's that fails is named, and fails nothing else. */
+/** A failure in the application's code is reported as such and affects nothing else. */
 @Timeout(60)
 class ApplicationFaultTest {
     @RegisterExtension

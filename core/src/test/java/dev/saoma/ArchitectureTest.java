@@ -106,7 +106,7 @@ class ArchitectureTest {
         slices().assignedFrom(new TopLevelClass())
                 .should()
                 .beFreeOfCycles()
-                // A type that makes or prints itself by another: the face of a builder, a parser, a writer.
+                // Allowed: a type that delegates its own construction, parsing or printing to another class.
                 .ignoreDependency(App.class, AppBuilder.class)
                 .ignoreDependency(
                         nameMatching("dev.saoma.query.Filter"),
@@ -116,7 +116,7 @@ class ArchitectureTest {
                         nameMatching("dev.saoma.internal.json.JsonText"))
                 .ignoreDependency(
                         nameMatching("dev.saoma.session.Revocations"), nameMatching("dev.saoma.session.NoRevocations"))
-                // An instance hands itself to the port that it calls.
+                // Allowed: an instance passes itself to the port that it calls.
                 .ignoreDependency(LoginOperations.class, LoginInstance.class)
                 .because("classes in a circle are one class, and can only be read together")
                 .check(CORE);
@@ -130,7 +130,7 @@ class ArchitectureTest {
 
         assertThat(types)
                 .allSatisfy((name, count) -> assertThat(count)
-                        .as("types in %s: more than 25 in one folder are a heap", name)
+                        .as("types in %s: at most 25 are allowed in one package", name)
                         .isLessThanOrEqualTo(25));
     }
 
@@ -291,7 +291,7 @@ class ArchitectureTest {
         return lines("extending.md", PACKAGE_ROW).map(row -> row.group(1)).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The rows of the table in docs/architecture.md: a package, and the packages that it knows. */
+    /** The rows of the table in docs/architecture.md: a package and the packages that it may depend on. */
     static Stream<Arguments> rows() {
         return lines("architecture.md", KNOWS_ROW)
                 .map(row -> Arguments.of(row.group(1), row.group(2).replace("-", "")));
@@ -300,7 +300,7 @@ class ArchitectureTest {
     private static Stream<MatchResult> lines(String document, Pattern pattern) {
         try {
             return Files.readAllLines(Path.of("..", "docs", document)).stream()
-                    // The tables below are those of other modules.
+                    // The tables after this heading are for other modules.
                     .takeWhile(line -> !line.equals("## Servlet"))
                     .map(pattern::matcher)
                     .filter(Matcher::matches)
@@ -310,7 +310,7 @@ class ArchitectureTest {
         }
     }
 
-    /** A class with what is nested in it. */
+    /** Assigns a nested class to the slice of its top-level class. */
     private static final class TopLevelClass implements SliceAssignment {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A bind ticket added to a user who is signed in otherwise. */
+/** Attaching a bind ticket's WeChat to a user who signed in by another method. */
 @Timeout(60)
 class AttachTest {
     @RegisterExtension

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A browser has twenty attempts at a time; who begins more loses the oldest. */
+/** A browser has at most twenty attempts at a time. A further attempt discards the oldest. */
 @Timeout(60)
 class AttemptCapTest {
     @RegisterExtension

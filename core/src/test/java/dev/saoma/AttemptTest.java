@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** State and code to login code: what a browser goes through. */
+/** A browser's attempt, from state and code to login code. */
 @Timeout(60)
 class AttemptTest {
     private final Token browser = Token.random();
@@ -207,7 +207,7 @@ class AttemptTest {
                         }
                     }))
                     .isEqualTo("state_invalid");
-            assertThat(test.stub.requests()).as("asked but for the session").hasSize(asked + 1);
+            assertThat(test.stub.requests()).as("only the session's own request").hasSize(asked + 1);
         }
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the trail says, and what it never says. */
+/** What the audit trail records, and what it must never contain. */
 @Timeout(60)
 class AuditTest {
     private final List<String> secrets = new ArrayList<>();
@@ -144,7 +144,7 @@ class AuditTest {
                     test.app.login().invite(wechat, new UserId("ann")).token();
             Token one = browser.start(wechat, invitation);
             Token two = browser.start(test.wechat(), invitation);
-            // The second bind finds the invitation gone after it has looked at everything else.
+            // Another browser uses the invitation while this bind, which has passed all other checks, asks the directory.
             test.users.meanwhile(() -> browser.bind(wechat, two, test.scan("oOther-wx1", null)));
             Refusal.of(() -> browser.bind(wechat, one, test.ann(wechat)));
 
@@ -157,7 +157,7 @@ class AuditTest {
         everything();
 
         assertThat(kinds())
-                .as("all but what the server writes, and what a newer release does")
+                .as("every kind except those of the server and of newer releases")
                 .containsAll(EnumSet.complementOf(EnumSet.of(Kind.ADMINISTERED, Kind.UNKNOWN)));
         for (AuditEvent event : test.trail()) {
             for (String secret : secrets) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bind, over everything that it touches. */
+/** Bind and its effects on sessions, other users and other accounts. */
 @Timeout(60)
 class BindTest {
     private final Token browser = Token.random();

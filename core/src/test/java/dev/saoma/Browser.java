@@ -17,7 +17,7 @@ import dev.saoma.store.Session;
 import dev.saoma.wechat.WeChatLogin;
 import java.net.URI;
 
-/** A browser: the secret that names it, and what a page in it asks for. */
+/** A browser: the secret that identifies it, and the calls that its pages make. */
 final class Browser {
     final Token secret = Token.random();
     private final TestApp test;
@@ -26,17 +26,17 @@ final class Browser {
         this.test = test;
     }
 
-    /** Begins to log in; the state. */
+    /** Starts a login and returns the state. */
     Token start(WeChatLogin instance) {
         return test.attempt(instance, Intent.LOGIN, secret, null);
     }
 
-    /** Begins for somebody who is signed in; the state. */
+    /** Starts an attempt of a signed-in user and returns the state. */
     Token start(WeChatLogin instance, Intent intent, String user) {
         return test.attempt(instance, intent, secret, new UserId(user));
     }
 
-    /** Begins to bind with an invitation; the state. */
+    /** Starts a bind with an invitation and returns the state. */
     Token start(WeChatLogin instance, Token invitation) {
         var request = new AttemptRequest(
                 Intent.BIND,
@@ -53,12 +53,12 @@ final class Browser {
         return test.app.login().finish(instance, secret, state, code);
     }
 
-    /** Logs in with a code up to the login code. */
+    /** Starts and finishes a login, and returns its login code. */
     String loginCode(WeChatLogin instance, String code) {
         return finish(instance, start(instance), code).result().loginCode();
     }
 
-    /** Scans as a stranger; the bind ticket that is handed back. */
+    /** Logs in with an unlinked WeChat and returns the bind ticket. */
     Token ticket(WeChatLogin instance, String code) {
         Token state = start(instance);
         return ticketOf(refused(instance, state, code));
@@ -94,17 +94,17 @@ final class Browser {
         return test.app.login().redeem(new RedeemRequest(code, secret, corp, Platform.WEB, "Firefox", previous));
     }
 
-    /** Logs in with a code; the session's secret. */
+    /** Logs in with a code and returns the session's secret. */
     Token session(WeChatLogin instance, String code) {
         return redeem(loginCode(instance, code)).secret();
     }
 
-    /** Finishes a bind that was begun with an invitation, with nobody signed in. */
+    /** Finishes a bind that was started with an invitation, without a session. */
     void bind(WeChatLogin instance, Token state, String code) {
         test.app.login().finishBind(instance, secret, state, code, null, null);
     }
 
-    /** Finishes a bind in a session. */
+    /** Finishes a bind within a session. */
     void bind(WeChatLogin instance, Token state, String code, Session session) {
         test.app.login().finishBind(instance, secret, state, code, session.user(), session.secretHash());
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Whether the application's directories still stand behind a session, asked once a minute. */
+/** The check of a session's user and membership against the application's directories, once a minute. */
 @Timeout(60)
 class DirectoryCheckTest {
     @RegisterExtension
@@ -85,7 +85,7 @@ class DirectoryCheckTest {
         int before = test.users.calls();
         use(session, 599);
 
-        // Users and organisations, once for each whole minute.
+        // One call to each of the two directories for each whole minute.
         assertThat(test.users.calls() - before).isLessThanOrEqualTo(2 * 9);
     }
 
@@ -105,7 +105,7 @@ class DirectoryCheckTest {
         test.clock.pass(Duration.ofMinutes(2));
         var written = new CountDownLatch(1);
         test.users.meanwhile(() -> {
-            // A transaction under way would hold the one writer that another thread now needs.
+            // An open transaction would hold the only writer, which the other thread needs here.
             var other = new Thread(() -> {
                 wechat.bind("bob", test.bob(wechat));
                 written.countDown();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Rows that nobody needs any more. */
+/** The deletion of expired rows. */
 class ExpirySweeperTest {
     private final MemoryStore store = new MemoryStore();
     private final MovableClock clock = new MovableClock();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Users who are gone: forgotten by a call, or unknown to the directory when somebody comes upon their rows. */
+/** Deleted users: removed by {@code forget}, or found to be missing from the directory when their rows are used. */
 @Timeout(60)
 class ForgetTest {
     private static final UserId ANN = new UserId("ann");
@@ -48,7 +48,7 @@ class ForgetTest {
         test.close();
     }
 
-    /** As an application deletes an account. */
+    /** Deletes an account as an application does. */
     private void erase(String user) {
         test.users.remove(user);
         test.app.login().forget(new UserId(user));
@@ -186,7 +186,7 @@ class ForgetTest {
         @Test
         void wins() {
             open("deny");
-            // The directory knows the user of that identifier again when it is asked, but it is another one.
+            // Before the directory answers, the user is erased and the identifier is reassigned to another user.
             test.users.meanwhile(() -> {
                 erase("ann");
                 test.users.giveOutAgain("ann");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files that are JSON and still cannot be what they should be. */
+/** Element files that are valid JSON with invalid content. */
 class HostileElementsTest {
     private static final String E = "MyWeChatLogin/e.json";
     private static final String BUSINESS = "MyWeChatLogin/MyWeChatLogin.json";

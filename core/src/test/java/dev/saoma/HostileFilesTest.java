@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files that are no JSON, too much JSON, or not ours to read. */
+/** Files that are not JSON, are too large, or may not be read. */
 class HostileFilesTest {
     private static final String E = "MyWeChatLogin/e.json";
     private static final String BUSINESS = "MyWeChatLogin/MyWeChatLogin.json";
@@ -85,7 +85,7 @@ class HostileFilesTest {
                 new Text("leads out of the folder", HostileFilesTest::linkOut));
     }
 
-    /** To a file that would be a good one. */
+    /** Replaces a file by a link to a valid file outside the folder. */
     private static void linkOut(AppFolder app, String file) {
         var outside = new AppFolder(shared.resolve("outside" + app.path().getFileName()));
         outside.write("x.json", "{'appId':'a.B','type':'','title':'T'}");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every key that means something, with every kind of value that it cannot have. */
+/** Every known key, with every kind of invalid value. */
 class HostileKeysTest {
     private static final List<String> NO_TEXT = List.of(
             "7", "-0.5", "1e400", "true", "[]", "['" + AppFolder.CANARY + "']", "{}", "{'@class':'java.lang.Runtime'}");

@@ -8,9 +8,9 @@ import dev.saoma.logintype.LoginInstance;
 import dev.saoma.logintype.LoginType;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Classes that an element must not be able to use as its Type. */
+/** Classes that an element must not be allowed to use as its Type. */
 public final class HostileTypes {
-    /** How many of these classes were initialised. */
+    /** Number of these classes that were initialised. */
     static final AtomicInteger INITIALISED = new AtomicInteger();
 
     private HostileTypes() {}

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who a person is, from the code to the session, over several apps and accounts of the Open Platform. */
+/** Resolution of a WeChat identity to a user, from code to session, across apps and Open Platform accounts. */
 @Timeout(60)
 class IdentityTest {
     @RegisterExtension
@@ -23,8 +23,8 @@ class IdentityTest {
     private final WeChatLogin wechat = test.wechat();
 
     /**
-     * Ann is bound at the first app (unionid uAnn01) and Bob at the second (uBob01), both of one account. Somebody scans at
-     * the first app, which still belongs to that account or to another one by now.
+     * Ann is bound at the first app (unionid uAnn01) and Bob at the second (uBob01), both of one account. A person scans at
+     * the first app, which either still belongs to that account or has moved to another one.
      */
     @ParameterizedTest(name = "openid {0}, unionid {1}, account {2}: {3}, trail {4}")
     @CsvSource({
@@ -150,7 +150,7 @@ class IdentityTest {
         assertThat(login(wechat, "oAnn-wx1", "uAnn01")).isEqualTo("wechat_not_bound");
         assertThat(test.user(kept)).isEqualTo("ann");
         assertThat(login(test.second(), "oAnn-wx2", "uAnn01")).isEqualTo("ann");
-        assertThat(test.users.size()).as("users made").isZero();
+        assertThat(test.users.size()).as("users created").isZero();
     }
 
     @Test
@@ -162,7 +162,7 @@ class IdentityTest {
                 .doesNotHaveDuplicates();
     }
 
-    /** Who is signed in in the end, or why not. */
+    /** Logs in and returns the user, or the error code. */
     private String login(WeChatLogin instance, String openId, String unionId) {
         try {
             return test.user(new Browser(test).session(instance, test.scan(openId, unionId)));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An instance that is switched off: it asks WeChat nothing, so a code is as good as before. */
+/** A disabled instance does not call WeChat, so the code stays unused. */
 @Timeout(60)
 class InactiveTest {
     private static final UserId ANN = new UserId("ann");

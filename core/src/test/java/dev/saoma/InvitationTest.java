@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A one-time link by which somebody who is not signed in binds a WeChat. */
+/** A one-time link with which a user without a session binds a WeChat. */
 @Timeout(60)
 class InvitationTest {
     @RegisterExtension
@@ -48,7 +48,7 @@ class InvitationTest {
         assertThat(refusedStart(invitation)).isEqualTo("bind_ticket_invalid");
     }
 
-    /** Nothing else ends it here: the pair is bound, so that the bind changes nothing. */
+    /** The pair is bound already, so the bind changes nothing else that could invalidate the invitation. */
     @Test
     void isUsedUpByABindOfTheSamePairToo() {
         wechat.bind("ann", test.ann(wechat));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The specification's example, in Java, word for word. */
+/** The Java API has exactly the names and values of the specification's example. */
 class JavaFaceTest {
     @RegisterExtension
     private final TestApp test = TestApp.of("deny", false);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an application hears of logins, and that nothing it does about it changes them. */
+/** The events and steps that an application is notified of. A listener cannot change a login. */
 @Timeout(60)
 class ListenersTest {
     @TempDir
@@ -139,7 +139,7 @@ class ListenersTest {
             assertThat(heard.events()).isEmpty();
         }
 
-        /** Readers of this database see what has been committed, and nothing else. */
+        /** Readers of this database see committed data only. */
         @Test
         void comesAfterTheCommit() {
             open("open");
@@ -159,7 +159,7 @@ class ListenersTest {
                             "LoggedIn true sessions 1");
         }
 
-        /** One that is told before the cache would still be let in by what has ended. */
+        /** A listener that is notified before the cache would still find the ended session valid. */
         @Test
         void comesAfterTheSessionsHaveEnded() {
             open("deny");
@@ -273,7 +273,7 @@ class ListenersTest {
         assertThat(told).noneMatch(Pattern.compile("[0-9a-f]{32}").asPredicate());
     }
 
-    /** Every way there is; what nobody may be told of it. */
+    /** Runs every kind of login and returns the values that no listener may receive. */
     private List<String> everything() {
         String ann = test.ann(wechat);
         Token ticket = browser.ticket(wechat, ann);

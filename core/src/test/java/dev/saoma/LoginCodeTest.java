@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Login code to session. */
+/** Exchanging a login code for a session. */
 @Timeout(60)
 class LoginCodeTest {
     private final Token browser = Token.random();

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** What the rules say in a few lines: whose a WeChat is, and which sessions and rights there may be. */
+/** A short model of the rules: the owner of each WeChat, and the sessions and rights that may exist. */
 final class LoginModel {
 
-    /** A WeChat at an app. */
+    /** A person's WeChat at an app. */
     record Seen(String app, String person) {}
 
-    /** Somebody is signed in by a row, as far as the model knows. */
+    /** A session opened by a binding's row, as the model knows it. */
     static final class Signed {
         final String user;
         final long row;
@@ -64,7 +64,7 @@ final class LoginModel {
     private final Set<String> disabled = new HashSet<>();
     private long rowIds;
 
-    /** Whose this WeChat is at this app by its row; null for nobody's. */
+    /** Returns the user bound to this WeChat at this app, or null if there is no row. */
     String userAt(Seen seen) {
         return rows.containsKey(seen) ? rows.get(seen).user() : null;
     }
@@ -73,7 +73,7 @@ final class LoginModel {
         return rows.get(seen).id();
     }
 
-    /** Whom a scan leads to: by its row, or by a row at another app unless the user unbound here. */
+    /** Returns the user that a scan resolves to: by its row, or by a row at another app unless the user unbound here. */
     String scanned(Seen seen) {
         String known = owner(seen.person());
         boolean here = rows.containsKey(seen);
@@ -144,7 +144,7 @@ final class LoginModel {
         }
     }
 
-    /** Whether a session may be live: null when it may be or not, because its user has just been disabled. */
+    /** Whether a session must be valid; null if both are allowed because its user was disabled recently. */
     Boolean live(Signed signed, Instant now) {
         boolean ended = signed.ended
                 || !now.isBefore(signed.opened.plus(Duration.ofHours(12)))

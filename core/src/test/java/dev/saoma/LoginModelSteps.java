@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** One sequence of steps: each is done to the app, and what it succeeds in is held against the model. */
+/** One sequence of steps. Each step runs on the app, and its success is checked against the model. */
 final class LoginModelSteps {
     final LoginModel model = new LoginModel();
     final Map<Object, Token> tokens = new IdentityHashMap<>();
@@ -54,7 +54,7 @@ final class LoginModelSteps {
                 legal(model.scanned(seen) == null, "a bind ticket for " + seen);
                 right(new Right(browser, seen, null, 0, in(10)), Optional.of(Browser.ticketOf(e)));
             } else if (model.scanned(seen) != null) {
-                // The row of a second app is written before its user is found to be disabled.
+                // The row for a second app is written before the user is found to be disabled.
                 model.row(model.scanned(seen), seen);
             }
         }
@@ -215,7 +215,7 @@ final class LoginModelSteps {
         return all.isEmpty() ? null : all.get(random.nextInt(all.size()));
     }
 
-    /** Mostly the last, so that something comes of it. */
+    /** Usually returns the latest element, which most often leads to a success. */
     private <T> T late(List<T> all) {
         return all.isEmpty() || random.nextInt(4) == 0 ? any(all) : all.get(all.size() - 1);
     }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Everything in any order: nobody is signed in whom a model of a few lines would not let in, and nobody else is put out. In
- * {@code saoma.sequences} orders, 100 when not given.
+ * Random sequences of steps: no session is opened that the model forbids, and no valid session ends. The property
+ * {@code saoma.sequences} sets the number of sequences, 100 by default.
  */
 @Timeout(120)
 class LoginModelTest {
@@ -78,7 +78,7 @@ class LoginModelTest {
         }
     }
 
-    /** Every session that there ever was, after every step. */
+    /** After each step, checks every session that was ever opened. */
     private static void look(TestApp test, LoginModelSteps steps, String done) {
         for (Signed signed : steps.model.sessions) {
             boolean live = test.check(steps.tokens.get(signed)).isPresent();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many instances in one app, and several apps in one process. */
+/** Many instances in one app, and two apps in one process. */
 @Timeout(60)
 class ManyAppsTest {
     private static final int INSTANCES = 60;

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An application's users, as an application would keep them. */
+/** An application's user directory, in memory. */
 public final class MemoryUsers implements UserDirectory {
     private final Map<TokenHash, UserId> created = new ConcurrentHashMap<>();
     private final Map<UserId, Profile> profiles = new ConcurrentHashMap<>();
@@ -44,24 +44,24 @@ public final class MemoryUsers implements UserDirectory {
         disabled.remove(user);
     }
 
-    /** As if there had never been one of that identifier. */
+    /** Removes all data of a user. */
     public void remove(String user) {
         removed.add(user);
         created.values().remove(new UserId(user));
         profiles.remove(new UserId(user));
     }
 
-    /** Somebody else is the user of that identifier now. */
+    /** Reassigns the identifier of a removed user to another user. */
     public void giveOutAgain(String user) {
         removed.remove(user);
     }
 
-    /** The next newcomer is made the user of that identifier. */
+    /** Sets the identifier of the next new user. */
     public void createsNext(String user) {
         next = user;
     }
 
-    /** Fails from now on, or no more. */
+    /** Sets whether calls fail from now on. */
     public void breaks(boolean now) {
         broken = now;
     }
@@ -70,12 +70,12 @@ public final class MemoryUsers implements UserDirectory {
         profilesKept = true;
     }
 
-    /** Happens once, when the directory is asked next. */
+    /** Sets an action that runs once, at the next call to the directory. */
     public void meanwhile(Runnable what) {
         meanwhile = what;
     }
 
-    /** How often this directory, or the one of organisations, was asked. */
+    /** Number of calls to this directory and to the directory of organisations. */
     public int calls() {
         return calls.get();
     }
@@ -108,7 +108,7 @@ public final class MemoryUsers implements UserDirectory {
         return Optional.of(new User(id, profile.nickname(), profile.avatarOrNull(), !disabled.contains(id.value())));
     }
 
-    /** From now on answers another user each time, as no directory should. */
+    /** From now on creates a new user at each call, which violates the directory's contract. */
     public MemoryUsers careless() {
         careless = true;
         return this;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A WeChat that is nobody's, and an instance that is switched off. */
+/** Logins with an unlinked WeChat, and a disabled instance. */
 @Timeout(60)
 class NewUserTest {
     private final Token browser = Token.random();

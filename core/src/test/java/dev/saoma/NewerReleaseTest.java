@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a node of a newer release has written is no fault of the older ones beside it. */
+/** Rows written by a node of a newer release cause no failure on older nodes. */
 class NewerReleaseTest {
     private Database database;
     private TestApp test;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A session that moves to another organisation of its user. */
+/** Moving a session to another organisation of its user. */
 @Timeout(60)
 class OrganizationSwitchTest {
     @RegisterExtension
@@ -67,7 +67,7 @@ class OrganizationSwitchTest {
 
         List.of("c3", "C2", "c2 ", "*", "")
                 .forEach(corp -> assertThat(Refusal.of(() -> change(corp))).isEqualTo("corp_forbidden"));
-        assertThat(test.check(session)).as("the session goes on").isPresent();
+        assertThat(test.check(session)).as("the session stays valid").isPresent();
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The organisation that a session is for. */
+/** The organisation of a session. */
 @Timeout(60)
 class OrganizationsTest {
     @RegisterExtension

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Types of an application's own. */
+/** An application's own Types. */
 class OwnTypeTest {
     private static final String TYPE =
             "{'type':'auths.loginTypes.Meta','title':'T','backendBundleEntry':'" + DayTime.class.getName() + "'}";
@@ -25,7 +25,7 @@ class OwnTypeTest {
     @TempDir
     private Path folder;
 
-    /** Lets people in by day. */
+    /** Admits logins during the day only. */
     public static final class DayTime extends WeChatType {
         @Override
         protected WeChatLogin instance(WeChatConfig config, ElementDefinition definition, LoginContext context) {
@@ -42,7 +42,7 @@ class OwnTypeTest {
         }
     }
 
-    /** A service of the application's. */
+    /** A service of the application. */
     public interface Daylight {
         boolean over();
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An attacker is there before the victim comes. In the end the attacker has no way into what is the victim's. */
+/** An attacker acts before the victim's first login. Afterwards the attacker has no access to the victim's account. */
 @Timeout(60)
 class PreHijackingTest {
     @TempDir
@@ -40,7 +40,7 @@ class PreHijackingTest {
         test.close();
     }
 
-    /** An account under the victim's name exists already; the victim's own login must not lead into it. */
+    /** An account with the victim's profile exists already. The victim's own login must not resolve to it. */
     @Nested
     class ClassicFederatedMerge {
 
@@ -64,7 +64,7 @@ class PreHijackingTest {
         }
     }
 
-    /** The attacker keeps a session from before the victim took the account over. */
+    /** The attacker holds a session from before the victim took over the account. */
     @Nested
     class UnexpiredSession {
 
@@ -102,7 +102,7 @@ class PreHijackingTest {
         }
     }
 
-    /** The attacker's WeChat is left bound to the account, or comes back to it another way. */
+    /** The attacker's WeChat stays bound to the account, or is linked to it again in another way. */
     @Nested
     class TrojanIdentifier {
 
@@ -151,7 +151,7 @@ class PreHijackingTest {
         }
     }
 
-    /** The attacker has begun a change before and finishes it after. */
+    /** The attacker starts a change before the victim's bind and finishes it afterwards. */
     @Nested
     class PendingChange {
 
@@ -195,7 +195,7 @@ class PreHijackingTest {
         }
     }
 
-    /** Another provider names the victim's identifiers without having seen the victim. */
+    /** Another account or app returns the victim's identifiers without having verified the victim. */
     @Nested
     class NonVerifyingProvider {
 
@@ -231,7 +231,7 @@ class PreHijackingTest {
         return test.user(who.redeem(who.register(who.ticket(wechat, code))).secret());
     }
 
-    /** The victim takes an account over by an administrator's invitation. */
+    /** The victim takes over an account with an administrator's invitation. */
     private void invited(String user) {
         Token invitation = test.app.login().invite(wechat, new UserId(user)).token();
         victim.bind(wechat, victim.start(wechat, invitation), victims());

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nickname and avatar: when WeChat is asked for them, and what it costs when it does not answer. */
+/** Nickname and avatar: when they are requested from WeChat, and the effect of a request that fails. */
 @Timeout(60)
 class ProfileTest {
     private static final WeChatStub.Reply BUSY = WeChatStub.body("{\"errcode\":-1,\"errmsg\":\"system error\"}");
@@ -229,7 +229,7 @@ class ProfileTest {
         }
     }
 
-    /** Each way in which the call can fail without naming somebody else. */
+    /** Each failure of the call, except an answer for another person. */
     static Stream<WeChatStub.Reply> failures() {
         return Stream.of(
                 (target, socket) -> socket.close(),
@@ -252,7 +252,7 @@ class ProfileTest {
                 BUSY);
     }
 
-    /** Answers one thing to userinfo, and the rest in good health. */
+    /** Sends {@code reply} to userinfo requests, and correct answers to all others. */
     private void userinfo(WeChatStub.Reply reply) {
         test.stub.answer(
                 (target, socket) -> (target.startsWith("/sns/userinfo") ? reply : test.people).send(target, socket));
@@ -261,7 +261,7 @@ class ProfileTest {
     private static void eventually(BooleanSupplier what) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!what.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            assertThat(System.nanoTime()).as("within 20 s").isLessThan(end);
             pause(5);
         }
     }
@@ -273,8 +273,8 @@ class ProfileTest {
     }
 
     /**
-     * Whatever was to be asked in the background has been: four others are asked for at the same time, on all four threads
-     * that there are, each of which has done what was given to it before.
+     * Waits until all background requests are done: four more requests run at the same time on all four background
+     * threads, and each thread starts one only after its earlier work.
      */
     private static void settle(TestApp app) {
         String round = Token.random().reveal().substring(0, 8);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An app without a folder, whose instances a program gives. */
+/** An app without a folder, whose instances are defined by a program. */
 class ProgrammaticAppTest {
     private static final WeChatInstance MINE =
             new WeChatInstance("MyWeChatLogin", "WeChat", "wx1", Secret.of(AppFolder.CANARY));

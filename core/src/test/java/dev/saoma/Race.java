@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
-/** The same thing done by many threads that start at one moment, as often as wanted. */
+/** Runs the same work on several threads that start at the same time, any number of times. */
 public final class Race implements AutoCloseable {
     private final int runners;
     private final ExecutorService threads;
@@ -21,7 +21,7 @@ public final class Race implements AutoCloseable {
         this.start = new CyclicBarrier(runners);
     }
 
-    /** What each runner came back with: a result, or what it threw. */
+    /** Returns the result of each runner, or the exception that it threw. */
     public List<Object> run(IntFunction<Object> work) {
         var runs = new ArrayList<Future<Object>>();
         for (int i = 0; i < runners; i++) {

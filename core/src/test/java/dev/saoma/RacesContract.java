@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * People who do at one moment what only one of them may. Each race is run {@code saoma.races} times, 20 when not given,
- * and prints its count.
+ * Concurrent operations that exclude each other. Each race runs {@code saoma.races} times, 20 by default, and prints its
+ * counts.
  */
 @Tag("races")
 @Timeout(600)
@@ -38,7 +38,7 @@ abstract class RacesContract {
     private WeChatAuthModel ledger;
     private Database database;
 
-    /** A migrated database without rows. */
+    /** Returns a migrated database without rows. */
     abstract Database database(Path folder);
 
     private void open(boolean onlyBindings) {
@@ -58,7 +58,7 @@ abstract class RacesContract {
     void twoUsersBindOneWeChat() {
         open(true);
         run("two users bind one WeChat", 2, round -> {
-            // Without a unionid one key alone decides.
+            // Without a unionid, only the key of the openid prevents a second row.
             String union = round % 2 == 0 ? "uRound" + round : null;
             var codes = List.of(scan(first, "oRound", round, union), scan(first, "oRound", round, union));
             return new Contest(
@@ -133,7 +133,7 @@ abstract class RacesContract {
         });
     }
 
-    /** A binding that names a unionid without the person behind it would let a second user claim that person. */
+    /** A binding with a unionid but without its row of the person would let a second user claim that person. */
     @Test
     void oneUnbindsWhileLoggingInElsewhere() {
         open(false);
@@ -208,10 +208,7 @@ abstract class RacesContract {
                 == 0;
     }
 
-    /**
-     * One round: what each runner does, how many of them may succeed, what the others are told, and what must be true of
-     * the rows afterwards.
-     */
+    /** One round: each runner's work, the number of successes, the error code of the others, and a check of the rows. */
     private record Contest(IntFunction<Object> runner, int winners, String refusal, Callable<Boolean> rows) {}
 
     private void run(String name, int runners, IntFunction<Contest> rounds) {
@@ -263,7 +260,7 @@ abstract class RacesContract {
         }
     }
 
-    /** Somebody scans at an instance; the code. */
+    /** Records a scan at an instance and returns the code. */
     private String scan(WeChatLogin instance, String openId, int round, String unionId) {
         String code = "code-" + dev.saoma.secret.Token.random().reveal().substring(0, 20);
         return test.people.scan(code, openId + round, unionId);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Somebody proves in a session that goes on that they are still the one before the screen. */
+/** Re-authentication: the user of an existing session scans again to confirm their identity. */
 @Timeout(60)
 class ReauthTest {
     @RegisterExtension
@@ -193,7 +193,7 @@ class ReauthTest {
         assertThat(test.asked("")).isEqualTo(asked);
     }
 
-    /** A session of Ann's that an unbind at the first instance does not end. */
+    /** Opens a session of Ann that an unbind at the first instance does not end. */
     private Token secondAppsSession() {
         Token other = browser.redeem(browser.loginCode(test.second(), test.ann(test.second())), null, "c1")
                 .secret();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.saoma.error.LoginException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** What a call is refused with. */
+/** Returns the error code with which a call is refused. */
 final class Refusal {
     private Refusal() {}
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that change while the app is open. */
+/** Changes to files while the app is open. */
 @Timeout(60)
 class ReloadTest {
     private static final String MINE = "auths.loginTypes.MyWeChatLogin";
@@ -140,7 +140,7 @@ class ReloadTest {
         assertThat(there.getAsBoolean()).isTrue();
     }
 
-    /** Long enough for several looks. */
+    /** Sleeps for several reload intervals. */
     private static void sleep() {
         try {
             Thread.sleep(OFTEN.multipliedBy(4).toMillis());

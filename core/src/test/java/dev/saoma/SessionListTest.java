@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The sessions of a user: their list, and the ways to end them. */
+/** A user's list of sessions, and the ways to end them. */
 @Timeout(60)
 class SessionListTest {
     private static final UserId ANN = new UserId("ann");

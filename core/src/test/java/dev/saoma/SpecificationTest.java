@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The specification's files: each row of its tables of keys. Its methods and fields are {@code SpecifiedMethodsTest}. */
+/** The specification's files: each row of its tables of keys. {@code SpecifiedMethodsTest} has its methods and fields. */
 class SpecificationTest {
     private static final String E = "auths/loginTypes/MyWeChatLogin/e.json";
     private static final String BUSINESS = "auths/loginTypes/MyWeChatLogin/MyWeChatLogin.json";

@@ -37,7 +37,7 @@ class SpecifiedMethodsTest {
         return test.app.getElement("auths.loginTypes.WeChatType.WeChatAuthModel", WeChatAuthModel.class);
     }
 
-    /** What a front end sees of an answer. */
+    /** Returns the JSON of a return value, as a front end reads it. */
     private static Map<?, ?> seen(Object answer) {
         JsonMapper json = JsonMapper.builder().build();
         return json.readValue(json.writeValueAsString(answer), Map.class);
@@ -191,7 +191,7 @@ class SpecifiedMethodsTest {
         assertThat(model().count("Q(unionId='uAnn01')")).isEqualTo(1);
     }
 
-    /** The specification's usage example of the model, in its words. */
+    /** The specification's usage example of the model, verbatim. */
     @Test
     void modelGetTakesFilterAndOrderList() {
         WeChatAuth row = bound();

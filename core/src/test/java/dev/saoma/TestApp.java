@@ -33,7 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** An app with two instances, alive, before a WeChat in good health. */
+/** An open app with two active instances and one disabled, and a stubbed WeChat that answers correctly. */
 final class TestApp implements AutoCloseable, AfterEachCallback {
     static final String MINE = "auths.loginTypes.MyWeChatLogin";
 
@@ -45,14 +45,14 @@ final class TestApp implements AutoCloseable, AfterEachCallback {
     volatile Runnable afterAskedForCorps = () -> {};
     final AppFolder folder;
     final MemoryUsers users;
-    /** Reads what the app has written. */
+    /** Reads the app's rows. */
     final Store store;
 
     App app;
 
     private final Database database;
 
-    /** In a folder of its own, for a field with {@code @RegisterExtension}: it is closed and deleted after each test. */
+    /** Creates one in its own folder for a {@code @RegisterExtension} field; it is closed and deleted after each test. */
     static TestApp of(String registration, boolean onlyBindings) {
         try {
             return new TestApp(Files.createTempDirectory("saoma-app"), registration, onlyBindings);
@@ -108,7 +108,7 @@ final class TestApp implements AutoCloseable, AfterEachCallback {
         return found;
     }
 
-    /** Writes an instance's business file anew and starts again on the same data, as an operator would. */
+    /** Rewrites an instance's business file and restarts the app on the same data, as an operator would. */
     void restart(String instance, String appId, String account, String more) {
         folder.write(
                 "auths/loginTypes/" + instance + "/" + instance + ".json",
@@ -134,7 +134,7 @@ final class TestApp implements AutoCloseable, AfterEachCallback {
         return app.getElement("auths.loginTypes.services.AuthSvc", AuthSvc.class);
     }
 
-    /** Ann scans at an instance; the code. */
+    /** Records a scan by Ann at an instance and returns the code. */
     String ann(WeChatLogin instance) {
         return scan("oAnn-" + instance.appId(), "uAnn01");
     }
@@ -143,29 +143,29 @@ final class TestApp implements AutoCloseable, AfterEachCallback {
         return scan("oBob-" + instance.appId(), "uBob01");
     }
 
-    /** Somebody scans at an instance; the code. */
+    /** Records a scan and returns the code. */
     String scan(String openId, String unionId) {
         return people.scan("code-" + Token.random().reveal().substring(0, 12), openId, unionId);
     }
 
-    /** Signs Ann in; the session's secret. */
+    /** Signs in Ann and returns the session's secret. */
     Token session(WeChatLogin instance) {
         return session(instance, ann(instance));
     }
 
-    /** Signs in whoever scanned, in process; the session's secret. */
+    /** Signs in the person who scanned, in process, and returns the session's secret. */
     Token session(WeChatLogin instance, String code) {
         String loginCode = instance.getLoginCode(code).loginCode();
         return Token.parse(authSvc().loginByCode(loginCode, null, "web").token())
                 .orElseThrow();
     }
 
-    /** Who is signed in by a session. */
+    /** Returns the user of a session, or {@code nobody} if it is invalid. */
     String user(Token session) {
         return check(session).map(found -> found.user().value()).orElse("nobody");
     }
 
-    /** What the trail says, oldest first. */
+    /** Returns the audit trail, oldest event first. */
     List<AuditEvent> trail() {
         var events = new ArrayList<AuditEvent>();
         store.read(tx -> tx.audit().newest(Optional.empty(), Long.MAX_VALUE, 1_000))
@@ -173,7 +173,7 @@ final class TestApp implements AutoCloseable, AfterEachCallback {
         return events;
     }
 
-    /** How often WeChat was asked for a thing, {@code userinfo} for example; for anything when empty. */
+    /** Number of requests to WeChat that contain {@code what}, for example {@code userinfo}; all if it is empty. */
     long asked(String what) {
         return stub.requests().stream().filter(target -> target.contains(what)).count();
     }
@@ -182,7 +182,7 @@ final class TestApp implements AutoCloseable, AfterEachCallback {
         return app.sessions().check(secret);
     }
 
-    /** Begins an attempt in a browser; its state. */
+    /** Starts an attempt in a browser and returns its state. */
     Token attempt(WeChatLogin instance, Intent intent, Token browser, UserId user) {
         var request = new AttemptRequest(
                 intent, Display.PAGE, browser, URI.create("https://app.example/callback"), "/home", user, null);

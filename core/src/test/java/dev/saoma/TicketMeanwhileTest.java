@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Bind tickets where they do not belong, and after something has changed. */
+/** Bind tickets that are used in the wrong place, or after the instance or the user has changed. */
 @Timeout(60)
 class TicketMeanwhileTest {
     @RegisterExtension
@@ -27,7 +27,7 @@ class TicketMeanwhileTest {
             Token ticket = browser.ticket(wechat, test.ann(wechat));
 
             assertThat(Refusal.of(() -> browser.redeem(ticket.reveal()))).isEqualTo("login_code_invalid");
-            assertThat(browser.register(ticket)).as("it is not used up").isNotEmpty();
+            assertThat(browser.register(ticket)).as("the ticket is not used up").isNotEmpty();
         }
 
         @Test
@@ -120,7 +120,7 @@ class TicketMeanwhileTest {
             wechat.bind("ann", test.ann(wechat));
 
             assertThat(browser.redeem(browser.register(ticket)).user().id()).isEqualTo(new UserId("ann"));
-            assertThat(test.users.size()).as("users made for nobody").isZero();
+            assertThat(test.users.size()).as("users created").isZero();
         }
 
         @Test
@@ -139,7 +139,7 @@ class TicketMeanwhileTest {
             Token ticket = unlinked();
 
             assertThat(Refusal.of(() -> browser.register(ticket))).isEqualTo("wechat_not_bound");
-            assertThat(test.users.size()).as("users made for nobody").isZero();
+            assertThat(test.users.size()).as("users created").isZero();
         }
 
         @Test

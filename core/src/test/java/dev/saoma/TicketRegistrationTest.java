@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A stranger's scan to a bind ticket, and the ticket to an account. */
+/** Registration: the scan of an unlinked WeChat returns a bind ticket, and the ticket creates an account. */
 @Timeout(60)
 class TicketRegistrationTest {
     @RegisterExtension

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Two nodes on one database: one of them sweeps for both. */
+/** Two nodes on one database: only one of them deletes expired rows. */
 @Timeout(120)
 class TwoSweepersTest {
     private static final int EXPIRED = 600;
@@ -56,7 +56,7 @@ class TwoSweepersTest {
                 assertThat(idle.swept).isZero();
                 assertThat(left(one)).isEqualTo(EXPIRED);
 
-                // The other node is gone, and its turn has run out.
+                // The other node has stopped, and its lease has expired.
                 database.write(handle -> handle.execute("UPDATE saoma_lease SET until_at = 1"));
                 sweep(idle == one ? first : second);
                 assertThat(idle.swept).isEqualTo(EXPIRED);
@@ -92,7 +92,7 @@ class TwoSweepersTest {
         });
     }
 
-    /** How many rows of {@link #expire} are left; sweeping them is taken back. */
+    /** Number of remaining rows of {@link #expire}, counted by a sweep that is rolled back. */
     private int left(Watched store) {
         int[] left = {0};
         try {
@@ -110,7 +110,7 @@ class TwoSweepersTest {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Adds up what the work of a node answered: how many rows went. */
+    /** Sums the results of a node's writes, which are numbers of deleted rows. */
     private static final class Watched implements Store {
         private final Store delegate;
         private volatile int swept;

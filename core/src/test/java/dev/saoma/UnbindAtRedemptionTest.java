@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A login code is redeemed while an unbind of its WeChat is under way, and not committed yet, on another node. */
+/** A login code is redeemed while another node has an uncommitted unbind of its WeChat. */
 @Timeout(120)
 class UnbindAtRedemptionTest {
 
@@ -60,7 +60,7 @@ class UnbindAtRedemptionTest {
         }
     }
 
-    /** Until it waits for the row, or has not and is done. */
+    /** Waits until the redemption is blocked by the row lock or has completed. */
     private static void awaitLock(TestServer server, Database database, CompletableFuture<String> redeeming) {
         String waiting = server == TestServer.POSTGRESQL
                 ? "SELECT count(*) FROM pg_locks WHERE NOT granted"
@@ -71,7 +71,7 @@ class UnbindAtRedemptionTest {
                                 other.createQuery(waiting).mapTo(Integer.class).one())
                         == 0) {
             assertThat(System.nanoTime()).isLessThan(until);
-            // MariaDB answers from a copy that is not renewed while it is read more often than every 100 ms.
+            // MariaDB caches this table and does not refresh the cache if it is read more often than every 100 ms.
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(150));
         }
     }

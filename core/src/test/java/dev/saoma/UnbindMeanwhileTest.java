@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An unbind that comes in the middle of a login wins. Every question that a login asks of the application (its users, its
- * organisations, its own Type) is a moment at which it may come: each is tried, one after the other.
+ * An unbind during a login takes precedence over the login. It may occur at each call of the login to the application
+ * (users, organisations, its own Type): every such moment is tried.
  */
 @Timeout(60)
 class UnbindMeanwhileTest {
@@ -42,7 +42,7 @@ class UnbindMeanwhileTest {
 
     private Browser browser;
 
-    /** Asks the test's users for a last word. */
+    /** Calls the test's user directory from {@code admit}. */
     public static final class Asking extends WeChatType {
         @Override
         protected WeChatLogin instance(WeChatConfig config, ElementDefinition definition, LoginContext context) {
@@ -76,7 +76,7 @@ class UnbindMeanwhileTest {
         int moments = everyMoment(
                 () -> wechat.bind("ann", test.ann(wechat)), () -> browser.session(wechat, test.ann(wechat)), () -> {});
 
-        assertThat(moments).as("moments at which an unbind could come").isEqualTo(6);
+        assertThat(moments).as("moments at which an unbind can occur").isEqualTo(6);
     }
 
     @Test
@@ -128,7 +128,7 @@ class UnbindMeanwhileTest {
         }
     }
 
-    /** How many moments there were; the run that no unbind disturbs must end in a session. */
+    /** Returns the number of moments. The run without an unbind must end in a session. */
     private int everyMoment(Runnable before, Supplier<Token> login, Runnable after) {
         for (int moment = 0; ; moment++) {
             before.run();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Unbind, over everything that it touches. */
+/** Unbind and its effects on sessions, login codes and attempts. */
 @Timeout(60)
 class UnbindTest {
     private final Token browser = Token.random();
@@ -203,7 +203,7 @@ class UnbindTest {
             assertThat(test.wechat().unbind("ann")).isEqualTo(OperationResult.DONE);
         }
 
-        /** The binding is the application's, and the other instance still lets people in by it. */
+        /** The binding belongs to the application, so the application's other instance still accepts it. */
         @Test
         void ofTheLastWayInIsRefusedThroughAnInstanceThatIsOffToo() {
             open("deny", false);

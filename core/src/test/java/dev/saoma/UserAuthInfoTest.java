@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The authentication model, and what is said of its rows. */
+/** The authentication model and the status of its rows. */
 class UserAuthInfoTest {
     @RegisterExtension
     private final TestApp test = TestApp.of("deny", false);
