@@ -144,7 +144,7 @@ class AuditTest {
                     test.app.login().invite(wechat, new UserId("ann")).token();
             Token one = browser.start(wechat, invitation);
             Token two = browser.start(test.wechat(), invitation);
-            // Another browser uses the invitation while this bind, which has passed all other checks, asks the directory.
+            // Another browser uses the invitation while this bind, after its other checks, asks the directory.
             test.users.meanwhile(() -> browser.bind(wechat, two, test.scan("oOther-wx1", null)));
             Refusal.of(() -> browser.bind(wechat, one, test.ann(wechat)));
 

@@ -69,7 +69,7 @@ final class TestApp implements AutoCloseable, AfterEachCallback {
         this(path, registration, users, SqliteTemplate.database(path.resolve("appData")));
     }
 
-    /** @param database migrated; closed with this */
+    /** @param database a migrated database, closed with this app */
     TestApp(Path path, String registration, MemoryUsers users, Database database) {
         this.folder = AppFolder.example(path)
                 .business("MyWeChatLogin", "wx1", registration)

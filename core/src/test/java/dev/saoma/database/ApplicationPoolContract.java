@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an application's connections may be like when they come: what is acknowledged is there, and they go as they came. */
+/** Connections of the application, in any initial state: acknowledged writes are kept, and the state is restored. */
 @Timeout(120)
 public abstract class ApplicationPoolContract {
     private final TestServer server;
@@ -37,13 +37,13 @@ public abstract class ApplicationPoolContract {
         this.server = server;
     }
 
-    /** In another schema, or another database, than the one that it was opened in. */
+    /** Moves a connection to another schema or database than the one it was opened in. */
     protected abstract void leave(Connection connection) throws SQLException;
 
-    /** Where a connection is now. */
+    /** Returns the query for a connection's current schema or database. */
     protected abstract String whereabouts();
 
-    /** Settings of a session that endanger what is promised, and a query for their values. */
+    /** Session settings that endanger the guarantees. {@link #dangersNow} returns a query for their values. */
     protected abstract List<String> dangers();
 
     protected abstract String dangersNow();
@@ -95,7 +95,7 @@ public abstract class ApplicationPoolContract {
         }
     }
 
-    /** A pool that does not clean up what comes back: the connection itself must be clean. */
+    /** The source does not reset a returned connection, so the database must return it clean. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void leavesNoTransactionOpen(boolean autoCommit) throws SQLException {
@@ -137,7 +137,7 @@ public abstract class ApplicationPoolContract {
         }
     }
 
-    /** Also when it was not used, because its caller had gone when it came. */
+    /** Also when a connection is not used because its caller has given up waiting. */
     @ParameterizedTest
     @CsvSource({"true, true", "true, false", "false, true", "false, false"})
     void leavesNothingForTheirNextTransaction(boolean used, boolean autoCommit) throws SQLException {
@@ -233,7 +233,7 @@ public abstract class ApplicationPoolContract {
                 database.write(ApplicationPoolContract::increment);
                 assertThat(database.<Integer>read(ApplicationPoolContract::count))
                         .isEqualTo(1);
-                assertThat(rows("theirs")).as("not ours to commit").isZero();
+                assertThat(rows("theirs")).as("the caller's transaction is not committed").isZero();
             }
             theirs.rollback();
             theirs.setAutoCommit(true);
@@ -243,7 +243,7 @@ public abstract class ApplicationPoolContract {
         }
     }
 
-    /** Then there is no other connection, and nothing that could be promised. */
+    /** In this case no other connection is available, so nothing can be guaranteed. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void doesNothingInATransactionOfTheCallers(boolean bySql) throws SQLException {
@@ -262,10 +262,10 @@ public abstract class ApplicationPoolContract {
 
             assertThat(failure.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
             assertThat(failure.note()).contains("transaction of the application's");
-            assertThat(rows("theirs")).as("not ours to commit").isZero();
+            assertThat(rows("theirs")).as("the caller's transaction is not committed").isZero();
             statement.execute("INSERT INTO theirs VALUES (2)");
             statement.execute("COMMIT");
-            assertThat(rows("theirs")).as("nor ours to roll back").isEqualTo(2);
+            assertThat(rows("theirs")).as("the caller's transaction is not rolled back").isEqualTo(2);
             assertThat(count()).isZero();
         }
     }
@@ -278,7 +278,7 @@ public abstract class ApplicationPoolContract {
             Connection connection = branch.getConnection();
             var database = ServerDatabase.of(new OneConnection(connection), 1);
             database.write(ApplicationPoolContract::increment);
-            assertThat(count()).as("none is open yet").isEqualTo(1);
+            assertThat(count()).as("no distributed transaction is open yet").isEqualTo(1);
             var id = new Branch();
             resource.start(id, javax.transaction.xa.XAResource.TMNOFLAGS);
 
@@ -295,7 +295,7 @@ public abstract class ApplicationPoolContract {
         }
     }
 
-    /** Only as many wait for the application's pool as may hold a connection of it, however many ask. */
+    /** However many callers there are, only as many wait for the application's pool as may hold its connections. */
     @Test
     void doesNotWaitForAPoolThatTheApplicationHasExhausted() throws Exception {
         try (var source = pool(config -> {
@@ -321,7 +321,7 @@ public abstract class ApplicationPoolContract {
             while (database.load().inUse() > 0) {
                 Thread.onSpinWait();
             }
-            assertThat(count()).as("who has been refused is").isZero();
+            assertThat(count()).as("a refused caller writes nothing").isZero();
             database.write(ApplicationPoolContract::increment);
             assertThat(count()).isEqualTo(1);
             assertThat(source.getHikariPoolMXBean().getActiveConnections()).isZero();
@@ -338,7 +338,7 @@ public abstract class ApplicationPoolContract {
         return new HikariDataSource(config);
     }
 
-    /** By what it refuses, since no query can tell without beginning one itself. */
+    /** Uses a statement that fails within a transaction, since every query would itself begin one. */
     private void requireNoTransaction(Connection connection) throws SQLException {
         if (server == TestServer.POSTGRESQL) {
             connection.setReadOnly(false);

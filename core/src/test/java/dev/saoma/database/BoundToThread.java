@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Gives one connection on the thread that made this, and others on other threads. */
+/** Returns the same connection on the thread that created this source, and other connections on other threads. */
 final class BoundToThread extends OneConnection {
     private final Thread owner = Thread.currentThread();
     private final DataSource others;

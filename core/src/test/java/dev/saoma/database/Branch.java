@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import javax.transaction.xa.Xid;
 
-/** Of a distributed transaction. */
+/** The identifier of a branch of a distributed transaction. */
 final class Branch implements Xid {
     private final byte[] id = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A server that is there and does not start makes tests fail, and gives none up. */
+/** A server that is installed but does not start makes tests fail instead of skipping them. */
 @Timeout(120)
 class BrokenServerTest {
 

@@ -39,7 +39,7 @@ class DatabaseProbeTest {
         }
     }
 
-    /** A row that is there can be changed even then. */
+    /** An update of an existing row still succeeds in such a database. */
     @Test
     void isNotContentWithADatabaseThatCannotGrow(@TempDir Path folder) {
         try (Database database = SqliteTemplate.database(folder);
@@ -70,12 +70,12 @@ class DatabaseProbeTest {
             hanging.end.countDown();
             assertThat(probe.answers()).isFalse();
             assertThat(probe.answers()).isFalse();
-            // The first and these two; had the second queued up behind the first, it would be a fourth.
+            // The first call and the two after it. A second call queued behind the first would be a fourth.
             assertThat(hanging.asked.get()).isLessThanOrEqualTo(3);
         }
     }
 
-    /** Neither answers nor fails until it is let. */
+    /** Blocks every call until {@code end} is counted down. */
     private static final class Hanging implements Database {
         final CountDownLatch end = new CountDownLatch(1);
         final AtomicInteger asked = new AtomicInteger();

@@ -8,7 +8,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** Gives the same connection to everybody, and leaves it open. */
+/** Returns the same connection to every caller, and leaves it open. */
 class OneConnection implements DataSource {
     private final Connection lent;
 

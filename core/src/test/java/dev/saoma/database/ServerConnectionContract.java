@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How connections to every database server are made, waited for and given back. */
+/** How connections to a database server are opened, waited for and returned, on every kind of server. */
 @Timeout(60)
 public abstract class ServerConnectionContract {
     private final TestServer server;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every database server is to a store, beyond its rows. */
+/** What every database server guarantees to a store, apart from the contracts of its rows. */
 @Timeout(60)
 public abstract class ServerDatabaseContract {
     private final TestServer server;
@@ -35,8 +35,8 @@ public abstract class ServerDatabaseContract {
     private ServerDatabase database;
 
     /**
-     * @param laxType of a column in which {@code a} may equal {@code A}, or {@code x} equal {@code x }
-     * @param versions of its scripts
+     * @param laxType a column type in which {@code a} may equal {@code A}, or {@code x} may equal {@code x }
+     * @param versions the versions of the migration scripts
      */
     protected ServerDatabaseContract(TestServer server, String laxType, String... versions) {
         this.server = server;
@@ -73,7 +73,7 @@ public abstract class ServerDatabaseContract {
         migrateAtOnce();
     }
 
-    /** Each brings two histories up to date, as our server does; the second finds tables of the first. */
+    /** Each node migrates two histories, as the server does. The second migration finds the tables of the first. */
     private void migrateAtOnce() {
         String another = server.newDatabase();
         try (var race = new Race(8)) {
@@ -103,7 +103,7 @@ public abstract class ServerDatabaseContract {
         migrateBesideTables();
     }
 
-    /** The database has tables of the application and no history of migrations. */
+    /** The database has tables of the application but no migration history. */
     private void migrateBesideTables() {
         String another = server.newDatabase();
         List<ServerDatabase> nodes =
@@ -228,7 +228,7 @@ public abstract class ServerDatabaseContract {
         assertThat(refused(() -> database.read(handle -> 1)).code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
     }
 
-    /** New connections then lead to a server that takes no writes, as one does that was the primary. */
+    /** Sets whether new connections lead to a server that refuses writes, such as a demoted primary. */
     protected abstract void readOnly(boolean is, String database) throws SQLException;
 
     @Test
@@ -241,10 +241,10 @@ public abstract class ServerDatabaseContract {
             assertThat(probe.answers()).isFalse();
 
             readOnly(false, name);
-            // By new connections: those that it had still lead to the one that was demoted.
+            // Only new connections can write: the existing ones still lead to the demoted server.
             long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
             while (!probe.answers()) {
-                assertThat(System.nanoTime()).as("stays with the demoted one").isLessThan(until);
+                assertThat(System.nanoTime()).as("time to leave the demoted server").isLessThan(until);
                 Thread.sleep(100);
             }
         } finally {
@@ -268,7 +268,7 @@ public abstract class ServerDatabaseContract {
         return ServerDatabase.open(url, server.user(), server.password(), poolSize);
     }
 
-    /** The versions of scripts that ran, each as often as it did. */
+    /** Returns the versions of the scripts that ran, with one entry for each run. */
     private static List<String> ran(ServerDatabase database, String history) {
         return database.read(handle -> handle.createQuery(
                         "SELECT version FROM " + history + " WHERE success AND type = 'SQL' ORDER BY installed_rank")

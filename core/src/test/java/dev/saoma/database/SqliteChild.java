@@ -6,16 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A process of its own on a database file. */
+/** A separate process that uses a database file. */
 final class SqliteChild {
     private SqliteChild() {}
 
-    /** Writes with four threads without end, and prints the number of each row once it is acknowledged. */
+    /** Writes endlessly with four threads, and prints the number of each row when it is acknowledged. */
     static Process write(Path file) throws IOException {
         return start("write", file);
     }
 
-    /** Opens the file in another process: {@code opened} or {@code refused}. */
+    /** Opens the file in another process and returns {@code opened} or {@code refused}. */
     static String open(Path file) throws IOException {
         return new String(start("open", file).getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that writes is killed like {@code kill -9} does, at some moment: what it acknowledged is there. */
+/** A writing process is killed, as by {@code kill -9}, at a random moment: all acknowledged rows are kept. */
 class SqliteCrashTest {
     private static final int CYCLES = 6;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Many writers at a time. */
+/** Many concurrent writers. */
 @Timeout(30)
 class SqliteGroupTest extends SqliteWriters {
     @Nested
@@ -34,7 +34,7 @@ class SqliteGroupTest extends SqliteWriters {
             go.countDown();
             waiting.forEach(SqliteWriters::end);
 
-            // While one of them ran, no reader saw any of the others: there was no commit between them.
+            // While one task ran, no reader saw rows of the others, so there was no commit between them.
             assertThat(seen).hasSize(20).containsOnly(0);
         }
 
@@ -87,7 +87,7 @@ class SqliteGroupTest extends SqliteWriters {
         }
     }
 
-    /** Waits until it waits. */
+    /** Waits until the thread is blocked. */
     private static void settle(Thread thread) {
         while (thread.getState() == Thread.State.RUNNABLE || thread.getState() == Thread.State.NEW) {
             Thread.yield();

@@ -7,18 +7,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** An empty, migrated SQLite file, made once: a copy is there sooner than a migration. */
+/** An empty, migrated SQLite file, created once, because a copy is faster than a migration. */
 public final class SqliteTemplate {
     private static final Path TEMPLATE = make();
 
     private SqliteTemplate() {}
 
-    /** A store of its own in a folder. */
+    /** Opens a store on a copy in a folder. */
     public static Store store(Path folder) {
         return SqlStore.open(SqliteDatabase.open(copy(folder.resolve("saoma.db"))), false);
     }
 
-    /** A database of its own, open. */
+    /** Opens a copy in a folder. */
     public static SqliteDatabase database(Path folder) {
         return SqliteDatabase.open(copy(folder.resolve("saoma.db")));
     }

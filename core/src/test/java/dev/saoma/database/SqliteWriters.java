@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A SQLite file with one table, and those who write to it at once. */
+/** A SQLite file with one table, and its concurrent writers. */
 abstract class SqliteWriters {
     SqliteDatabase database;
 

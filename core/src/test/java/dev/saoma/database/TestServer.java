@@ -17,7 +17,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A real database server, started when a test first asks for it and stopped with the JVM. */
+/** A real database server, started at its first use by a test and stopped with the JVM. */
 public enum TestServer {
     POSTGRESQL("postgres", "postgres", "jdbc:postgresql://localhost:%d/%s") {
         @Override
@@ -66,19 +66,19 @@ public enum TestServer {
         return Secret.of("");
     }
 
-    /** A new database without tables; its address. */
+    /** Creates a database without tables and returns its URL. */
     public String newDatabase() {
         return create("test_" + databases.incrementAndGet());
     }
 
-    /** A new database with tables and without rows, open. */
+    /** Creates and opens a database with tables but without rows. */
     public ServerDatabase migrated() {
         ServerDatabase database = ServerDatabase.open(newDatabase(), user, password(), 8);
         SqlStore.open(database, true);
         return database;
     }
 
-    /** The one migrated database that many tests share, emptied. */
+    /** Empties and returns the migrated database that many tests share. */
     public synchronized HikariDataSource shared() {
         if (shared == null) {
             var config = new HikariConfig();
@@ -100,12 +100,12 @@ public enum TestServer {
         return shared;
     }
 
-    /** A store without rows, over {@link #shared}. */
+    /** Returns a store without rows on {@link #shared}. */
     public Store store() {
         return SqlStore.open(ServerDatabase.of(shared(), 8), false);
     }
 
-    /** A new connection to the server, outside any pool: a pool would fill up with the server's state of that moment. */
+    /** Opens a connection outside any pool, since a pool would keep connections with the server's current state. */
     public Connection connection() throws SQLException {
         return DriverManager.getConnection(at(anyDatabase), user, "");
     }

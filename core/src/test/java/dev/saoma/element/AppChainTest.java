@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Apps that extend apps. */
+/** Apps that extend other apps. */
 class AppChainTest {
     private static final ElementName X = new ElementName("auths.loginTypes.X");
 

@@ -5,29 +5,29 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** An application that listens to everything and keeps it as text. */
+/** A listener that records all events and steps. */
 public final class Heard implements LoginEvents, LoginSteps {
     private final List<LoginEvent> events = new CopyOnWriteArrayList<>();
     private final List<String> steps = new CopyOnWriteArrayList<>();
     private volatile Consumer<LoginEvent> then = event -> {};
     private volatile boolean broken;
 
-    /** What happened, in order. */
+    /** Returns the events in order. */
     public List<LoginEvent> events() {
         return List.copyOf(events);
     }
 
-    /** {@code +name} for a begin, {@code -name} or {@code -name code} for an end, in order. */
+    /** Returns the steps in order: {@code +name} for a begin, {@code -name} or {@code -name code} for an end. */
     public List<String> steps() {
         return List.copyOf(steps);
     }
 
-    /** Looks at the world while it is told. */
+    /** Sets an action that runs while an event is delivered. */
     public void looking(Consumer<LoginEvent> look) {
         then = look;
     }
 
-    /** Throws at everything from now on. */
+    /** From now on throws an exception at every event and step. */
     public void breaks() {
         broken = true;
     }

@@ -2,7 +2,7 @@ package dev.saoma.query;
 
 import java.util.List;
 
-/** Filter texts that somebody would send on purpose. */
+/** Filter texts of deliberate attacks. */
 final class Attacks {
 
     static final List<String> ALL = List.of(

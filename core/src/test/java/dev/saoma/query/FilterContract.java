@@ -16,12 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a filter finds, on every database the same. */
+/** The rows that a filter finds, which are the same on every database. */
 public abstract class FilterContract {
 
     private SampleDatabase database;
 
-    /** A connection to a migrated database without rows. */
+    /** Opens a connection to a migrated database without rows. */
     protected abstract Connection connect(Path folder) throws SQLException;
 
     protected abstract Dialect dialect();

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whatever comes in: an error, or SQL of nothing but our own words. */
+/** Any input leads to an error, or to SQL that consists of fixed words only. */
 class HostileFilterTest {
 
     private static final Pattern OUR_WORDS = Pattern.compile("(?:(?:id|app_id|user_id|open_id|union_id)\\b"
@@ -76,7 +76,7 @@ class HostileFilterTest {
             "?",
             ":id");
 
-    /** Counts instead of timing: every look at a character goes through here. */
+    /** Counts every access to a character, in place of measuring time. */
     private record Counted(String text, AtomicInteger looks) implements CharSequence {
         @Override
         public int length() {
@@ -101,7 +101,7 @@ class HostileFilterTest {
         }
     }
 
-    /** A pattern of many wildcards, against a text that it almost fits, is decided at once in memory too. */
+    /** A pattern of many wildcards against a text that almost matches is decided quickly in memory too. */
     @Test
     @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void takesNoTimeForManyWildcards() {
@@ -126,7 +126,7 @@ class HostileFilterTest {
         }
     }
 
-    /** Five hundred that somebody could send on purpose, each at most 10 ms: the median, for a machine may be busy. */
+    /** About 500 attacks, with a limit of 10 ms each. Checks the median, because the machine may be busy. */
     @Test
     void areAnsweredWithinTenMilliseconds() {
         List<String> inputs = new ArrayList<>(Attacks.ALL);
@@ -176,7 +176,7 @@ class HostileFilterTest {
         return text.toString();
     }
 
-    /** A valid filter with a piece put over or into it: gets further into the parser than noise does. */
+    /** Replaces or inserts a piece in a valid filter, which gets further in the parser than random text. */
     private static String damaged(Random random) {
         StringBuilder text =
                 new StringBuilder(new RandomFilters(random).next(3).q().toString());
@@ -205,7 +205,7 @@ class HostileFilterTest {
             assertThat(e.position()).as(e.getMessage()).isBetween(0, text.length());
             assertThat(e.getMessage()).contains("; allowed: ").hasSizeLessThan(400);
         }
-        assertThat(counted.looks().get()).as("looks at characters").isLessThan(20 * 4_096);
+        assertThat(counted.looks().get()).as("accesses to characters").isLessThan(20 * 4_096);
         written.forEach(condition -> check(text, condition));
         return !written.isEmpty();
     }

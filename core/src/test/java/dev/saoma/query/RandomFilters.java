@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Random filters, each with the builder's version of it, and a plain reading of what a filter means. */
+/** Random filters, each with its equivalent from the builder, and a simple evaluation of a filter. */
 final class RandomFilters {
 
     private static final List<String> TEXTS = List.of(

@@ -3,7 +3,7 @@ package dev.saoma.query;
 import java.util.List;
 import java.util.Map;
 
-/** The fields of WeChatAuthModel and a few rows that differ in case, in wildcards and in what they lack. */
+/** The fields of WeChatAuthModel, and rows that differ in case, in wildcards and in missing values. */
 final class Sample {
 
     static final Field ID = new Field("id", "id", Field.Kind.INTEGER);
@@ -13,7 +13,7 @@ final class Sample {
     static final Field UNION = new Field("unionId", "union_id", Field.Kind.TEXT);
     static final Fields FIELDS = Fields.of(ID, APP, USER, OPEN, UNION);
 
-    /** {@code unionId} is the empty text where the row has none, never otherwise. */
+    /** {@code unionId} is empty if and only if the row has none. */
     record Row(long id, String appId, String userId, String openId, String unionId) {
         Map<Field, Object> values() {
             return Map.of(ID, id, APP, appId, USER, userId, OPEN, openId, UNION, unionId);

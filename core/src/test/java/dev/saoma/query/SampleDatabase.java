@@ -8,13 +8,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@link Sample#ROWS} in the ledger's own table. */
+/** {@link Sample#ROWS} in the table of bindings. */
 final class SampleDatabase implements AutoCloseable {
 
     private final Connection connection;
     private final Dialect dialect;
 
-    /** @param connection to a migrated database without rows; closed with this */
+    /** @param connection a connection to a migrated database without rows; closed with this object */
     SampleDatabase(Connection connection, Dialect dialect) throws SQLException {
         this.connection = connection;
         this.dialect = dialect;

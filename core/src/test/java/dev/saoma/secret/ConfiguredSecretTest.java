@@ -38,7 +38,7 @@ class ConfiguredSecretTest {
         assertThat(Secret.configured("four words of it\n").reveal()).isEqualTo("four words of it");
     }
 
-    /** An appSecret of an app's folder, from a variable that was filled from a file. */
+    /** An appSecret in an app's folder that refers to a variable whose value was read from a file. */
     @ParameterizedTest
     @ValueSource(strings = {"CANARY\n", " CANARY\r\n", "\uFEFFCANARY"})
     void isCutWhereAnAppReadsIt(String text, @TempDir Path folder) {

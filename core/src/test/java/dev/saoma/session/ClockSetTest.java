@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Somebody sets the machine's clock, which changes no duration. */
+/** A change of the system clock changes no duration. */
 class ClockSetTest {
     private final MemoryStore store = new MemoryStore();
     private final MovableClock clock = new MovableClock();
@@ -35,7 +35,7 @@ class ClockSetTest {
     @ValueSource(strings = {"-PT10M", "-PT1S", "PT0S", "PT10M", "-P365D"})
     void letsTheCacheAnswerForAsLongAsBefore(Duration set) {
         sessions.check(secret);
-        // Another node ends it.
+        // Another node ends the session.
         store.write(tx -> tx.sessions().delete(secret.hash()));
         clock.setBy(set);
         clock.pass(SessionLifetimes.DEFAULT.cached());

@@ -5,7 +5,7 @@ import dev.saoma.store.Transaction;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** Counts, and dawdles after reading when told to, so that what was read may be stale. */
+/** Counts reads and writes. If {@code slow}, delays the result of a read so that it may be stale. */
 final class CountingStore implements Store {
     private final Store store;
     final AtomicInteger reads = new AtomicInteger();

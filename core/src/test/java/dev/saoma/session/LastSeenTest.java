@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** That a session is used is written down, or not, and costs nobody their session. */
+/** Recording the last use of a session. A failure to record it does not end the session. */
 class LastSeenTest {
     private final MovableClock clock = new MovableClock();
     private final ReadOnly store = new ReadOnly();
@@ -98,7 +98,7 @@ class LastSeenTest {
         assertThat(sessions.check(secret)).isEmpty();
     }
 
-    /** Whose end cannot be written either. */
+    /** The end of the session cannot be written either. */
     @Test
     void refusesASessionThatDoesNotStand() {
         var sessions = new Sessions(
@@ -118,7 +118,7 @@ class LastSeenTest {
                 clock::nanos);
     }
 
-    /** Takes no writes while its disk is full. */
+    /** Refuses writes while {@code readOnly}, as a database does when its disk is full. */
     private static final class ReadOnly implements Store {
         private final MemoryStore delegate = new MemoryStore();
         private boolean readOnly;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
-/** A transport that hangs, fails or is overrun costs those who end sessions nothing. */
+/** A transport that hangs, fails or is overloaded does not affect callers that end sessions. */
 @Timeout(60)
 class QueuedRevocationsTest {
     private final BlockingQueue<TokenHash> told = new LinkedBlockingQueue<>();

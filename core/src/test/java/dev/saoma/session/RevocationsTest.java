@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Two nodes on one store, and what one hears of sessions that end on the other. */
+/** Two nodes on one store: messages to one node about sessions that end on the other. */
 @Timeout(60)
 class RevocationsTest {
     private final MovableClock clock = new MovableClock();
@@ -111,7 +111,7 @@ class RevocationsTest {
     void winsAgainstALoadThatIsUnderWay() throws Exception {
         CompletableFuture<Boolean> loading = loading();
         var heard = CompletableFuture.runAsync(() -> here.end(secret));
-        // Its message has to wait for the load, which would bring back what it takes away.
+        // The message must wait for the load, which would otherwise put the ended session back into the cache.
         assertThatThrownBy(() -> heard.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         store.goOn();
 
@@ -151,7 +151,7 @@ class RevocationsTest {
         assertThat(there.check(secret)).isPresent();
     }
 
-    /** A thread of the other node has read the row and has not put it into the cache yet. */
+    /** Starts a load on the other node: its thread has read the row but not yet put it into the cache. */
     private CompletableFuture<Boolean> loading() throws InterruptedException {
         store.holdNextRead();
         var loading = CompletableFuture.supplyAsync(() -> there.check(secret).isPresent());
@@ -163,7 +163,7 @@ class RevocationsTest {
         return new Sessions(store, SessionLifetimes.SHARED, clock, clock::nanos, session -> true, revocations);
     }
 
-    /** Hands on at once. */
+    /** Delivers messages immediately. */
     private static final class Wire implements Revocations {
         private final List<TokenHash> told = new ArrayList<>();
         private final List<Listener> listeners = new ArrayList<>();
@@ -182,7 +182,7 @@ class RevocationsTest {
         }
     }
 
-    /** Holds one who has read until it may go on, so that what was read may be stale. */
+    /** Blocks a reader after its read until {@code goOn} is called, so that the result may be stale. */
     private static final class Slow implements Store {
         private final MemoryStore delegate = new MemoryStore();
         private final CountDownLatch read = new CountDownLatch(1);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the cache answers, and that an end is final. */
+/** The answers of the session cache; the end of a session is final. */
 @Timeout(60)
 class SessionEndTest {
     private final MovableClock clock = new MovableClock();

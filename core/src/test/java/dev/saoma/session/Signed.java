@@ -8,7 +8,7 @@ import dev.saoma.store.SessionId;
 import dev.saoma.store.Store;
 import java.time.Instant;
 
-/** Somebody's session in a store. */
+/** Inserts a session into a store. */
 final class Signed {
     private Signed() {}
 

@@ -25,7 +25,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The ledger's constraints, which hold whatever the rules above them do. */
+/** The store's constraints on bindings, which hold independently of the rules in {@link AccountLinks}. */
 public abstract class AccountConstraintsContract extends StoreContract {
     private static final OpenPlatform ACCOUNT = new OpenPlatform("default");
 
@@ -104,7 +104,7 @@ public abstract class AccountConstraintsContract extends StoreContract {
         }
     }
 
-    /** Two people's may differ in nothing but that. */
+    /** The openids of two people may differ only in case. */
     @Nested
     class AnotherCaseOfAnOpenId {
         private final AccountLinks ledger = new AccountLinks(new MovableClock());

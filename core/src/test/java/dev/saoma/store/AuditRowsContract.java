@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** What every keeper of the trail must do. */
+/** The contract of {@link AuditRows}. */
 public abstract class AuditRowsContract extends StoreContract {
     private final Instant now = new MovableClock().instant();
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** What every keeper of tickets must do with those that belong to a browser. */
+/** The contract of {@link TicketRows} for tickets that belong to a browser. */
 public abstract class BrowserTicketsContract extends StoreContract {
     private final MovableClock clock = new MovableClock();
     private final Token browser = Token.random();

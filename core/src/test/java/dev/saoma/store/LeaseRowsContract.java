@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whose turn a chore is, on every database. */
+/** The contract of {@link LeaseRows}, which choose the node that runs a periodic task. */
 @Timeout(60)
 public abstract class LeaseRowsContract {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -22,7 +22,7 @@ public abstract class LeaseRowsContract {
     private Database database;
     private SqlStore store;
 
-    /** A database with tables and without a lease. */
+    /** Returns a database with tables but without a lease. */
     protected abstract Database database(Path folder);
 
     @BeforeEach

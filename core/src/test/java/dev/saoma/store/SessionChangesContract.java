@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** What every keeper of sessions must do when one is listed, changed, or ended by its owner. */
+/** The contract of {@link SessionRows} for sessions that are listed, changed, or ended by their owner. */
 public abstract class SessionChangesContract extends StoreContract {
     private static final UserId ANN = new UserId("ann");
     private static final UserId BOB = new UserId("bob");

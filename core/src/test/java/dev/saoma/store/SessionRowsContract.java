@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** What every keeper of sessions must do. */
+/** The contract of {@link SessionRows}. */
 public abstract class SessionRowsContract extends StoreContract {
     private static final UserId ANN = new UserId("ann");
     private static final UserId BOB = new UserId("bob");

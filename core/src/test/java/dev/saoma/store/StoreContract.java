@@ -6,12 +6,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What holds on every store; each test has one without rows. */
+/** A contract that every store fulfils. Each test has a store without rows. */
 public abstract class StoreContract {
     private final Function<Path, Store> stores;
     protected Store store;
 
-    /** @param stores open a new store without rows, in a folder */
+    /** @param stores opens a new store without rows in a folder */
     protected StoreContract(Function<Path, Store> stores) {
         this.stores = stores;
     }

@@ -3,10 +3,10 @@ package dev.saoma.store;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 
-/** Every {@link StoreContract} on one kind of store. */
+/** Runs every {@link StoreContract} on one kind of store. */
 public abstract class StoreSuite {
 
-    /** A new store without rows. */
+    /** Opens a new store without rows. */
     protected abstract Store open(Path folder);
 
     @Nested

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** What every keeper of tickets must do. */
+/** The contract of {@link TicketRows}. */
 public abstract class TicketRowsContract extends StoreContract {
     private static final AppId APP = new AppId("wx1");
     private static final UserId USER = new UserId("u1");

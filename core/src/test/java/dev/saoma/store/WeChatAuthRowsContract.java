@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What every keeper of the ledger must do, whatever the rules above it do. */
+/** The contract of {@link WeChatAuthRows}, independently of the rules above them. */
 public abstract class WeChatAuthRowsContract extends StoreContract {
     private static final AppId APP = new AppId("wx1");
 

@@ -8,7 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A port that neither accepts a connection nor refuses one, as behind a firewall that drops packets: its queue is full. */
+/** A port with a full backlog: it neither accepts nor refuses connections, as behind a firewall that drops packets. */
 final class BlackHole implements AutoCloseable {
     private final ServerSocket server = new ServerSocket();
     private final List<SocketChannel> waiting = new ArrayList<>();

@@ -19,7 +19,7 @@ class CallPermitsTest {
     private static final int CALLERS = 100;
     private static final long FOR_EVER_MS = 3_600_000;
 
-    /** Callers who come at once and find WeChat silent: those beyond permits and queue are told so while it is silent still. */
+    /** WeChat does not answer: concurrent callers beyond permits and queue are refused without waiting for its answer. */
     @Test
     void keepNoMoreThreadsThanTheyAndAQuarter() throws Exception {
         var permits = new CallPermits(PLACES, FOR_EVER_MS);

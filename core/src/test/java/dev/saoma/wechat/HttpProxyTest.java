@@ -30,7 +30,7 @@ import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A proxy on the way to WeChat. */
+/** An HTTP proxy between the client and WeChat. */
 @Timeout(60)
 class HttpProxyTest {
     private static final String API = "http://api.wechat.test";
@@ -87,7 +87,7 @@ class HttpProxyTest {
             }
         }
 
-        /** A demand for a password that comes through the tunnel is WeChat's, and a code is sent once. */
+        /** A 407 through the tunnel is WeChat's, not the proxy's, and a code is sent only once. */
         @Test
         void isNotToldTwiceBecauseWeChatDemandsAPassword() {
             try (var stub = new WeChatStub((target, socket) -> WeChatStub.write(
@@ -115,7 +115,7 @@ class HttpProxyTest {
             }
         }
 
-        /** It could else log in anybody as anybody. */
+        /** Otherwise a proxy could sign in any user. */
         @ParameterizedTest
         @ValueSource(ints = {201, 204, 403, 407, 502})
         void isNeverTakenForWeChat(int status) {

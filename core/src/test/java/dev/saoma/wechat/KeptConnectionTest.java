@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A connection that was kept, and that WeChat has given up meanwhile. */
+/** A kept-alive connection that WeChat has closed in the meantime. */
 @Timeout(60)
 class KeptConnectionTest {
     private final StubbedClient wechat = new StubbedClient(Duration.ofSeconds(10));
@@ -70,7 +70,7 @@ class KeptConnectionTest {
 
         assertThat(wechat.exchange()).isNotNull();
         assertThat(wechat.stub.requests())
-                .as("four, one that was lost, and one more")
+                .as("four, one that failed, and one retry")
                 .hasSize(6);
     }
 
@@ -110,7 +110,7 @@ class KeptConnectionTest {
         assertThat(failure).hasMessageContaining(words).hasMessageNotContaining("in time");
     }
 
-    /** The first request of a connection is answered well, a later one so. */
+    /** Answers the first request of a connection correctly, and later requests with {@code later}. */
     private WeChatStub.Reply reply(Later later) {
         return (target, socket) -> {
             if (requests.merge(socket, 1, Integer::sum) > 1) {

@@ -5,12 +5,12 @@ import java.net.Socket;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A WeChat in good health: people have scanned, each code stands for one of them and is exchanged once. */
+/** A WeChat that answers correctly: each code identifies a person who has scanned, and can be exchanged once. */
 public final class ScannedPeople implements WeChatStub.Reply {
     private final Map<String, String> byCode = new ConcurrentHashMap<>();
     private final Map<String, String> byToken = new ConcurrentHashMap<>();
 
-    /** Somebody scans and allows; the code for it. */
+    /** Records a scan that the person has confirmed, and returns its code. */
     public String scan(String code, String openId, String unionId) {
         byCode.put(code, "\"openid\":\"" + openId + "\"" + (unionId == null ? "" : ",\"unionid\":\"" + unionId + "\""));
         return code;

@@ -11,7 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** A client and the WeChat that it asks. */
+/** A client and the stubbed WeChat that it calls. */
 final class StubbedClient implements AutoCloseable {
     static final String CODE = "CANARY_code_51b2";
     static final String TOKEN = "CANARY_token_0d9e";
@@ -38,7 +38,7 @@ final class StubbedClient implements AutoCloseable {
         this.client = new WeChatClient(settings.apply(stub));
     }
 
-    /** One that asks at this port, whoever is there. */
+    /** Creates a client that calls this port of the loopback address, in place of the stub. */
     static StubbedClient askingAt(int port, Duration deadline) {
         return new StubbedClient(
                 new WeChatStub(WeChatStub.body(GOOD)),
@@ -47,26 +47,26 @@ final class StubbedClient implements AutoCloseable {
                         stub.settings().page(), URI.create("http://127.0.0.1:" + port), deadline, 100));
     }
 
-    /** One for which names are looked up so. */
+    /** Creates a client that resolves host names with {@code names}. */
     static StubbedClient finding(NameLookups.Resolver names, Duration deadline, int inFlight) {
         var stub = new WeChatStub(WeChatStub.body(GOOD));
         return new StubbedClient(
                 stub, deadline, new WeChatClient(stub.settings(deadline, inFlight), Notifier.none(), names));
     }
 
-    /** One that asks at this port of the addresses that are found. */
+    /** Creates a client that calls this port at the addresses that {@code names} returns. */
     static StubbedClient askingAt(int port, Duration deadline, NameLookups.Resolver names) {
         return asking("http://wechat.test:" + port, deadline, names);
     }
 
-    /** One that asks at this address, whose name is looked up so. */
+    /** Creates a client that calls {@code api}, whose host {@code names} resolves. */
     static StubbedClient asking(String api, Duration deadline, NameLookups.Resolver names) {
         var stub = new WeChatStub(WeChatStub.body(GOOD));
         var settings = new WeChatSettings(stub.settings().page(), URI.create(api), deadline, 100);
         return new StubbedClient(stub, deadline, new WeChatClient(settings, Notifier.none(), names));
     }
 
-    /** One that reaches WeChat, which it calls so, through a proxy. */
+    /** Creates a client that calls {@code api} through a proxy. */
     static StubbedClient through(HttpProxy proxy, String api, Duration deadline) {
         var stub = new WeChatStub(WeChatStub.body(GOOD));
         return new StubbedClient(
@@ -101,7 +101,7 @@ final class StubbedClient implements AutoCloseable {
         return client.profile(token, Deadline.in(deadline));
     }
 
-    /** What the exchange fails with; it must fail, and with nothing but our own exception. */
+    /** Returns the exception of an exchange, which must fail with a {@link LoginException}. */
     LoginException refusal(WeChatStub.Reply reply) {
         return refusal(reply, Deadline.in(deadline));
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is made of WeChat's words. */
+/** How WeChat's responses are read. */
 class WeChatAnswerTest {
     private static StubbedClient wechat;
 

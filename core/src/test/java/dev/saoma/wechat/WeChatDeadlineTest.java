@@ -51,7 +51,7 @@ class WeChatDeadlineTest {
 
         @Test
         void isGivenUpAtTheDeadlineHoweverItHangs() {
-            // Once before it counts: what is not loaded yet takes its time.
+            // A first run that is not measured, since loading classes takes time.
             KINDS.forEach((kind, reply) -> end(kind, reply, Duration.ofMillis(50)));
             List<CompletableFuture<String>> calls = KINDS.entrySet().stream()
                     .map(kind -> later(() -> end(kind.getKey(), kind.getValue(), Duration.ofMillis(800))))
@@ -97,7 +97,7 @@ class WeChatDeadlineTest {
             }
         }
 
-        /** The time of a whole login goes by between its two calls: nothing is left for the second. */
+        /** The deadline of the whole login passes between its two calls, so no time is left for the second. */
         @Test
         void leavesOneDeadlineForBothCalls(@TempDir Path folder) throws Exception {
             var whole = Duration.ofSeconds(3);

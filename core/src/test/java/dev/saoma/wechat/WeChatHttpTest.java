@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What WeChat and the network may do to a call. */
+/** Faults of WeChat and of the network during a call. */
 @Timeout(60)
 class WeChatHttpTest {
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n";
@@ -54,7 +54,7 @@ class WeChatHttpTest {
             assertThat(written("HTTP/1.1 200 ", "x".repeat(65_536))).isLessThan(40_000_000);
         }
 
-        /** How many bytes of 300 MB could be sent before the client had enough. */
+        /** Returns how many of 300 MB were sent before the client closed the connection. */
         private long written(String head, String piece) {
             var written = new AtomicLong();
             byte[] bytes = piece.getBytes(StandardCharsets.UTF_8);
@@ -112,7 +112,7 @@ class WeChatHttpTest {
         @Test
         void isUnreachableWhenNobodyListens() throws Exception {
             try (var holder = new Socket()) {
-                // Bound and never listening: nobody else can take the port meanwhile.
+                // Bound but not listening, so that no other process can take the port.
                 holder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 try (var wechat = StubbedClient.askingAt(holder.getLocalPort(), Duration.ofSeconds(5))) {
                     assertThat(wechat.refusal(WeChatStub.body("")).code()).isEqualTo(ErrorCode.WECHAT_UNREACHABLE);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
-/** Secret, code and token are seen by WeChat and by nobody else. */
+/** Secret, code and token are visible to WeChat only. */
 class WeChatSecrecyTest {
     private static final List<String> CANARIES = List.of(AppFolder.CANARY, StubbedClient.CODE, StubbedClient.TOKEN);
 

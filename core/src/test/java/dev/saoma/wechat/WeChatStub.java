@@ -16,10 +16,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** A WeChat that does what it is told, down to the bytes; it counts connections and notes requests. */
+/** A WeChat whose responses a test defines, down to the bytes. Counts connections and records requests. */
 public final class WeChatStub implements AutoCloseable {
 
-    /** What is sent back for a request's target; the socket is closed when it throws. */
+    /** Sends the response to a request's target. The socket is closed if it throws. */
     @FunctionalInterface
     public interface Reply {
         void send(String target, Socket socket) throws IOException, InterruptedException;
@@ -67,17 +67,17 @@ public final class WeChatStub implements AutoCloseable {
         return connections.get();
     }
 
-    /** The targets in order, {@code /sns/…?…}. */
+    /** Returns the request targets in order, {@code /sns/…?…}. */
     public List<String> requests() {
         return List.copyOf(requests);
     }
 
-    /** The headers of all requests, {@code Host: …}. */
+    /** Returns the headers of all requests, {@code Host: …}. */
     public List<String> headers() {
         return List.copyOf(headers);
     }
 
-    /** A whole answer as WeChat sends it: text/plain, no charset. */
+    /** A complete response as WeChat sends it: text/plain, no charset. */
     public static Reply body(String body) {
         return bytes(body.getBytes(StandardCharsets.UTF_8));
     }
@@ -90,7 +90,7 @@ public final class WeChatStub implements AutoCloseable {
         };
     }
 
-    /** These bytes and then silence. */
+    /** Sends this text and then nothing more. */
     public static Reply thenHang(String text) {
         return (target, socket) -> {
             write(socket, text);
@@ -113,7 +113,7 @@ public final class WeChatStub implements AutoCloseable {
                 daemon(() -> serve(socket));
             }
         } catch (IOException e) {
-            // Closed: no more.
+            // The stub was closed.
         }
     }
 
@@ -130,7 +130,7 @@ public final class WeChatStub implements AutoCloseable {
                 reply.send(target, socket);
             }
         } catch (IOException | InterruptedException e) {
-            // The other side has gone, which is what many tests want to see.
+            // The client has closed the connection, which many tests expect.
         } finally {
             open.remove(socket);
         }

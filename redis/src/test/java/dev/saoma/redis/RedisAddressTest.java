@@ -33,7 +33,7 @@ class RedisAddressTest {
         assertThat(credentials.getPassword()).isEqualTo("CAN@RY".toCharArray());
     }
 
-    /** The person who has one is told so, in the same line. */
+    /** One message names Sentinel and Cluster, and what to use in their place. */
     @ParameterizedTest
     @ValueSource(
             strings = {

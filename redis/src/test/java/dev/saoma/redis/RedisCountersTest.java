@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What two nodes count together. */
+/** Counters that two nodes share. */
 @Timeout(120)
 class RedisCountersTest {
-    /** One a minute: a test that is held up for a minute fails. */
+    /** Refills by one a minute, so a test that is delayed by a minute fails. */
     private static final RateLimit TWENTY = new RateLimit(20, 1);
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -164,7 +164,7 @@ class RedisCountersTest {
                 () -> !take(other, TWENTY).handle((wait, e) -> e != null).get());
     }
 
-    /** Then each node counts for itself, which is the servlet's matter. */
+    /** In this case each node counts on its own, which is implemented in the servlet module. */
     @ParameterizedTest
     @CsvSource({"CONFIG SET maxmemory 1, CONFIG SET maxmemory 0", "REPLICAOF 127.0.0.1 1, REPLICAOF NO ONE"})
     void failsWhileRedisTakesNoWritesAndCountsAgainAfterwards(String trouble, String end) throws Exception {
@@ -175,7 +175,7 @@ class RedisCountersTest {
         assertThat(taken(one, TWENTY)).isZero();
     }
 
-    /** By the connection itself, as one that is lost between the look at it and the command. */
+    /** Uses the connection directly, as if it were lost between the check of the connection and the command. */
     @Test
     void queuesNothingWhileRedisIsAway() throws Exception {
         try (var link = RedisLink.open(RedisAddress.parse(redis.url()), PATIENCE)) {
@@ -188,7 +188,7 @@ class RedisCountersTest {
             var lost = direct.take("calls", address, TWENTY).toCompletableFuture();
             redis.begin();
             Eventually.holds("connected again", link::connected);
-            // The same connection answers in order: what had waited for it would have been done before this.
+            // The connection answers in order, so a queued command would be executed before this one.
             var after = link.counters().take("calls", Token.random().hash(), TWENTY);
             assertThat(after.toCompletableFuture()).succeedsWithin(PATIENCE);
 
@@ -197,7 +197,7 @@ class RedisCountersTest {
         }
     }
 
-    /** One that never answers, while the operating system goes on acknowledging. */
+    /** Redis never answers, while the operating system still acknowledges packets. */
     @Test
     void givesUpOnACommandThatHasNoAnswer() throws Exception {
         try (var hasty = RedisLink.open(RedisAddress.parse(redis.url()), Duration.ofMillis(300))) {

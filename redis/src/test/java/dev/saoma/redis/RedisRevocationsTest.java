@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
-/** News of sessions that ended, from one node to another. */
+/** Messages about ended sessions, from one node to another. */
 @Timeout(180)
 class RedisRevocationsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -40,7 +40,7 @@ class RedisRevocationsTest {
 
             Eventually.holds("heard", () -> heard.containsAll(ended));
             assertThat(missed)
-                    .as("what was told before this node heard anything")
+                    .as("possible losses reported when the node subscribed")
                     .hasValue(1);
             redis.ask("PUBLISH saoma:ended nonsense");
             redis.ask("PUBLISH saoma:ended " + "0".repeat(63));

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
-/** What a trial of a real Redis finds, and that it leaves nothing behind. */
+/** The faults that the self-test finds in a real Redis. The self-test leaves no keys behind. */
 @Timeout(120)
 class RedisSelfTestTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -106,7 +106,7 @@ class RedisSelfTestTest {
         assertThat(RedisSelfTest.refused(said)).isEqualTo(new RedisSelfTest.Trouble(kind, word));
     }
 
-    /** It has half of the keys; that of one trial alone would be there half of the time. */
+    /** The node has half of the slots, so a self-test with a single key would miss the cluster half of the time. */
     @Test
     void findsANodeOfARealCluster(@TempDir Path folder) throws Exception {
         try (var node = RealRedis.start("--cluster-enabled", "yes", "--dir", folder.toString())) {

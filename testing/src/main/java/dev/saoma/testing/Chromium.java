@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** The machine's own Chromium; nothing is downloaded. */
+/** The installed Chromium; nothing is downloaded. */
 public record Chromium(Playwright driver, Browser browser) implements AutoCloseable {
-    /** In milliseconds: a machine that builds other things besides is slow. */
+    /** In milliseconds, with a margin for a machine that also runs other builds. */
     public static final double PATIENCE = 30_000;
 
     private static final List<String> ALWAYS = List.of(
             "--no-sandbox",
             "--disable-gpu",
-            // A process for each site of each page takes most of the time on two cores; origins are kept apart without.
+            // A process for each site takes most of the time on two cores; origins stay isolated without it.
             "--disable-site-isolation-trials",
             "--in-process-gpu",
             "--disable-quic",
@@ -28,14 +28,14 @@ public record Chromium(Playwright driver, Browser browser) implements AutoClosea
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
-            // Of two such lists the last one counts: this is Playwright's, and behind it the pages that Chromium would
-            // load for the address bar of every window, which took half of what a fresh page costs.
+            // Only the last such list is used: this one is Playwright's, followed by the pages that Chromium loads for
+            // the address bar of every window, which took half the time of a new page.
             "--disable-features=AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
                     + "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,"
                     + "AvoidCorsURLLoaderRestartOnRedirect,TcpPortRandomizationWin,OptimizationHints,"
                     + "NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,WebUIOmniboxPopup,WebUIOmniboxAimPopup");
 
-    /** Gives up the test loudly when there is no browser, unless SAOMA_REQUIRE_ALL is true: then it fails. */
+    /** Skips the test with a message if there is no browser, or fails it if SAOMA_REQUIRE_ALL is true. */
     public static Chromium launch(String... arguments) {
         Optional<Path> found = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                 .map(Path::of)

@@ -17,12 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * An HTTP proxy that takes {@code CONNECT} and leads wherever it is told, whatever it was asked for. It notes what it was
- * asked, and keeps what came through a tunnel first.
+ * An HTTP proxy that accepts {@code CONNECT} and always tunnels to a fixed port, whatever the request names. It records
+ * the heads of requests and the first bytes of each tunnel.
  */
 public final class ConnectProxy implements AutoCloseable {
 
-    /** What it does with a request in place of leading on. */
+    /** Answers a request in place of a tunnel. */
     @FunctionalInterface
     public interface Answer {
         void send(Socket client) throws IOException, InterruptedException;
@@ -37,7 +37,7 @@ public final class ConnectProxy implements AutoCloseable {
     private volatile Answer answer = client -> {};
     private volatile boolean answers;
 
-    /** One that leads to this port on loopback. */
+    /** Creates a proxy that tunnels to this port on loopback. */
     public ConnectProxy(int target) {
         this.target = new InetSocketAddress(InetAddress.getLoopbackAddress(), target);
         try {
@@ -48,13 +48,13 @@ public final class ConnectProxy implements AutoCloseable {
         daemon(this::accept);
     }
 
-    /** From now on wants {@code user:password}, and answers 407 without. */
+    /** From now on requires {@code user:password}, and responds 407 without it. */
     public ConnectProxy demanding(String userAndPassword) {
         login = userAndPassword;
         return this;
     }
 
-    /** From now on does this. */
+    /** From now on answers every request with {@code next}. */
     public ConnectProxy answering(Answer next) {
         answer = next;
         answers = true;
@@ -65,12 +65,12 @@ public final class ConnectProxy implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** Whole heads of requests, in order. */
+    /** Returns the complete heads of requests, in order. */
     public List<String> heads() {
         return List.copyOf(heads);
     }
 
-    /** The first bytes that each tunnel was given. */
+    /** Returns the first bytes sent through each tunnel. */
     public List<byte[]> firsts() {
         return List.copyOf(firsts);
     }
@@ -83,7 +83,7 @@ public final class ConnectProxy implements AutoCloseable {
                 daemon(() -> serve(client));
             }
         } catch (IOException e) {
-            // Closed.
+            // The proxy was closed.
         }
     }
 
@@ -106,7 +106,7 @@ public final class ConnectProxy implements AutoCloseable {
                 }
             }
         } catch (IOException | InterruptedException e) {
-            // One of the two has gone.
+            // Client or target has closed the connection.
         } finally {
             open.remove(client);
         }
@@ -136,7 +136,7 @@ public final class ConnectProxy implements AutoCloseable {
                 to) {
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException e) {
-            // One of the two has gone.
+            // Client or target has closed the connection.
         }
     }
 
@@ -156,7 +156,7 @@ public final class ConnectProxy implements AutoCloseable {
         return "";
     }
 
-    /** Writes to a client. */
+    /** Writes text to a client. */
     public static void write(Socket client, String text) throws IOException {
         client.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
         client.getOutputStream().flush();

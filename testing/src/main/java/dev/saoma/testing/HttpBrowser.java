@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What a page does in a browser of somebody's own: calls with the browser's cookies, and no redirect followed. */
+/** The calls of pages in one user's browser: sends the browser's cookies and follows no redirects. */
 public class HttpBrowser {
     private final Map<String, String> cookies = new ConcurrentSkipListMap<>();
     private final List<String> always = new CopyOnWriteArrayList<>();
@@ -16,15 +16,15 @@ public class HttpBrowser {
     private int port;
     private String host;
 
-    /** @param server scheme, host, port and what all paths begin with */
+    /** @param server scheme, host, port and the prefix of all paths */
     public HttpBrowser(URI server) {
         this(server.getPort(), server.getAuthority(), server.getPath());
     }
 
     /**
-     * @param port of this machine
-     * @param host that the server is asked for, with a port where it is not the usual one
-     * @param path what all paths begin with; may be empty
+     * @param port a port on loopback
+     * @param host the value of the Host header, with a port unless it is the default one
+     * @param path the prefix of all paths; may be empty
      */
     public HttpBrowser(int port, String host, String path) {
         this.port = port;
@@ -32,18 +32,18 @@ public class HttpBrowser {
         this.path = path.equals("/") ? "" : path;
     }
 
-    /** From now on sends this line with every request. */
+    /** From now on sends this header line with every request. */
     public HttpBrowser with(String header) {
         always.add(header);
         return this;
     }
 
-    /** By name; a test may take one away, or put one in. */
+    /** Returns the cookies by name; a test may add and remove entries. */
     public Map<String, String> cookies() {
         return cookies;
     }
 
-    /** Its server has come up again at another port of the same host; the cookies stay. */
+    /** Continues with a server that was restarted at another port of the same host; the cookies stay. */
     public void moveTo(URI server) {
         port = server.getPort();
         host = server.getAuthority();
@@ -65,34 +65,34 @@ public class HttpBrowser {
         return call("PUT", path, json, headers);
     }
 
-    /** Without a body. */
+    /** Sends a PUT without a body. */
     public Reply put(String path) {
         return send("PUT", path, "");
     }
 
-    /** With the fields of a form. */
+    /** Posts the fields of a form. */
     public Reply form(String path, String fields, String... headers) {
         return send("POST", path, fields, and(headers, "Content-Type: application/x-www-form-urlencoded"));
     }
 
-    /** Any method, with JSON. */
+    /** Sends any method with a JSON body. */
     public Reply call(String method, String path, String json, String... headers) {
         return send(method, path, json, and(headers, "Content-Type: application/json"));
     }
 
     /**
-     * Any method, any body.
+     * Sends any method with any body.
      *
-     * @param headers whole lines
+     * @param headers complete header lines
      */
     public Reply send(String method, String path, String body, String... headers) {
         return send(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
     }
 
     /**
-     * Any method, any body.
+     * Sends any method with any body.
      *
-     * @param headers whole lines
+     * @param headers complete header lines
      */
     public Reply send(String method, String path, byte[] body, String... headers) {
         var all = new ArrayList<>(List.of(headers));
@@ -111,10 +111,10 @@ public class HttpBrowser {
         return reply;
     }
 
-    /** What every reply has to be like. */
+    /** Checks every reply; does nothing by default. */
     protected void inspect(Reply reply) {}
 
-    /** Begins to log in at an instance. */
+    /** Starts an attempt at an instance. */
     public Reply start(String instance, String intent) {
         return post("/api/login/" + instance + "/attempts", "{\"intent\":\"" + intent + "\"}");
     }
@@ -127,7 +127,7 @@ public class HttpBrowser {
         return post("/api/session", "{\"loginCode\":\"" + loginCode + "\"}");
     }
 
-    /** The whole login with a code of WeChat's: the reply to the last call, or to the first that failed. */
+    /** Runs a whole login with a WeChat code. Returns the reply to the last call, or to the first that failed. */
     public Reply logIn(String instance, String code) {
         Reply begun = start(instance, "login");
         if (begun.status() != 201) {

@@ -3,8 +3,8 @@ package dev.saoma.testing;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * That this machine has no server of a kind. Tests are then given up, loudly, unless SAOMA_REQUIRE_ALL is true. A server that
- * is there and does not start is none: that is a failure.
+ * Skips tests with a message if a server is not available on this machine, or fails them if SAOMA_REQUIRE_ALL is true. Not
+ * used for an available server that does not start, which is a failure.
  */
 final class MissingServer {
     private MissingServer() {}

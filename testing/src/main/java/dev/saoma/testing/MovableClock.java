@@ -9,33 +9,33 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Stands still until a test moves it. {@link #nanos} measures what has passed, also where a clock that is set does not. */
+/** A clock that a test moves. {@link #nanos} measures elapsed time and, unlike {@link #instant}, is not affected by a set. */
 public final class MovableClock extends Clock {
     private final AtomicLong nanos;
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T08:00:00Z"));
 
-    /** Whose nanoseconds wrap round within a second, as they may in a process. */
+    /** Creates a clock whose nanoseconds overflow within a second, as those of a process may. */
     public MovableClock() {
         this(Long.MAX_VALUE - 1_000_000_000L);
     }
 
-    /** Whose nanoseconds begin with this number. */
+    /** Creates a clock whose nanoseconds start with this number. */
     public MovableClock(long nanos) {
         this.nanos = new AtomicLong(nanos);
     }
 
-    /** So much time passes. */
+    /** Lets this time elapse. */
     public void pass(Duration duration) {
         nanos.addAndGet(duration.toNanos());
         setBy(duration);
     }
 
-    /** Somebody sets the clock forward, or back by a negative duration; no time passes. */
+    /** Sets the clock forward, or back by a negative duration; no time elapses. */
     public void setBy(Duration duration) {
         now.updateAndGet(moment -> moment.plus(duration));
     }
 
-    /** As {@link System#nanoTime} counts. */
+    /** Returns the counterpart of {@link System#nanoTime}. */
     public long nanos() {
         return nanos.get();
     }

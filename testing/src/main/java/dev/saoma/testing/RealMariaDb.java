@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A MariaDB server as a process of its own. */
+/** A MariaDB server in its own process. */
 public final class RealMariaDb extends DB {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -22,10 +22,10 @@ public final class RealMariaDb extends DB {
     }
 
     /**
-     * Starts one with its files in {@code folder}, which may take two minutes: a machine that builds other things besides
-     * has a slow disk. Gives up the test loudly where there is none for this machine, unless SAOMA_REQUIRE_ALL is true.
+     * Starts a server with its files in {@code folder}. This may take two minutes on a slow disk. If there is no MariaDB
+     * for this machine, skips the test with a message, or fails it if SAOMA_REQUIRE_ALL is true.
      *
-     * @param security whether users are asked who they are
+     * @param security whether users must authenticate
      */
     public static DB start(Path folder, boolean security, List<String> arguments)
             throws IOException, ManagedProcessException {
@@ -40,7 +40,7 @@ public final class RealMariaDb extends DB {
                 .setSocket(folder.resolve("socket").toString())
                 .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                 .addArg("--user=root")
-                // It would make a key of 4,096 bits first, for seconds.
+                // With TLS, the server first creates a key of 4,096 bits, which takes seconds.
                 .addArg("--skip-ssl");
         arguments.forEach(configuration::addArg);
         DBConfiguration built = configuration.build();
@@ -48,7 +48,7 @@ public final class RealMariaDb extends DB {
         if (RealMariaDb.class.getClassLoader().getResource(program) == null) {
             throw MissingServer.of("MariaDB", new FileNotFoundException(program));
         }
-        // Unpacking takes longer than starting: once for all, and by one at a time.
+        // Unpacking takes longer than starting, so it is done once for all, by one process at a time.
         try (var lock = new RandomAccessFile(binaries + ".lock", "rw");
                 var held = lock.getChannel().lock()) {
             var server = new RealMariaDb(built);

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A PostgreSQL server as processes of its own. */
+/** A PostgreSQL server in its own processes. */
 public final class RealPostgres {
     public static final String USER = "postgres";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -19,8 +19,8 @@ public final class RealPostgres {
     private RealPostgres() {}
 
     /**
-     * The address of a new, empty database of user {@value #USER}, in one server for all tests of this process. Tests that
-     * stop the server or change its settings need one of their own.
+     * Creates an empty database of user {@value #USER} and returns its URL. All tests of this process share one server; a
+     * test that stops the server or changes its settings needs its own server.
      */
     public static String newDatabase() {
         EmbeddedPostgres server = shared();
@@ -48,17 +48,18 @@ public final class RealPostgres {
     }
 
     /**
-     * One that may take two minutes to start, because a machine that builds other things besides has a slow disk; and that
-     * keeps what it has acknowledged when it is killed, which the library's own setting gives up.
+     * Returns a builder for a server that may take two minutes to start, because the disk may be slow. The server keeps
+     * acknowledged writes when it is killed; the library's default setting may lose them.
      */
     public static EmbeddedPostgres.Builder builder() {
         return EmbeddedPostgres.builder().setPGStartupWait(PATIENCE).setServerConfig("synchronous_commit", "on");
     }
 
     /**
-     * Starts it, or gives up the test loudly where there are no binaries for this machine, unless SAOMA_REQUIRE_ALL is true.
+     * Starts the server. If there are no binaries for this machine, skips the test with a message, or fails it if
+     * SAOMA_REQUIRE_ALL is true.
      *
-     * @throws IOException when it is there and does not start
+     * @throws IOException if the server is available but does not start
      */
     public static EmbeddedPostgres start(EmbeddedPostgres.Builder builder) throws IOException {
         try {

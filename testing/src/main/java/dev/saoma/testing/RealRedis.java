@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
-/** A Redis server as a process of its own, which can be killed, started again on the same port, paused and resumed. */
+/** A Redis server in its own process, which can be killed, restarted on the same port, paused and resumed. */
 public final class RealRedis implements AutoCloseable {
     public static final String PASSWORD = "CANARY_redis_9c1f";
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -25,24 +25,24 @@ public final class RealRedis implements AutoCloseable {
         this.more = List.copyOf(more);
     }
 
-    /** One that has not been started. */
+    /** Returns a server that is not started. */
     public static RealRedis stopped() {
         return new RealRedis(List.of());
     }
 
-    /** Gives up the test loudly where there is no server for this machine, unless SAOMA_REQUIRE_ALL is true. */
+    /** Skips the test with a message if there is no Redis for this machine, or fails it if SAOMA_REQUIRE_ALL is true. */
     public static RealRedis start() {
         return start(new String[0]);
     }
 
-    /** Starts one with more on its command line. */
+    /** Starts a server with additional command-line arguments. */
     public static RealRedis start(String... more) {
         var redis = new RealRedis(List.of(more));
         redis.begin();
         return redis;
     }
 
-    /** Starts it, again when it was killed, and waits until it answers. */
+    /** Starts the server, or restarts it after a kill, and waits until it answers. */
     public void begin() {
         String program = program();
         try {
@@ -115,7 +115,7 @@ public final class RealRedis implements AutoCloseable {
         }
     }
 
-    /** What it says to one command of the inline form, after the password. */
+    /** Authenticates, sends one inline command and returns the answer. */
     public String ask(String command) throws IOException {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 10_000);

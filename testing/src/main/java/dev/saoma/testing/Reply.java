@@ -8,9 +8,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What came back, as it stood on the wire.
+ * An HTTP response as received.
  *
- * @param headers by their names in small letters
+ * @param headers the headers by their lower-case names
  */
 public record Reply(int status, Map<String, List<String>> headers, String body) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -19,7 +19,7 @@ public record Reply(int status, Map<String, List<String>> headers, String body) 
         return headers.getOrDefault(header.toLowerCase(Locale.ROOT), List.of());
     }
 
-    /** The one value of a header; empty when it is not there. */
+    /** Returns the only value of a header, or the empty string if it is missing. */
     public String header(String name) {
         List<String> values = all(name);
         if (values.size() > 1) {
@@ -28,19 +28,19 @@ public record Reply(int status, Map<String, List<String>> headers, String body) 
         return values.isEmpty() ? "" : values.get(0);
     }
 
-    /** All headers, one a line. */
+    /** Returns all headers, one a line. */
     public String head() {
         return headers.entrySet().stream()
                 .flatMap(header -> header.getValue().stream().map(value -> header.getKey() + ": " + value))
                 .collect(Collectors.joining("\n"));
     }
 
-    /** An empty object where there is no body. */
+    /** Returns the JSON body, or an empty object if there is no body. */
     public JsonNode json() {
         return JSON.readTree(body.isEmpty() ? "{}" : body);
     }
 
-    /** A member of the JSON object; empty when it is not there. */
+    /** Returns a member of the JSON object, or the empty string if it is missing. */
     public String text(String member) {
         return json().path(member).asString("");
     }

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives a test the {@link Chromium} of this process, which takes a second of two cores to start, or a
- * {@link WatchedBrowser} in it, English and closed after the test.
+ * Injects the {@link Chromium} of this process, which takes a second of two cores to start, or a {@link WatchedBrowser}
+ * in it, which has the locale English and is closed after the test.
  */
 public final class SharedChromium
         implements BeforeAllCallback, ParameterResolver, AfterTestExecutionCallback, AfterEachCallback {
     private static final Namespace HERE = Namespace.create(SharedChromium.class);
 
-    /** First of all, so that a machine without a Chromium skips tests: a parameter that is not found fails them. */
+    /** Starts Chromium first, so that tests are skipped without one: an unresolved parameter would fail them. */
     @Override
     public void beforeAll(ExtensionContext context) {
         chromium(context);
@@ -42,13 +42,13 @@ public final class SharedChromium
                         WatchedBrowser.class);
     }
 
-    /** Before what a test stops when it ends, which its pages would complain of. */
+    /** Closes the browser before the test stops its servers, since open pages would then report errors. */
     @Override
     public void afterTestExecution(ExtensionContext context) {
         close(context);
     }
 
-    /** Where it did not come to the test itself. */
+    /** Closes the browser if the test itself was not executed. */
     @Override
     public void afterEach(ExtensionContext context) {
         close(context);

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Measures time without the pauses in which this process was not run: a promise of the product's to answer in so many seconds
- * is one to a machine that runs it. While it is open a thread asks for naps of a millisecond; one that is 50 ms late or more
- * was a pause. The delays of a machine that is only busy are shorter, and what a bound is tested with has to allow for them.
+ * Measures time without the pauses in which this process was not run, because the product's time limits apply only to a
+ * running process. While this is open, a thread repeatedly sleeps for a millisecond; a sleep that ends at least 50 ms late is
+ * a pause. The delays of a machine that is merely busy are shorter, so the tests of a limit must allow for them.
  */
 public final class Stall implements AutoCloseable {
     private static final long NAP = 1_000_000;
@@ -21,7 +21,7 @@ public final class Stall implements AutoCloseable {
         thread.start();
     }
 
-    /** The time since this was made, without pauses. */
+    /** Returns the time since creation, without pauses. */
     public Duration used() {
         return Duration.ofNanos(System.nanoTime() - begun - lost.get());
     }
@@ -37,7 +37,7 @@ public final class Stall implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            // Closed.
+            // This was closed.
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * One person's browser, with cookies of its own. When it is closed no page of it may have failed in a script, opened a
- * dialog, or asked for what its policy forbids.
+ * The browser of one user, with its own cookies. Closing it fails if any of its pages had a script error, opened a dialog,
+ * or violated its security policy.
  */
 public final class WatchedBrowser implements AutoCloseable {
     private static final Pattern FORBIDDEN = Pattern.compile("Content Security Policy|Permissions policy|require-corp");
@@ -36,14 +36,14 @@ public final class WatchedBrowser implements AutoCloseable {
         return context;
     }
 
-    /** A new window at this address. */
+    /** Opens a new page at this address. */
     public Page open(String address) {
         Page page = context.newPage();
         page.navigate(address);
         return page;
     }
 
-    /** For a test that makes the browser complain on purpose. */
+    /** Returns and clears the recorded complaints, for a test that provokes them. */
     public List<String> takeComplaints() {
         List<String> taken = List.copyOf(complaints);
         complaints.clear();

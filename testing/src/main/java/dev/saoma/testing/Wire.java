@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** HTTP by hand to a port of this machine, so that any address and any header can be sent. */
+/** Writes raw HTTP requests to a port on loopback, so that any address and any header can be sent. */
 public final class Wire {
     private static final int PATIENCE_MS = 30_000;
 
     private Wire() {}
 
-    /** One request on a connection of its own. Where the headers give no host and no length they are added. */
+    /** Sends a request on a new connection. Adds the host and the length if the headers lack them. */
     public static Reply send(int port, String method, String target, List<String> headers, byte[] body) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return send(socket, method, target, headers, body);
@@ -29,7 +29,7 @@ public final class Wire {
         }
     }
 
-    /** One request on this connection, the last one on it. */
+    /** Sends the last request on an existing connection. */
     public static Reply send(Socket socket, String method, String target, List<String> headers, byte[] body)
             throws IOException {
         socket.setSoTimeout(PATIENCE_MS);
@@ -49,7 +49,7 @@ public final class Wire {
             out.write(body);
             out.flush();
         } catch (IOException e) {
-            // Refused before the whole body was read; the answer is there all the same.
+            // The server refused the request before it read the whole body; its response can still be read.
         }
         return read(socket.getInputStream());
     }
@@ -88,7 +88,7 @@ public final class Wire {
         return new Reply(Integer.parseInt(lines[0].split(" ", 3)[1]), headers, text);
     }
 
-    /** The chunks from there on. */
+    /** Returns the chunks from this position, joined. */
     private static String joined(String all, int from) {
         var body = new StringBuilder();
         int at = from;

@@ -1,4 +1,4 @@
-/** What the tests of several modules stand on. No part of the product, and in no release. */
+/** Test support for several modules. Not part of the product, and not in any release. */
 @NullMarked
 package dev.saoma.testing;
 

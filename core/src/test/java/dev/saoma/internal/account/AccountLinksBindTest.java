@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What bind and unbind allow. */
+/** The rules of bind and unbind. */
 class AccountLinksBindTest {
     private static final UserId ANN = new UserId("ann");
 

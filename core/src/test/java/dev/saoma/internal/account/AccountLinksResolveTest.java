@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who a person is. */
+/** Resolution of a WeChat identity to a user. */
 class AccountLinksResolveTest {
     private static final UserId ANN = new UserId("ann");
 
@@ -45,7 +45,7 @@ class AccountLinksResolveTest {
         store.close();
     }
 
-    /** Ann is bound at wx1 (unionid uAnn01) and Bob at wx2 (uBob01), both of account one. Who is the person at wx1? */
+    /** Ann is bound at wx1 (unionid uAnn01) and Bob at wx2 (uBob01), both of account one. A person scans at wx1. */
     @ParameterizedTest(name = "openid {0}, unionid {1}, account {2}: {3}")
     @CsvSource({
         "oAnn01, ,      one, ann",

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is written and read, compared with Jackson's data binding, which outsiders may use on the other side. */
+/** JSON that is written and read, compared with Jackson's data binding, which clients may use. */
 class JsonTest {
     private static final JsonMapper JACKSON = JsonMapper.builder().build();
     private static final JsonReader READER = JsonReader.of(4, 100);

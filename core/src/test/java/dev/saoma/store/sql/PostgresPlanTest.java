@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A person is found by an index alone, also in an application that the statistics have never heard of. */
+/** A person is found by an index only, even in an application that the statistics do not contain. */
 class PostgresPlanTest {
     private static final AppId APP = new AppId("wxnew0123456789ab");
     private static final OpenPlatform ACCOUNT = new OpenPlatform("new");
@@ -79,7 +79,7 @@ class PostgresPlanTest {
         assertThat(plan).contains("Index Cond").doesNotContain("Filter", "Seq Scan");
     }
 
-    /** In parts, since a statement that is silent for five seconds fails, on a busy machine too. */
+    /** Inserts in parts, because a statement without an answer for five seconds fails, even on a busy machine. */
     private static void fill(Handle handle, String app, String account) {
         for (int from = 1; from < 50_000; from += 5_000) {
             int to = from + 4_999;

@@ -13,7 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Nested;
 
-/** Every contract on one kind of database server: in one class, so that one JVM alone starts the server. */
+/** Every contract on one kind of database server. A single class, so that only one JVM starts the server. */
 abstract class ServerStoreSuite extends StoreSuite {
     private final TestServer server;
     private final Dialect dialect;

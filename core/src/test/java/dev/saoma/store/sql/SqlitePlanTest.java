@@ -25,7 +25,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No statement of a login, a bind or a session looks at every row of a table: it would grow slower with every user. */
+/** No statement of a login, a bind or a session scans a whole table, since it would slow down with every user. */
 class SqlitePlanTest {
     private static final AppId APP = new AppId("wx0123456789abcdef");
     private static final UserId USER = new UserId("user");
@@ -53,7 +53,7 @@ class SqlitePlanTest {
         }
     }
 
-    /** Everything that is asked, as it is asked. */
+    /** Returns the SQL of every statement, recorded while it runs. */
     private static List<String> statements(SqliteDatabase database, Handle handle) {
         List<String> seen = new ArrayList<>();
         handle.setSqlLogger(new SqlLogger() {
@@ -117,7 +117,7 @@ class SqlitePlanTest {
 
     private static List<String> plan(Handle handle, String sql) {
         var query = handle.createQuery("EXPLAIN QUERY PLAN " + sql);
-        // Whatever stands there: the plan does not depend on it.
+        // Any value: the plan does not depend on it.
         for (int i = 0; i < sql.chars().filter(c -> c == '?').count(); i++) {
             query.bind(i, "x");
         }
