@@ -50,7 +50,7 @@ class ArchitectureTest {
         });
     }
 
-    /** The packages of the table in docs/architecture.md, each with those that it knows. */
+    /** Reads the table in docs/architecture.md: each package with the packages that it may depend on. */
     private static Map<String, List<String>> documented() throws IOException {
         List<String> lines = Files.readAllLines(Path.of("../docs/architecture.md"));
         return lines.subList(lines.indexOf("## Servlet"), lines.indexOf("## Server")).stream()
@@ -138,7 +138,7 @@ class ArchitectureTest {
                         .flatMap(type -> type.getConstructors().stream())
                         .filter(made -> made.getRawParameterTypes().size() > MOST_PARAMETERS)
                         .map(JavaConstructor::getFullName))
-                .as("a class that needs more does more than one thing")
+                .as("a class that needs more has more than one task")
                 .isEmpty();
     }
 
@@ -152,7 +152,7 @@ class ArchitectureTest {
         assertThat(types).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_TYPES));
     }
 
-    /** A slice for each class with what is nested in it. */
+    /** One slice for each top-level class with its nested classes. */
     private static final class OutermostClass implements SliceAssignment {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {

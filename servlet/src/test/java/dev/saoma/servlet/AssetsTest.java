@@ -37,7 +37,7 @@ class AssetsTest {
 
     private static final String ENTRY = "wechat-login.js";
 
-    /** Whatever lies beside the templates and the types for editors is there to be loaded; of the component, what is made of it. */
+    /** All files beside the templates and type declarations are served; of the component, only its built file. */
     static Stream<Path> files() {
         Stream<Path> pages = in(Path.of("../web/src")).filter(file -> !isTemplateOrType(file) && !file.endsWith(ENTRY));
         return Stream.concat(pages, in(Path.of("../web/dist")));
@@ -115,7 +115,7 @@ class AssetsTest {
                 "..%2f..%2fapp.json"
             })
     void servesNothingElse(String file) {
-        // The container refuses some of them before they reach us.
+        // The container rejects some of these addresses itself.
         assertThat(Wire.send(SITE.port(), "GET", "/saoma/assets/" + file, List.of(), new byte[0])
                         .status())
                 .isIn(400, 404);

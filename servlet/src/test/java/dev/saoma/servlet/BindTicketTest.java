@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** A WeChat that is nobody's, at an instance that asks: its person becomes a user, or adds it to one. */
+/** Bind tickets: the owner of an unlinked WeChat identity registers or links it to an existing account. */
 class BindTicketTest {
     private static final String ASKING = "Asking";
     private static final Site SITE = new Site();

@@ -6,7 +6,7 @@ import dev.saoma.testing.HttpBrowser;
 import dev.saoma.testing.Reply;
 import java.util.List;
 
-/** A browser with a cookie jar, which looks at every answer for what no answer may do. */
+/** A browser with a cookie jar. Checks the headers and the content of every response. */
 final class Browser extends HttpBrowser {
     private static final List<String> INSIDES =
             List.of("Exception", "java.", "dev.saoma", "\tat ", "SQLITE", "hunter2", Site.SECRET);
@@ -25,7 +25,7 @@ final class Browser extends HttpBrowser {
                 "{\"intent\":\"" + intent + "\",\"returnTo\":\"/orders?open=1\"}");
     }
 
-    /** The state of a new attempt. */
+    /** Starts an attempt and returns its state. */
     String state(String instance, String intent) {
         Reply begun = start(instance, intent);
         assertThat(begun.status()).as(begun.body()).isEqualTo(201);
@@ -36,7 +36,7 @@ final class Browser extends HttpBrowser {
         return post("/api/bindings/" + instance, pair(state, code));
     }
 
-    /** Goes on in another browser as the one that is signed in here; the browser itself stays another. */
+    /** Copies the session cookie of this browser to another one, which keeps its own identity cookie. */
     void signInAs(Browser other) {
         other.cookies().forEach((name, value) -> {
             if (name.contains("saoma-session")) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** How many methods of Saoma's a reader passes between the handler of a code and WeChat's socket. */
+/** Limits the number of Saoma methods on the stack between the handler of a code and the call to WeChat. */
 class CallDepthTest {
     private static final String HANDLER = "dev.saoma.servlet.internal.handler.LoginHandlers";
     private static final String SOCKET = "java.net.Socket$SocketInputStream";
@@ -22,7 +22,7 @@ class CallDepthTest {
             browser.finish("MyWeChatLogin", browser.state("MyWeChatLogin", "login"), "alice-1");
 
             assertThat(frames.get())
-                    .as("from the socket up: %s", String.join("\n", frames.get()))
+                    .as("stack from the socket up: %s", String.join("\n", frames.get()))
                     .hasSizeBetween(2, 12)
                     .last()
                     .asString()
@@ -53,7 +53,7 @@ class CallDepthTest {
         var frames = new ArrayList<String>();
         boolean handler = false;
         for (StackTraceElement frame : stack) {
-            // Some machines show the object of a lambda as a frame beside its body.
+            // Some JVMs report the object of a lambda as a frame beside its body.
             boolean own = frame.getClassName().startsWith("dev.saoma.")
                     && !frame.getClassName().contains("$$Lambda");
             if (handler && own && !frame.getClassName().startsWith(HANDLER)) {

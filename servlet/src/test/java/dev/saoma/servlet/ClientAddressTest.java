@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which requests count as one address's: after the first of two, the second is refused if they are. */
+/** Resolution of the client address: of two requests from the same address, the second exceeds the limit. */
 class ClientAddressTest {
     private static final RateLimits ONE = new RateLimits(new RateLimit(1, 1), RateLimit.OFF, RateLimit.OFF);
     private static final Site DIRECT = site(List.of());
@@ -116,7 +116,7 @@ class ClientAddressTest {
         assertThat(begin(BEHIND, "X-Forwarded-For: 10.0.0.1")).isZero();
     }
 
-    /** How many attempts came of it. */
+    /** Starts an attempt and returns 1, or 0 if the limit refuses it. */
     private static int begin(Site site, String... headers) {
         Reply reply = site.browser().post("/api/login/MyWeChatLogin/attempts", "{\"intent\":\"login\"}", headers);
         assertThat(reply.status()).isIn(201, 429);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The component's own tests, which are written in its language. */
+/** Runs the component's own tests, which are written in JavaScript. */
 @Timeout(120)
 class ComponentScriptsTest {
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Browsers keep one cookie of a name for all ports of a host, and ours are for all paths. */
+/** A browser shares cookies between all ports of a host, and the cookies here apply to all paths. Their names must differ. */
 class CookieNamesTest {
     private static final String LOGIN = "MyWeChatLogin";
 

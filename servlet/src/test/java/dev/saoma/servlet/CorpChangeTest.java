@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** A session moves to another organisation of its user and leaves its secret behind. */
+/** A session switches to another organisation of its user and gets a new token. */
 class CorpChangeTest {
     private static final String SESSION = "__Host-saoma-session";
     private static final Site SITE = new Site();
@@ -78,7 +78,7 @@ class CorpChangeTest {
         assertThat(browser.get("/api/session").json().path("corp").isNull()).isTrue();
     }
 
-    /** Signed in before they became a member of two. */
+    /** Returns a browser that signed in before its user joined two organisations. */
     private static Browser member(String person) {
         Browser browser = SITE.signedIn(person);
         SITE.people.corps.put(

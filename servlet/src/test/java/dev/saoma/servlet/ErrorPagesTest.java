@@ -21,7 +21,7 @@ class ErrorPagesTest {
         SITE.close();
     }
 
-    // configuration_invalid stops the start, or keeps the last good element: no browser ever gets it.
+    // CONFIGURATION_INVALID occurs only at startup or at a reload: no browser receives it.
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CONFIGURATION_INVALID")
     void explainsEveryErrorInBothLanguages(ErrorCode code) {

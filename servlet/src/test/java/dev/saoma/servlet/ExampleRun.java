@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** One example of the description on its way: the browser, what takes the place of the example's own values, the address. */
+/** Sends one example of the OpenAPI document: holds the browser, the address, and the values that replace the example's own. */
 final class ExampleRun {
-    /** What must have happened before an example can be sent; a browser without it is simply new. */
+    /** The preparation that an example requires. All other examples are sent by a new browser. */
     static final Map<String, Consumer<ExampleRun>> BEFORE = Map.ofEntries(
             entry("startAttempt invited", ExampleRun::invited),
             entry("startAttempt reauth", signedIn("openreauth")),

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Failures count when they have happened: a request that is under way, or succeeds, is not one. */
+/** The limit counts failed requests when they end. Pending and successful requests do not count. */
 @Timeout(120)
 class FailureLimitTest {
     private static final int MANY = 60;
@@ -47,7 +47,7 @@ class FailureLimitTest {
             Reply refused = bind(site);
 
             assertThat(refused.code()).isEqualTo("rate_limited");
-            // As much again as it may fail at once, and the one to come.
+            // The debt is limited to one burst: the address waits for 3 tokens and the next, at 6 s each.
             assertThat(refused.header("Retry-After")).isEqualTo("24");
             site.clock.pass(Duration.ofMillis(23_999));
             assertThat(bind(site).code()).isEqualTo("rate_limited");
@@ -115,7 +115,7 @@ class FailureLimitTest {
         return site.browser().post("/api/bindings/MyWeChatLogin", UNKNOWN);
     }
 
-    /** Lets requests go on when so many are inside at the same time. */
+    /** Blocks requests until all parties of the barrier have arrived. */
     private static final class Gate implements CurrentUser {
         private final CyclicBarrier barrier;
         private final Optional<SignedIn> user;

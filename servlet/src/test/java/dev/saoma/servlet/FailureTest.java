@@ -105,7 +105,7 @@ class FailureTest {
         assertThat(lines()).containsOnlyOnce(trace + " GET /api/login/{instance}/callback not_found");
     }
 
-    /** A note may quote what came from outside. */
+    /** A log message may quote text that a client sent. */
     @Test
     void writesANoteOnOneLineThatSteersNoTerminal() {
         Browser browser = site.signedIn("broken");

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Pages of other sites and native apps: a secret in memory and a header stand where a page of our own has cookies. */
+/** Header binding: pages of other sites and native apps send secrets in headers in place of cookies. */
 class HeaderBindingTest {
     private static final String LOGIN = "MyWeChatLogin";
     private static final String ORIGIN = "Origin: " + Site.FRIEND;

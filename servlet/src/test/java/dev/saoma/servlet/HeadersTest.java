@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** What every answer carries, whatever it is the answer to. */
+/** The security headers of every kind of response. */
 class HeadersTest {
     private static final String HTML = "Accept: text/html";
     private static final Site SITE = new Site();

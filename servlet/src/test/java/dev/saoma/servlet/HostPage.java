@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A page of another origin with the component in it: it asks by a preflight for whatever is more than a form could send, and
- * gets to read what names its origin. A page of another site has no cookie of ours.
+ * A page of another origin that embeds the component. It sends a preflight for each request that a form could not send, and
+ * reads only responses that allow its origin. A page of another site has no Saoma cookies.
  */
 final class HostPage {
     private final Site site;
@@ -29,7 +29,7 @@ final class HostPage {
         this.browser = site.browser();
     }
 
-    /** A call with everything that the component sends; the answer is one that the page may read. */
+    /** Sends a request with all headers of the component and requires a response that the page may read. */
     Reply call(String method, String path, String json) {
         Map<String, String> headers = headers(json);
         Reply asked = preflight(method, path, headers);
@@ -47,7 +47,7 @@ final class HostPage {
         return reply;
     }
 
-    /** What comes back when the page may not. */
+    /** Returns the responses to the preflight and to the request itself, for a page that is not allowed. */
     List<Reply> refused(String method, String path, String json) {
         Map<String, String> headers = headers(json);
         return List.of(preflight(method, path, headers), send(method, path, json, headers));
@@ -96,7 +96,7 @@ final class HostPage {
     }
 
     private Reply preflight(String method, String path, Map<String, String> headers) {
-        // Without cookies, as browsers send it.
+        // Browsers send a preflight without cookies.
         return Wire.send(
                 site.port(),
                 "OPTIONS",

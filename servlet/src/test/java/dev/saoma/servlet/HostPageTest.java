@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The component in pages that are not ours: on another origin of our site with cookies, on another site with a header. */
+/** The component in pages of other origins: of the same site with cookies, of another site with a header. */
 class HostPageTest {
     private static final String LOGIN = "MyWeChatLogin";
     private static final String NEIGHBOUR = Site.FRIEND;

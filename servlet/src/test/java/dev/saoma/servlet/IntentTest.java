@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An attempt is of use for its purpose and its user alone. */
+/** An attempt is valid only for its intent and its user. */
 class IntentTest {
     private static final String LOGIN = "MyWeChatLogin";
     private static final Site SITE = new Site();
@@ -25,7 +25,7 @@ class IntentTest {
         SITE.close();
     }
 
-    /** Begun by a signed-in person; then somebody finishes it, in the same browser, by one of the two calls. */
+    /** A signed-in user starts an attempt; the given user finishes it in the same browser by one of the two calls. */
     @ParameterizedTest
     @CsvSource({
         "login,  code,     same,    200 201",

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Whoever holds an invitation binds one WeChat to the invited user, signed in or not, once. */
+/** An invitation links one WeChat identity to the invited user. It is valid once and needs no session. */
 class InvitationTest {
     private static final String STRICT = "Strict";
     private static final Site SITE = new Site();

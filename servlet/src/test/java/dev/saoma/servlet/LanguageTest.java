@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The title of a problem is said to a person, in their language. */
+/** The title of a problem is in the language of the client. */
 class LanguageTest {
     private static final Site SITE = new Site();
 

@@ -37,10 +37,10 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Nothing that is sent costs more than its length: every header that is read, every member of every body, a query and a path
- * come with all the bytes that they may have, in shapes that a pattern would go through again and again. What is measured is
- * the processor's time of the thread that answers, so that a busy machine makes no difference; of several tries the best
- * counts. A pattern that is quadratic takes 0.1 to 0.7 s for 8 KB.
+ * Requires that the cost of a value is linear in its length. Every header, every member of every body, a query and a path are
+ * sent at their maximum length, in shapes that cause backtracking in a pattern. The test measures the CPU time of the
+ * request's thread, which does not depend on the load of the machine, and takes the best of several tries. A quadratic
+ * pattern takes 0.1 to 0.7 s for 8 KB.
  */
 class LongValuesTest {
     private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
@@ -49,7 +49,7 @@ class LongValuesTest {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** How a value of the header begins that gets as far as possible. */
+    /** For each header, the beginnings of values that a parser reads furthest. */
     private static final Map<String, List<String>> BEGINNINGS = Map.of(
             "Accept", List.of("text/html", "text/html;q="),
             "Accept-Encoding", List.of("gzip", "gzip;q=.", "gzip;q=0.", "gzip;", "br,"),
@@ -61,13 +61,13 @@ class LongValuesTest {
             "Origin", List.of("https://", "https://a.", "https://a:"),
             "X-Forwarded-For", List.of("127.0.0.1,", "[", "127.0.0.1%"));
 
-    /** What every parser here stops at or counts: a letter, a blank, a separator, an escape, a whole element. */
+    /** The characters that a parser stops at or counts: a letter, a blank, a separator, an escape, a whole element. */
     private static final List<String> UNITS = List.of("a", " ", ",", ";", ".", "%2", "a=1;", "127.0.0.1,");
 
     private static final List<String> MORE_UNITS =
             List.of("\t", "=", "0", "1", "-", ":", "/", "%", "%25", "@", "&", "\"", "*", "a,", ";q=.");
 
-    /** The last is a line end to a pattern's dot. */
+    /** The last is a line terminator, which a dot in a pattern does not match. */
     private static final List<String> ENDS = List.of("", "!", "\u0085");
 
     private static final String ATTEMPTS = "/api/login/MyWeChatLogin/attempts";
@@ -165,7 +165,7 @@ class LongValuesTest {
         }
     }
 
-    /** As they are written in JSON. */
+    /** Returns the number of bytes per character in JSON. */
     private static int bytes(String value) {
         return Math.max(1, JSON.writeValueAsString(value).getBytes(StandardCharsets.UTF_8).length / value.length() - 2);
     }
@@ -206,7 +206,7 @@ class LongValuesTest {
                 .isLessThanOrEqualTo(MOST_NANOS);
     }
 
-    /** The processor's time of the answering thread; 0 when the container refused it. */
+    /** Returns the CPU time of the request's thread, or 0 if the container rejected the request. */
     private static long send(Target target, String header) throws Exception {
         USED.clear();
         Stream<String> type = target.body().isEmpty() || header.startsWith("Content-Type:")
@@ -238,7 +238,7 @@ class LongValuesTest {
         }
     }
 
-    /** Remembers the headers that are asked for. */
+    /** Records which headers are read. */
     private static final class Noted extends HttpServletRequestWrapper {
         Noted(HttpServletRequest request) {
             super(request);

@@ -6,7 +6,7 @@ import dev.saoma.testing.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** A browser has another name with every session and every logout, so that who used it before can do nothing in it. */
+/** A browser gets a new identity with every session and every logout, which invalidates its earlier attempts. */
 class NewBrowserTest {
     private static final String LOGIN = "MyWeChatLogin";
     private static final String NAME = "__Host-saoma-attempt";

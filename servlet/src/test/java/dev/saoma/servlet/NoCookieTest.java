@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** A browser that sends no cookie, as where another site frames the page, is told so; all others are told nothing more. */
+/** The reason {@code no_cookie} is returned only to a browser that sends no cookie, such as in a frame of another site. */
 class NoCookieTest {
     private static final Site SITE = new Site();
     private static final String LOGIN = "MyWeChatLogin";

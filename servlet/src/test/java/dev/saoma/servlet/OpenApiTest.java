@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The description says what the route table says, and its examples are what the servlet answers. */
+/** The OpenAPI document matches the route table, and its examples match the responses of the servlet. */
 class OpenApiTest {
     private static final Site SITE = new Site();
     private static final JsonNode DOCUMENT = JsonMapper.builder()
@@ -116,7 +116,7 @@ class OpenApiTest {
         }
     }
 
-    /** An example's own state and codes are nobody's; the run's take their place where it has any. */
+    /** Replaces the placeholder state and codes of an example with those of the run. */
     private static JsonNode filled(JsonNode example, ExampleRun run) {
         ObjectNode body = ((ObjectNode) example).deepCopy();
         run.own.forEach(body::put);
@@ -131,7 +131,7 @@ class OpenApiTest {
         return all.isEmpty() ? Map.of("", JsonMapper.builder().build().missingNode()) : all;
     }
 
-    /** Members and types, all the way down; of an array its first entry, of a null and a text the same. */
+    /** Returns members and types recursively; an array by its first entry, null as text. */
     private static String shape(JsonNode node) {
         if (node.isObject()) {
             return node.properties().stream()

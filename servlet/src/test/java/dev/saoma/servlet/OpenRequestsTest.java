@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One address may have so many requests open, whatever they ask for. */
+/** The limit of concurrent requests from one address, for all routes. */
 @Timeout(60)
 class OpenRequestsTest {
     private static final String BEGUN = "POST /api/registrations HTTP/1.1\r\nHost: login.example.com\r\n"
@@ -82,7 +82,7 @@ class OpenRequestsTest {
 
         assertThat(most.get()).isBetween(1, 3);
         assertThat(granted.get()).isPositive();
-        assertThat(open.size()).as("addresses that are remembered").isZero();
+        assertThat(open.size()).as("remembered addresses").isZero();
     }
 
     @Test

@@ -100,7 +100,7 @@ class OriginTest {
         }
     }
 
-    /** Whatever comes in Authorization beside a cookie that signs in: it signs nobody in itself. */
+    /** The Authorization headers accompany a valid session cookie, but do not themselves authenticate. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -138,7 +138,7 @@ class OriginTest {
         }
     }
 
-    /** A page of the attacker's has a session of the attacker's own. */
+    /** The attacker's page uses the bearer token of the attacker's own session. */
     @Test
     void isAskedThoughTheBearerSignsInSomebodyElse() {
         CurrentUser own = request -> Optional.ofNullable(request.getHeader("X-Test-User"))
@@ -226,7 +226,7 @@ class OriginTest {
         assertThat(browser.send("OPTIONS", "/api/session", "", origin).status()).isEqualTo(405);
     }
 
-    /** Of a session that an app keeps itself. */
+    /** Returns the token of a session that an app stores itself. */
     private static String token(Site site) {
         Browser browser = site.browser();
         Reply finished = browser.finish(

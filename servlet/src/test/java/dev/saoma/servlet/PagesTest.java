@@ -58,7 +58,7 @@ class PagesTest {
         assertThat(SITE.browser().delete(typed).status()).isEqualTo(404);
     }
 
-    /** So that it comes into no Referer of the files that the page loads. */
+    /** The redirect keeps the token out of the Referer of the files that the page loads. */
     @ParameterizedTest
     @ValueSource(strings = {"instance=Strict&invitation=%s", "invitation=%s&x=%%&instance=Strict"})
     void movesAnInvitationOfAnEarlierVersionBehindTheSign(String query) {

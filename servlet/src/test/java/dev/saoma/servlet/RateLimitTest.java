@@ -166,7 +166,7 @@ class RateLimitTest {
             site.clock.pass(Duration.ofMinutes(1));
 
             assertThat(browser.finish(LOGIN, second, "often-2").status())
-                    .as("the attempt was not used up")
+                    .as("the attempt is still valid")
                     .isEqualTo(200);
         }
     }
@@ -209,14 +209,14 @@ class RateLimitTest {
 
         assertThat(meter.size()).isLessThanOrEqualTo(20_000);
         clock.pass(Duration.ofMinutes(102));
-        // The cache forgets so many at a time.
+        // Each call evicts only a limited number of entries.
         for (int round = 0; round < 40; round++) {
             meter.size();
         }
         assertThat(meter.size()).isZero();
     }
 
-    /** Behind a proxy, so that a test can be several addresses. */
+    /** Returns a site behind a proxy, so that a test can send from several addresses. */
     private static Site site(RateLimits limits) {
         return new Site(Site.production("").withClients(new ClientSettings(List.of("127.0.0.1"), limits)));
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** A scan that proves, in a session that goes on, that its user is still there. */
+/** Re-authentication: the user of an existing session scans again to confirm their identity. */
 class ReauthTest {
     private static final String LOGIN = "MyWeChatLogin";
     private static final Site SITE = new Site();

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A login begins whatever return address its page has, and says where it will end. */
+/** A login starts with any return address and reports the address that it ends at. */
 class ReturnAddressTest {
     private static final Site SITE = new Site();
     private static final String LOGIN = "MyWeChatLogin";

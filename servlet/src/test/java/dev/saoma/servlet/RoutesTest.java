@@ -160,7 +160,7 @@ class RoutesTest {
             for (String method : List.of("GET", "DELETE")) {
                 String target = site.settings.path() + path;
                 Reply reply = Wire.send(site.port(), method, target.isEmpty() ? "/" : target, List.of(), new byte[0]);
-                // The container may refuse an address before it reaches us, and finds nothing outside our path.
+                // The container may reject an address itself, and returns 404 outside the servlet's path.
                 assertThat(reply.status()).as(method + " " + target).isIn(400, 404, 405);
                 assertThat(reply.status() == 405 && !path.matches("/api/login/[A-Za-z]+"))
                         .as(path)

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** A user's own sessions on all devices: looked at, ended one by one or all at once. */
+/** The list of a user's sessions on all devices: shown, ended one by one or all at once. */
 class SessionListTest {
     private static final String LOGIN = "MyWeChatLogin";
     private static final Site SITE = new Site();

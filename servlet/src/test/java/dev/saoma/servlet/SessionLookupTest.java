@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Each look-up of a session is a hit or a miss of the cache, so the figures of the cache count them. */
+/** Counts session look-ups by the hits and misses of the cache. */
 class SessionLookupTest {
     private static final String TOKEN = "0".repeat(64);
     private static final Map<String, String> BODIES = Map.of(
@@ -25,7 +25,7 @@ class SessionLookupTest {
             "CorpBody", "{\"corpId\":\"none\"}",
             "BindTicketBody", "{\"bindTicket\":\"" + TOKEN + "\"}");
 
-    /** The routes for everybody whose handlers ask who is signed in. */
+    /** The public routes whose handlers look up the session. */
     private static final Set<String> ASKING = Set.of("POST /api/bindings/{instance}");
 
     private static final Site PLAIN = new Site();

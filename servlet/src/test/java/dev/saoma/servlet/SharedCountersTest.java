@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is counted over all nodes, and what holds while that fails. */
+/** Rate limits that all nodes share, and the limits of one node while the shared counters fail. */
 @Timeout(60)
 class SharedCountersTest {
     private static final RateLimit FIVE = new RateLimit(5, 1);
@@ -46,7 +46,7 @@ class SharedCountersTest {
         }
         assertThat(taken()).isFalse();
 
-        assertThat(counters.asked).as("a flood stays on this node").isEqualTo(5);
+        assertThat(counters.asked).as("only allowed calls reach the counters").isEqualTo(5);
     }
 
     @Test
@@ -78,7 +78,7 @@ class SharedCountersTest {
             nanos.addAndGet(1);
             alone.take(OFFICE);
             alone.take(OFFICE);
-            assertThat(counters.asked).as("one tries, and fails").isEqualTo(2);
+            assertThat(counters.asked).as("one retries, and fails").isEqualTo(2);
         }
     }
 
@@ -157,14 +157,14 @@ class SharedCountersTest {
         var settings = Site.production("").withClients(ClientSettings.DEFAULT.sharing(counters));
         try (Site site = new Site(settings)) {
             assertThat(begin(site).status()).isEqualTo(201);
-            assertThat(counters.asked).as("questions of one request").isBetween(1, 2);
+            assertThat(counters.asked).as("shared calls of one request").isBetween(1, 2);
             counters.answer = () -> CompletableFuture.completedFuture(LATER);
             Reply refused = begin(site);
 
             assertThat(refused.code()).isEqualTo("rate_limited");
             assertThat(refused.header("Retry-After")).isEqualTo("7");
             assertThat(counters.keys).anyMatch(key -> key.startsWith("attempts "));
-            assertThat(counters.givenBack).as("the failure that was none").isEqualTo(1);
+            assertThat(counters.givenBack).as("the refunded failure").isEqualTo(1);
         }
     }
 
@@ -191,7 +191,7 @@ class SharedCountersTest {
                 new SharedCounterClient(counters, nanos::get));
     }
 
-    /** Notes for how long it is waited for, and lets nobody wait. */
+    /** Records the time-out of the caller and fails at once. */
     private static final class Hanging extends CompletableFuture<Duration> {
         private Duration waited = Duration.ZERO;
 

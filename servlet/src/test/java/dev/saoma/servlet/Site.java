@@ -25,7 +25,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** A running site: app, stub WeChat, servlet in a Jetty that lets every odd address through to it. */
+/** A running site: app, stub WeChat, and the servlet in a Jetty that passes unusual addresses on to it. */
 final class Site implements AutoCloseable {
     static final String SECRET = "CANARY_appSecret_7f3c";
     static final URI PUBLIC = URI.create("https://login.example.com");
@@ -53,7 +53,7 @@ final class Site implements AutoCloseable {
         this(settings, currentUser, "/");
     }
 
-    /** @param contextPath the part of the settings' path that is the container's */
+    /** @param contextPath the container's part of the path in the settings */
     Site(WebSettings settings, CurrentUser currentUser, String contextPath) {
         this.settings = settings;
         this.folder = folder();
@@ -77,7 +77,7 @@ final class Site implements AutoCloseable {
                         List.of(URI.create("https://app.example.com/wechat/back")),
                         WebSettings.WECHAT,
                         WebSettings.Mode.PRODUCTION)
-                // Whole classes of tests are one address.
+                // All requests of a test class come from one address.
                 .withClients(new ClientSettings(List.of(), RateLimits.OFF));
     }
 
@@ -99,14 +99,14 @@ final class Site implements AutoCloseable {
         return new Browser(this);
     }
 
-    /** A browser in which a person has logged in. */
+    /** Returns a browser in which the given person has logged in. */
     Browser signedIn(String person) {
         Browser browser = browser();
         browser.logIn("MyWeChatLogin", person + "-login");
         return browser;
     }
 
-    /** Whose sessions and bindings a browser's are. */
+    /** Returns the user who is signed in in a browser. */
     UserId user(Browser browser) {
         return new UserId(
                 browser.get("/api/session").json().path("user").path("userId").asString());
@@ -146,7 +146,7 @@ final class Site implements AutoCloseable {
         return made;
     }
 
-    /** A servlet of the application's own. */
+    /** A servlet of the application. */
     private static final class Me extends HttpServlet {
         private static final long serialVersionUID = 1L;
 

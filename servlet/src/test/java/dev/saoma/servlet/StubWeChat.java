@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** WeChat as far as these tests need it: a code {@code alice-1} is the person {@code openid-alice}, unless told otherwise. */
+/** A minimal WeChat: the code {@code alice-1} returns the openid {@code openid-alice}, unless {@link #answer} replaces it. */
 final class StubWeChat implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
@@ -40,7 +40,7 @@ final class StubWeChat implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** The whole answer for one code from now on; {@code hang} for none. */
+    /** Sets the response for one code; with {@code hang}, the server never responds. */
     void answer(String code, String json) {
         answers.put(code, json);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** The operator learns that a proxy was not named. */
+/** The warning about a proxy that the settings do not list as trusted. */
 class UntrustedProxyWarningTest {
     private static final RateLimits THREE = new RateLimits(new RateLimit(3, 1), RateLimit.OFF, RateLimit.OFF);
 

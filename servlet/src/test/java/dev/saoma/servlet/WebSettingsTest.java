@@ -50,7 +50,7 @@ class WebSettingsTest {
                 .satisfies(e -> assertThat(e.key()).isEqualTo("saoma.public-url"));
     }
 
-    /** In every spelling that a browser understands. */
+    /** Loopback hosts in every spelling that a browser accepts. */
     @ParameterizedTest
     @ValueSource(
             strings = {

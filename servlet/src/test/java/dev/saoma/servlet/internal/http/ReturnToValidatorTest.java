@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReturnToValidatorTest {
-    /** The list 1A-R, and what else came to mind. */
+    /** Addresses that attempt an open redirect. */
     private static final List<String> TRICKS = List.of(
             "//e.com",
             "///e.com",
@@ -138,7 +138,7 @@ class ReturnToValidatorTest {
         }
     }
 
-    /** What applications have, in the spelling in which it is kept. */
+    /** Addresses that applications use, each with its normalised form. */
     @ParameterizedTest
     @CsvSource(
             delimiter = ' ',
@@ -211,7 +211,7 @@ class ReturnToValidatorTest {
     void keepsWhatApplicationsHave(String address, String as) {
         assertThat(kept(address)).contains(as);
         assertThat(as).matches("[\\x21-\\x7e]+");
-        // By a browser's rules it stays on the site that it is kept for.
+        // A browser resolves the address to a host that is allowed.
         URI base = URI.create("https://login.ok.com/saoma/login");
         String plain = as.replaceAll("[^A-Za-z0-9:/?#.%@]", "x").replaceAll("#(.*)#", "#$1x");
         assertThat(base.resolve(plain.replaceAll("%(?![0-9A-Fa-f]{2})", "%25")).getHost())
