@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody's account: switched off and on again, and shown as WeChat shows them. */
+/** A user's account: disabled and enabled again, and updated with the WeChat profile. */
 @Timeout(120)
 class AccountTest {
     private final MovableClock clock = new MovableClock(Clock.systemUTC());
@@ -119,7 +119,7 @@ class AccountTest {
         clock.advance(Duration.ofDays(1).plusMinutes(1));
         signIn(site.browser());
 
-        // Had she been asked for after six days, she would not be now.
+        // The profile is fetched at most once a week: a fetch after six days would prevent this one.
         Eventually.holds("the new name", () -> nickname(user).equals("Alice in a new name"));
         assertThat(site.wechat().requests().stream().filter(call -> call.path().equals("/sns/userinfo")))
                 .hasSize(2);

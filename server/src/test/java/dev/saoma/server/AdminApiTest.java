@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What an administrator sees and does, and the trail of it. */
+/** The administrator's API, and its audit trail. */
 class AdminApiTest {
     private static final String USERS = "/api/admin/users";
     private static final String CORPS = "/api/admin/corps";

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** Every route of the administrator's is for whoever has the key, and is not there when there is no key. */
+/** The routes of the administrator require the key, and return 404 if no key is configured. */
 class AdminGuardTest {
     @TempDir
     private static Path folder;
@@ -79,7 +79,7 @@ class AdminGuardTest {
         }
     }
 
-    /** Each differs from the key in one way that a careless comparison would not see. */
+    /** Each candidate differs from the key in a way that an incorrect comparison would miss. */
     @Test
     void takesTheWholeKeyAndNothingLikeIt() {
         String key = Site.ADMIN_KEY;
@@ -124,7 +124,7 @@ class AdminGuardTest {
             assertThat(answers).filteredOn(status -> status == 401).hasSizeLessThan(10);
             assertThat(answers).containsOnly(401, 429);
             assertThat(limited.admin().get("/api/admin/users").status())
-                    .as("nobody is told whether a key was right")
+                    .as("hides whether a key was right")
                     .isEqualTo(429);
             assertThat(log.list)
                     .extracting(ILoggingEvent::getFormattedMessage)
@@ -161,7 +161,7 @@ class AdminGuardTest {
                 .isEqualTo(new TreeSet<>(routes.stream().map(Route::toString).toList()));
     }
 
-    /** A session's own secret is no key either. */
+    /** Returns the token of a session, which is not an administrator's key. */
     private static String token() {
         Browser app = site.browser();
         String loginCode =

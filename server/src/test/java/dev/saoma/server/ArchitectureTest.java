@@ -63,7 +63,7 @@ class ArchitectureTest {
         });
     }
 
-    /** The packages of the table in docs/architecture.md, each with those that it knows. */
+    /** Reads the table in docs/architecture.md: each package with the packages that it may depend on. */
     private static Map<String, List<String>> documented() throws IOException {
         List<String> lines = Files.readAllLines(Path.of("../docs/architecture.md"));
         return lines.subList(lines.indexOf("## Server"), lines.size()).stream()

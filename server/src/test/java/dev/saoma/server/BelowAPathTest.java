@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One path of a domain that others share, behind a proxy that takes the path off or leaves it. */
+/** A server below a path of a shared domain, behind a proxy that strips the path or keeps it. */
 class BelowAPathTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Pattern LOADED = Pattern.compile("(?:src|href)=\"([^\"#]+)\"");
@@ -52,7 +52,7 @@ class BelowAPathTest {
                     .isNotEmpty()
                     .allSatisfy(address -> {
                         assertThat(address).startsWith("/sso/");
-                        // As each of the two proxies would hand it on.
+                        // One of the two proxies strips the path, the other keeps it.
                         assertThat(get(left + address.substring("/sso/".length()))
                                         .statusCode())
                                 .as(address)
@@ -119,7 +119,7 @@ class BelowAPathTest {
                 .isEmpty();
     }
 
-    /** Who writes it into the public address is told where it goes. */
+    /** The error for a path in the public address names the setting for it. */
     @Test
     void isNamedWhereThePublicAddressHasOne() {
         assertThatExceptionOfType(ConfigException.class)

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** A browser before a {@link Site}, whose first instance it logs in at. */
+/** A browser of a {@link Site}, which logs in at the site's first instance. */
 final class Browser extends HttpBrowser {
     private int port;
 
@@ -16,8 +16,8 @@ final class Browser extends HttpBrowser {
     }
 
     /**
-     * The same browser, whose server has come up again at another port. In production that is the same address; so that the
-     * cookies are found here too, they are kept under the other port's names.
+     * Continues with the server at a new port. In production the address stays the same; here the cookies are renamed, because
+     * their names contain the port.
      */
     @Override
     public void moveTo(URI server) {
@@ -40,7 +40,7 @@ final class Browser extends HttpBrowser {
         return finish(Site.INSTANCE, state, code);
     }
 
-    /** The whole login with a code that WeChat has issued: the reply to the last call, or to the first that failed. */
+    /** Logs in with a code of WeChat. Returns the last response, or the first that failed. */
     Reply login(String code) {
         return logIn(Site.INSTANCE, code);
     }

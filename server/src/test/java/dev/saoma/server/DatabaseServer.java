@@ -9,7 +9,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Database servers that keep a site's rows, as processes of their own. */
+/** Database servers for the rows of a site, as separate processes. */
 enum DatabaseServer {
     POSTGRESQL {
         @Override
@@ -17,7 +17,7 @@ enum DatabaseServer {
             return new Running(settings(RealPostgres.newDatabase(), RealPostgres.USER), () -> {});
         }
     },
-    /** Which a test may kill, and start again on its files. */
+    /** A server that a test may kill and start again on its files. */
     OWN_POSTGRESQL {
         @Override
         Running run(Path folder) throws Exception {
@@ -37,7 +37,7 @@ enum DatabaseServer {
         }
     };
 
-    /** A server that runs, and how a site reaches it. */
+    /** A running server and the settings to connect to it. */
     record Running(StoreSettings store, AutoCloseable server) implements AutoCloseable {
         @Override
         public void close() throws Exception {
@@ -45,7 +45,7 @@ enum DatabaseServer {
         }
     }
 
-    /** Gives up the test loudly where there is no server for this machine, unless SAOMA_REQUIRE_ALL is true. */
+    /** Starts a server. Without one for this machine, skips the test with a message, or fails if SAOMA_REQUIRE_ALL is true. */
     abstract Running run(Path folder) throws Exception;
 
     static StoreSettings settings(String url, String user) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A site whose rows are kept by a database server. */
+/** A site that stores its rows in a database server. */
 @Timeout(180)
 class DatabaseServerTest {
     @TempDir
@@ -58,7 +58,7 @@ class DatabaseServerTest {
 
             kill(folder.resolve("data"));
             Duration quickest = Duration.ofDays(1);
-            // Any one may meet a pause of this machine.
+            // Any single try may coincide with a pause of the machine.
             for (int i = 0; i < 3 && quickest.toSeconds() >= 8; i++) {
                 long began = System.nanoTime();
                 Reply refused = site.browser().attempt();
@@ -89,7 +89,7 @@ class DatabaseServerTest {
         assertThat(status(site, "/health/ready")).isEqualTo(200);
     }
 
-    /** What the management port says. */
+    /** Returns the status of a path on the management port. */
     private static int status(Site site, String path) throws Exception {
         URI address = URI.create(site.server().managementUrl().orElseThrow() + path);
         return HttpClient.newHttpClient()
@@ -97,7 +97,7 @@ class DatabaseServerTest {
                 .statusCode();
     }
 
-    /** With SIGKILL, to the one that starts all others. */
+    /** Sends SIGKILL to the postmaster. */
     private static void kill(Path data) throws Exception {
         long process = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
@@ -113,7 +113,7 @@ class DatabaseServerTest {
                 .setPort(dead.getPort()));
     }
 
-    /** The pool asks for a connection again at growing intervals, of 5 seconds at most. */
+    /** The pool retries at growing intervals of at most 5 seconds. */
     private static void awaitStore(Site site) throws InterruptedException {
         long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         Reply answer = site.browser().attempt();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An administrator deletes a user, with everything that is the user's. */
+/** An administrator deletes a user with all data of the user. */
 @Timeout(180)
 class DeletedUserTest {
     private static final String USERS = "/api/admin/users";
@@ -57,7 +57,7 @@ class DeletedUserTest {
         }
     }
 
-    /** As somebody removes an account with a tool of the database's. */
+    /** Deletes the row directly in the database, as an external tool would. */
     @Test
     void givesTheNextUserOfAnIdentifierNothingThatWasLeft() {
         try (var site = Site.open(folder)) {
@@ -115,7 +115,7 @@ class DeletedUserTest {
         }
     }
 
-    /** Both at one moment; what each ended with. */
+    /** Runs both concurrently and returns their statuses. */
     private static List<Integer> race(Callable<Integer> first, Callable<Integer> second) throws Exception {
         var start = new CyclicBarrier(2);
         var threads = Executors.newFixedThreadPool(2);

@@ -125,7 +125,7 @@ final class DoctorFixture implements AutoCloseable {
         Answer answer = answer(execute("--json"));
         List<String> failed = answer.levels("fail");
         assertThat(answer.exit())
-                .as("what a script sees of it")
+                .as("exit code of the process")
                 .isEqualTo(failed.contains("configuration") ? 78 : failed.isEmpty() ? 0 : 1);
         assertThat(answer.lines())
                 .allMatch(line -> line.level().equals("ok") == line.fix().isEmpty());
@@ -150,7 +150,7 @@ final class DoctorFixture implements AutoCloseable {
         return new Answer(exit, lines, printed);
     }
 
-    /** The file of these settings. */
+    /** Writes the settings to a file and returns its path. */
     Path config() {
         Path config = folder.resolve("saoma.properties");
         Site.write(

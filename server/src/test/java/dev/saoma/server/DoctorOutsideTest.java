@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each mistake about WeChat, the network, a database server and the clock that was planted is found, and its fix named. */
+/** The doctor finds each mistake about WeChat, the network, a database server and the clock, and names its fix. */
 @Timeout(120)
 class DoctorOutsideTest {
     private static WeChatEmulator wechat;
@@ -139,7 +139,7 @@ class DoctorOutsideTest {
                     var lines =
                             new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
                     while (!lines.readLine().isEmpty()) {
-                        // To its end.
+                        // Skips the headers of the request.
                     }
                     client.getOutputStream()
                             .write(("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
@@ -148,7 +148,7 @@ class DoctorOutsideTest {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            // Closed.
+            // The test has closed the socket.
         }
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each mistake about the Redis between the nodes that was planted is found, and its fix named. */
+/** The doctor finds each mistake about the Redis of several nodes, and names its fix. */
 @Timeout(120)
 class DoctorRedisTest {
     private static WeChatEmulator wechat;
@@ -48,7 +48,7 @@ class DoctorRedisTest {
     @BeforeEach
     void open() {
         doctor = new DoctorFixture(folder, wechat);
-        // Nothing answers there, which is found fault with as well.
+        // Nothing listens at this address: the doctor reports the database as well.
         doctor.settings.put("saoma.store.url", "jdbc:postgresql://127.0.0.1:1/saoma");
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Each mistake in files and settings that was planted is found, and its fix named; a sound configuration has none. */
+/** The doctor finds each mistake in files and settings, and names its fix. It finds none in a valid configuration. */
 @Timeout(120)
 class DoctorTest {
     private static WeChatEmulator wechat;
@@ -70,7 +70,7 @@ class DoctorTest {
         assertThat(answer.exit()).isZero();
     }
 
-    /** Whose public address nobody here knows, and whose WeChat is the emulator: everything else is sound. */
+    /** The only findings: WeChat is the emulator, and the public address does not resolve. */
     @Test
     void findsInProductionNothingWrongButTheEmulator() {
         Answer answer = doctor.run();

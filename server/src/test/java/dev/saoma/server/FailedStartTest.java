@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A start that fails leaves nothing behind: the same JVM may start another. */
+/** A failed start releases its resources: the same JVM can start another server. */
 class FailedStartTest {
     @TempDir
     private Path folder;
@@ -22,7 +22,7 @@ class FailedStartTest {
     void leavesItsPortsFree() throws IOException {
         int port = free();
         int management = free();
-        // There is no app in the folder, which is found out while both ports are listened on already.
+        // The missing app is detected after both ports have been opened.
         ServerSettings settings = ServerSettings.of(Map.of(
                 "saoma.mode",
                 "development",

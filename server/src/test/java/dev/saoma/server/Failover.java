@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Nodes that die and come back while people sign in, and the figures of it. */
+/** Ends and restarts nodes while users sign in, and measures the effect. */
 final class Failover {
-    /** What began this soon after a death is what the figures are about. */
+    /** The figures cover requests up to this long after a node has ended. */
     private static final Duration AFTERWARDS = Duration.ofSeconds(2);
 
-    /** From when the node was told to end until it was dead. */
+    /** The time from the signal to a node until the end of its process. */
     private record Death(long from, long to) {
         boolean hit(SteadyLogins.Sample sample) {
             return sample.began() <= to && sample.ended() >= from;
@@ -27,7 +27,7 @@ final class Failover {
     private final SteadyLogins logins;
     private final List<Death> deaths = new ArrayList<>();
 
-    /** @param setting what the figures are of, such as {@code store=postgresql redis=yes} */
+    /** @param setting a label for the figures, such as {@code store=postgresql redis=yes} */
     Failover(String setting, SteadyLogins logins) {
         this.setting = setting;
         this.logins = logins;
@@ -49,7 +49,7 @@ final class Failover {
         logins.awaitLogins(10);
     }
 
-    /** Whatever failed was in flight when a node ended, and nobody who was signed in is signed out. */
+    /** Requires that every failed request was pending while a node ended, and that every acknowledged session is valid. */
     void requireNothingLost(String what, Node... alive) throws IOException {
         List<SteadyLogins.Sample> samples = logins.samples();
         List<SteadyLogins.Sample> failed =

@@ -10,7 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/operations.md} promises when something breaks, and calls shown, is shown by a test. */
+/** Each fault that {@code docs/operations.md} describes is covered by a test that exists. */
 class FaultsTest {
     private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
     private static final Pattern NAME = Pattern.compile("`(\\w+(?:Test|Contract))\\.(\\w+)`");
@@ -38,7 +38,7 @@ class FaultsTest {
                 && tests.substring(begins, ends < 0 ? tests.length() : ends).contains("void " + test.group(2) + "(");
     }
 
-    /** Every test's source, one behind the other. */
+    /** Returns the concatenated source of all tests. */
     private static String tests() throws IOException {
         var all = new StringBuilder();
         for (String module : List.of("core", "servlet", "redis", "server")) {

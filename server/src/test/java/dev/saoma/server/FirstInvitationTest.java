@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nobody is there yet and nobody may register: the operator's terminal has the way in. */
+/** Without any user and with registration denied, the server prints an invitation for the first user. */
 @Timeout(120)
 class FirstInvitationTest {
     private final MovableClock clock = new MovableClock(Clock.systemUTC());
@@ -120,7 +120,7 @@ class FirstInvitationTest {
         return link;
     }
 
-    /** What the login page does with the link, up to the end of the scan. */
+    /** Performs the steps of the login page for an invitation link, including the scan. */
     private void follow(String link) {
         LoginInstance instance = site.server().app().loginInstances().get(0);
         Token browser = Token.random();

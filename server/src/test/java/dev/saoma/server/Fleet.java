@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Several nodes on one database, before one WeChat. */
+/** Several nodes that share one database and one WeChat. */
 final class Fleet implements AutoCloseable {
     static final int ATTEMPTS = 6;
 
@@ -39,13 +39,13 @@ final class Fleet implements AutoCloseable {
         settings.put("saoma.limits.attempts", ATTEMPTS + ",1");
     }
 
-    /** Of every node that is made from now on. */
+    /** Adds a setting for all nodes created after this call. */
     Fleet with(String key, String value) {
         settings.put(key, value);
         return this;
     }
 
-    /** One that has not been started. */
+    /** Creates a node without starting it. */
     Node node() {
         var node = new Node("node" + nodes.size(), folder, settings);
         nodes.add(node);
@@ -56,12 +56,12 @@ final class Fleet implements AutoCloseable {
         return wechat.issueCode(Sample.APP.appid(), person);
     }
 
-    /** Somebody new at these nodes. */
+    /** Returns a new visitor of these nodes. */
     static Visitor visitor(Node... nodes) {
         return new Visitor(List.of(nodes));
     }
 
-    /** Somebody new who is signed in there, as all of them see. */
+    /** Returns a new visitor whose session is valid on all these nodes. */
     Visitor signedIn(Node... nodes) throws IOException {
         Visitor visitor = visitor(nodes);
         Reply begun = visitor.attempt();

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The shipped jar with 256 MB on each Java that is here, against hostile callers: long values in every place, slow bodies,
- * answers that are not taken, slow heads, all at once. Signed-in people are served in time, and the process still ends when
- * it is told to. Profile {@code hostile}, after the jar was built.
+ * Runs the shipped jar with 256 MB on each installed Java against hostile clients: long values everywhere, slow bodies, unread
+ * responses and slow heads, all at once. Signed-in users get responses in time, and the process still ends on SIGTERM.
+ * Profile {@code hostile}, after the jar was built.
  */
 @Tag("hostile")
 @EnabledIfSystemProperty(named = "saoma.hostile", matches = "true")
@@ -44,7 +44,7 @@ class HostileLoadTest {
     @TempDir
     private Path folder;
 
-    /** This one, and the newest of the others. */
+    /** Returns the Java that runs this test, and a Java 25 if it is installed. */
     static Stream<Path> javas() throws IOException {
         Path ours = Path.of(System.getProperty("java.home"));
         Path others = Path.of("/usr/lib/jvm");
@@ -166,7 +166,7 @@ class HostileLoadTest {
                 Map.entry("saoma.management.port", "0"));
     }
 
-    /** People who are signed in and go on asking. */
+    /** Signed-in users who request their session repeatedly. */
     private static final class Visits {
         private final AtomicBoolean over = new AtomicBoolean();
         private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
@@ -200,7 +200,7 @@ class HostileLoadTest {
             }
         }
 
-        /** The longest. */
+        /** Ends the visits and returns the longest response time. */
         Duration end() throws InterruptedException {
             over.set(true);
             for (Thread thread : threads) {

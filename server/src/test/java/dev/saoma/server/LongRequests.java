@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** Requests with a long value somewhere: in a header, a member of a body, the query or the path. Same seed, same requests. */
+/** Requests with a long value in a header, a member of the body, the query or the path. The seed determines the requests. */
 final class LongRequests implements Runnable {
     private static final int LONGEST = 7_000;
     private static final long PAUSE_NANOS = 10_000_000;
@@ -107,7 +107,7 @@ final class LongRequests implements Runnable {
         this.count = count;
     }
 
-    /** How many answers there were of each status. */
+    /** Returns the number of responses for each status. */
     Map<Integer, AtomicInteger> statuses() {
         return statuses;
     }
@@ -126,7 +126,7 @@ final class LongRequests implements Runnable {
             } catch (IOException e) {
                 unanswered.incrementAndGet();
             }
-            // The machine is the server's too.
+            // Leaves CPU time to the server on the same machine.
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
@@ -175,7 +175,7 @@ final class LongRequests implements Runnable {
             try {
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
-                // Refused before it was sent whole; the answer may be there all the same.
+                // The server may reject a request before it has read all of it, and still send a response.
             }
             return status(socket.getInputStream());
         }

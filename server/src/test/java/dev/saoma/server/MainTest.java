@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** What a script sees of the command line: exit codes, and one line for a fault that the operator can mend. */
+/** The command line as a script sees it: exit codes, and one line for an error that the operator can fix. */
 class MainTest {
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
     private final PrintStream before = System.err;

@@ -32,12 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an operator's tools hear on their own port, and that nobody hears it on the public one. */
+/** The management port: health and metrics, which the public port does not serve. */
 @Timeout(120)
 class ManagementTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /** Of a name in Prometheus's format, without its labels and its ending. */
+    /** Matches the type line of a metric in Prometheus's format. */
     private static final Pattern NAME = Pattern.compile("^# TYPE (\\S+) .*");
 
     @TempDir
@@ -131,7 +131,7 @@ class ManagementTest {
         assertThat(metrics()).contains("jvm_memory_used_bytes{", "jvm_gc_", "jvm_threads_live_threads");
     }
 
-    /** A label whose values come from outside would let anybody fill the memory of whoever collects these. */
+    /** Labels with arbitrary values from clients would exhaust the memory of the metrics collector. */
     @Test
     void labelsWithValuesOfAClosedListOnly() throws Exception {
         Browser browser = site.browser();
@@ -161,7 +161,7 @@ class ManagementTest {
         assertThat(catchThrowable(() -> ask(tools + "/health/live"))).isInstanceOf(ConnectException.class);
     }
 
-    /** Its two seconds may pass on a machine that stalls; then it says so, and well a moment later. */
+    /** Retries, because readiness may exceed its two seconds if the machine stalls. */
     private static HttpResponse<String> whenReady() throws Exception {
         long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         HttpResponse<String> answer = get("/health/ready");
@@ -195,7 +195,7 @@ class ManagementTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Every name that there is, for {@link OperationsPageTest}. */
+    /** Returns the names of all metrics. */
     static Set<String> names(String metrics) {
         return metrics.lines()
                 .map(NAME::matcher)

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two server processes on one MariaDB without a Redis, on the tables of the release before until the last test. */
+/** Two nodes on one MariaDB without Redis. Until the last test, the tables are those of the previous release. */
 @Tag("full")
 @Timeout(300)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -46,7 +46,7 @@ class MariaDbNodesTest {
         b.ready();
     }
 
-    /** To the first version, as the release before did. */
+    /** Migrates to the first version, as the previous release did. */
     private static void migrate(String location, String history) {
         Flyway.configure()
                 .dataSource(database.store().url(), database.store().user(), "")
@@ -116,7 +116,7 @@ class MariaDbNodesTest {
             failover.stop(a);
             a.with("saoma.store.migrate", "true").launch().ready();
             assertThat(tables()).contains("saoma_lease");
-            // The other one knows nothing of the new tables, and goes on.
+            // The other node does not know the new tables and must continue.
             logins.awaitLogins(10);
             failover.stop(b);
             b.launch().ready();

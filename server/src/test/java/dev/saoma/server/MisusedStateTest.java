@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A state is one browser's, for one purpose, once, and not for ever; WeChat hears of none that is not. */
+/** A state is valid for one browser and one purpose, once, for a limited time. Any other use does not reach WeChat. */
 class MisusedStateTest {
     @TempDir
     private static Path folder;

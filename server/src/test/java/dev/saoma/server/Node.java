@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A server in a process of its own, which can be killed, stopped and started again on its port. */
+/** A server in a separate process, which can be killed, stopped and started again on its port. */
 final class Node implements AutoCloseable {
     private final String name;
     private final Path folder;
@@ -20,7 +20,7 @@ final class Node implements AutoCloseable {
     private final int port = freePort();
     private Process process;
 
-    /** @param settings beside port and data; {@code saoma.*} */
+    /** @param settings {@code saoma.*}, without the port */
     Node(String name, Path folder, Map<String, String> settings) {
         this.name = name;
         this.folder = folder;
@@ -37,7 +37,7 @@ final class Node implements AutoCloseable {
         return port;
     }
 
-    /** Begins to start. */
+    /** Starts the process. */
     Node launch() {
         try {
             Path config = folder.resolve(name + ".properties");
@@ -68,7 +68,7 @@ final class Node implements AutoCloseable {
         }
     }
 
-    /** Waits until it answers. */
+    /** Waits until the server responds. */
     Node ready() throws Exception {
         Eventually.holds(name + " answers", () -> {
             if (!process.isAlive()) {
@@ -83,13 +83,13 @@ final class Node implements AutoCloseable {
         return this;
     }
 
-    /** As {@code kill -9} does; when this returns it is dead. */
+    /** Sends SIGKILL and waits for the end of the process. */
     void kill() throws Exception {
         process.destroyForcibly();
         awaitEnd();
     }
 
-    /** As {@code kill} does: it answers what it has begun. */
+    /** Sends SIGTERM and waits for the end of the process, which completes pending requests. */
     void stop() throws Exception {
         process.destroy();
         awaitEnd();
@@ -101,7 +101,7 @@ final class Node implements AutoCloseable {
         }
     }
 
-    /** What it has said. */
+    /** Returns the output of the process. */
     String printed() {
         try (var lines = Files.lines(log())) {
             return lines.collect(Collectors.joining("\n"));

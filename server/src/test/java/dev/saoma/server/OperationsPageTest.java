@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** docs/operations.md says what there is, and nothing else. */
+/** docs/operations.md lists exactly the settings and metrics that exist. */
 class OperationsPageTest {
     private static final Pattern ROW = Pattern.compile("^\\| `([^`]+)` \\| ([^|]*) \\|.*");
 
@@ -102,7 +102,7 @@ class OperationsPageTest {
                 .orElseThrow();
     }
 
-    /** From a heading to the next. */
+    /** Returns the text from a heading to the next. */
     private static String section(String heading) throws IOException {
         String page = Files.readString(Path.of("../docs/operations.md"));
         int from = page.indexOf("\n" + heading + "\n");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The organisation that somebody signs in to, and what becomes of the session when they leave it. */
+/** The organisation of a session, and the effect on the session when the user leaves it. */
 @Timeout(120)
 class OrganizationsTest {
     private static final String CORPS = "/api/admin/corps";

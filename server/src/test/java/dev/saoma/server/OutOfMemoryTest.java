@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Memory has run out: the process ends, with a line. */
+/** Out of memory: the process prints a line and exits. */
 class OutOfMemoryTest {
     @Test
     void isFoundInWhateverIsLogged() {
@@ -44,7 +44,7 @@ class OutOfMemoryTest {
         assertThat(said).contains("saoma: out of memory, the process ends");
     }
 
-    /** Its only thread that still does something has no memory any more; another would keep the process. */
+    /** The error ends one thread. The main thread would keep the process alive. */
     static final class Program {
         private Program() {}
 

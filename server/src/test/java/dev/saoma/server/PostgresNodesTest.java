@@ -20,9 +20,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three server processes on one PostgreSQL and one Redis, started at once on an empty database. Two of them may answer about
- * a session from memory for an hour, so that what they hear sooner they have heard through Redis; the third for the usual
- * two seconds.
+ * Three nodes on one PostgreSQL and one Redis, started concurrently on an empty database. Two nodes cache a session for an
+ * hour, so that only Redis can notify them of its end sooner; the third caches it for the default two seconds.
  */
 @Tag("full")
 @Timeout(300)
@@ -100,7 +99,7 @@ class PostgresNodesTest {
         Visitor visitor = fleet.signedIn(a, b, c);
         logOut(visitor.at(a));
 
-        // An hour is what it may answer from memory for.
+        // The cache alone would keep the session for an hour.
         awaitEnd(visitor.at(b));
         awaitEnd(visitor.at(c));
     }
@@ -113,7 +112,7 @@ class PostgresNodesTest {
         logOut(visitor.at(a));
         visitor.at(c).requireEndWithin(Duration.ofSeconds(2));
         assertThat(fleet.signedIn(a, b, c).session()).isEqualTo(200);
-        assertThat(visitor.at(b).session()).as("told nothing yet").isEqualTo(200);
+        assertThat(visitor.at(b).session()).as("not notified yet").isEqualTo(200);
         redis.begin();
 
         awaitEnd(visitor.at(b));
@@ -140,9 +139,9 @@ class PostgresNodesTest {
         visitor.at(c).requireEndWithin(Duration.ofSeconds(2));
         assertThat(fleet.signedIn(a, b, c).session()).isEqualTo(200);
         assertThat(begun(Fleet.visitor(a), Fleet.ATTEMPTS * 3))
-                .as("what the node allows by itself")
+                .as("attempts that one node allows")
                 .isEqualTo(Fleet.ATTEMPTS);
-        assertThat(visitor.at(b).session()).as("told nothing yet").isEqualTo(200);
+        assertThat(visitor.at(b).session()).as("not notified yet").isEqualTo(200);
         redis.resume();
 
         awaitEnd(visitor.at(b));
@@ -224,7 +223,7 @@ class PostgresNodesTest {
         failover.requireNothingLost("restart", a, b, c);
     }
 
-    /** By a twin: the visitor goes on showing the secret of what has ended. */
+    /** Logs out by a twin: the visitor keeps sending the cookie of the ended session. */
     private static void logOut(Visitor visitor) throws IOException {
         assertThat(visitor.twin().send("DELETE", "/api/session", "").status()).isEqualTo(204);
         assertThat(visitor.session()).isEqualTo(401);
@@ -240,7 +239,7 @@ class PostgresNodesTest {
         Eventually.holds("the session's end", () -> visitor.session() == 401);
     }
 
-    /** How many of so many attempts were allowed. */
+    /** Returns how many of the attempts were allowed. */
     private static int begun(Visitor visitor, int attempts) throws IOException {
         int let = 0;
         for (int i = 0; i < attempts; i++) {
@@ -251,14 +250,14 @@ class PostgresNodesTest {
         return let;
     }
 
-    /** A node that stalls for a tenth of a second counts for itself for a while, so not every round will do. */
+    /** Retries, because a node that stalls for a tenth of a second counts alone for a while. */
     private static void awaitCountingTogether() throws Exception {
         Eventually.holds(
                 "one allowance for all nodes",
                 () -> begun(Fleet.visitor(a, b, c), Fleet.ATTEMPTS * 4) == Fleet.ATTEMPTS);
     }
 
-    /** Until what ends on one node is heard on the others. */
+    /** Waits until each node is notified of the end of a session on another. */
     private static void awaitNews() throws Exception {
         for (Node node : List.of(a, b)) {
             Eventually.holds("news between the nodes", () -> {

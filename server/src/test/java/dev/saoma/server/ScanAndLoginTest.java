@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody scans the code, allows, and is signed in. */
+/** A user scans the QR code, allows, and is signed in. */
 class ScanAndLoginTest {
     @TempDir
     private Path folder;
@@ -101,7 +101,7 @@ class ScanAndLoginTest {
         return session.json().path("user").path("userId").asString();
     }
 
-    /** Plays WeChat's page and the phone; answers the code that the page would carry to the callback. */
+    /** Acts as WeChat's page and the phone. Returns the code that the page would send to the callback. */
     private String scanAndAllow(String authorizeUrl) throws Exception {
         HttpClient page = HttpClient.newHttpClient();
         page.send(get(authorizeUrl.replaceFirst("#.*", "")), BodyHandlers.ofString());

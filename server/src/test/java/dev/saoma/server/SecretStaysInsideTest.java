@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** Promise 5: the secret is in nothing that is answered, logged or stored, however WeChat behaves. */
+/** No response, log line or row contains the app secret, whatever WeChat returns. */
 class SecretStaysInsideTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String CANARY = "CANARY_appSecret_7f3c";
@@ -102,7 +102,7 @@ class SecretStaysInsideTest {
         assertThat(answers).hasSize(23);
     }
 
-    /** What a login is made of is the browser's, and in no line, figure or row; in an answer only where it is handed over. */
+    /** The credentials of a login are in no log line, metric or row, and only in the response that issues them. */
     @Test
     void isSoWhatALoginIsMadeOf() throws Exception {
         var passing = new LinkedHashMap<String, String>();
@@ -187,7 +187,7 @@ class SecretStaysInsideTest {
         answers.add(answer.head() + "\n" + answer.body());
     }
 
-    /** A page or the figures, with all that comes before them. */
+    /** Records the response of a page or of the metrics, with its headers. */
     private void keep(String address) throws Exception {
         HttpResponse<String> answer = HTTP.send(
                 HttpRequest.newBuilder(URI.create(address))

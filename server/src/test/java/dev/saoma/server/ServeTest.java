@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a process that serves says at its start. */
+/** The log of a server at its start. */
 @Timeout(180)
 class ServeTest {
     @TempDir

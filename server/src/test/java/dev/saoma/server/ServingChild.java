@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
-/** {@code saoma serve} in a process of its own. */
+/** {@code saoma serve} in a separate process. */
 final class ServingChild implements AutoCloseable {
     private final Process process;
     private final Map<String, String> greeting = new LinkedHashMap<>();
@@ -24,7 +24,7 @@ final class ServingChild implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts it with these settings in the file that SAOMA_CONFIG names, and waits until it says where its tools are. */
+    /** Starts it with a settings file named by SAOMA_CONFIG, and waits until it prints the management address. */
     static ServingChild start(Path folder, Map<String, String> settings) throws Exception {
         return start(folder, settings, Map.of());
     }
@@ -34,7 +34,7 @@ final class ServingChild implements AutoCloseable {
         return start(command(), folder, settings, environment);
     }
 
-    /** The shipped jar, on this Java. */
+    /** Starts the shipped jar on the given Java. */
     static ServingChild startJar(Path java, Path jar, Path folder, Map<String, String> settings) throws Exception {
         List<String> command = List.of(
                 java.resolve("bin/java").toString(),
@@ -93,7 +93,7 @@ final class ServingChild implements AutoCloseable {
         return URI.create(greeting.get("manage"));
     }
 
-    /** SIGTERM. */
+    /** Sends SIGTERM. */
     void terminate() {
         process.destroy();
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real process is told to stop while a login waits for WeChat: the login is answered, and kept. */
+/** A process receives SIGTERM while a login waits for WeChat: it completes and stores the login. */
 @Timeout(180)
 class ShutdownTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -42,7 +42,7 @@ class ShutdownTest {
 
             child.terminate();
             assertThat(whenNotReady(child))
-                    .as("the first answer that was not 200")
+                    .as("first status other than 200")
                     .isEqualTo(503);
 
             Reply finished = login.get(30, TimeUnit.SECONDS);
@@ -71,7 +71,7 @@ class ShutdownTest {
                     ready = answered(child.manage() + "/health/ready");
                 }
                 Optional<Integer> answered = answered(child.server() + "/api/login");
-                // A machine that paused meanwhile asked too late.
+                // If the machine stalled, the requests came after the end of the drain.
                 if (System.nanoTime() - told < drain.toNanos()) {
                     assertThat(ready).contains(503);
                     assertThat(answered).contains(200);

@@ -26,7 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A server of its own with an emulator of its own, as the tests of journeys need it. */
+/** A server with its own emulator, for the tests of complete logins. */
 final class Site implements AutoCloseable {
     static final String INSTANCE = "MyWeChatLogin";
     static final String ADMIN_KEY = "CANARY_adminKey_2b9d71f0c4e85a6d3f";
@@ -61,7 +61,7 @@ final class Site implements AutoCloseable {
         this.server = SaomaServer.start(settings(), clock);
     }
 
-    /** With one instance of the emulator's sample app, whose registration is open. */
+    /** Opens a site with one instance for the emulator's sample app, with open registration. */
     static Site open(Path folder) {
         return open(folder, "open", Clock.systemUTC());
     }
@@ -70,7 +70,7 @@ final class Site implements AutoCloseable {
         return open(folder, registration, clock, Optional.empty());
     }
 
-    /** Whose rows a database server keeps. */
+    /** Opens a site that stores its rows in a database server. */
     static Site open(Path folder, StoreSettings store) {
         return open(folder, "open", Clock.systemUTC(), Optional.of(store));
     }
@@ -81,26 +81,26 @@ final class Site implements AutoCloseable {
         return new Site(folder, clock, store, Optional.of(ADMIN_KEY));
     }
 
-    /** Whose addresses begin with this path. */
+    /** Opens a site whose addresses begin with this path. */
     static Site below(Path folder, String path) {
         open(folder).close();
         return new Site(
                 folder, Clock.systemUTC(), Optional.empty(), Optional.of(ADMIN_KEY), path, ClientSettings.DEFAULT);
     }
 
-    /** With other limits than the usual ones. */
+    /** Opens a site with the given limits. */
     static Site open(Path folder, ClientSettings clients) {
         open(folder).close();
         return new Site(folder, Clock.systemUTC(), Optional.empty(), Optional.of(ADMIN_KEY), "", clients);
     }
 
-    /** On the folder of one that was opened and closed, without an administrator's key. */
+    /** Opens a site on an existing folder, without an administrator's key. */
     static Site withoutAdminKey(Path folder) {
         open(folder).close();
         return new Site(folder, Clock.systemUTC(), Optional.empty(), Optional.empty());
     }
 
-    /** Its folder and its emulator, with the server closed: another process may have the database. */
+    /** Returns a site whose server is closed, so that another process can open its database. */
     static Site closed(Path folder) {
         Site site = open(folder);
         site.server.close();
@@ -140,41 +140,41 @@ final class Site implements AutoCloseable {
         return server;
     }
 
-    /** Somebody's browser, with cookies of its own. */
+    /** Returns a new browser without cookies. */
     Browser browser() {
         return new Browser(server.publicUrl());
     }
 
-    /** Whoever has the administrator's key. */
+    /** Returns a browser that sends the administrator's key. */
     Browser admin() {
         return browserWith(ADMIN_KEY);
     }
 
-    /** One that brings this as its bearer token with every request. */
+    /** Returns a browser that sends this bearer token with every request. */
     Browser browserWith(String token) {
         Browser browser = browser();
         browser.with("Authorization: Bearer " + token);
         return browser;
     }
 
-    /** A code of WeChat's for somebody of the emulator's world, at the first instance's application. */
+    /** Issues a WeChat code for a user of the emulator and the first instance. */
     String code(String person) {
         return wechat.issueCode(Sample.APP.appid(), person);
     }
 
-    /** How often WeChat was asked to exchange a code. */
+    /** Returns the number of code exchanges at WeChat. */
     long exchanges() {
         return wechat.requests().stream()
                 .filter(request -> request.path().equals("/sns/oauth2/access_token"))
                 .count();
     }
 
-    /** Stops the server and starts another on the same data. */
+    /** Restarts the server on the same data. */
     void restart() {
         restart(() -> {});
     }
 
-    /** Starts again, and runs something while no server runs. */
+    /** Restarts the server, and runs an action while it is stopped. */
     void restart(Runnable meanwhile) {
         server.close();
         meanwhile.run();

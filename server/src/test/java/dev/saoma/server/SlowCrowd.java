@@ -6,16 +6,16 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** So many slow callers of one address, each of whom comes again when the server has let go of it. */
+/** Slow clients of one address. Each reconnects when the server closes its connection. */
 final class SlowCrowd implements AutoCloseable {
     private static final long TICK_MS = 400;
     private static final int SMALL = 2 * 1024;
 
-    /** What one does after it has begun. */
+    /** The behaviour of a client after it has connected. */
     enum Pace {
-        /** Sends a byte now and then. */
+        /** Sends one byte at a time. */
         DRIPS,
-        /** Takes a byte now and then. */
+        /** Reads one byte at a time. */
         SIPS
     }
 
@@ -37,7 +37,7 @@ final class SlowCrowd implements AutoCloseable {
         thread.start();
     }
 
-    /** How many connections there have been. */
+    /** Returns the number of connections so far. */
     int opened() {
         return opened.get();
     }
@@ -51,7 +51,7 @@ final class SlowCrowd implements AutoCloseable {
                 Thread.sleep(TICK_MS);
             }
         } catch (InterruptedException e) {
-            // Closed.
+            // The crowd was closed.
         }
     }
 
@@ -88,7 +88,7 @@ final class SlowCrowd implements AutoCloseable {
             try {
                 socket.close();
             } catch (IOException e) {
-                // It is gone.
+                // The socket is closed already.
             }
         }
     }

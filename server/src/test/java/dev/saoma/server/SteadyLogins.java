@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** People who go on signing in, each with four requests, until it is closed; and what came of each request. */
+/** Signs users in repeatedly until it is closed, each with four requests, and records the result of each request. */
 final class SteadyLogins implements AutoCloseable {
     private static final int PEOPLE_AT_ONCE = 4;
     private static final int PAUSE_MS = 150;
@@ -27,7 +27,7 @@ final class SteadyLogins implements AutoCloseable {
      * One request.
      *
      * @param began by {@code System.nanoTime}
-     * @param result its status, or why there was no answer
+     * @param result the status, or the error if there was no response
      */
     record Sample(long began, long ended, String result) {
         boolean failed() {
@@ -48,7 +48,7 @@ final class SteadyLogins implements AutoCloseable {
         }
     }
 
-    /** Waits until so many more have signed in. */
+    /** Waits for this many more logins. */
     void awaitLogins(int more) throws Exception {
         int enough = acknowledged.size() + more;
         Eventually.holds(more + " logins", () -> acknowledged.size() >= enough);
@@ -58,7 +58,7 @@ final class SteadyLogins implements AutoCloseable {
         return List.copyOf(samples);
     }
 
-    /** Everybody who was told that they are signed in. */
+    /** Returns the users who received a session. */
     List<Visitor> acknowledged() {
         return List.copyOf(acknowledged);
     }
@@ -96,7 +96,7 @@ final class SteadyLogins implements AutoCloseable {
         Reply send() throws IOException;
     }
 
-    /** The answer; null when it was none of success. */
+    /** Returns the response, or null if it is no success. */
     private Reply sample(Request request) {
         long began = System.nanoTime();
         try {

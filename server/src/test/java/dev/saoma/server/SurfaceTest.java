@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** What strangers meet before any login: heads, hosts, odd requests, on both ports. */
+/** Both ports without a login: headers, hosts, and unusual requests. */
 class SurfaceTest {
     private static final Pattern TRACE = Pattern.compile("\"traceId\":\"([0-9a-f]{16})\"");
 

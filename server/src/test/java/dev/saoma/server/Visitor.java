@@ -17,9 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Somebody with a browser and an address of their own, before several nodes in turn and without stickiness. Each request
- * has a connection of its own; one that a node does not even accept goes to the next, as a proxy does it, and nothing is
- * ever sent twice.
+ * A browser with its own address, which uses several nodes in turn without stickiness. Each request opens a connection; if a
+ * node refuses the connection, the next one gets it, as with a proxy. No request is sent twice.
  */
 final class Visitor {
     private static final AtomicInteger VISITORS = new AtomicInteger();
@@ -39,12 +38,12 @@ final class Visitor {
         this.address = address;
     }
 
-    /** The same person at these nodes alone. */
+    /** Returns the same browser, limited to these nodes. */
     Visitor at(Node... others) {
         return new Visitor(List.of(others), cookies, address);
     }
 
-    /** Another device that holds the same cookies and keeps them, whatever this one is told to forget. */
+    /** Returns a copy that keeps the current cookies when this visitor loses its own. */
     Visitor twin() {
         return new Visitor(nodes, new ConcurrentHashMap<>(cookies), address);
     }
@@ -66,12 +65,12 @@ final class Visitor {
         return post("/api/session", "{\"loginCode\":\"" + loginCode + "\"}");
     }
 
-    /** The status of the session as these nodes see it. */
+    /** Returns the status of the session on these nodes. */
     int session() throws IOException {
         return get("/api/session").status();
     }
 
-    /** Asked all the time meanwhile, they accept it no longer than that from now on; a pause of this machine only asks later. */
+    /** Requests the session repeatedly for this time, and then requires that it is rejected. */
     void requireEndWithin(Duration bound) throws Exception {
         long until = System.nanoTime() + bound.toNanos();
         while (System.nanoTime() < until) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** WeChat refuses, hangs or talks nonsense: the person hears what to do, in time, and nobody else notices. */
+/** WeChat refuses, hangs or returns garbage: the user gets advice in time, and other users are not affected. */
 class WeChatInTroubleTest {
     @TempDir
     private static Path folder;
@@ -93,7 +93,7 @@ class WeChatInTroubleTest {
         hanging.join();
     }
 
-    /** Where each login at WeChat has a platform thread, as on Java 17, half of the 200 are left to everybody else. */
+    /** Where each login at WeChat holds a platform thread, as on Java 17, half of the 200 threads remain for other requests. */
     @Test
     void leavesThreadsToOthersWhileWeChatHangs() {
         int most = VirtualThreads.areSupported() ? 1_000 : 100;

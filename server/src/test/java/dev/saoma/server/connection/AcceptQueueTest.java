@@ -38,7 +38,7 @@ class AcceptQueueTest {
         var socket = new Socket();
         burst.add(socket);
         try {
-            // Less than the second after which a client tries again.
+            // Less than the second after which TCP repeats an unanswered SYN.
             socket.connect(server, 900);
             return true;
         } catch (SocketTimeoutException e) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Callers who are slow, more of them than there are threads: the others are answered, and the slow ones let go of. */
+/** More slow clients than threads: the others get responses, and the slow ones are disconnected. */
 @Timeout(60)
 class SlowCallersTest {
     private static final int THREADS = 10;
@@ -105,7 +105,7 @@ class SlowCallersTest {
 
         awaitNoConnection();
         assertThatExceptionOfType(IOException.class)
-                .as("a reset, which takes with it what the operating system keeps")
+                .as("a reset, which discards unsent data of the system")
                 .isThrownBy(() -> read(idle, LARGE));
     }
 
@@ -137,7 +137,7 @@ class SlowCallersTest {
                     Thread.sleep(20);
                 }
             } catch (IOException | InterruptedException e) {
-                // Closed by the server.
+                // The server has closed the connection.
             }
         });
         drips.start();
@@ -145,7 +145,7 @@ class SlowCallersTest {
         drips.join();
         write(silent, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
         assertThat(read(silent, 12))
-                .as("silence before a request is no slow head")
+                .as("idle time before a request does not count")
                 .isEqualTo("HTTP/1.1 200");
     }
 
@@ -203,7 +203,7 @@ class SlowCallersTest {
     }
 
     private void awaitNoConnection() throws InterruptedException {
-        // It may not have been accepted yet when this begins.
+        // The server may not have accepted the connection yet.
         while (connector.getConnectedEndPoints().isEmpty()) {
             Thread.sleep(1);
         }
@@ -225,7 +225,7 @@ class SlowCallersTest {
         return context;
     }
 
-    /** Reads and writes as the servlet does: a thread waits. */
+    /** Reads and writes in blocking mode, as the servlet does. */
     private static final class Application extends HttpServlet {
         private static final long serialVersionUID = 1L;
 

@@ -25,7 +25,7 @@ class FindingsBundleTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}?");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z]+(?:-[a-z]+)*(?:\\.[a-z-]+)+)\"");
 
-    /** An English message of an exception, or a name or reason that the Chinese sentence leaves out. */
+    /** Messages whose Chinese text omits the English message of an exception, or a name or reason. */
     private static final Set<String> OTHER_PLACEHOLDERS = Set.of(
             "app-id.form",
             "app-id.sample",
@@ -62,7 +62,7 @@ class FindingsBundleTest {
         }
     }
 
-    /** A key that the code does not name, or a name that is no key, is a mistake. */
+    /** Every key is used in the code, and every key in the code exists. */
     @Test
     void hasEveryKeyThatTheCodeUsesAndNoOther() throws IOException {
         Set<String> used = used();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a load balancer hears while the database hangs. */
+/** The readiness that a load balancer sees while the database hangs. */
 @Timeout(60)
 class ReadinessTest {
     private static final int TRIES = 5;
@@ -39,7 +39,7 @@ class ReadinessTest {
 
     private final List<ServerSocket> ports = new ArrayList<>();
 
-    /** A port that answers at once, or whatever the second says. */
+    /** Returns a port that responds at once. */
     private PortProbe port() {
         return port("HTTP/1.1 200 OK\r\n\r\n");
     }
@@ -68,7 +68,7 @@ class ReadinessTest {
                 kept.add(one);
                 one.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
             } catch (IOException e) {
-                // Closed.
+                // The test has closed the port.
             }
         }
     }
@@ -101,7 +101,7 @@ class ReadinessTest {
         assertThat(readiness.unreadyReason()).contains("stopping");
     }
 
-    /** The quickest of several, since any one may meet a pause of this machine. */
+    /** Takes the fastest of several tries, because any of them may coincide with a pause of the machine. */
     @Test
     void waitsTwoSecondsForADatabaseThatHangs() {
         readiness.started(database, port());
@@ -127,7 +127,7 @@ class ReadinessTest {
         assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).contains("store_unavailable"));
         probes.shutdownNow();
         database.goOn.countDown();
-        // It may meet the end of the question that hung, and goes on when it is the next that is answered.
+        // The first results may still come from the query that hung.
         while (database.ended.get() == 0 || readiness.unreadyReason().isPresent()) {
             Thread.onSpinWait();
         }
@@ -135,7 +135,7 @@ class ReadinessTest {
         assertThat(database.asked.get()).isLessThanOrEqualTo(2);
     }
 
-    /** Whose writes wait for a sign. */
+    /** Blocks writes until the latch opens. */
     private static final class Hanging implements Database {
         private final CountDownLatch goOn = new CountDownLatch(1);
         private final AtomicInteger asked = new AtomicInteger();

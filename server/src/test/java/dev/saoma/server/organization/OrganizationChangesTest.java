@@ -56,7 +56,7 @@ class OrganizationChangesTest {
         return true;
     }
 
-    /** Counts who left in each transaction. */
+    /** Records the number of members that each transaction removes. */
     private static final class Counting implements Database {
         private final Database database;
         private final List<Integer> left = new ArrayList<>();

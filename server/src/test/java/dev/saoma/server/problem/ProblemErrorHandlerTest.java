@@ -15,7 +15,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What never reaches the servlet. */
+/** Errors that the container detects before the servlet. */
 class ProblemErrorHandlerTest {
 
     @ParameterizedTest

@@ -82,7 +82,7 @@ class ServerSettingsTest {
                 .hasMessageContaining("saoma.mode=development");
     }
 
-    /** Promise 9: production talks to WeChat over https and to nothing else. */
+    /** Production talks only to WeChat, and only over https. */
     @ParameterizedTest
     @CsvSource({
         "saoma.wechat.page-url, http://localhost:9090",
@@ -283,7 +283,7 @@ class ServerSettingsTest {
         assertThat(settings.store().orElseThrow().password().reveal()).isEqualTo("CANARY");
     }
 
-    /** As files, editors and mounts have them: from a file of its own, a variable and the file of settings. */
+    /** Whitespace, line ends and marks that editors and mounts add, in a file, a variable and the settings file. */
     @ParameterizedTest
     @ValueSource(strings = {"%s\n", "%s\r\n", " %s ", "\t%s\n\n", "\uFEFF%s", "\u00a0%s\u200b"})
     void cutsWhatIsAroundASecret(String around) throws Exception {
@@ -347,7 +347,7 @@ class ServerSettingsTest {
                 .hasMessageNotContaining("CANARY");
     }
 
-    /** A proxy changes nothing about whom production talks to. */
+    /** A proxy does not change the allowed addresses of WeChat. */
     @Test
     void refusesAnythingButWeChatBehindAProxy() {
         assertThatThrownBy(() -> read(Map.of(
@@ -413,7 +413,7 @@ class ServerSettingsTest {
         assertThat(stray(environment)).containsExactly("SAOMA_PUBLICURL", "SAOMA_STORE_URI");
     }
 
-    /** For Services that are called saoma and saoma-login. */
+    /** Kubernetes sets these variables for Services named saoma and saoma-login. */
     @Test
     void leavesKubernetesItsVariables() {
         var environment = new HashMap<String, String>();
