@@ -6,7 +6,7 @@ import dev.saoma.testing.HttpBrowser;
 import dev.saoma.testing.Reply;
 import java.net.URI;
 
-/** A browser before an application, where Saoma is below a path of its own. */
+/** A browser of an application that serves Saoma below a path. */
 public final class Browser extends HttpBrowser {
 
     /** @param application scheme, host and port */
@@ -14,12 +14,12 @@ public final class Browser extends HttpBrowser {
         super(URI.create(application));
     }
 
-    /** The whole login of somebody of the emulator's world; the last reply. */
+    /** Logs in as a user of the emulator. Returns the last response. */
     public Reply login(WeChatEmulator wechat, String person) {
         return login("/saoma", wechat, person);
     }
 
-    /** The same where Saoma is below another path. */
+    /** Logs in where Saoma is below the given path. Returns the last response. */
     public Reply login(String saoma, WeChatEmulator wechat, String person) {
         Reply attempt = post(saoma + "/api/login/MyWeChatLogin/attempts", "{\"intent\":\"login\"}");
         String code = wechat.issueCode(Sample.APP.appid(), person);

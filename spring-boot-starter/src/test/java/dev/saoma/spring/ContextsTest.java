@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 
-/** Several application contexts in one process, as Spring's tests and DevTools have them. */
+/** Several application contexts in one process, as with Spring's tests and DevTools. */
 @Timeout(180)
 class ContextsTest {
     private static final String MEMORY = "saoma.store.type=memory";

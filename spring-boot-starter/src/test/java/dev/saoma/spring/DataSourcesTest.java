@@ -20,13 +20,13 @@ import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What an application's data source may be, and what is acknowledged within its transactions. */
+/** The supported kinds of data source, and the rows that survive a rollback of the application's transaction. */
 @Timeout(180)
 class DataSourcesTest {
     @TempDir
     private Path folder;
 
-    /** As applications wrap their data source. */
+    /** The wrappers that applications put around their data source. */
     enum Proxy {
         NONE(source -> source),
         TRANSACTION_AWARE(TransactionAwareDataSourceProxy::new),
@@ -89,7 +89,7 @@ class DataSourcesTest {
 
             assertThat(count(database, "saoma_wechat_auth")).isEqualTo(2);
             assertThat(count(database, "customer WHERE id = 'c2'"))
-                    .as("the application's own rows are the application's")
+                    .as("the application's own row is rolled back")
                     .isZero();
         }
     }

@@ -32,7 +32,7 @@ import org.springframework.core.io.DefaultResourceLoader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What {@code docs/spring-boot.md} tells a reader to write and to type, written and typed. */
+/** Runs the code and the commands of {@code docs/spring-boot.md}. */
 @ExtendWith(OutputCaptureExtension.class)
 class DocumentTest {
     private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
@@ -181,7 +181,7 @@ class DocumentTest {
                 .containsExactlyElementsOf(rows);
     }
 
-    /** No build of ours looks at them, so an old release would stay there unseen. */
+    /** No build tool updates these versions, so a test compares them. */
     @Test
     void namesTheVersionsThatWeTake() throws Exception {
         String ours = Files.readString(REPOSITORY.resolve("pom.xml"));
@@ -226,7 +226,7 @@ class DocumentTest {
         }
     }
 
-    /** Compiles what has been written, and starts it as its own project would be. */
+    /** Compiles the written files and starts them as a separate project. */
     private Running run(WeChatEmulator wechat, String... more) throws Exception {
         write(
                 "application.properties",

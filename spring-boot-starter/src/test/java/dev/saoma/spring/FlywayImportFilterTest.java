@@ -23,12 +23,12 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
-/** When Spring Boot 3's own Flyway is left off; the matrix of Spring Boots shows that it is. */
+/** The conditions that exclude Spring Boot 3's own Flyway. The matrix of Spring Boot versions tests the effect. */
 class FlywayImportFilterTest {
     private final StandardEnvironment environment = new StandardEnvironment();
     private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
 
-    /** A callback of the application's. */
+    /** A callback of the application. */
     public static final class Own implements Callback {
         @Override
         public boolean supports(Event event, Context context) {

@@ -20,7 +20,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** What Actuator says of Saoma. */
+/** Saoma's health indicator in Actuator. */
 @Timeout(120)
 class HealthTest {
     private static final String PASSWORD = "CANARY_store_41d0";
@@ -69,7 +69,7 @@ class HealthTest {
         }
     }
 
-    /** As a primary does that was demoted: it answers, and takes no writes. */
+    /** A demoted primary responds, but rejects writes. */
     @Test
     void isDownWhileTheApplicationsDatabaseIsReadOnly() throws Exception {
         try (EmbeddedPostgres postgres = postgres();
@@ -121,7 +121,7 @@ class HealthTest {
         }
     }
 
-    /** What Spring Boot has for it itself, which would not be there either. */
+    /** Returns the auto-configurations to exclude: those of Spring Boot's health module and of the database. */
     private static String withoutHealth() {
         return ImportCandidates.load(AutoConfiguration.class, HealthTest.class.getClassLoader())
                         .getCandidates()
@@ -140,7 +140,7 @@ class HealthTest {
         return site.browser().get("/actuator/health/saoma");
     }
 
-    /** Two seconds are its time; the rest is the machine's. */
+    /** The indicator's time-out is two seconds. The rest allows for a slow machine. */
     private static void assertDown(Site site) {
         long before = System.nanoTime();
         Reply answer = ask(site);

@@ -22,7 +22,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 
-/** What an application hears of logins, and that nothing it does with it undoes one. */
+/** Login events reach the application, and a failure of its listener does not undo a login. */
 @ExtendWith(OutputCaptureExtension.class)
 class LoginEventsTest {
     @TempDir
@@ -118,7 +118,7 @@ class LoginEventsTest {
         }
     }
 
-    /** Which has to be made after the app that tells it. */
+    /** The listener depends on the sessions, so its bean is created after the app that publishes the events. */
     @Test
     void tellsABeanThatNeedsTheSessions() {
         try (Site site = Site.of(folder, OneDevice.class).bare().start()) {

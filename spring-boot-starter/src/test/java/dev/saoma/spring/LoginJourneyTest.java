@@ -37,7 +37,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A login in an application that has nothing but the starter and the properties, and in one that gives its beans. */
+/** A login in an application with only the starter and the properties, and in one with its own beans. */
 class LoginJourneyTest {
     @TempDir
     private Path folder;
@@ -56,7 +56,7 @@ class LoginJourneyTest {
         }
     }
 
-    /** Creates a user for whoever comes. */
+    /** Creates a user for every WeChat identity. */
     static class People implements UserDirectory {
         final Map<String, User> byKey = new ConcurrentHashMap<>();
 
@@ -179,7 +179,7 @@ class LoginJourneyTest {
         }
     }
 
-    /** The proxy takes /sso away and puts /shop in its place. */
+    /** The proxy replaces /sso by /shop. */
     @Test
     void namesThePathsThatAProxyMakes() {
         try (Site site = Site.of(folder, Shop.class)
@@ -200,7 +200,7 @@ class LoginJourneyTest {
         }
     }
 
-    /** As for a WAR, which the container puts below a path of its own. */
+    /** A servlet container determines the context path of a WAR. */
     @Test
     void takesTheContainersWordForTheContextPath() {
         try (Site site = Site.of(folder, Deployed.class).bare().start()) {

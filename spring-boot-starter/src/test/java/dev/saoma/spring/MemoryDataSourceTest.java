@@ -20,7 +20,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** An application whose users are gone with the process gives their identifiers out again. */
+/** An application that loses its users with the process, and then reuses their identifiers. */
 class MemoryDataSourceTest {
     @TempDir
     private Path folder;

@@ -17,7 +17,7 @@ import org.springframework.core.env.StandardEnvironment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What an editor shows of each property. */
+/** The descriptions and defaults that an editor shows for each property. */
 class MetadataTest {
     private static final Path METADATA = Path.of("target/classes/META-INF/spring-configuration-metadata.json");
     private static final Path SOURCE = Path.of("src/main/java/dev/saoma/spring/SaomaProperties.java");
@@ -41,7 +41,7 @@ class MetadataTest {
                         .doesNotContain("{@"));
     }
 
-    /** The shared reader has defaults of its own. */
+    /** The defaults in the metadata match those of the shared reader. */
     @Test
     void showsTheDefaultsThatAreInForce() throws Exception {
         Map<String, Object> given = new TreeMap<>(Map.of(
@@ -69,7 +69,7 @@ class MetadataTest {
         return environment;
     }
 
-    /** Editors take what stands below an instance's name from its class, whose tags therefore have to be there. */
+    /** Editors read the properties of an instance from its class, which needs a tag for each of them. */
     @Test
     void describesEveryPropertyOfAnInstance() throws Exception {
         String source = Files.readString(SOURCE);
@@ -95,7 +95,7 @@ class MetadataTest {
 
     private static String dashed(String name) {
         String dashed = name.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
-        // The one form that Spring Boot knows.
+        // The canonical form of Spring Boot.
         return ConfigurationPropertyName.of(dashed).toString();
     }
 }

@@ -26,7 +26,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** What an application with Actuator sees of every step: a timer, and what a tracer makes its spans of. */
+/** The observation of each login step: a timer, and the data for the spans of a tracer. */
 class ObservationTest {
     private static final String NO_REGISTRY =
             "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration";
@@ -39,7 +39,7 @@ class ObservationTest {
     static class Shop {
         final List<Observation.Context> ended = new CopyOnWriteArrayList<>();
 
-        /** In the place of a tracer: it hears of observations as one does. */
+        /** Receives observations in place of a tracer. */
         @Bean
         ObservationHandler<Observation.Context> tracer() {
             return new ObservationHandler<>() {

@@ -23,7 +23,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ByteArrayResource;
 
-/** What the properties say, and what is said of those that are wrong. */
+/** The effect of the properties, and the messages for invalid ones. */
 class SettingsTest {
     private static final String CANARY = "CANARY_appSecret_7f3c";
 
@@ -69,7 +69,7 @@ class SettingsTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    // What Spring Boot makes of a context path, and what people write for one.
+                    // The forms that Spring Boot accepts, and those that people write.
                     "server.servlet.context-path=/                                | /saoma",
                     "server.servlet.context-path=                                 | /saoma",
                     "server.servlet.context-path=/shop/                           | /shop/saoma",

@@ -34,7 +34,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 
-/** An application that shares a Redis with others of its kind, or something of its own. */
+/** Several instances of an application that share a Redis, or another implementation. */
 @Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
 class SeveralNodesTest {
@@ -93,7 +93,7 @@ class SeveralNodesTest {
             meet(redis);
             await(() -> subscribers(redis) == 0);
         }
-        // Of both: an app may still have something to tell.
+        // In both instances, because an app may still publish while it closes.
         assertThat(DESTROYED.stream().filter(List.of("saomaApp", "saomaRedis")::contains))
                 .containsExactly("saomaApp", "saomaRedis", "saomaApp", "saomaRedis");
         assertThat(output.getAll()).doesNotContain(RealRedis.PASSWORD);
@@ -133,7 +133,7 @@ class SeveralNodesTest {
         }
     }
 
-    /** The second is as on Spring Boot 3.5, whose client is too old. */
+    /** Hiding io.lettuce simulates Spring Boot 3.5, whose client is too old. */
     @ParameterizedTest
     @ValueSource(strings = {"dev.saoma.redis", "io.lettuce"})
     void saysWhichDependencyIsMissing(String missing, CapturedOutput output) throws Exception {
@@ -181,7 +181,7 @@ class SeveralNodesTest {
             here.bean(Sessions.class).end(new UserId("user123"));
             await(() -> heard.size() == 1);
 
-            // Both have one browser at 127.0.0.1, and three begun logins between them.
+            // Both instances see the address 127.0.0.1, and the limit is three attempts for both together.
             Browser other = there.browser();
             assertThat(attempt(other)).isEqualTo(201);
             assertThat(attempt(other)).isEqualTo(201);

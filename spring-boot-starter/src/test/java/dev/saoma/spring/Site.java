@@ -11,7 +11,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.DefaultResourceLoader;
 
-/** A Spring Boot application on a port of its own, before an emulator of its own. */
+/** A Spring Boot application on its own port, with its own emulator. */
 public final class Site implements AutoCloseable {
     static final String NO_DATABASE = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration";
 
@@ -23,7 +23,7 @@ public final class Site implements AutoCloseable {
         this.context = context;
     }
 
-    /** What a site is started with. */
+    /** The configuration of a site before its start. */
     public static final class Plan {
         private final List<String> properties = new ArrayList<>();
         private final List<String> hidden = new ArrayList<>();
@@ -38,13 +38,13 @@ public final class Site implements AutoCloseable {
             return this;
         }
 
-        /** As if what is in that package were not on the class path. */
+        /** Hides a package from the class path. */
         public Plan without(String packageName) {
             hidden.add(packageName);
             return this;
         }
 
-        /** Without Spring Security and without any database. */
+        /** Removes Spring Security and any database. */
         public Plan bare() {
             return without("org.springframework.security").withoutDatabase();
         }
@@ -73,7 +73,7 @@ public final class Site implements AutoCloseable {
         }
     }
 
-    /** In development, with one instance of the emulator's sample application and its data in this folder. */
+    /** A plan for development, with one instance of the emulator's sample application and its data in this folder. */
     public static Plan of(Path folder, Class<?>... sources) {
         return development(folder, sources)
                 .with(
@@ -82,7 +82,7 @@ public final class Site implements AutoCloseable {
                         "saoma.instances.MyWeChatLogin.registration=deny");
     }
 
-    /** In development, with the instances of an app's folder. */
+    /** A plan for development, with the instances of an app's folder. */
     public static Plan folder(Path data, Path app, Class<?>... sources) {
         return development(data, sources).with("saoma.app=" + app);
     }
@@ -112,7 +112,7 @@ public final class Site implements AutoCloseable {
         return new Browser("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
     }
 
-    /** Binds a WeChat of the emulator's world to a user of the application's. */
+    /** Links a WeChat identity of the emulator to a user of the application. */
     public void bind(String user, String person) {
         bean(dev.saoma.App.class)
                 .getElement("auths.loginTypes.MyWeChatLogin", dev.saoma.wechat.WeChatLogin.class)

@@ -13,7 +13,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What the operator reads when the application does not start. */
+/** The report that the operator reads when the application does not start. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartReportTest {
     @TempDir

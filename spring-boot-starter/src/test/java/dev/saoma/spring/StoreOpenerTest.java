@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** What is said of where rows are kept. */
+/** The warnings about the location of the rows. */
 class StoreOpenerTest {
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 

@@ -21,7 +21,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Where rows are kept beside an application's own database. */
+/** The location of the rows in an application with its own database. */
 class StoreTest {
     @TempDir
     private Path folder;

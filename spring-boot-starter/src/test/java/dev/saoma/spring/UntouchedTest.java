@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.DispatcherServlet;
 import tools.jackson.databind.json.JsonMapper;
 
-/** That an application is with the starter what it was without. */
+/** The starter does not change the behaviour of an application. */
 class UntouchedTest {
     private static final String OURS = String.join(
             ",",

@@ -14,7 +14,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What an application reads that the starter is not for. */
+/** The messages of the starter in an application that it does not support. */
 @ExtendWith(OutputCaptureExtension.class)
 class RefusedTest {
     @TempDir

@@ -26,8 +26,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A login over HTTP in an application that had tables before Saoma came. The emulator runs by itself, so that nothing is on
- * the class path but what such an application has.
+ * A login over HTTP in an application that already has tables. The emulator is a separate process, so that the class path is
+ * that of the application.
  */
 class MatrixTest {
     private static final String APP = "wx5a0a5a0a00000001";
@@ -60,7 +60,7 @@ class MatrixTest {
             try (ConfigurableApplicationContext shop = SpringApplication.run(
                     ShopApplication.class,
                     "--server.port=0",
-                    // What RuoYi comes with.
+                    // The default of RuoYi.
                     "--server.servlet.context-path=/",
                     "--saoma.public-url=http://localhost:8080",
                     "--saoma.data=" + folder,
@@ -102,7 +102,7 @@ class MatrixTest {
         assertThat(get("/orders").body()).contains("A cup of tea");
     }
 
-    /** What a phone does: it scans the code on WeChat's page and allows. */
+    /** Acts as the phone: scans the QR code on WeChat's page and allows. */
     private String scan(String wechat, String state) throws Exception {
         String redirect = "http://localhost:8080/saoma/api/login/MyWeChatLogin/callback";
         String page = plain(HttpRequest.newBuilder(URI.create(wechat + "/connect/qrconnect?appid=" + APP

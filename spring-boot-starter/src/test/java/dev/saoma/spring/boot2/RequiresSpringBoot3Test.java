@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an application on Spring Boot 2 is told; the matrix of Spring Boots starts one. */
+/** The error of an application on Spring Boot 2. The matrix of Spring Boot versions starts one. */
 class RequiresSpringBoot3Test {
 
     @ParameterizedTest
@@ -29,7 +29,7 @@ class RequiresSpringBoot3Test {
         assertThatCode(() -> RequiresSpringBoot3.requireNewEnough(null)).doesNotThrowAnyException();
     }
 
-    /** Java 8 reads class files up to 52. */
+    /** Java 8 reads class files of versions up to 52. */
     @ParameterizedTest
     @ValueSource(
             classes = {

@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Saoma sessions in a chain of the application's. */
+/** Saoma sessions as authentication in a filter chain of the application. */
 class SaomaLoginTest {
     @TempDir
     private static Path folder;
@@ -94,7 +94,7 @@ class SaomaLoginTest {
             return authentication.getName();
         }
 
-        /** As a login of the application's own would keep what it has found out. */
+        /** Stores the authentication in the HTTP session, as a login of the application would. */
         @GetMapping("/keep")
         String keep(HttpServletRequest request, HttpServletResponse response) {
             new HttpSessionSecurityContextRepository()
@@ -142,7 +142,7 @@ class SaomaLoginTest {
         assertThat(signedIn("alice").get("/staff").status()).isEqualTo(403);
     }
 
-    /** The proxy takes /sso away and puts /shop in its place. */
+    /** The proxy replaces /sso by /shop. */
     @Test
     void sendsAPersonBehindAProxyWhereTheBrowserIs(@TempDir Path other) {
         try (Site below = Site.of(other, Shop.class)

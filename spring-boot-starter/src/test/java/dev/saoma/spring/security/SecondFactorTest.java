@@ -38,7 +38,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Somebody who has given a password and owes a second factor is not signed in. */
+/** A user who has entered a password but not a second factor is not signed in. */
 @ExtendWith(OutputCaptureExtension.class)
 class SecondFactorTest {
     private static final String ATTEMPTS = "/saoma/api/login/MyWeChatLogin/attempts";
@@ -47,7 +47,7 @@ class SecondFactorTest {
     @TempDir
     private Path folder;
 
-    /** What both kinds of application have: a password first, and an address that gives the second factor. */
+    /** Pages of both applications: a login by password, and an address that grants the second factor. */
     @RestController
     static class Pages {
         @GetMapping("/csrf")
@@ -74,7 +74,7 @@ class SecondFactorTest {
         }
     }
 
-    /** With the factors of Spring Security 7. */
+    /** Uses the factors of Spring Security 7. */
     @SpringBootConfiguration
     @EnableAutoConfiguration
     @EnableMultiFactorAuthentication(
@@ -92,7 +92,7 @@ class SecondFactorTest {
         }
     }
 
-    /** With a role that only the second factor gives, as applications on Spring Security 6 do it. */
+    /** Uses a role that only the second factor grants, as applications on Spring Security 6 do. */
     @SpringBootConfiguration
     @EnableAutoConfiguration
     @Import({Pages.class, Rule.class})
@@ -119,7 +119,7 @@ class SecondFactorTest {
         }
     }
 
-    /** Whose rule names an address that is for anybody. */
+    /** Configures the rule with a public address by mistake. */
     @SpringBootConfiguration
     @EnableAutoConfiguration
     @Import(Pages.class)
@@ -193,7 +193,7 @@ class SecondFactorTest {
                 .start();
     }
 
-    /** Has given the password. */
+    /** Returns a browser that has entered the password. */
     private static Browser password(Site site) {
         Browser browser = site.browser();
         String csrf = browser.get("/csrf").body();

@@ -25,7 +25,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** An application with a login of its own, whose people bind a WeChat. */
+/** An application with its own login, whose users link a WeChat identity. */
 class SecurityContextUserTest {
     @TempDir
     private Path folder;

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a servlet beside Spring Security stumbles over, one by one. */
+/** Pitfalls of a servlet beside Spring Security. */
 class TrapsTest {
     @TempDir
     private Path folder;
@@ -44,7 +44,7 @@ class TrapsTest {
         }
     }
 
-    /** A chain for any request, before whatever else there may be. */
+    /** A chain for any request, ordered before all others. */
     @SpringBootConfiguration
     static class ShopWithAChain extends Shop {
         @Bean
