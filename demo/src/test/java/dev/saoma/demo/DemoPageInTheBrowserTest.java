@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the demo page offers besides a login: ways to break one, what just happened, themes and languages. */
+/** The demo page besides the login itself: deliberate failures, the list of steps, themes and languages. */
 @ExtendWith(SharedChromium.class)
 class DemoPageInTheBrowserTest {
     @TempDir
@@ -102,7 +102,7 @@ class DemoPageInTheBrowserTest {
     void tellsEachStepWithALineToTypeAndNothingToUse() {
         scanAndAllow();
         assertThat(page.locator("#name")).hasText("Alice");
-        // The list from before the login has GET /api/session.
+        // Waits for the list after the login, because the list before it already contains GET /api/session.
         assertThat(page.locator("#steps")).containsText("POST /api/session");
 
         Locator steps = page.locator("#steps > li");

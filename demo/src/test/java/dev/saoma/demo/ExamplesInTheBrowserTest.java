@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The npm package as {@code npm pack} makes it, in the examples, as their README says, on an origin of their own. */
+/** The npm package as {@code npm pack} builds it, in the examples, as their README says, on their own origin. */
 @Tag("full")
 @ExtendWith(SharedChromium.class)
 @Timeout(300)
@@ -125,7 +125,7 @@ class ExamplesInTheBrowserTest {
 
             assertThat(page.getByRole(AriaRole.STATUS)).hasText("Hello, Alice");
         }
-        // React's strict mode mounts twice what it mounts.
+        // React's strict mode mounts components twice.
         assertThat(attempts).hasSize(1);
         assertThat(complaints).isEmpty();
     }
@@ -150,7 +150,7 @@ class ExamplesInTheBrowserTest {
         assertThat(said).containsPattern("\\. .*WeChatLoginElement").containsPattern("\\./component .*WeChatLogin");
     }
 
-    /** Byte for byte; otherwise: {@code npm run build} in web/, and commit what it makes. */
+    /** Requires that the served file equals its build. If not: {@code npm run build} in web/, and commit the result. */
     @Test
     void servesTheFileThatIsMadeOfTheSources() throws Exception {
         var web = new NpmProject(COPY.resolve("web"));
@@ -178,7 +178,7 @@ class ExamplesInTheBrowserTest {
         return "http://localhost:" + site.getAddress().getPort();
     }
 
-    /** As strict as a page with this component can be. */
+    /** Serves a file with the strictest policy that the component allows. */
     private static void serve(HttpExchange exchange) throws IOException {
         Path file = EXAMPLES.folder().resolve("dist" + exchange.getRequestURI().getPath());
         boolean found = Files.isRegularFile(file);

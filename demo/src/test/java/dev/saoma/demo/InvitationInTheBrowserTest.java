@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An invitation in a real Chromium: its link, WeChat's page, the phone, and what the callback page says in the end. */
+/** An invitation in a real Chromium: its link, WeChat's page, the phone, and the result on the callback page. */
 @ExtendWith(SharedChromium.class)
 class InvitationInTheBrowserTest {
     @TempDir
@@ -84,7 +84,7 @@ class InvitationInTheBrowserTest {
         assertThat(bound()).isEqualTo(1);
     }
 
-    /** A link is sent around; what asks for files, or goes on from the page, must not carry it along. */
+    /** The token of the link must be in no URL and no header of the requests that the page sends. */
     @Test
     void isInNoRequest() {
         var requests = new ArrayList<String>();
@@ -176,7 +176,7 @@ class InvitationInTheBrowserTest {
         button.click();
     }
 
-    /** For whoever wants to look: -Dsaoma.pictures=DIR. */
+    /** Writes a screenshot if -Dsaoma.pictures=DIR is set. */
     private static void picture(Page page, String name) {
         String pictures = System.getProperty("saoma.pictures", "");
         if (!pictures.isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
-/** A folder with the launcher in it and what it takes for jars that it has built, of the classes under test. */
+/** A folder with the launcher, and with jars that refer to the classes under test in place of built ones. */
 final class LauncherCopy {
     private static final List<String> MODULES =
             List.of("core", "web", "servlet", "redis", "server", "emulator", "demo");
@@ -46,13 +46,13 @@ final class LauncherCopy {
                 Path to = copy.resolve(repository.relativize(file));
                 Files.createDirectories(to.getParent());
                 Files.copy(file, to);
-                // Older than any jar, else the launcher would build.
+                // Older than any jar; otherwise the launcher would start a build.
                 Files.setLastModifiedTime(to, FileTime.fromMillis(0));
             }
         }
     }
 
-    /** The class path as a manifest in a module's target names it; folders as jars, for of others no archive is made. */
+    /** Returns the class path for a manifest in a module's target. Packs folders into jars, as a CDS archive requires. */
     private String libraries() throws IOException {
         Path target = copy.resolve("demo/target").toRealPath();
         Path packed = Files.createDirectories(copy.resolve("lib"));
@@ -70,7 +70,7 @@ final class LauncherCopy {
         return String.join(" ", names);
     }
 
-    /** With entries for folders, in which migrations are looked for. */
+    /** Adds entries for folders, because migrations are located by them. */
     private static void pack(Path folder, Path jar) throws IOException {
         try (var out = new JarOutputStream(Files.newOutputStream(jar));
                 Stream<Path> files = Files.walk(folder)) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./saoma} as far as it goes without building anything. */
+/** {@code ./saoma}, except for its build. */
 class LauncherTest {
     private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
     private static final String CLASSES = "-Xlog:class+load";
@@ -33,7 +33,7 @@ class LauncherTest {
         assertThat(run(REPOSITORY, "", 2, "prepare", "nonsense")).contains("usage:");
     }
 
-    /** With the archives that {@code prepare} makes, once for all of these: each takes seconds. */
+    /** Uses the archives of {@code prepare}, created once for all tests because each takes seconds. */
     @Nested
     @Tag("full")
     class Prepared {
@@ -62,7 +62,7 @@ class LauncherTest {
             FileTime made = Files.getLastModifiedTime(jar);
             String help = run(copy, "", 0, "emulator", "--help");
 
-            // Older than the archive, so that Java alone can notice; then newer, so that the launcher does.
+            // The JVM detects a jar older than the archive, the launcher a newer one.
             for (Instant time :
                     List.of(Instant.now().minusSeconds(600), Instant.now().plusSeconds(600))) {
                 Files.setLastModifiedTime(jar, FileTime.from(time));

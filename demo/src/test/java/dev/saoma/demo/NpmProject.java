@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** A copy of a folder that npm works in, so that the work tree stays as it is. */
+/** A copy of a folder in which npm runs, so that the work tree does not change. */
 record NpmProject(Path folder) {
     private static final Set<String> MADE = Set.of("node_modules", "target");
     private static final Pattern NO_REGISTRY = Pattern.compile(
             "ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED");
 
-    /** Copies what is under version control; what an earlier run installed there stays until npm replaces it. */
+    /** Copies all files except installed and built ones. Packages of an earlier run stay until npm replaces them. */
     static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             files.filter(Files::isRegularFile)
@@ -33,7 +33,7 @@ record NpmProject(Path folder) {
         }
     }
 
-    /** Runs npm, which must do well. Gives up the test loudly when there is no npm, or npm finds no registry. */
+    /** Runs npm and requires success. Skips the test with a message if there is no npm, or npm reaches no registry. */
     String npm(Map<String, String> environment, String... arguments) throws Exception {
         Process process;
         try {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** examples/spa as it stands, on another site than the server: 127.0.0.1 and localhost are two to a browser. */
+/** examples/spa unmodified, on another site than the server: to a browser, 127.0.0.1 and localhost are different sites. */
 @ExtendWith(SharedChromium.class)
 @Timeout(120)
 class OtherSiteInTheBrowserTest {
@@ -86,7 +86,7 @@ class OtherSiteInTheBrowserTest {
                     .click();
             assertThat(qrCode(page)).isVisible();
             assertThat(status(page, tokens.get(0)))
-                    .as("with the token of the session that ended")
+                    .as("the token of the ended session")
                     .isEqualTo(401);
         }
         assertThat(complaints).filteredOn(each -> !each.contains("401")).isEmpty();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** examples/plain-java as it stands, compiled, started and logged in to. */
+/** examples/plain-java unmodified: compiled, started, and used for a login. */
 @Timeout(120)
 class PlainJavaTest {
     private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
@@ -68,7 +68,7 @@ class PlainJavaTest {
         assertThat(Files.readAllLines(SOURCE)).hasSizeLessThan(150);
     }
 
-    /** A reader's build must not meet other versions than ours. */
+    /** The example uses the same versions as the product. */
     @Test
     void takesTheVersionsOfTheProduct() throws IOException {
         String product = Files.readString(REPOSITORY.resolve("pom.xml"));

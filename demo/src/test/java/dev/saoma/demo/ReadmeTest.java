@@ -19,7 +19,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README tells a reader to type, typed. */
+/** Runs the commands of the README. */
 class ReadmeTest {
     private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
 

@@ -4,11 +4,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The demo as {@code ./saoma demo} runs it, for the tests that look at everything. */
+/** The demo as {@code ./saoma demo} runs it, for tests of all pages. */
 public final class ShownDemo implements AutoCloseable {
     private final RunningDemo demo;
 
-    /** On free ports. */
+    /** Starts the demo on free ports. */
     public ShownDemo(Path folder) {
         demo = RunningDemo.start(0, 0, folder, Optional.empty());
     }
@@ -17,7 +17,7 @@ public final class ShownDemo implements AutoCloseable {
         return demo.serverUrl().resolve("/");
     }
 
-    /** The emulator beside it. */
+    /** Returns the address of the emulator. */
     public URI emulator() {
         return demo.emulatorUrl();
     }

@@ -9,7 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The account page: WeChats connected and disconnected, devices logged out, the organisation changed. */
+/** The account page: WeChat identities linked and unlinked, devices logged out, the organisation switched. */
 class AccountTest extends SiteTest {
     private static final String ACCOUNT = Sites.LOGIN + "/account";
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 final class AppFolder {
     private AppFolder() {}
 
-    /** The same app as WeChat knows one that is live: by its host, without a port. */
+    /** Returns the app with the domain of a live app at WeChat: a host without a port. */
     static App atWeChat(App app) {
         return new App(
                 app.appid(),

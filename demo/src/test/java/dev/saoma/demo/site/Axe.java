@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** axe-core, every rule of it. */
+/** Runs axe-core with all its rules. */
 public final class Axe {
     private static final String SCRIPT = script();
     private static final String RUN = """
@@ -21,17 +21,17 @@ public final class Axe {
 
     private Axe() {}
 
-    /** What it finds wrong with a page as it is now, one line each; frames are pages of their own. */
+    /** Returns the violations in the current state of a page, one per line. Its frames need calls of their own. */
     public static List<?> violations(Page page) {
         return violations(page.mainFrame());
     }
 
-    /** What it finds wrong with what a frame shows. */
+    /** Returns the violations in a frame. */
     public static List<?> violations(Frame frame) {
         return run(frame, List.of());
     }
 
-    /** Of that, what another theme can change. */
+    /** Returns only the violations that depend on the theme. */
     public static List<?> contrast(Frame frame) {
         return run(frame, List.of("color-contrast", "link-in-text-block"));
     }

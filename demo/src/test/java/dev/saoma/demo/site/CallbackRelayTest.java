@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The page that WeChat comes back to, in a frame, in a popup and as the page itself; on isolated pages and on others. */
+/** The callback page in a frame, in a popup and in the main window; with and without cross-origin isolation. */
 class CallbackRelayTest extends SiteTest {
     private static final String CALLBACK = Sites.LOGIN + "/api/login/MyWeChatLogin/callback";
-    /** Shows the callback page in a frame and keeps what it posts; answers with {@code ack} when one is given. */
+    /** Shows the callback page in a frame, records its messages, and responds with {@code ack} if given. */
     private static final String FRAME = """
             ([address, ack]) => {
               window.posted = [];
@@ -33,7 +33,7 @@ class CallbackRelayTest extends SiteTest {
     @CsvSource({"false,false", "true,false", "false,true", "true,true"})
     void logsInInAFrame(boolean coop, boolean coep) {
         HostPage host = isolated(HostPage.at(Sites.APP, Sites.OPEN), coop, coep);
-        // Half an isolation cannot be seen by a script; such a page says it itself.
+        // A script cannot detect COEP without COOP, so such a page declares it by an attribute.
         Page page = visit.open(coep && !coop ? host.with("credentialless", "") : host);
         assertThat(page.evaluate("crossOriginIsolated")).isEqualTo(coop && coep);
 
@@ -109,7 +109,7 @@ class CallbackRelayTest extends SiteTest {
         return coep ? page.coep() : page;
     }
 
-    /** The addresses that the window's history holds. */
+    /** Returns the addresses in the window's history. */
     private String history(Page page) {
         JsonObject answer = visit.context().newCDPSession(page).send("Page.getNavigationHistory");
         return answer.getAsJsonArray("entries").asList().stream()

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every state and page in both themes, wide and narrow, on a few sheets to look at: {@code docs/contact-sheet-*.jpg}. With
- * -Dsaoma.contact-sheet=DIR only; the command stands in {@code docs/browser-tests.md}.
+ * Screenshots of every state and page in both themes, wide and narrow, on a few sheets: {@code docs/contact-sheet-*.jpg}.
+ * Requires -Dsaoma.contact-sheet=DIR; the command is in {@code docs/browser-tests.md}.
  */
 @EnabledIfSystemProperty(named = "saoma.contact-sheet", matches = ".+")
 class ContactSheetTest extends SiteTest {

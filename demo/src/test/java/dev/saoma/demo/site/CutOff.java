@@ -3,7 +3,7 @@ package dev.saoma.demo.site;
 import com.microsoft.playwright.Page;
 import java.util.List;
 
-/** What cannot be reached in a window that is too small for it: WCAG 1.4.10. */
+/** Finds content that cannot be reached in a small window: WCAG 1.4.10. */
 final class CutOff {
     private static final String LOOK = """
             () => {
@@ -23,7 +23,7 @@ final class CutOff {
                   if (box.width > 1 && isOut && !scrolls(node)) cut.push(`${name} sticks out`);
                   const hides = /hidden|clip/.test(style.overflowX + style.overflowY) && node.textContent.trim();
                   const isLarger = node.scrollWidth > node.clientWidth + 1 || node.scrollHeight > node.clientHeight + 1;
-                  // What is clipped away is for screen readers; a picture may be cut, and so may a name at the end of its lines.
+                  // Clipped content is for screen readers. A picture may be cut, and a name may end in an ellipsis.
                   const isMeant = style.clipPath !== 'none' || style.webkitLineClamp !== 'none' || style.textOverflow === 'ellipsis';
                   if (hides && !isMeant && isLarger && !node.querySelector('img, iframe')) cut.push(`${name} is cut off`);
                   if (node.shadowRoot) walk(node.shadowRoot);
@@ -36,7 +36,7 @@ final class CutOff {
 
     private CutOff() {}
 
-    /** Elements that stick out of the window or whose words are cut off; what scrolls by itself may. */
+    /** Returns the elements that exceed the window or whose text is cut off. Elements in a scrollable area may exceed it. */
     static List<?> of(Page page) {
         return (List<?>) page.evaluate(LOOK);
     }

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a page made of somebody.
+ * The content of a page for one user.
  *
- * @param elements how many of each name, pictures left out, and handlers in attributes
- * @param pictures addresses
- * @param words everything that is to be read
+ * @param elements the number of elements of each name, without pictures, and the names of event handler attributes
+ * @param pictures the addresses of the pictures
+ * @param words the text
  */
 record Drawn(Map<String, Object> elements, List<String> pictures, String words) {
-    /** Answers what a tree consists of. */
+    /** Returns the content of a tree. */
     private static final String LOOK = """
             () => {
               window.grace = { nickname: 'Grace', avatar: 'https://thirdwx.qlogo.cn/mmopen/vi_32/grace/132' };
@@ -30,7 +30,7 @@ record Drawn(Map<String, Object> elements, List<String> pictures, String words) 
               };
             }""";
 
-    /** Logs in with codes of WeChat's, one element after the other. */
+    /** Logs in with WeChat codes, in one new element for each. */
     static final String COMPLETE = """
             async ([endpoint, instance, codes]) => {
               const drawn = [];
@@ -54,7 +54,7 @@ record Drawn(Map<String, Object> elements, List<String> pictures, String words) 
               return drawn;
             }""";
 
-    /** The same with answers made up, which no server of ours gives. */
+    /** Logs in with fabricated responses, including values that the server would not return. */
     static final String STUB = """
             async ([kind, people]) => {
               const drawn = [];
@@ -84,7 +84,7 @@ record Drawn(Map<String, Object> elements, List<String> pictures, String words) 
               return drawn;
             }""";
 
-    /** Tells a page that somebody logged in by its element, again and again. */
+    /** Dispatches a session event for each user to the element of a page. */
     static final String ON_LOGIN_PAGE = """
             async ([place, people]) => {
               const login = document.querySelector('wechat-login');
@@ -98,7 +98,7 @@ record Drawn(Map<String, Object> elements, List<String> pictures, String words) 
               return drawn;
             }""";
 
-    /** Makes the account page ask anew who is there, again and again. */
+    /** Makes the account page reload the session of each user, with fabricated responses. */
     static final String ON_ACCOUNT_PAGE = """
             async ([people]) => {
               const drawn = [];
@@ -127,7 +127,7 @@ record Drawn(Map<String, Object> elements, List<String> pictures, String words) 
               return drawn;
             }""";
 
-    /** First of somebody harmless, then of the others in their order. */
+    /** Returns the content for a harmless user first, then for the other users in their order. */
     static List<Drawn> by(Page page, String script, List<?> arguments) {
         page.evaluate(LOOK);
         return ((List<?>) page.evaluate(script, arguments))
@@ -140,7 +140,7 @@ record Drawn(Map<String, Object> elements, List<String> pictures, String words) 
                 answer.get("words"));
     }
 
-    /** Nobody's name or picture has made anything but text and a picture of WeChat's. */
+    /** Requires that hostile names and pictures result only in text and in pictures over https. */
     static void assertInert(Page page, List<Drawn> drawn, int people) {
         assertThat(drawn).hasSize(people + 1);
         Drawn harmless = drawn.get(0);

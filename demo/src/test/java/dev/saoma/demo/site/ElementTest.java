@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the element does beside the straight way: time, network, choices. */
+/** The element beyond a normal login: expiry, network, choices. */
 class ElementTest extends SiteTest {
     private static final HostPage HOST = HostPage.at(Sites.APP, Sites.OPEN);
 
@@ -25,7 +25,7 @@ class ElementTest extends SiteTest {
         var attempts = new HashSet<String>();
         for (int i = 0; i < 3; i++) {
             page.waitForCondition(() -> attempts.add(visit.attempt(page)));
-            // Until its page is there a frame has less time than that.
+            // Until the page in the frame has loaded, a shorter time-out applies.
             page.waitForFunction(
                     "shown => messages.filter(({ data }) => /wxReady/.test(data)).length === shown", i + 1);
             page.clock().fastForward("14:01");

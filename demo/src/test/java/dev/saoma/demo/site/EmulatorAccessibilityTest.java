@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every page of the emulator, as it is where clients look for WeChat. */
+/** Every page of the emulator, under WeChat's host names. */
 class EmulatorAccessibilityTest extends SceneTest {
     private static final List<String> ONE_OF_A_KIND =
             List.of("wechat", "wechat-inside", "emulator", "emulator-phone", "console-qrcodes");

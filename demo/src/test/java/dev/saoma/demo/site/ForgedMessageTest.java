@@ -17,14 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What a page gets told by everybody but the callback page in its own frame, about the attempt that it waits for: not taken.
- * STATE stands for that attempt's, OLD for that of the attempt before.
+ * A page ignores messages about its pending attempt from any source except the callback page in the element's own frame.
+ * STATE is replaced by the state of that attempt, OLD by the state of the previous one.
  */
 @ExtendWith(Stage.class)
 class ForgedMessageTest {
     private static final String RIGHT = "{type:'saoma:callback',version:1,state:'STATE',code:'0forged'}";
     private static final String NOWHERE = Sites.LOGIN + "/api/login/MyWeChatLogin/callback";
-    /** Opens a frame beside the element's, and answers when it is there. */
+    /** Opens a frame beside the element's, and returns it when it has loaded. */
     private static final String SIBLING = """
             ([address, sandbox]) => new Promise((done) => {
               document.querySelector('body > iframe')?.remove();
@@ -38,7 +38,7 @@ class ForgedMessageTest {
     private static Sites sites;
     private static Visit visit;
     private static Page page;
-    /** The attempt that the page waited for before. */
+    /** The state of the previous attempt. */
     private static String old;
 
     @BeforeAll
@@ -105,7 +105,7 @@ class ForgedMessageTest {
         assertThat(visit.requests().stream().filter(ForgedMessageTest::handsIn)).hasSize((int) handedIn);
     }
 
-    /** The same ways of posting, so that none is ignored only because it never arrived; and what was forged before keeps nothing out. */
+    /** Valid messages on the same paths: they arrive, and the forged one before blocks nothing. */
     @Test
     void isTakenWhenItIsRight(Stage.Set set) {
         try (var other = new Visit(sites, set.chromium().browser(), new Browser.NewContextOptions())) {
@@ -127,7 +127,7 @@ class ForgedMessageTest {
         return request.startsWith("POST") && request.endsWith("/code");
     }
 
-    /** Posts, and returns when the page has heard it. */
+    /** Posts a message and returns when the page has received it. */
     private static void post(Page page, String from, String message) {
         page.evaluate("messages.length = 0");
         String toPage = "window.%s.postMessage(" + message + ", '*')";
@@ -158,7 +158,7 @@ class ForgedMessageTest {
         return frame;
     }
 
-    /** The element's own frame, somewhere else. */
+    /** Navigates the element's own frame to another address. */
     private static Frame gone(Page page, String address) {
         Frame frame = frame(page);
         frame.evaluate("address => { location.href = address; }", address);
@@ -180,7 +180,7 @@ class ForgedMessageTest {
         popup.close();
     }
 
-    /** A frame of the same origin speaks on the channel of the attempt, and another ear hears it. */
+    /** Posts on the channel of the attempt from a frame of the same origin, and waits until another listener receives it. */
     private static void channel(Page page, String message) {
         Frame sibling = page.evaluateHandle(SIBLING, List.of(Sites.APP + "/empty", ""))
                 .asElement()

@@ -9,7 +9,7 @@ import com.microsoft.playwright.Page;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a hostile page in the frame cannot do to the page around it. */
+/** The sandbox protects the page from a hostile page in the frame. */
 class FrameSandboxTest extends SiteTest {
     @ParameterizedTest
     @ValueSource(strings = {Sites.APP + "/empty", Sites.EVIL + "/empty"})
@@ -17,7 +17,7 @@ class FrameSandboxTest extends SiteTest {
         HostPage host = HostPage.at(Sites.APP, Sites.OPEN);
         Page page = visit.open(host);
         visit.attempt(page);
-        // Browsers stop such a step without a click by themselves, so there is one.
+        // Browsers block this navigation without a user gesture anyway, so the test clicks first.
         login(page).frameLocator("iframe").locator("body").click();
         Frame frame = page.frames().get(1);
 

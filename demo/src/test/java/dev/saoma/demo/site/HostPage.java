@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A page of somebody else's with one {@code <wechat-login>} in it, as an address.
+ * A page of a third party with one {@code <wechat-login>}, as an address.
  *
- * @param origin one of those that {@link Sites} serves
+ * @param origin one of the origins of {@link Sites}
  * @param headers cross-origin isolation: {@code coop}, {@code coep}
- * @param attributes of the element
+ * @param attributes the attributes of the element
  */
 record HostPage(String origin, Map<String, String> headers, Map<String, String> attributes) {
 
-    /** A page whose element logs in by one instance. */
+    /** Returns a page whose element uses the given instance. */
     static HostPage at(String origin, String instance) {
         return new HostPage(origin, Map.of(), Map.of())
                 .with("endpoint", Sites.LOGIN)

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What {@link HostPage} names, with a policy as strict as a careful page has; and the page's own copy of the component. */
+/** Serves the pages of {@link HostPage} with a strict policy, and a copy of the component. */
 final class HostServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String PAGE = """
@@ -32,7 +32,7 @@ final class HostServlet extends HttpServlet {
             </body>
             </html>
             """;
-    /** Keeps what the page hears, for the tests to ask. */
+    /** Records events and messages of the page for the tests. */
     private static final String SCRIPT = """
             window.heard = [];
             window.messages = [];
@@ -61,7 +61,7 @@ final class HostServlet extends HttpServlet {
         }
     }
 
-    /** A page that the product does not know would be given no script by it, so it brings its own. */
+    /** Saoma serves no script to an unlisted origin, so that page uses its own copy. */
     private static String component(HttpServletRequest request) {
         return request.getServerName().equals("evil.example") ? "/copy" : Sites.LOGIN + "/assets";
     }

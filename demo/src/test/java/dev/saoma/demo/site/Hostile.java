@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What people call themselves when they mean harm, or only decoration, and where they say that their picture is.
+ * A profile with a hostile or decorative nickname and picture address.
  *
- * @param nickname as JSON text, which can say what no text can
- * @param avatar as JSON text
+ * @param nickname JSON text, which may contain invalid Unicode
+ * @param avatar JSON text
  */
 record Hostile(String nickname, String avatar) {
     static final String CANARY = "canary.example";
@@ -106,7 +106,7 @@ record Hostile(String nickname, String avatar) {
             "x",
             "https://thirdwx.qlogo.cn/" + "a".repeat(10_240));
 
-    /** All of the nicknames, each with an avatar of its own in turn, and names that are not even text. */
+    /** Returns every nickname with one of the avatars, and nicknames of invalid Unicode. */
     static List<Hostile> all() {
         Stream<Hostile> texts = IntStream.range(0, NICKNAMES.size())
                 .mapToObj(i -> new Hostile(json(NICKNAMES.get(i)), json(AVATARS.get(i % AVATARS.size()))));
@@ -115,7 +115,7 @@ record Hostile(String nickname, String avatar) {
         return Stream.concat(texts, broken).toList();
     }
 
-    /** Both as the values that a script gets. */
+    /** Returns all profiles as a JSON array for a script. */
     static String raw() {
         return all().stream()
                 .map(each -> "{\"nickname\":" + each.nickname() + ",\"avatar\":" + each.avatar() + "}")

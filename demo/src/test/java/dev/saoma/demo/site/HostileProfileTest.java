@@ -15,12 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Hostile names and pictures on every page that shows a person: text and nothing else. Everybody comes through WeChat's API
- * and the server to the element; the pages get them also as they are, so that none relies on what the server leaves out.
+ * Every page that shows a user displays hostile names and pictures as inert text. The profiles reach the element through
+ * WeChat's API and the server, and every page also unfiltered, so that no page relies on the server's filter.
  */
 class HostileProfileTest extends SiteTest {
     private static final List<Hostile> ALL = Hostile.all();
-    /** Of {@link #ALL}: a script, a picture, a text for templates, reversed and invisible characters, a long name. */
+    /** Indexes in {@link #ALL}: a script, a picture, a template, reversed and invisible characters, a long name. */
     private static final List<Integer> KINDS = List.of(0, 2, 26, 32, 50, 52, 53, 61);
 
     private Visit narrow;
@@ -36,7 +36,7 @@ class HostileProfileTest extends SiteTest {
         narrow.close();
     }
 
-    /** Whose picture the server would not have let through, the page's own policy keeps out. */
+    /** The page's policy blocks the pictures that the server would have filtered. */
     private void assertPicturesWereRefused() {
         assertThat(narrow.takeComplaints()).isNotEmpty().allMatch(each -> each.contains("img-src"));
     }

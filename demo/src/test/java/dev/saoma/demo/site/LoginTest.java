@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Logging in by WeChat in a real browser, between two sites over TLS. */
+/** Login with WeChat in a real browser, between two sites over TLS. */
 class LoginTest extends SiteTest {
     @AfterEach
     void restore() {
@@ -92,7 +92,7 @@ class LoginTest extends SiteTest {
         visit.logIn(page, sites.person("Grace"));
     }
 
-    /** The browser has another name with the first session, so the second tab's code is over, and the tab says so. */
+    /** The first session gives the browser a new identity, so the attempt of the other tab fails with an error. */
     @Test
     void logsInInTwoTabsOneAfterTheOther() {
         Page one = visit.open(HostPage.at(Sites.APP, Sites.OPEN));
@@ -111,7 +111,7 @@ class LoginTest extends SiteTest {
         assertThat(visit.heard(one, "session").toString()).contains("nickname=Linus");
     }
 
-    /** Each of two attempts without a cookie would be given a name for the browser, and the later would replace the other. */
+    /** Two concurrent attempts without a cookie would each set an identity, and the later would replace the earlier. */
     @Test
     void givesTwoTabsThatBeginAtOnceOneNameForTheBrowser() {
         var held = new ArrayList<Route>();

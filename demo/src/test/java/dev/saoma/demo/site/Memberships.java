@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Organisations by their members' nicknames, which a test knows before there is a user. */
+/** Organisations by the nicknames of their members, which a test can set before a user exists. */
 final class Memberships implements OrganizationDirectory {
     private final Map<String, List<String>> byNickname = new ConcurrentHashMap<>();
     private volatile UserDirectory users = UserDirectory.none();

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Chromium 92, Firefox 90 and Safari 15 lack is not needed; what is needed and lacks is said in words. */
+/** Chromium 92, Firefox 90 and Safari 15 suffice. If a required feature is missing, the page displays an error. */
 class OlderBrowserTest extends SiteTest {
-    /** Takes away what came after the oldest of the browsers that web/README.md names. */
+    /** Removes the features that are newer than the oldest browsers in web/README.md. */
     private static final String OLDER = """
             (() => {
               delete Object.hasOwn;
@@ -69,7 +69,7 @@ class OlderBrowserTest extends SiteTest {
         assertState(page, "success");
     }
 
-    /** Where a policy lets no page write styles of its own. */
+    /** The policy of the login page allows no inline styles. */
     @Test
     void looksTheSame() {
         Page page = visit.open(Sites.LOGIN + "/login");

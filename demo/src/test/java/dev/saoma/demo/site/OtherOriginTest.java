@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Pages of other origins: those that the settings list log people in, those that they do not list cannot. */
+/** Pages of other origins: users can log in at a listed origin, but not at an unlisted one. */
 class OtherOriginTest extends SiteTest {
     @Test
     void logsInFromAnotherOriginOfTheSameSite() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where the callback page may not be framed, or the browser sends no cookie, somebody is told instead of waiting for ever. */
+/** Displays an error, without endless waiting, if the callback page may not be framed or the browser sends no cookie. */
 class OtherSitesFrameTest extends SiteTest {
     private static final Pattern CALLBACK = Pattern.compile(".*/callback(\\?.*)?");
 
@@ -135,7 +135,7 @@ class OtherSitesFrameTest extends SiteTest {
         assertThat(visit.heard(page, "error").toString()).contains("code=network");
     }
 
-    /** WeChat's page loads itself anew when its QR code has expired: a second page in the frame that is no way back. */
+    /** WeChat's page reloads when its QR code has expired. The element must not take that load for the callback page. */
     @Test
     void keepsWaitingWhereWeChatsPageLoadsItselfAnew() {
         Page page = open(HostPage.at(Sites.APP, Sites.OPEN));
@@ -175,7 +175,7 @@ class OtherSitesFrameTest extends SiteTest {
         }
     }
 
-    /** The element of a page that a page of another origin frames. */
+    /** Returns the element of a page in a frame of another origin. */
     private Locator framed(String portal, HostPage host) {
         Page page = visit.context().newPage();
         page.onConsoleMessage(this::listen);

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every page of ours, and the demo. */
+/** Every page of Saoma, and the demo. */
 class PageAccessibilityTest extends SceneTest {
     private static final List<String> ONE_OF_A_KIND =
             List.of("login", "account", "callback-late", "error-state-invalid", "host", "demo");

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** WeChat's page in a window of its own, and the way back from there. */
+/** WeChat's page in a popup, and the return to the page. */
 class PopupTest extends SiteTest {
     private static final HostPage HOST = HostPage.at(Sites.APP, Sites.OPEN).with("mode", "popup");
 
@@ -41,7 +41,7 @@ class PopupTest extends SiteTest {
         assertThat(visit.heard(page, "session").toString()).contains("nickname=Grace");
     }
 
-    /** There the window has no opener; the person goes on in it, for the page has lost it. */
+    /** Cross-origin isolation removes the popup's opener, so the user finishes the login in the popup. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void finishesInTheWindowWhenThePageHasSeveredIt(boolean coep) {
@@ -56,7 +56,7 @@ class PopupTest extends SiteTest {
         assertThat(visit.cookie("__Host-saoma-session")).isPresent();
     }
 
-    /** Pages of our own origin hear it all the same, on a channel. */
+    /** A severed page of Saoma's own origin still receives the result, on a channel. */
     @Test
     void logsInOnASeveredPageOfOurOwnOrigin() {
         Page page = visit.context().newPage();
@@ -95,7 +95,7 @@ class PopupTest extends SiteTest {
         Page popup = popup(page);
         popup.waitForURL(Pattern.compile("/connect/qrconnect"));
         assertState(page, "waiting");
-        // It looks every half second, and believes that a window is closed only once it was seen at WeChat twice.
+        // The element polls every half second, and detects a closed popup only after two polls that found it at WeChat.
         page.clock().runFor(1_100);
 
         popup.close();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Some of {@link Scenes}, each with every frame in it: axe in both themes, and 400 %. */
+/** Checks some of the {@link Scenes} with all their frames: axe in both themes, and 400 %. */
 @ExtendWith(Stage.class)
 abstract class SceneTest {
     private static ShownDemo demo;

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Every page as a person comes to see it, by a name. */
+/** Every page as a user sees it, by name. */
 final class Scenes {
     private static final String CALLBACK = Sites.LOGIN + "/api/login/MyWeChatLogin/callback";
     private static final String AT_WECHAT = Sites.WECHAT + "/connect/qrconnect?appid=" + Sites.APPID
@@ -41,7 +41,7 @@ final class Scenes {
         demo(demo.page().toString(), demo.emulator());
     }
 
-    /** Whether the emulator shows it, at WeChat's names. */
+    /** Returns whether the emulator serves the page. */
     static boolean isOfTheEmulator(String name) {
         return name.matches("(wechat|emulator|console).*");
     }
@@ -50,7 +50,7 @@ final class Scenes {
         return all.keySet();
     }
 
-    /** What a browser must be like to see it. */
+    /** Returns the browser options for a page. */
     static Browser.NewContextOptions options(String name) {
         return new Browser.NewContextOptions().setLocale(name.endsWith("-zh") ? "zh-CN" : "en");
     }
@@ -176,7 +176,7 @@ final class Scenes {
     private void demo(String demo, URI emulator) {
         all.put("demo", visit -> waiting(visit.open(demo)));
         all.put("demo-signed-in", visit -> {
-            // Or the phone scans what another page has shown.
+            // Otherwise the phone would scan the QR code of an earlier page.
             visit.context().request().post(emulator + "/_emulator/reset");
             Page page = waiting(visit.open(demo));
             var button = page.frameLocator("#phone").locator("button.agree").first();

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test among {@link Sites}, with a browser of its own that must end without a complaint. */
+/** A test with {@link Sites} and its own browser, in which no errors may occur. */
 @ExtendWith(Stage.class)
 abstract class SiteTest {
     Sites sites;
@@ -24,7 +24,7 @@ abstract class SiteTest {
         visit.close();
     }
 
-    /** Another browser, of another person or on another device; who asks for one closes it. */
+    /** Opens another browser, for another user or device. The caller closes it. */
     Visit visit() {
         return visit(new Browser.NewContextOptions().setLocale("en"));
     }

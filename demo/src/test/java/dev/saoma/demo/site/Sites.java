@@ -35,25 +35,25 @@ import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
- * Four sites over TLS as a browser finds them: Saoma in production mode, two pages that its settings list, one that they do
- * not; and WeChat under its own names. A browser that is started with {@link #resolverRules} reaches these and no other.
+ * Four sites over TLS: Saoma in production mode, two pages of origins that its settings list, one page of an unlisted origin;
+ * and WeChat under its own host names. A browser with {@link #resolverRules} reaches only these.
  */
 final class Sites implements AutoCloseable {
     static final String LOGIN = "https://login.saoma.example";
-    /** Of Saoma's own site, listed. */
+    /** A listed origin of Saoma's own site. */
     static final String APP = "https://app.saoma.example";
-    /** Of another site, listed. */
+    /** A listed origin of another site. */
     static final String SHOP = "https://shop.other.example";
-    /** Of another site, not listed. */
+    /** An unlisted origin of another site. */
     static final String EVIL = "https://evil.example";
 
     static final String WECHAT = WebSettings.WECHAT;
-    /** Whose registration is open. */
+    /** An instance with open registration. */
     static final String OPEN = "MyWeChatLogin";
-    /** Of another Open Platform account, whose registration asks the person. */
+    /** An instance of another Open Platform account, which asks new users before registration. */
     static final String TICKET = "PartnerLogin";
 
-    /** An appid that {@link #OPEN} has at WeChat. */
+    /** The AppID of {@link #OPEN} at WeChat. */
     static final String APPID = Sample.APP.appid();
 
     private static final List<String> HOSTS =
@@ -117,7 +117,7 @@ final class Sites implements AutoCloseable {
         var secure = new SslContextFactory.Server();
         secure.setSslContext(CertificateAuthority.create(HOSTS).serverContext(HOSTS));
         var http = new HttpConfiguration();
-        // A browser that is told where a name is sends it, but the certificate does not matter here.
+        // No SNI check, because the tests ignore certificate errors.
         http.addCustomizer(new SecureRequestCustomizer(false));
         var connector = new ServerConnector(jetty, secure, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
@@ -132,7 +132,7 @@ final class Sites implements AutoCloseable {
         return context;
     }
 
-    /** For {@code --host-resolver-rules}. */
+    /** Returns the value of {@code --host-resolver-rules}. */
     String resolverRules() {
         String ours = " 127.0.0.1:" + tls.getLocalPort();
         String theirs = " 127.0.0.1:" + wechat.tlsPort();
@@ -153,12 +153,12 @@ final class Sites implements AutoCloseable {
         return clock;
     }
 
-    /** Organisations of everybody of that nickname. */
+    /** Sets the organisations of all users with this nickname. */
     void belongs(String nickname, String... organizations) {
         memberships.belongs(nickname, List.of(organizations));
     }
 
-    /** Somebody new at WeChat, by the emulator's id. */
+    /** Adds a user to WeChat and returns the emulator's id. */
     String person(String nickname) {
         String id = "person" + people.incrementAndGet();
         wechat.put(new User(
@@ -166,7 +166,7 @@ final class Sites implements AutoCloseable {
         return id;
     }
 
-    /** Somebody new, of whom WeChat's API says this; both values are JSON text. */
+    /** Adds a user for whom WeChat's API returns these values, which are JSON text. */
     String person(String nickname, String avatar) {
         String id = person("Mallory");
         for (String appid : List.of(Sample.APP.appid(), Sample.OTHER_APP.appid())) {
@@ -175,12 +175,12 @@ final class Sites implements AutoCloseable {
         return id;
     }
 
-    /** A code of WeChat's for a person, as if the phone had allowed. */
+    /** Issues a WeChat code for a user, as if the phone had allowed. */
     String code(String instance, String person) {
         return wechat.issueCode(instance.equals(OPEN) ? Sample.APP.appid() : Sample.OTHER_APP.appid(), person);
     }
 
-    /** The newest QR code that WeChat's page shows for an attempt. */
+    /** Returns the newest QR code that WeChat's page shows for an attempt. */
     Optional<QrCode> qrCode(String state) {
         return wechat.qrCodes().stream()
                 .filter(each -> each.state().equals(state))

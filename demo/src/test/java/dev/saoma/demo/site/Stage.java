@@ -12,11 +12,11 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** The sites and a browser, made once for all test classes of a process. */
+/** The sites and a browser, created once for all test classes of a process. */
 final class Stage implements BeforeAllCallback, ParameterResolver {
     private static final Namespace HERE = Namespace.create(Stage.class);
 
-    /** What a test is given. */
+    /** The parameters of a test. */
     record Set(Path folder, Sites sites, Chromium chromium) implements AutoCloseable {
         private static Set make() {
             try {

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The states of the element, each as a page can be put into; {@code waiting} is left to the real thing. */
+/** Brings the element into each of its states, except {@code waiting}, which requires a real login. */
 final class States {
     static final List<String> ALL = List.of(
             "idle",
@@ -32,7 +32,7 @@ final class States {
 
     private States() {}
 
-    /** Opens a page for them. */
+    /** Opens a page on which the states can be shown. */
     static Page open(Visit visit) {
         Page page = visit.open(HostPage.at(Sites.APP, Sites.OPEN).with("manual", ""));
         page.waitForFunction("!!customElements.get('wechat-login')");

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** One person's browser: its cookies, its windows, and everything that went wrong in them. */
+/** The browser of one user: its cookies, windows, requests and errors. */
 final class Visit implements AutoCloseable {
     private final Sites sites;
     private final WatchedBrowser watched;
@@ -30,7 +30,7 @@ final class Visit implements AutoCloseable {
         this.watched = new WatchedBrowser(browser, options.setIgnoreHTTPSErrors(true));
         this.context = watched.context();
         context.onRequest(request -> requests.add(line(request)));
-        // What the page's policy stopped was never sent.
+        // A request that the page's policy blocked was not sent.
         context.onRequestFailed(request -> {
             if (request.failure().toLowerCase(Locale.ROOT).contains("csp")) {
                 requests.remove(line(request));
@@ -54,7 +54,7 @@ final class Visit implements AutoCloseable {
         return open(host.address());
     }
 
-    /** The one element of the page. */
+    /** Returns the only element of the page. */
     static Locator login(Page page) {
         return page.locator("wechat-login");
     }
@@ -63,7 +63,7 @@ final class Visit implements AutoCloseable {
         assertThat(login(page)).hasAttribute("state", state);
     }
 
-    /** The state of the attempt whose QR code the page's frame shows. */
+    /** Returns the state of the attempt whose QR code the page's frame shows. */
     String attempt(Page page) {
         assertState(page, "waiting");
         return parameter(login(page).locator("iframe").getAttribute("src"), "state");
@@ -77,7 +77,7 @@ final class Visit implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("no " + name + " in " + address));
     }
 
-    /** The person's phone scans what the page shows in its frame, and allows. */
+    /** Scans the QR code in the page's frame with the user's phone, and allows. */
     void allow(Page page, String person) {
         phone(page, attempt(page), uuid -> {
             sites.wechat().scan(uuid, person);
@@ -85,7 +85,7 @@ final class Visit implements AutoCloseable {
         });
     }
 
-    /** The person's phone scans what the page shows in its frame, and refuses. */
+    /** Scans the QR code in the page's frame with the user's phone, and refuses. */
     void refuse(Page page, String person) {
         phone(page, attempt(page), uuid -> {
             sites.wechat().scan(uuid, person);
@@ -93,7 +93,7 @@ final class Visit implements AutoCloseable {
         });
     }
 
-    /** The same where a whole window is WeChat's page. */
+    /** Scans the QR code in a window with the user's phone, and allows. */
     void allowInWindow(Page window, String person) {
         phone(window, inWindow(window), uuid -> {
             sites.wechat().scan(uuid, person);
@@ -101,7 +101,7 @@ final class Visit implements AutoCloseable {
         });
     }
 
-    /** The same where a whole window is WeChat's page. */
+    /** Scans the QR code in a window with the user's phone, and refuses. */
     void refuseInWindow(Page window, String person) {
         phone(window, inWindow(window), uuid -> {
             sites.wechat().scan(uuid, person);
@@ -119,13 +119,13 @@ final class Visit implements AutoCloseable {
         act.accept(sites.qrCode(state).orElseThrow().uuid());
     }
 
-    /** Logs in by a frame of a page, to the end. */
+    /** Completes a login in the frame of a page. */
     void logIn(Page page, String person) {
         allow(page, person);
         assertState(page, "success");
     }
 
-    /** Logs in by the API, as a page of the same site could: quicker where the login is not what is tried. */
+    /** Logs in by the API, as a page of the same site could. This is faster, for tests of other features. */
     void signIn(String person, String instance) {
         Page page = aside();
         Object state = page.evaluate("""
@@ -152,12 +152,12 @@ final class Visit implements AutoCloseable {
         return aside;
     }
 
-    /** What the page heard of one kind, in its order. */
+    /** Returns the recorded events of one type, in order. */
     List<?> heard(Page page, String type) {
         return (List<?>) page.evaluate("type => heard.filter((each) => each.type === type)", type);
     }
 
-    /** Every request that this browser has sent so far, {@code METHOD address}. */
+    /** Returns all requests of this browser so far, as {@code METHOD address}. */
     List<String> requests() {
         return List.copyOf(requests);
     }
@@ -169,7 +169,7 @@ final class Visit implements AutoCloseable {
                 .findFirst();
     }
 
-    /** For a test that makes the browser complain on purpose. */
+    /** Returns and removes the errors that a test causes on purpose. */
     List<String> takeComplaints() {
         return watched.takeComplaints();
     }

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
 
-/** The emulator's server API, with profiles in it that the emulator's own world would not take. */
+/** The emulator's server API, with profiles that the emulator itself would reject. */
 final class WeChatApi extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -26,14 +26,14 @@ final class WeChatApi extends HttpServlet {
     private final transient Map<String, Shown> shown = new ConcurrentHashMap<>();
     private final String emulator;
 
-    /** Both as they stand in the JSON text, quotes and all. */
+    /** Both values as JSON text, including quotes. */
     record Shown(String nickname, String avatar) {}
 
     WeChatApi(String emulator) {
         this.emulator = emulator;
     }
 
-    /** From now on WeChat shows this of a person. */
+    /** Replaces the profile of a user from now on. */
     void show(String openId, Shown profile) {
         shown.put(openId, profile);
     }
