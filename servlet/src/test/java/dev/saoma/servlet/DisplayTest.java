@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The {@code display} of an attempt, and the hints that it adds to the redirect address of our callback page. */
+/** The {@code display} of an attempt, and the hints that it adds to the redirect address of the callback page. */
 class DisplayTest {
     private static final String LOGIN = "MyWeChatLogin";
     private static final String CALLBACK = "https://login.example.com/api/login/MyWeChatLogin/callback";

@@ -41,7 +41,7 @@ class PopupTest extends SiteTest {
         assertThat(visit.heard(page, "session").toString()).contains("nickname=Grace");
     }
 
-    /** Cross-origin isolation removes the popup's opener, so the user finishes the login in the popup. */
+    /** Cross-Origin-Opener-Policy removes the popup's opener, so the user finishes the login in the popup. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void finishesInTheWindowWhenThePageHasSeveredIt(boolean coep) {
