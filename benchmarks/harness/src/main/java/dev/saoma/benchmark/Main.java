@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** {@code ROOT check|quick|full [S1 …]}: takes the measures named, or all that the scale has, and writes each at once. */
+/** {@code ROOT check|quick|full [S1 …]}: runs the named measures, or all of the scale, and writes each result at once. */
 public final class Main {
     private static final List<Measure> ALL = List.of(
             new LoginSaturation(),
@@ -50,7 +50,7 @@ public final class Main {
             System.exit(2);
         }
         run(Path.of(arguments[0]).toRealPath(), scale, chosen);
-        // A client thread that hangs on a subject must not keep the harness.
+        // A client thread that hangs on a subject must not keep the harness alive.
         System.exit(0);
     }
 

@@ -2,17 +2,17 @@ package dev.saoma.benchmark;
 
 import dev.saoma.benchmark.report.Section;
 
-/** One of S1 to S8, or what is beside them. */
+/** One of the measures S1 to S8, or an additional one. */
 public interface Measure {
-    /** As {@code S1}. */
+    /** Such as {@code S1}. */
     String id();
 
-    /** A sentence for the progress. */
+    /** The title, shown in progress messages and as the heading of the section. */
     String title();
 
     Section take(Bench bench) throws Exception;
 
-    /** Whether a run of this scale takes it unasked. */
+    /** Whether a run of this scale includes this measure when no measures are named. */
     default boolean isIn(Scale scale) {
         return true;
     }

@@ -1,12 +1,12 @@
 package dev.saoma.benchmark;
 
-/** How long a run may take: {@code check} shows in minutes that everything runs, and its figures are worth nothing. */
+/** How long a run may take. {@code check} only shows, in minutes, that everything runs; its figures are meaningless. */
 public enum Scale {
     CHECK,
     QUICK,
     FULL;
 
-    /** The value of this scale. */
+    /** Returns the value for this scale. */
     public <T> T of(T check, T quick, T full) {
         return switch (this) {
             case CHECK -> check;

@@ -28,8 +28,8 @@ import org.eclipse.jetty.util.thread.ThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /**
- * Saoma in an application of plain Java: embedded Jetty, rows and users in memory. Of Saoma's settings two differ from their
- * defaults: where WeChat is, and the limits by address, which are off because all load comes from one.
+ * Saoma in a plain Java application: embedded Jetty, rows and users in memory. Two settings differ from their defaults:
+ * WeChat's address, and the rate limits per address, which are off because all load comes from one address.
  */
 public final class Embedded {
     private static final String APP_ID = "wx0123456789abcdef";
@@ -40,7 +40,7 @@ public final class Embedded {
 
     private Embedded() {}
 
-    /** Listens on loopback until the process ends; {@code PORT} and {@code UPSTREAM} say where. */
+    /** Listens on loopback at {@code PORT} until the process ends, and calls WeChat at {@code UPSTREAM}. */
     public static void main(String[] args) throws Exception {
         var env = System.getenv();
         int port = Integer.parseInt(env.getOrDefault("PORT", "8080"));
@@ -65,7 +65,7 @@ public final class Embedded {
         var server = new Server(threads());
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        // Else every open connection keeps 60 KiB for headers that it has seen.
+        // By default every open connection holds a header cache of 60 KiB.
         http.setHeaderCacheSize(0);
         var connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");

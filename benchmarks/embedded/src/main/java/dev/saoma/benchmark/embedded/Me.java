@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What an application of one's own answers to somebody who is signed in: the same page that the peers have. */
+/** Returns the signed-in user as JSON, the same page that the peers have. */
 final class Me extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final JsonMapper JSON = new JsonMapper();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The application's users, in a map as those of the peers. */
+/** The application's users, kept in a map as in the peers. */
 final class People implements UserDirectory {
     private final Map<UserId, User> byId = new ConcurrentHashMap<>();
 

@@ -1,4 +1,4 @@
-/** Saoma in a program of plain Java, as small as an application makes it. */
+/** Saoma in a minimal plain Java application. */
 @NullMarked
 package dev.saoma.benchmark.embedded;
 

@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** A ledger with so many people in it, in the product's own tables. */
+/** A database filled with a given number of account links, in the product's own tables. */
 public final class Filled implements AutoCloseable {
     private static final AppId APP = new AppId("wx0123456789abcdef");
     private static final String COLUMNS =
@@ -44,7 +44,7 @@ public final class Filled implements AutoCloseable {
         this.model = new WeChatAuthModel(store);
     }
 
-    /** What is asked. */
+    /** The kind of look-up. */
     public enum LookUp {
         OPENID("openid"),
         UNIONID("Q(unionId=…)"),
@@ -61,7 +61,7 @@ public final class Filled implements AutoCloseable {
         }
     }
 
-    /** How many a second, and what each cost this process. */
+    /** Look-ups per second, and the CPU time of this process for each. */
     public record Rate(double perSecond, double cpuMicros) {}
 
     public static Filled onPostgres(Postgres server, int size) throws SQLException {
@@ -104,7 +104,7 @@ public final class Filled implements AutoCloseable {
         return size;
     }
 
-    /** Asks for random people, one after another, each of whom must be found. */
+    /** Looks up random users one after another; fails when one is not found. */
     public Rate rate(LookUp lookUp, double seconds) {
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         var random = new Random(size);

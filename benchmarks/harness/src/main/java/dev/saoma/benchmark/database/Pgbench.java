@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What PostgreSQL's own tool inserts, one row a transaction, into a table with the keys of the ledger's. */
+/** Measures inserts by pgbench, one row per transaction, into a table with the same keys as the product's table of links. */
 public final class Pgbench {
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
     private static final String TABLE = """
@@ -41,7 +41,7 @@ public final class Pgbench {
         this.script = script;
     }
 
-    /** Ready to run; empty when there is no {@code pgbench} on the path. */
+    /** Creates the table and the script; empty when there is no {@code pgbench} on the path. */
     public static Optional<Pgbench> find(Bench bench, Postgres server) throws IOException, SQLException {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         boolean there =
@@ -56,7 +56,7 @@ public final class Pgbench {
         return Optional.of(new Pgbench(server, Files.writeString(bench.work().resolve("insert.sql"), INSERT)));
     }
 
-    /** Inserts a second with so many clients. */
+    /** Returns the inserts per second of a number of clients. */
     public double insertsASecond(int clients, int seconds) throws IOException, InterruptedException {
         var line = List.of(
                 "pgbench",

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** A PostgreSQL server for one run, which syncs what it acknowledges as one in production does. */
+/** A PostgreSQL server for one run, with {@code fsync} on as in production. */
 public final class Postgres implements AutoCloseable {
     public static final String USER = "postgres";
 
@@ -46,7 +46,7 @@ public final class Postgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
     }
 
-    /** The processor's time that all its processes have used so far; what those that ended used is with their parent. */
+    /** The CPU time so far of the postmaster's child processes, without those that have ended. */
     public Duration cpu() throws IOException {
         long postmaster = Long.parseLong(
                 Files.readAllLines(folder.resolve("postmaster.pid")).get(0).strip());

@@ -1,4 +1,4 @@
-/** A PostgreSQL server that syncs, and pgbench beside it. */
+/** A PostgreSQL server with {@code fsync} on, and pgbench as the comparison. */
 @NullMarked
 package dev.saoma.benchmark.database;
 

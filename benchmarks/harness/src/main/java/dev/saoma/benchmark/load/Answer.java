@@ -2,27 +2,27 @@ package dev.saoma.benchmark.load;
 
 import java.util.Optional;
 
-/** What came back: the head as it was sent, and the body as UTF-8. */
+/** An HTTP response: the head as received, and the body decoded as UTF-8. */
 public record Answer(int status, String head, String text) {
-    /** The value of the first field of a name; names are compared without regard to case. */
+    /** Returns the value of the first header field with a name; names are case-insensitive. */
     public Optional<String> header(String name) {
         int at = find(name, 0);
         return at < 0 ? Optional.empty() : Optional.of(value(at + name.length() + 3));
     }
 
-    /** Keeps what the server wants kept. */
+    /** Stores the cookies of the response in a browser. */
     void keepCookies(Browser browser) {
         for (int at = find("Set-Cookie", 0); at >= 0; at = find("Set-Cookie", at + 2)) {
             browser.keep(value(at + "Set-Cookie".length() + 3));
         }
     }
 
-    /** What stands behind {@code "name":"} in a JSON body; empty when it is not there. */
+    /** Returns the text after {@code "name":"} in a JSON body; empty when the body has no such member. */
     public String member(String name) {
         return between(text, "\"" + name + "\":\"", "\"");
     }
 
-    /** What stands between two texts, to the end when the second is missing; empty when the first is not there. */
+    /** Returns the text between two markers, up to the end when the second is missing; empty when the first is missing. */
     static String between(String text, String before, String after) {
         int begin = text.indexOf(before);
         if (begin < 0) {
@@ -33,7 +33,7 @@ public record Answer(int status, String head, String text) {
         return text.substring(begin, end < 0 ? text.length() : end);
     }
 
-    /** Where the line break before a field stands. */
+    /** Returns the index of the line break before a header field, or -1. */
     private int find(String name, int from) {
         for (int at = head.indexOf("\r\n", from); at >= 0; at = head.indexOf("\r\n", at + 2)) {
             if (head.regionMatches(true, at + 2, name, 0, name.length())

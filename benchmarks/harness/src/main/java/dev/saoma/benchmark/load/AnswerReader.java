@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Reads answers of HTTP/1.1 one after another: bodies by length, in chunks, or none. Not thread-safe. */
+/** Reads HTTP/1.1 responses one after another: bodies by length, in chunks, or none. Not thread-safe. */
 final class AnswerReader {
     private static final int MOST_HEAD = 32 * 1024;
     private static final int MOST_BODY = 4 * 1024 * 1024;
@@ -20,7 +20,7 @@ final class AnswerReader {
         this.in = new BufferedInputStream(in, 16 * 1024);
     }
 
-    /** @throws IOException when the connection ends early, or what comes is no answer */
+    /** @throws IOException when the connection ends early, or the input is not an HTTP/1.1 response */
     Answer read() throws IOException {
         String head = head();
         if (!head.startsWith("HTTP/1.1 ") || head.length() < 14) {

@@ -3,7 +3,7 @@ package dev.saoma.benchmark.load;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The cookies of one browser, by name; paths and dates are not read, but a cookie that is emptied is gone. */
+/** The cookies of one browser, by name. Ignores paths and expiry dates; removes a cookie that is set to an empty value. */
 public final class Browser {
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
@@ -18,7 +18,7 @@ public final class Browser {
         }
     }
 
-    /** The field that a request carries; nothing while there are none. */
+    /** Returns the {@code Cookie} header line of a request; empty when there are no cookies. */
     String header() {
         if (cookies.isEmpty()) {
             return "";

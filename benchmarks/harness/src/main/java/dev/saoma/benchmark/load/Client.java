@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
-/** One client: asks until it is told to stop, and notes what it did while it counted. */
+/** One client: repeats an operation until it is stopped, and records the operations of the counting phase. */
 final class Client implements AutoCloseable {
     private enum Phase {
         SETTLE,
@@ -26,7 +26,7 @@ final class Client implements AutoCloseable {
         this.maker = maker;
     }
 
-    /** @param interval nanoseconds from one operation's due time to the next; 0 for as fast as can be */
+    /** @param interval nanoseconds from one operation's due time to the next; 0 for as fast as possible */
     void run(long first, long interval) {
         try {
             Operation operation = maker.of(connection);
@@ -41,7 +41,7 @@ final class Client implements AutoCloseable {
         }
     }
 
-    /** How much later than due it is; waits while it is early. */
+    /** Waits until an operation is due, and returns the nanoseconds by which the due time has passed. */
     private static long waited(long due) {
         for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
             LockSupport.parkNanos(early);

@@ -2,7 +2,7 @@ package dev.saoma.benchmark.load;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The codes that WeChat would send back, of two thousand people in turn: all are known after warming up. Thread-safe. */
+/** Codes as WeChat would send them, for 2,000 users in turn; after warm-up the subject knows all users. Thread-safe. */
 public final class Codes {
     private static final int PEOPLE = 2_000;
 

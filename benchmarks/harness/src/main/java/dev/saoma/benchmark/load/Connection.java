@@ -7,10 +7,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** One kept connection to a subject on loopback. Waits ten seconds for an answer and no longer. Not thread-safe. */
+/** One persistent connection to a subject on loopback, with a read time-out of ten seconds. Not thread-safe. */
 public final class Connection implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
-    /** What every browser sends, so that every subject has the same to read. */
+    /** Header fields that browsers usually send, the same for every subject. */
     private static final String USUAL = String.join(
             "\r\n",
             "",
@@ -66,7 +66,7 @@ public final class Connection implements AutoCloseable {
         return answer;
     }
 
-    /** After whatever went wrong: nothing of an earlier answer is left in a new connection. */
+    /** Reconnects after an error, so that no part of an earlier response is left to read. */
     public void renew() throws IOException {
         socket.close();
         socket = connect(port);

@@ -9,22 +9,22 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Many clients at one subject, each with a connection and a thread of its own. */
+/** Drives one subject with many clients, each with its own connection and thread. */
 public final class Drive {
     private static final int WARM_WINDOWS_COMPARED = 4;
     private static final double SETTLED = 0.97;
 
     private Drive() {}
 
-    /** As fast as the subject answers, for a window. */
+    /** Closed loop: each client starts the next operation when the last one has ended, for one window. */
     public static Result closed(Running running, Window window, Operation.Maker maker)
             throws IOException, InterruptedException {
         return drive(running, window, maker, 0);
     }
 
     /**
-     * So many a second, however fast the subject answers; an operation's time runs from the moment at which it was due, so
-     * that a subject that stalls is not spared those that waited.
+     * Open loop: a fixed rate of operations, independent of how fast the subject responds. The time of an operation counts
+     * from its due time, so the waiting time behind a stall is included.
      */
     public static Result open(Running running, Window window, Operation.Maker maker, double perSecond)
             throws IOException, InterruptedException {
@@ -32,8 +32,8 @@ public final class Drive {
     }
 
     /**
-     * Drives until the best of four windows of two seconds is no longer 3 % cheaper than the best before, because a JVM
-     * compiles for long; ends after so many windows in any case.
+     * Warms up a JVM: drives until the best of four windows of two seconds is no longer 3 % cheaper than the best before,
+     * but for at most {@code mostWindows} windows.
      */
     public static void warm(Running running, int clients, int mostWindows, Operation.Maker maker)
             throws IOException, InterruptedException {
@@ -78,7 +78,7 @@ public final class Drive {
         }
     }
 
-    /** Lets each client end what it has begun. */
+    /** Stops the clients; each one finishes its current operation. */
     private static void stop(List<Client> clients, ExecutorService threads) throws InterruptedException {
         clients.forEach(Client::stop);
         threads.shutdown();
@@ -87,7 +87,7 @@ public final class Drive {
         }
     }
 
-    /** What the subject used while its clients counted. */
+    /** The CPU and wall time of the subject during the counting phase. */
     private record Measured(Duration cpu, Duration wall) {
         static Measured of(Running running, Window window, List<Client> clients) throws InterruptedException {
             clients.forEach(Client::count);

@@ -2,28 +2,28 @@ package dev.saoma.benchmark.load;
 
 import java.io.IOException;
 
-/** How a person logs in at one subject, each time in a fresh browser. */
+/** The requests of a login at one subject, each time in a fresh browser. */
 public interface Journey {
-    /** A login that came as far as WeChat's page. */
+    /** A login that has reached WeChat's page. */
     record Begun(Browser browser, String state) {}
 
     Begun begin(Connection connection) throws IOException;
 
-    /** What the browser does once WeChat has sent it back, up to a session. */
+    /** The requests of the browser from WeChat's redirect back to the session. */
     void finish(Connection connection, Begun begun, String code) throws IOException;
 
-    /** The one request of {@link #finish} in which the product asks WeChat; by default all of it. */
+    /** The request of {@link #finish} in which the product calls WeChat; by default all of {@link #finish}. */
     default void exchange(Connection connection, Begun begun, String code) throws IOException {
         finish(connection, begun, code);
     }
 
-    /** The session check: the answer of whoever says who is signed in. */
+    /** The session check: requests the page that returns the signed-in user. */
     Answer me(Connection connection, Browser browser) throws IOException;
 
-    /** A refusal of what must be refused. */
+    /** Whether the subject refuses the state of another browser. */
     boolean refuses(Connection connection, Begun begun, String code, String foreignState) throws IOException;
 
-    /** A whole login. */
+    /** Performs a whole login. */
     default Browser login(Connection connection, String code) throws IOException {
         Begun begun = begin(connection);
         finish(connection, begun, code);
@@ -31,9 +31,9 @@ public interface Journey {
     }
 
     /**
-     * The answer, when it is of the status that must come.
+     * Returns the response when it has the expected status.
      *
-     * @throws IOException with what came instead
+     * @throws IOException with the actual status and body otherwise
      */
     static Answer require(Answer answer, int status, String where) throws IOException {
         if (answer.status() != status) {

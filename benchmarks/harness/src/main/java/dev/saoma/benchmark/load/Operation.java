@@ -2,24 +2,24 @@ package dev.saoma.benchmark.load;
 
 import java.io.IOException;
 
-/** What a client does again and again over its connection. */
+/** The operation that a client repeats over its connection. */
 @FunctionalInterface
 public interface Operation {
-    /** Does it; answers the nanoseconds that count, which mostly are all that it took. */
+    /** Performs the operation once, and returns the nanoseconds that count: usually its whole duration. */
     long once(Connection connection) throws IOException;
 
-    /** Makes the operation of one client, after what the client must do first. */
+    /** Prepares a client, such as by a login, and makes its operation. */
     @FunctionalInterface
     interface Maker {
         Operation of(Connection connection) throws IOException;
     }
 
-    /** Whole logins of people in turn. */
+    /** Whole logins, of the users in turn. */
     static Maker logins(Running running, Codes codes) {
         return connection -> timed(each -> running.journey().login(each, codes.next()));
     }
 
-    /** Session checks of one person for each client. */
+    /** Session checks, one signed-in user for each client. */
     static Maker checks(Running running, Codes codes) {
         return connection -> {
             Browser browser = running.journey().login(connection, codes.next());
@@ -27,7 +27,7 @@ public interface Operation {
         };
     }
 
-    /** An operation of which all time counts. */
+    /** An operation whose whole duration counts. */
     static Operation timed(Step step) {
         return connection -> {
             long begin = System.nanoTime();
@@ -36,7 +36,7 @@ public interface Operation {
         };
     }
 
-    /** One step that may fail. */
+    /** A step that may throw {@link IOException}. */
     @FunctionalInterface
     interface Step {
         void take(Connection connection) throws IOException;

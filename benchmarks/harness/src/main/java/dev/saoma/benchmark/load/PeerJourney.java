@@ -2,9 +2,9 @@ package dev.saoma.benchmark.load;
 
 import java.io.IOException;
 
-/** A login as most do it: one redirect out, one callback that ends with a session. */
+/** A login as in most products: one redirect to WeChat, and one callback that opens the session. */
 public record PeerJourney(String start, String callback, String me) implements Journey {
-    /** With the addresses that most of the peers have. */
+    /** A journey with the paths that most peers have. */
     public static PeerJourney usual() {
         return new PeerJourney("/login", "/callback", "/me");
     }

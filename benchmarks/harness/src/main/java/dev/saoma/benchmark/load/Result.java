@@ -2,7 +2,7 @@ package dev.saoma.benchmark.load;
 
 import java.time.Duration;
 
-/** What a window saw. */
+/** The result of one window. */
 public final class Result {
     private final long errors;
     private final String firstError;
@@ -12,12 +12,10 @@ public final class Result {
     private final long everything;
 
     /**
-     * Of a window.
-     *
-     * @param firstError what the first of the errors said; empty when there were none
-     * @param cpu what the subject's process used meanwhile
-     * @param nanos how long each operation took, ascending
-     * @param everything operations that were done before, in and after the window
+     * @param firstError the message of the first error; empty when there were none
+     * @param cpu the CPU time of the subject's process during the window
+     * @param nanos the duration of each operation, ascending
+     * @param everything the number of operations before, in and after the window
      */
     Result(long errors, String firstError, Duration cpu, Duration wall, long[] nanos, long everything) {
         this.errors = errors;
@@ -32,7 +30,7 @@ public final class Result {
         return errors;
     }
 
-    /** What the first error said; empty when there was none. */
+    /** The message of the first error; empty when there was none. */
     public String firstError() {
         return firstError;
     }
@@ -41,22 +39,22 @@ public final class Result {
         return nanos.length;
     }
 
-    /** Operations that were done from the first client to the last, the window and what lies around it. */
+    /** The number of all operations: before, in and after the window. */
     public long everything() {
         return everything;
     }
 
-    /** The processor's time for each operation, in microseconds. */
+    /** CPU time per operation, in microseconds. */
     public double cpuMicros() {
         return cpu.toNanos() / 1_000.0 / Math.max(1, operations());
     }
 
-    /** Operations a second. */
+    /** Operations per second. */
     public double rate() {
         return operations() / (wall.toNanos() / 1e9);
     }
 
-    /** The time, in milliseconds, within which this share of operations was done. */
+    /** The duration, in milliseconds, at a percentile; {@code share} is from 0 to 1. */
     public double millis(double share) {
         return nanos.length == 0 ? 0 : nanos[(int) Math.min(nanos.length - 1, (long) (nanos.length * share))] / 1e6;
     }

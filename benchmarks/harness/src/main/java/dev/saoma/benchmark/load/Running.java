@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A subject that listens. */
+/** A running subject. */
 public record Running(Program program, String name, int port, Journey journey) implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    /** Waits until the program answers anything at all to a session check. */
+    /** Waits until the program responds, with any status, to a session check. */
     public static Running await(Program program, String name, int port, Journey journey) throws InterruptedException {
         Instant latest = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(latest)) {
@@ -26,7 +26,10 @@ public record Running(Program program, String name, int port, Journey journey) i
                 "%s did not answer on port %d within %s: see %s".formatted(name, port, PATIENCE, program.log()));
     }
 
-    /** Fails unless it does the work that all are to do: whoever logged in is known, and nobody else gets in. */
+    /**
+     * Checks that the subject does the same work as all others: it knows a signed-in user, refuses a request without a
+     * session with 401, and refuses the state of another browser.
+     */
     public Running requireEqualWork() throws IOException, InterruptedException {
         try (Connection connection = Connection.open(port)) {
             Browser browser = journey.login(connection, Codes.of(7));

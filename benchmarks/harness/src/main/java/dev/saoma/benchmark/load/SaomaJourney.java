@@ -2,7 +2,7 @@ package dev.saoma.benchmark.load;
 
 import java.io.IOException;
 
-/** A login at ours, as the component in the browser does it: attempt, callback page, code, session. */
+/** A login at Saoma, with the requests of the browser component: attempt, callback page, code, session. */
 public record SaomaJourney(String instance) implements Journey {
     @Override
     public Begun begin(Connection connection) throws IOException {

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The server's jar as it is shipped. Of its settings these differ from their defaults, because all load comes from one
- * address and WeChat is not there: mode, WeChat's two addresses, ports and folders, and the limits, which are off.
+ * The shipped jar of the server. These settings differ from their defaults, because all load comes from one address and
+ * the stub replaces WeChat: the mode, WeChat's two addresses, ports, folders, and the rate limits, which are off.
  */
 public record Shipped(String name, Map<String, String> environment, List<String> flags) {
     private static final String APP = """
@@ -47,7 +47,7 @@ public record Shipped(String name, Map<String, String> environment, List<String>
         return Running.await(launch(bench, upstream.base(), port), name, port, new SaomaJourney("MyWeChatLogin"));
     }
 
-    /** Starts it without waiting. */
+    /** Starts the server without waiting until it responds. */
     public Program launch(Bench bench, URI wechat, int port) throws IOException {
         Path folder = Files.createTempDirectory(bench.work(), name);
         write(folder.resolve("app"));

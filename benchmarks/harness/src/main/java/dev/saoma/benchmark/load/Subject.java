@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What can be started and logged in at.
+ * A program under test in which users can log in.
  *
- * @param name as the page calls it
- * @param module of the benchmarks', whose jar is run
- * @param environment beside {@code PORT} and {@code UPSTREAM}
+ * @param name the name in the report
+ * @param module the module of the benchmarks whose jar is run
+ * @param environment environment variables in addition to {@code PORT} and {@code UPSTREAM}
  */
 public record Subject(String name, String module, Map<String, String> environment, Journey journey) {
     public static final Subject EMBEDDED = of("embedded", "embedded", new SaomaJourney("MyWeChatLogin"));
@@ -32,7 +32,7 @@ public record Subject(String name, String module, Map<String, String> environmen
         return new Subject(name, module, Map.of(), journey);
     }
 
-    /** Starts it and waits until it answers. */
+    /** Starts the subject and waits until it responds. */
     public Running start(Bench bench, Upstream upstream) throws IOException, InterruptedException {
         int port = Upstream.freePort();
         var all = new HashMap<>(environment);

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Requests that wait for their answers, each on a connection of its own, watched by one thread. */
+/** Requests that wait for their responses, each on its own connection, read by one thread. */
 public final class Waiters implements AutoCloseable {
     private final Selector selector;
     private final List<SocketChannel> channels = new ArrayList<>();
@@ -23,16 +23,16 @@ public final class Waiters implements AutoCloseable {
         this.selector = selector;
     }
 
-    /** What makes all answers come. */
+    /** The event that makes the server send all responses. */
     @FunctionalInterface
     public interface End {
         void come() throws IOException;
     }
 
     /**
-     * Opens a connection for each path and asks.
+     * Opens a connection for each path and sends a request.
      *
-     * @throws IOException also when this process may not have so many files open, and how to allow it
+     * @throws IOException also when the limit of open files is too low; the message says how to raise it
      */
     public static Waiters open(int port, List<String> paths) throws IOException {
         var waiters = new Waiters(Selector.open());
@@ -61,13 +61,13 @@ public final class Waiters implements AutoCloseable {
         channel.register(selector, SelectionKey.OP_READ);
     }
 
-    /** How many have no answer yet. */
+    /** Returns the number of requests without a response. */
     public int waiting() throws IOException {
         selector.selectNow();
         return channels.size() - selector.selectedKeys().size();
     }
 
-    /** Ends the wait; the milliseconds after which answers of status 200 came, ascending. */
+    /** Triggers the event, and returns the milliseconds until each response with status 200, ascending. */
     public double[] told(End end, Duration patience) throws IOException {
         selector.selectedKeys().clear();
         long begin = System.nanoTime();

@@ -3,9 +3,9 @@ package dev.saoma.benchmark.load;
 import java.time.Duration;
 
 /**
- * How many ask, and how long.
+ * The number of clients and the length of one measurement.
  *
- * @param settle what goes before and is not counted
+ * @param settle the time before the window, which is not counted
  */
 public record Window(int clients, Duration settle, Duration length) {
     public static Window of(int clients, double seconds) {

@@ -1,4 +1,4 @@
-/** What asks: connections, browsers, the logins of each subject, and many of them at once. */
+/** The load: connections, browsers, the login requests of each subject, and many clients at once. */
 @NullMarked
 package dev.saoma.benchmark.load;
 

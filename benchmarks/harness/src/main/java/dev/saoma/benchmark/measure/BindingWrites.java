@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** S6: binds and unbinds on a database that survives a crash, beside what the database's own tool inserts. */
+/** S6: binds and unbinds per second on a crash-safe database, compared with the inserts of pgbench. */
 public final class BindingWrites implements Measure {
     private static final int WRITERS = 8;
 
@@ -39,7 +39,7 @@ public final class BindingWrites implements Measure {
         return "Binds and unbinds on PostgreSQL, every commit synced";
     }
 
-    /** What one round saw, a second each; pgbench's are 0 where it is missing. */
+    /** The rates of one round, per second; those of pgbench are 0 when it is not installed. */
     private record Seen(double bindsOne, double insertsOne, double binds, double inserts, double unbinds) {}
 
     @Override

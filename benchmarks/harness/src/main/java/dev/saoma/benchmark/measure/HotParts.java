@@ -17,7 +17,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The hot pure parts, each by itself under JMH. Told, without a target; not in a quick run. */
+/** The hot methods, each alone under JMH. Reported without a target; not part of a quick run. */
 public final class HotParts implements Measure {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** S2: what a product adds to WeChat's own time, for one person alone and at half load. */
+/** S2: the delay that a product adds to WeChat's own time, for a single client and at half load. */
 public final class LoginDelay implements Measure {
     private static final List<Subject> SUBJECTS =
             List.of(Subject.EMBEDDED, Subject.WXJAVA, Subject.SPRING_SECURITY, Subject.BARE_SOCKETS);
@@ -77,7 +77,7 @@ public final class LoginDelay implements Measure {
         return Drive.open(running, Window.of(64, seconds), logins, most / 2);
     }
 
-    /** Only what comes after WeChat's redirect counts. */
+    /** Counts only the time after WeChat's redirect. */
     private static Operation.Maker finishing(Running running, Codes codes) {
         Journey journey = running.journey();
         return connection -> each -> {

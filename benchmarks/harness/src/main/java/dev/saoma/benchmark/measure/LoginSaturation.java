@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** S1: logins as fast as they go, while WeChat answers at once. */
+/** S1: logins at saturation, while WeChat responds without delay. */
 public final class LoginSaturation implements Measure {
     private static final int CLIENTS = 32;
     private static final List<Subject> PEERS = List.of(
@@ -125,7 +125,7 @@ public final class LoginSaturation implements Measure {
         return rows;
     }
 
-    /** Subjects that run, and what they did. */
+    /** The running subjects and their results. */
     private static final class Taken {
         private final Bench bench;
         private final Upstream upstream;
@@ -160,13 +160,13 @@ public final class LoginSaturation implements Measure {
             }
         }
 
-        /** Those between whom a target decides are driven longest: they compile for most of a minute. */
+        /** Returns the maximum of warm-up windows, more for subjects with a target: their JVMs compile for almost a minute. */
         private int mostWarm(String subject) {
             boolean decides = List.of("embedded", "wxjava", "spring-security").contains(subject);
             return bench.scale().of(1, decides ? 20 : 6, 30);
         }
 
-        /** What is counted in a window of its own, with nobody else at the stub. */
+        /** Measures the figures that need the stub, in a separate window in which no other subject calls it. */
         private List<String> extra(Running running) throws Exception {
             long calls = upstream.calls();
             long connections = upstream.connections();

@@ -21,15 +21,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** S3: WeChat takes 200 ms for each answer, and many log in at once. */
+/** S3: many concurrent logins, while WeChat takes 200 ms for each response. */
 public final class LoginSlowUpstream implements Measure {
     private static final Duration DELAY = Duration.ofMillis(200);
     private static final int FEW = 400;
     private static final int MANY = 1_000;
 
-    /** What one subject did with so many clients. */
+    /** The result of one subject with a number of clients. */
     private record Seen(String subject, int clients, double callsALogin, long threads, Result result) {
-        /** Of the logins that the product's own calls to WeChat leave room for. */
+        /** The rate as a share of the ideal rate, which the product's number of calls to WeChat permits. */
         double share() {
             return result.rate() / ideal();
         }
@@ -64,7 +64,7 @@ public final class LoginSlowUpstream implements Measure {
         return section(seen);
     }
 
-    /** Each subject alone: what is measured is how it waits, and nobody waits faster because others rest. */
+    /** Measures one subject alone. Rotation is not needed, because the logins mostly wait for WeChat. */
     private static List<Seen> of(Bench bench, Subject subject, int count) throws Exception {
         var seen = new ArrayList<Seen>();
         try (Upstream upstream = Upstream.start(bench);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** S7: whether look-ups stay fast as bindings grow. */
+/** S7: the speed of look-ups as the number of bindings grows. */
 public final class LookUps implements Measure {
     private static final List<Integer> SIZES = List.of(1_000, 100_000, 1_000_000);
     private static final int MOST = 10_000_000;
@@ -66,7 +66,7 @@ public final class LookUps implements Measure {
             bench.say("S7 " + store + " by " + lookUp.title());
             Map<Integer, List<Filled.Rate>> bySize = new LinkedHashMap<>();
             double seconds = bench.scale().of(0.3, 1.0, 2.0);
-            // The first of each is for warming up.
+            // Round 0 is the warm-up.
             int rounds = bench.scale().of(1, 3, 5);
             for (int round = 0; round <= rounds; round++) {
                 for (Filled each : all) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** What each subject did in each round; ratios are made inside a round. */
+/** The results of each subject in each round. Ratios compare results of the same round. */
 final class Rounds {
     private final Map<String, List<Result>> bySubject = new LinkedHashMap<>();
 
@@ -24,7 +24,7 @@ final class Rounds {
         return Ratio.of(of(subject).stream().map(figure::applyAsDouble).toList());
     }
 
-    /** How often the other's figure goes into the subject's. */
+    /** Returns the subject's figure divided by the other's. */
     Ratio ratio(String subject, String other, ToDoubleFunction<Result> figure) {
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < of(subject).size(); i++) {
@@ -34,7 +34,7 @@ final class Rounds {
         return Ratio.of(ratios);
     }
 
-    /** A row of CPU for each operation beside another's. */
+    /** Returns a row with the ratio of the CPU time per operation. */
     Row cpu(String id, String subject, String other, String of, Optional<Target> target) {
         return new Row(id, subject, other, of, ratio(subject, other, Result::cpuMicros), target);
     }
@@ -47,7 +47,7 @@ final class Rounds {
         return of(subject).stream().mapToLong(Result::errors).sum();
     }
 
-    /** What the first error of any subject said, each under its name. */
+    /** Returns the number of errors and the first error of each subject that had errors. */
     List<String> complaints() {
         List<String> all = new ArrayList<>();
         bySubject.forEach((name, results) -> results.stream()

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** S4: what every later request of somebody signed in pays. */
+/** S4: the cost of the session check, which every request of a signed-in user includes. */
 public final class SessionCheck implements Measure {
     private static final int CLIENTS = 32;
 

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** S8: from the command to the first answer. */
+/** S8: the time from the command to the first response. */
 public final class Start implements Measure {
     private static final String ARCHIVED = "server-archive";
     private static final String PLAIN = "server";
@@ -37,10 +37,10 @@ public final class Start implements Measure {
         return "Start-up and memory";
     }
 
-    /** One start: seconds of the clock, seconds of the processor, bytes that are resident at the first answer. */
+    /** One start: wall time and CPU time in seconds, and resident bytes at the first response. */
     private record Seen(double wall, double cpu, double resident) {}
 
-    /** Starts something and waits for its first answer. */
+    /** Starts a subject and waits for its first response. */
     private interface Starter {
         Running start() throws IOException, InterruptedException;
     }
@@ -80,7 +80,7 @@ public final class Start implements Measure {
         return starters;
     }
 
-    /** Where the launcher keeps the class-data archive of the server for this JDK. */
+    /** Returns the path of the server's class-data archive that the launcher makes for this JDK. */
     private static Path archive(Bench bench) {
         return bench.root()
                 .resolve("server/target/saoma-server-" + Runtime.version().feature() + ".jsa");

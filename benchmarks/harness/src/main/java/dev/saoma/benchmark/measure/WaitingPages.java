@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** S5: pages that wait for a phone, all at once, at the emulator. */
+/** S5: login pages that wait for a phone at the same time, at the emulator. */
 public final class WaitingPages implements Measure {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String APP = "wx5a0a5a0a00000001";
@@ -41,7 +41,7 @@ public final class WaitingPages implements Measure {
         return "Pages that wait for a phone, at the emulator";
     }
 
-    /** What one round saw, in bytes, pages and milliseconds. */
+    /** The figures of one round, in bytes, pages and milliseconds. */
     private record Seen(double heapPerPage, double residentPerPage, int waiting, int told, double p50, double p99) {}
 
     @Override
@@ -65,7 +65,7 @@ public final class WaitingPages implements Measure {
         long heap = Heap.afterCollection(bench, emulator);
         long resident = emulator.residentBytes();
         try (Waiters waiters = Waiters.open(port, polls(port, pages))) {
-            // The last ones are still on their way through the server.
+            // The server is still processing the last requests.
             Thread.sleep(1_000);
             double heapPerPage = (double) (Heap.afterCollection(bench, emulator) - heap) / pages;
             double residentPerPage = (double) (emulator.residentBytes() - resident) / pages;
@@ -85,7 +85,7 @@ public final class WaitingPages implements Measure {
         return ascending.length == 0 ? 0 : ascending[(int) Math.min(ascending.length - 1, ascending.length * share)];
     }
 
-    /** Opens login pages, each with a QR code of its own; the paths that they would then ask. */
+    /** Opens login pages, each with its own QR code, and returns the paths that these pages would poll. */
     private static List<String> polls(int port, int pages) throws IOException {
         var polls = new ArrayList<String>();
         String back = URLEncoder.encode("http://localhost:" + port + "/_emulator/callback", StandardCharsets.UTF_8);

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Several at once who bind new people to new users, and unbind them again. */
+/** Concurrent writers that bind new WeChat identities to new users, and unbind them again. */
 final class Writers {
     private final WeChatLogin wechat;
     private final AtomicInteger next = new AtomicInteger();
@@ -28,7 +28,7 @@ final class Writers {
         return rows.get();
     }
 
-    /** Binds a second. */
+    /** Returns the binds per second. */
     double bind(int writers, int seconds) throws InterruptedException, ExecutionException {
         return run(writers, seconds, () -> {
             int person = next.incrementAndGet();
@@ -39,7 +39,7 @@ final class Writers {
         });
     }
 
-    /** Unbinds a second, as long as somebody is bound. */
+    /** Returns the unbinds per second; ends early when no user is bound any more. */
     double unbind(int writers, int seconds) throws InterruptedException, ExecutionException {
         return run(writers, seconds, () -> {
             String user = bound.poll();

@@ -1,4 +1,4 @@
-/** S1 to S8, one class each. */
+/** The measures S1 to S8, one class each. */
 @NullMarked
 package dev.saoma.benchmark.measure;
 

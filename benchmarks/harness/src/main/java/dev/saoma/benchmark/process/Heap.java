@@ -7,14 +7,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What lives on a JVM's heap. */
+/** The live objects on a JVM's heap. */
 public final class Heap {
-    /** The last line of a class histogram: all instances, all bytes. */
+    /** The last line of a class histogram: total instances, total bytes. */
     private static final Pattern TOTAL = Pattern.compile("Total\\s+(\\d+)\\s+(\\d+)");
 
     private Heap() {}
 
-    /** Bytes that are left after a full collection, by {@code jcmd}. */
+    /** Returns the bytes in use after a full collection, by {@code jcmd}. */
     public static long afterCollection(Bench bench, Program program) throws IOException, InterruptedException {
         Process jcmd = new ProcessBuilder(
                         bench.java().resolve("bin/jcmd").toString(), Long.toString(program.pid()), "GC.class_histogram")

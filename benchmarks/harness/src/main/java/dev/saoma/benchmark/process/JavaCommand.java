@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command that runs a jar. Every subject gets the same heap, 1 GiB, unless a measure says otherwise. */
+/** The command that runs a jar. Every subject gets a heap of 1 GiB, unless a measure sets another size. */
 public record JavaCommand(Path home, List<String> flags, Path jar, List<String> arguments) {
     public static JavaCommand of(Path home, Path jar, String... arguments) {
         return new JavaCommand(home, List.of("-Xmx1g"), jar, List.of(arguments));

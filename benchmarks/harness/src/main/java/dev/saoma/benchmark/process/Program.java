@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A running program under test. Reads what it uses from {@code /proc}, so Linux alone. */
+/** A running program under test. Reads CPU time and memory from {@code /proc}, so it runs on Linux only. */
 public final class Program implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /** {@code USER_HZ}, which Linux shows to programs, is 100 on every machine that a JDK runs on. */
+    /** {@code USER_HZ} of Linux, which is 100 on every platform of the JDK. */
     private static final long TICKS_PER_SECOND = 100;
 
     private final String name;
@@ -25,7 +25,7 @@ public final class Program implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts a command, whose output goes to {@code NAME.log} in a folder. */
+    /** Starts a command and redirects its output to {@code NAME.log} in a folder. */
     public static Program start(String name, Path folder, Map<String, String> environment, List<String> command)
             throws IOException {
         Path log = folder.resolve(name + ".log");
@@ -47,7 +47,7 @@ public final class Program implements AutoCloseable {
         return log;
     }
 
-    /** Fails when it has ended, with the end of what it said. */
+    /** Fails, with the end of the program's output, when the program has ended. */
     public void requireAlive() {
         if (!process.isAlive()) {
             throw new IllegalStateException("%s ended with exit code %d; the last that it said:%n%s"
@@ -55,7 +55,7 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    /** Waits for a program that ends by itself; fails when it ends with an error, or not in time. */
+    /** Waits until the program ends by itself; fails when it ends with an error or not in time. */
     public void awaitEnd(Duration patience) throws InterruptedException {
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("%s had not ended after %s; see %s".formatted(name, patience, log));
@@ -66,7 +66,7 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    /** The processor's time that it has used so far, in programs and in the kernel. */
+    /** The CPU time so far, user and system. */
     public Duration cpu() {
         String stat = read("stat");
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
@@ -74,17 +74,17 @@ public final class Program implements AutoCloseable {
         return Duration.ofNanos(ticks * (1_000_000_000L / TICKS_PER_SECOND));
     }
 
-    /** Its resident memory now, in bytes. */
+    /** The current resident memory, in bytes. */
     public long residentBytes() {
         return status("VmRSS:") * 1024;
     }
 
-    /** The most resident memory so far, in bytes. */
+    /** The peak of resident memory so far, in bytes. */
     public long peakResidentBytes() {
         return status("VmHWM:") * 1024;
     }
 
-    /** Its platform threads now. */
+    /** The current number of platform threads. */
     public long threads() {
         return status("Threads:");
     }
@@ -117,7 +117,7 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    /** Asks it to end, and ends it when it has not after twenty seconds. */
+    /** Terminates the program, forcibly after twenty seconds. */
     @Override
     public void close() {
         process.destroy();

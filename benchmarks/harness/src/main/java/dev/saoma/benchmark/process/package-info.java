@@ -1,4 +1,4 @@
-/** Programs under test, and what they use. */
+/** Programs under test, and the resources that they use. */
 @NullMarked
 package dev.saoma.benchmark.process;
 

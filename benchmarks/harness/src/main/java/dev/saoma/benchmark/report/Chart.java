@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A section's ratios as bars: a whisker from the least to the greatest round, a line at the target. Logarithmic, because
- * half as much and twice as much are equally far from the same.
+ * The ratios of a section as bars: a whisker from the lowest to the highest round, a line at the target. The scale is
+ * logarithmic, so that half and double are equally far from 1.
  */
 record Chart(Section section) {
     private static final int WIDTH = 720;
@@ -76,7 +76,7 @@ record Chart(Section section) {
         return bar.toString();
     }
 
-    /** Where a ratio stands, from the left. */
+    /** Returns the x coordinate of a ratio. */
     private double at(double ratio) {
         double share = Math.log(Math.max(least(), ratio) / least()) / Math.log(greatest() / least());
         return LABELS + share * (WIDTH - FIGURES - LABELS);

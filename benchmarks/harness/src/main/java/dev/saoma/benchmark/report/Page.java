@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code docs/performance.md}: all targets, then a section for each measure between marks that a later run finds again. */
+/** {@code docs/performance.md}: all targets, then a section for each measure between marks by which a later run replaces it. */
 record Page(String before) {
     private static final Pattern SECTION = Pattern.compile("<!-- (\\w+) -->\n(.*?)<!-- /\\1 -->\n", Pattern.DOTALL);
     private static final String HEAD = """
@@ -24,7 +24,7 @@ record Page(String before) {
 
             """;
 
-    /** With a section in the place of what the same measure said before, and all targets as the rows say. */
+    /** Returns the page with a section that replaces the earlier one of the same measure, and with the targets of all rows. */
     String with(Section section, Stamp stamp, List<Row> rows) {
         Map<String, String> sections = new TreeMap<>();
         Matcher matcher = SECTION.matcher(before);
@@ -54,7 +54,7 @@ record Page(String before) {
         return table(List.of("", "what", "of", "median [min..max]", "target", ""), lines);
     }
 
-    /** Met, or by how much not; within the range when one of the rounds met it. */
+    /** Returns "met", or by how much the target was missed and whether a round met it. */
     static String verdict(Ratio ratio, Target target) {
         if (target.metBy(ratio)) {
             return "met";

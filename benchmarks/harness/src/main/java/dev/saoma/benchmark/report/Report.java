@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where figures go: {@code benchmarks/results.json}, {@code docs/performance.md} and its charts. Each section is written
- * when it is there, and takes the place of what the same measure said before; a run of scale {@code check} writes into the
- * benchmarks' {@code target} alone, because its figures are worth nothing.
+ * Writes {@code benchmarks/results.json}, {@code docs/performance.md} and its charts. Each section is written as soon as
+ * it is measured, and replaces the earlier section of the same measure. A run of scale {@code check} writes only into
+ * {@code benchmarks/target}, because its figures are meaningless.
  */
 public final class Report {
     private final Stamp stamp;
@@ -39,7 +39,7 @@ public final class Report {
         return page;
     }
 
-    /** Writes a section; answers its ratios, a line each. */
+    /** Writes a section, and returns its ratios, one line each. */
     public List<String> write(Section section) throws IOException {
         Files.createDirectories(results.getParent());
         Path charts = Files.createDirectories(page.resolveSibling("performance"));

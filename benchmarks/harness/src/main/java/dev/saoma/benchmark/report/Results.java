@@ -13,12 +13,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** All rows that are known, each with what it was taken of: {@code benchmarks/results.json}, a row a line. */
+/** All known rows, each with its stamp: {@code benchmarks/results.json}, one row per line. */
 record Results(List<Kept> kept) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final MathContext FIGURES = new MathContext(3);
 
-    /** A row and what it was taken of. */
+    /** A row and its stamp. */
     record Kept(Row row, Stamp stamp) {}
 
     static Results read(Path file) throws IOException {
@@ -31,7 +31,7 @@ record Results(List<Kept> kept) {
         return new Results(List.copyOf(kept));
     }
 
-    /** With a section in the place of what the same measure said before. */
+    /** Returns the results with a section that replaces the earlier rows of the same measure. */
     Results with(Section section, Stamp stamp) {
         var all = new ArrayList<>(kept.stream()
                 .filter(each -> !each.row().id().equals(section.id()))

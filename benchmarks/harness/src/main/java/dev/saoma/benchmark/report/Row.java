@@ -5,10 +5,10 @@ import java.util.Optional;
 /**
  * One comparison, a row of {@code results.json}.
  *
- * @param id the measure's, as {@code S1}
- * @param subject what of ours was measured, as {@code embedded}
- * @param versus what it was measured beside, as {@code wxjava}; of a figure that is not compared, its unit, as {@code KiB}
- * @param of what was compared, as {@code CPU per login}
- * @param target what the median must reach; none of a row that is only told
+ * @param id the identifier of the measure, such as {@code S1}
+ * @param subject the measured part of Saoma, such as {@code embedded}
+ * @param versus the compared subject, such as {@code wxjava}; for a figure without comparison its unit, such as {@code KiB}
+ * @param of the compared figure, such as {@code CPU per login}
+ * @param target the target of the median; empty for a row without one
  */
 public record Row(String id, String subject, String versus, String of, Ratio ratio, Optional<Target> target) {}

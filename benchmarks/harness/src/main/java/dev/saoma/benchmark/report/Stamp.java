@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** When, of what and with what a section was taken. */
+/** The date, commit, JDK, number of cores and scale of a measured section. */
 public record Stamp(String date, String commit, String jdk, int cores, String scale) {
     static Stamp of(Bench bench) {
         return new Stamp(
@@ -24,7 +24,7 @@ public record Stamp(String date, String commit, String jdk, int cores, String sc
 
     private static String commit(Path root) {
         String commit = git(root, "rev-parse", "--short=10", "HEAD");
-        // What a run itself writes is no change of what was measured.
+        // The files that a run writes do not change what was measured.
         boolean changed = !git(
                         root, "status", "--porcelain", "--", ".", ":!docs/performance*", ":!benchmarks/results.json")
                 .isEmpty();

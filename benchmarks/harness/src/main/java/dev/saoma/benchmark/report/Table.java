@@ -2,5 +2,5 @@ package dev.saoma.benchmark.report;
 
 import java.util.List;
 
-/** Figures below one another; the first column names what they belong to. */
+/** A table of figures; the first column names the subject of each line. */
 public record Table(String caption, List<String> head, List<List<String>> lines) {}

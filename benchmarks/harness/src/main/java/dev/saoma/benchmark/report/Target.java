@@ -1,8 +1,8 @@
 package dev.saoma.benchmark.report;
 
-/** What a ratio's median must reach. */
+/** The bound that the median of a ratio must meet. */
 public record Target(Bound bound, double value) {
-    /** Which side is good. */
+    /** Whether the value is an upper or a lower bound. */
     public enum Bound {
         AT_MOST,
         AT_LEAST
@@ -20,7 +20,7 @@ public record Target(Bound bound, double value) {
         return bound == Bound.AT_MOST ? ratio.median() <= value : ratio.median() >= value;
     }
 
-    /** As {@code ≤ 0.5}. */
+    /** Such as {@code ≤ 0.5}. */
     @Override
     public String toString() {
         return (bound == Bound.AT_MOST ? "≤ " : "≥ ") + Ratio.figure(value);

@@ -1,4 +1,4 @@
-/** What was measured, as figures, a page and pictures. */
+/** The results as figures, a page and charts. */
 @NullMarked
 package dev.saoma.benchmark.report;
 

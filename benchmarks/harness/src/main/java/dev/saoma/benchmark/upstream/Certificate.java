@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A key of the stub's own and a store that believes in it, made by the JDK's keytool for one run. */
+/** The stub's key store and a trust store for it, made by the JDK's keytool for one run. */
 record Certificate(Path key, Path trust) {
-    /** Guards nothing: the key is made for a run on loopback and deleted after it. */
+    /** Need not be secret: the key exists only during one run on loopback. */
     private static final String PASSWORD = "benchmark";
 
     static Certificate make(Bench bench) throws IOException, InterruptedException {

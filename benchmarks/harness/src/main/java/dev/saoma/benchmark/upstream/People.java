@@ -1,6 +1,6 @@
 package dev.saoma.benchmark.upstream;
 
-/** Who the codes belong to: the digits of {@code c00000123} are the person. Answers in WeChat's form. */
+/** Maps codes to users by their digits, as in {@code c00000123}, and builds responses in WeChat's format. */
 final class People {
     private static final int DIGITS = 8;
     private static final String REFUSAL = "{\"errcode\":40029,\"errmsg\":\"invalid code\"}";

@@ -17,9 +17,9 @@ import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * The program in WeChat's place: {@code Stub PORT QUESTIONS [tls]}. Keeps connections, knows people by the digits of a code.
- * On its second port, which never has TLS, {@code GET /delay/200} makes every later answer wait 200 ms, and
- * {@code GET /count} tells calls and connections so far.
+ * Replaces WeChat: {@code Stub PORT QUESTIONS [tls]}. Keeps connections alive, and derives the user from the digits of a
+ * code. On its second port, which never has TLS, {@code GET /delay/200} delays every later response by 200 ms, and
+ * {@code GET /count} returns the number of calls and connections so far.
  */
 public final class Stub {
     private static final int LARGEST_HEAD = 8_192;
@@ -50,7 +50,7 @@ public final class Stub {
         }
     }
 
-    /** What is answered to the target of a request. */
+    /** Returns the response body for the target of a request. */
     private interface Answering {
         String to(String target) throws IOException;
     }
@@ -79,12 +79,12 @@ public final class Stub {
                 out.flush();
             }
         } catch (IOException e) {
-            // Whoever closes a connection in the middle is a program that has ended: nothing is lost by it.
+            // The subject has ended in the middle of a request; there is nothing to report.
             return;
         }
     }
 
-    /** What the next request asks for; nothing at the end of the connection. Requests have no bodies. */
+    /** Reads the target of the next request; empty at the end of the connection. Requests have no bodies. */
     private static String target(InputStream in) throws IOException {
         byte[] head = new byte[LARGEST_HEAD];
         int length = 0;

@@ -3,7 +3,7 @@ package dev.saoma.benchmark.upstream;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A thread for each task: virtual where the JDK has them. */
+/** Executors with one thread per task: virtual threads when the JDK has them. */
 public final class Threads {
     private Threads() {}
 

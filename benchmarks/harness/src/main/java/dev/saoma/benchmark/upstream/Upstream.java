@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The stub as a process of its own, and what it says of itself. */
+/** The stub in its own process, and its counters. */
 public final class Upstream implements AutoCloseable {
     private static final Pattern COUNT = Pattern.compile("\"calls\":(\\d+),\"connections\":(\\d+)");
     private static final int ATTEMPTS = 200;
@@ -33,12 +33,12 @@ public final class Upstream implements AutoCloseable {
         this.certificate = certificate;
     }
 
-    /** Answers without TLS. */
+    /** Starts the stub without TLS. */
     public static Upstream start(Bench bench) throws IOException, InterruptedException {
         return start(bench, Optional.empty());
     }
 
-    /** Answers over TLS, with a certificate that {@link #trust()} makes a JVM believe. */
+    /** Starts the stub with TLS; {@link #trust()} makes a JVM trust its certificate. */
     public static Upstream startTls(Bench bench) throws IOException, InterruptedException {
         return start(bench, Optional.of(Certificate.make(bench)));
     }
@@ -59,19 +59,19 @@ public final class Upstream implements AutoCloseable {
         return upstream;
     }
 
-    /** What a JVM is started with that is to believe this upstream; nothing without TLS. */
+    /** Returns the JVM flags that make a subject trust this upstream; empty without TLS. */
     public List<String> trust() {
         return certificate.map(Certificate::trustFlags).orElse(List.of());
     }
 
-    /** A port that nobody had a moment ago. */
+    /** Returns a port that was free a moment ago. */
     public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
-    /** The jar that this class is in: what runs here can run there. */
+    /** Returns the jar of this class. */
     public static String ownJar() {
         try {
             return Path.of(Upstream.class
@@ -93,17 +93,17 @@ public final class Upstream implements AutoCloseable {
         return program.cpu();
     }
 
-    /** Every later answer waits so long. */
+    /** Delays every later response. */
     public void delay(Duration delay) throws IOException {
         ask("/delay/" + delay.toMillis());
     }
 
-    /** Calls so far, without those of the harness. */
+    /** The calls so far, without those of the harness. */
     public long calls() throws IOException {
         return count(1);
     }
 
-    /** Connections so far, without those of the harness. */
+    /** The connections so far, without those of the harness. */
     public long connections() throws IOException {
         return count(2);
     }

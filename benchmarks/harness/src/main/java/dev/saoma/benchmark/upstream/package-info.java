@@ -1,4 +1,4 @@
-/** What stands in WeChat's place: an answer at once, or after a delay. */
+/** The replacement for WeChat: responds at once, or after a delay. */
 @NullMarked
 package dev.saoma.benchmark.upstream;
 

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A WeChat login by nothing but the JDK: what is left of the cost when there is no product. */
+/** A WeChat login with the JDK alone: the cost without any product. */
 public final class BareJdk {
     private static final String APP_ID = "wx0123456789abcdef";
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
@@ -36,11 +36,10 @@ public final class BareJdk {
         this.wechat = wechat;
     }
 
-    /** Listens on loopback until the process ends; {@code PORT}, {@code UPSTREAM} and {@code CLIENT} say how. */
+    /** Listens on loopback until the process ends. Configured by {@code PORT}, {@code UPSTREAM} and {@code CLIENT}. */
     public static void main(String[] args) throws Exception {
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        // The server drops idle connections above 200 by default, and so would cut off a client in the middle of its
-        // work.
+        // By default the server closes idle connections above 200, which would disconnect clients during the measurement.
         System.setProperty("sun.net.httpserver.maxIdleConnections", "20000");
         var env = System.getenv();
         int port = Integer.parseInt(env.getOrDefault("PORT", "8080"));
@@ -59,7 +58,7 @@ public final class BareJdk {
         server.start();
     }
 
-    /** Virtual threads where the JDK has them; it is compiled for one that has none. */
+    /** Virtual threads when the JDK has them, by reflection because the code is compiled for an older JDK. */
     private static ExecutorService executor() throws ReflectiveOperationException {
         if (Runtime.version().feature() < 21) {
             return Executors.newCachedThreadPool();
@@ -112,7 +111,7 @@ public final class BareJdk {
         }
     }
 
-    /** Both values as they stood in WeChat's JSON, with its escapes. */
+    /** Both values with the escapes of WeChat's JSON. */
     record Person(String openId, String nickname) {
         String json() {
             return "{\"openid\":\"" + openId + "\",\"nickname\":\"" + nickname + "\"}";

@@ -17,7 +17,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Connections kept open and written to by hand: as little as HTTP/1.1 can be. */
+/** A minimal HTTP/1.1 client on a pool of open sockets. */
 final class PooledSockets implements WeChat {
     private static final int MOST = 2_000;
     private static final int PATIENCE_MS = 5_000;
@@ -39,7 +39,7 @@ final class PooledSockets implements WeChat {
             try {
                 return call(kept, path);
             } catch (IOException e) {
-                // WeChat may have closed it meanwhile, as it may at any time; a new one tells whether it answers.
+                // WeChat may have closed the idle connection; a new one shows whether WeChat responds.
             }
         }
         return call(fresh(), path);

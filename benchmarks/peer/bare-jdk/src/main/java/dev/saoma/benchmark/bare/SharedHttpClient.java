@@ -8,7 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** One client of the JDK's for all calls. */
+/** One {@link java.net.http.HttpClient} for all calls. */
 final class SharedHttpClient implements WeChat {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 

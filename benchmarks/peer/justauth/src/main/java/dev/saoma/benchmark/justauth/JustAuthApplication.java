@@ -7,15 +7,15 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
-/** WeChat login by JustAuth with its default state cache and HTTP client, on Spring Boot with Tomcat. */
+/** WeChat login with JustAuth, its default state cache and HTTP client, on Spring Boot with Tomcat. */
 @SpringBootApplication
 public class JustAuthApplication {
-    /** Listens on loopback; {@code PORT} and {@code UPSTREAM} say where. */
+    /** Listens on loopback at {@code PORT}, and calls WeChat at {@code UPSTREAM}. */
     public static void main(String[] args) {
         SpringApplication.run(JustAuthApplication.class, args);
     }
 
-    /** As JustAuth comes, but for WeChat's address. */
+    /** JustAuth with its defaults, except for WeChat's address. */
     @Bean
     AuthRequest wechat(
             @Value("${wechat.app-id}") String appId,

@@ -15,7 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The login's two steps. JustAuth knows its states of all browsers; the session knows whose this one is. */
+/** The two steps of a login. The session holds the state too, because JustAuth accepts the state of any browser. */
 @RestController
 class LoginController {
     private static final String STATE = "state";

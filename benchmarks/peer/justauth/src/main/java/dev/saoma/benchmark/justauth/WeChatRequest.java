@@ -5,7 +5,7 @@ import me.zhyd.oauth.config.AuthSource;
 import me.zhyd.oauth.request.AuthDefaultRequest;
 import me.zhyd.oauth.request.AuthWeChatOpenRequest;
 
-/** JustAuth's own request for WeChat, at another address. */
+/** JustAuth's request for WeChat, with another address. */
 final class WeChatRequest extends AuthWeChatOpenRequest {
     WeChatRequest(AuthConfig config, String host) {
         super(config);

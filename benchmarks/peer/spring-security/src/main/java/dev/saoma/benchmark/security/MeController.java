@@ -5,7 +5,7 @@ import org.springframework.security.oauth2.core.user.OAuth2User;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who is signed in. */
+/** Returns the signed-in user. */
 @RestController
 class MeController {
     record Person(String openid, String nickname) {}

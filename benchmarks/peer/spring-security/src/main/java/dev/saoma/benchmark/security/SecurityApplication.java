@@ -12,10 +12,10 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequest
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 
-/** WeChat login by the OAuth2 client of Spring Security, on Spring Boot with Tomcat. */
+/** WeChat login with the OAuth2 client of Spring Security, on Spring Boot with Tomcat. */
 @SpringBootApplication
 public class SecurityApplication {
-    /** Listens on loopback; {@code PORT} and {@code UPSTREAM} say where. */
+    /** Listens on loopback at {@code PORT}, and calls WeChat at {@code UPSTREAM}. */
     public static void main(String[] args) {
         SpringApplication.run(SecurityApplication.class, args);
     }
@@ -29,7 +29,7 @@ public class SecurityApplication {
                 .build();
     }
 
-    /** WeChat calls a client's identifier appid, and its page wants its name in the fragment. */
+    /** WeChat calls the client ID {@code appid}, and its page requires a fragment. */
     @Bean
     OAuth2AuthorizationRequestResolver resolver(ClientRegistrationRepository registrations) {
         var resolver = new DefaultOAuth2AuthorizationRequestResolver(

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
-/** WeChat's two calls, which are not OAuth2's: GET with the secret in the address, JSON said to be plain text. */
+/** WeChat's two calls, which differ from OAuth2: GET with the secret in the address, and JSON declared as plain text. */
 @Component
 class WeChatClient
         implements OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest>,

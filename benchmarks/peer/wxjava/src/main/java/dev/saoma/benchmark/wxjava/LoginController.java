@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The login's two steps, with the state and then the person in the container's session. */
+/** The two steps of a login. The container's session holds first the state, then the user. */
 @RestController
 class LoginController {
     private static final String STATE = "state";

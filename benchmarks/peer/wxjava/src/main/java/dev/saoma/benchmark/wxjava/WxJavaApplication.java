@@ -9,15 +9,15 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
-/** WeChat login by WxJava with its default HTTP client, on Spring Boot with Tomcat. */
+/** WeChat login with WxJava and its default HTTP client, on Spring Boot with Tomcat. */
 @SpringBootApplication
 public class WxJavaApplication {
-    /** Listens on loopback; {@code PORT} and {@code UPSTREAM} say where. */
+    /** Listens on loopback at {@code PORT}, and calls WeChat at {@code UPSTREAM}. */
     public static void main(String[] args) {
         SpringApplication.run(WxJavaApplication.class, args);
     }
 
-    /** As WxJava comes, but for WeChat's address. */
+    /** WxJava with its defaults, except for WeChat's address. */
     @Bean
     WxMpService wechat(
             @Value("${wechat.app-id}") String appId,
