@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A website of another origin that embeds the login: any page, and a callback that remembers how it was called. */
+/** A website of another origin that embeds the login. Serves one page, and records the calls of its callback. */
 final class Application implements AutoCloseable {
 
     private final HttpServer server;
@@ -39,23 +39,23 @@ final class Application implements AutoCloseable {
         }
     }
 
-    /** Of another site than the emulator's localhost, as an application and WeChat are. */
+    /** The base URL; another site than the emulator's localhost, as for an application and WeChat. */
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Every page from now on: the embed script and what calls it. */
+    /** Sets the content of all pages: the embed script and a script that calls it. */
     void embed(String scriptUrl, String script) {
         page = "<!DOCTYPE html><title>application</title><div id=box>old</div><script src=\"" + scriptUrl
                 + "\"></script><script>" + script + "</script>";
     }
 
-    /** The queries that the callback was called with. */
+    /** The query strings of the calls of the callback. */
     List<String> callbacks() {
         return List.copyOf(callbacks);
     }
 
-    /** As if nothing had been called yet. */
+    /** Forgets the recorded calls. */
     void forget() {
         callbacks.clear();
     }

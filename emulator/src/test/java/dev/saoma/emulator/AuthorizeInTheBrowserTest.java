@@ -65,7 +65,7 @@ class AuthorizeInTheBrowserTest {
     }
 
     private void visit(String scope, String... more) {
-        // A silent authorization goes on before the page has loaded.
+        // A silent authorization redirects before the page has loaded.
         page.navigate(
                 address("/callback", scope, more), new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
     }
@@ -149,7 +149,7 @@ class AuthorizeInTheBrowserTest {
         visit("snsapi_userinfo");
         choose("snapshot", "#allow");
         assertThat(exchange(callback(1)).get("is_snapshotuser").asInt()).isEqualTo(1);
-        // The application hears of a callback before the browser has left the page for it.
+        // The application receives the callback before the browser has left the page.
         page.waitForURL(Pattern.compile("/callback\\?code="));
         new Visitor(emulator).openLogin(LoginPageTest.login());
         page.navigate(emulator.baseUrl() + "/_emulator/phone");

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code /connect/oauth2/authorize}: what it takes, and which error pages it shows. */
+/** {@code /connect/oauth2/authorize}: its parameters and its error pages. */
 class AuthorizePageTest {
 
     private static final App APP = Sample.SERVICE_ACCOUNT;
@@ -34,7 +34,7 @@ class AuthorizePageTest {
         emulator.close();
     }
 
-    /** The parameters in the documented order, these put over them. */
+    /** The parameters in the documented order, overridden by the given ones. */
     static Map<String, String> authorize(String... more) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("appid", APP.appid());

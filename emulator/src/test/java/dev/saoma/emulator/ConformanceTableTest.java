@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** docs/emulator.md promises a test for each behaviour. */
+/** Each behaviour that docs/emulator.md lists has a test. */
 class ConformanceTableTest {
 
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
     private static final Pattern SOURCE = Pattern.compile("([DOCIR] )+[HML]");
 
-    /** The rows of all tables that have a column Test. */
+    /** The rows of all tables with a column Test. */
     static List<String> rows() throws IOException {
         return Files.readAllLines(Path.of("../docs/emulator.md")).stream()
                 .filter(line -> line.matches("\\|( [^|]*\\|){4}"))

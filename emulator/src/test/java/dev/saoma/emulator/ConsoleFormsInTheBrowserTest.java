@@ -10,7 +10,7 @@ import dev.saoma.emulator.world.Sample;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What there is, in the console: apps, users, accounts, settings, the state. */
+/** The console's sections for apps, users, accounts, settings and the state. */
 @WithWeChat
 class ConsoleFormsInTheBrowserTest extends ConsoleInChromium {
 

@@ -8,7 +8,7 @@ import dev.saoma.testing.WatchedBrowser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The console in a real Chromium, and a hand on it. */
+/** The console in a real Chromium, with methods to operate it. */
 @ExtendWith(SharedChromium.class)
 abstract class ConsoleInChromium {
 

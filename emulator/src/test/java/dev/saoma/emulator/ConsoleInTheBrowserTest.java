@@ -11,7 +11,7 @@ import dev.saoma.emulator.qrcode.QrCode;
 import dev.saoma.emulator.qrcode.QrStatus;
 import org.junit.jupiter.api.Test;
 
-/** What goes on, in the console: QR codes, requests, faults, the clock. */
+/** The console's sections for QR codes, requests, faults and the clock. */
 @WithWeChat
 class ConsoleInTheBrowserTest extends ConsoleInChromium {
 
@@ -104,7 +104,7 @@ class ConsoleInTheBrowserTest extends ConsoleInChromium {
         assertThat(wechat.qrCodes()).singleElement().extracting(QrCode::status).isEqualTo(QrStatus.ALLOWED);
     }
 
-    /** A hand is quicker than an answer of the emulator. */
+    /** A user may click before the emulator has responded to the change of the user. */
     @Test
     void actsForTheUserJustChosen() {
         visitor.openLogin(LoginPageTest.login());

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The console as it is served. */
+/** The console's files and headers, as served. */
 @WithWeChat
 class ConsoleTest {
 

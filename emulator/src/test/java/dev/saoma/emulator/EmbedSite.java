@@ -13,7 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** An emulator and a website of another origin; one for a class, with a fresh page for each test. */
+/** An emulator and a website of another origin. One for each test class, with a fresh page for each test. */
 final class EmbedSite implements AutoCloseable {
     final WeChatEmulator emulator;
     final Application application;
@@ -24,7 +24,7 @@ final class EmbedSite implements AutoCloseable {
         application = new Application();
     }
 
-    /** Everything as at the start, in this browser. */
+    /** Resets the emulator and the website, and opens a new page in a browser. */
     Page begin(WatchedBrowser browser) {
         emulator.reset();
         App app = Sample.APP;
@@ -66,7 +66,7 @@ final class EmbedSite implements AutoCloseable {
         emulator.allow(shown().uuid(), "alice");
     }
 
-    /** Where the top window goes, its code blotted out. */
+    /** Allows the login, and returns the address of the top window with its code masked. */
     String callbackOfTop() {
         allow();
         page.waitForURL(Pattern.compile("code="));

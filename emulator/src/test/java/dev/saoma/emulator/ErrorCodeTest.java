@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every errcode that the QR login can meet, from its cause where it has one here, in its exact shape. */
+/** Every errcode of the QR login in its exact format, from its real cause where the emulator has one. */
 class ErrorCodeTest {
 
     private static final String APPID = Sample.APP.appid();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the request log says of a parameter that is not there. */
+/** The request log's explanation of a missing parameter. */
 class ExplanationTest {
 
     private final WeChatEmulator emulator = WeChatEmulator.start();

@@ -70,7 +70,7 @@ class FaultTest {
         String code = emulator.issueCode("wx5a0a5a0a00000001", "alice");
         String path = "/sns/oauth2/access_token?appid=wx5a0a5a0a00000001&secret=5a0a5a0a5a0a5a0a5a0a5a0a00000001"
                 + "&grant_type=authorization_code&code=" + code;
-        // A POST: the JDK's client sends a GET again by itself.
+        // A POST, because the JDK's client repeats a GET by itself.
         assertThatThrownBy(() -> visitor.postForm(path, Map.of())).isInstanceOf(RuntimeException.class);
         assertThat(visitor.get(path).body()).contains("40163");
     }

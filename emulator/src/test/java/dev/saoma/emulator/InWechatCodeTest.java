@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a code given inside WeChat is good for. */
+/** The tokens and profiles that a code issued inside WeChat gives access to. */
 class InWechatCodeTest {
 
     private static final App APP = Sample.SERVICE_ACCOUNT;

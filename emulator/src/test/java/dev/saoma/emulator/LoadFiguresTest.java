@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * The load that the emulator is built for, in a JVM of its own with a heap of 256 MB. Prints the figures of
- * docs/emulator.md; takes a minute or two, so it runs only when asked for: {@code -Dtest=LoadFiguresTest -Dfigures=true}.
+ * The load that the emulator is designed for, in a separate JVM with a heap of 256 MB. Prints the figures of
+ * docs/emulator.md. Takes a minute or two, so it runs only with {@code -Dtest=LoadFiguresTest -Dfigures=true}.
  */
 @EnabledIfSystemProperty(named = "figures", matches = "true")
 class LoadFiguresTest {
@@ -41,7 +41,7 @@ class LoadFiguresTest {
 
     private final ConcurrentLinkedQueue<String> codes = new ConcurrentLinkedQueue<>();
 
-    /** The emulator of the other JVM. Polls are held long enough for all pages to come. */
+    /** The main class of the other JVM. The emulator holds polls until all pages are open. */
     static final class Child {
 
         private Child() {}
@@ -108,7 +108,7 @@ class LoadFiguresTest {
         return Path.of(System.getProperty("java.home"), "bin", tool).toString();
     }
 
-    /** Bytes of live objects: the histogram collects garbage first. */
+    /** Returns the bytes of live objects: the histogram runs a garbage collection first. */
     private static long heap(Process child) throws IOException, InterruptedException {
         Process jcmd = new ProcessBuilder(java("jcmd"), Long.toString(child.pid()), "GC.class_histogram")
                 .redirectErrorStream(true)
@@ -131,7 +131,7 @@ class LoadFiguresTest {
         }
     }
 
-    /** Seconds for all of them, from several connections at once. */
+    /** Returns the seconds for all calls, from several connections at once. */
     private static double timed(int times, Callable<Step> connect) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         long start = System.nanoTime();

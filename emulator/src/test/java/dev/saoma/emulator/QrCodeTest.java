@@ -144,7 +144,7 @@ class QrCodeTest {
                 QrCode done = emulator.allow(uuid, user);
                 winners.add(done.userId().orElseThrow());
             } catch (IllegalStateException lost) {
-                // the other phone was first
+                // The other phone was first.
             }
             return "";
         };

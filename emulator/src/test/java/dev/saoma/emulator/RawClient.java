@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/** One kept connection with as little of HTTP as it takes, so that ten thousand fit beside a test. */
+/** A minimal HTTP client on one persistent connection, small enough for ten thousand of them in a test. */
 final class RawClient implements AutoCloseable {
 
     private static final ThreadLocal<ByteBuffer> BUFFER =
@@ -37,7 +37,7 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    /** The next answer, head and body. */
+    /** Reads the next response, head and body. */
     String read() throws IOException {
         ByteBuffer buffer = BUFFER.get().clear();
         while (true) {
@@ -59,7 +59,7 @@ final class RawClient implements AutoCloseable {
         return from < 0 ? 0 : Integer.parseInt(head.substring(from + 16, head.indexOf('\r', from)));
     }
 
-    /** Whether nothing has come and the connection stands. */
+    /** Whether the connection is open and has received nothing. */
     boolean isSilent() {
         try {
             channel.configureBlocking(false);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An emulator that carries on from a file. */
+/** An emulator that saves its state to a file and restores it. */
 class StateFileTest {
 
     private Path folder = Path.of("");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** A state taken out of one emulator and put into another one. */
+/** A state exported from one emulator and imported into another one. */
 class StateTest {
 
     private static final String STATE = "/_emulator/state";

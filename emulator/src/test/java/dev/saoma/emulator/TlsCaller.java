@@ -8,7 +8,7 @@ import java.util.Arrays;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-/** Calls the TLS port under any host name, as a client does whose resolver was told that the name is this machine. */
+/** Calls the TLS port under any host name, like a client whose resolver maps that name to this machine. */
 final class TlsCaller {
 
     private final WeChatEmulator emulator;
@@ -34,14 +34,14 @@ final class TlsCaller {
         }
     }
 
-    /** The body. */
+    /** Returns the body of the response. */
     byte[] bytes(String method, String host, String path, String... headers) throws IOException {
         byte[] answer = exchange(method, host, path, headers);
         int end = new String(answer, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n") + 4;
         return Arrays.copyOfRange(answer, end, answer.length);
     }
 
-    /** The whole answer, status line and headers included. */
+    /** Returns the whole response, with status line and headers. */
     String call(String method, String host, String path, String... headers) throws IOException {
         return new String(exchange(method, host, path, headers), StandardCharsets.UTF_8);
     }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls one emulator as an application, a browser and a script would. */
+/** Calls one emulator like an application, a browser or a script. */
 final class Visitor {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -76,7 +76,7 @@ final class Visitor {
         return json("/sns/" + path + "?" + encode(parameters));
     }
 
-    /** Opens the login page and gives the uuid of its QR code. */
+    /** Opens the login page and returns the uuid of its QR code. */
     String openLogin(Map<String, String> parameters) {
         Matcher matcher =
                 UUID.matcher(get("/connect/qrconnect?" + encode(parameters)).body());

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the login page goes back to the website, in a frame and alone, in a real Chromium. */
+/** The redirect from the login page back to the website, in a frame and in a window, in a real Chromium. */
 @ExtendWith(SharedChromium.class)
 class WayBackInTheBrowserTest {
     private static EmbedSite site;
@@ -57,7 +57,7 @@ class WayBackInTheBrowserTest {
     void comesBackInTheTopWindowOtherwise(String options) {
         FrameLocator frame = site.embed(options);
         frame.locator(".emulator_quick")
-                .click(); // Chromium may want a gesture in the frame before that moves the top window.
+                .click(); // Chromium may require a gesture in the frame before the frame navigates the top window.
         site.allow();
         page.waitForURL(Pattern.compile("/callback\\?code="));
         assertThat(page.title()).isEqualTo("callback");

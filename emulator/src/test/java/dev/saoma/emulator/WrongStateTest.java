@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A state that cannot be taken is refused whole, in a sentence. */
+/** An invalid state is rejected as a whole, with a message. */
 @WithWeChat
 class WrongStateTest {
 

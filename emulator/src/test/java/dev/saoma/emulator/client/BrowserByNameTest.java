@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A site with WeChat's own script address in its page, in Chromium, which is told only what the names resolve to. */
+/** A website with WeChat's own script address, in a Chromium where only the resolution of WeChat's host names is changed. */
 class BrowserByNameTest {
 
     private static final String PAGE = """

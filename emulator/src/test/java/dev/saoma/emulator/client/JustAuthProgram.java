@@ -10,7 +10,7 @@ import me.zhyd.oauth.model.AuthToken;
 import me.zhyd.oauth.model.AuthUser;
 import me.zhyd.oauth.request.AuthWeChatOpenRequest;
 
-/** An application with JustAuth: prints what it sees, a line each. */
+/** An application with JustAuth that prints its results, one per line. */
 final class JustAuthProgram {
 
     private static final String UNKNOWN = "x".repeat(32);
@@ -23,7 +23,7 @@ final class JustAuthProgram {
 
     public static void main(String[] arguments) throws Exception {
         new JustAuthProgram().run();
-        // Its HTTP client's threads are no daemons.
+        // The threads of its HTTP client are not daemon threads.
         System.exit(0);
     }
 

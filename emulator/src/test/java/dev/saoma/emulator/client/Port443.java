@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
-/** An emulator on the port that clients with fixed addresses call. */
+/** Starts an emulator on port 443, which clients with fixed addresses call. */
 final class Port443 {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -15,8 +15,8 @@ final class Port443 {
     private Port443() {}
 
     /**
-     * Starts it; waits for another test or build on this machine that has the port. Where the port cannot be had the test is
-     * {@link Skipped}.
+     * Starts the emulator, and waits while another test or build on this machine uses the port. The test is {@link Skipped}
+     * when the port is not available.
      */
     static WeChatEmulator start(Path ca) throws InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What stands around a client: the user's browser and phone, by WeChat's real addresses. */
+/** The user's browser and phone, which call WeChat's real addresses. */
 final class ScanningBrowser {
 
     private static final String PAGES = "https://open.weixin.qq.com";
@@ -18,7 +18,7 @@ final class ScanningBrowser {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
-    /** Opens the login page that the client asks for, scans, allows, and gives the code. */
+    /** Opens a login page, scans and allows the login, and returns the code. */
     String login(String address, String userId) throws Exception {
         URI page = URI.create(address);
         String uuid = find(

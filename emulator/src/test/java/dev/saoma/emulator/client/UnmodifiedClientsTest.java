@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** JustAuth and WxJava as they are, their addresses fixed in their code, told only what WeChat's names resolve to. */
+/** Unmodified JustAuth and WxJava with their fixed addresses; only the resolution of WeChat's host names is changed. */
 class UnmodifiedClientsTest {
 
     private static final String CLASS_PATH =

@@ -8,7 +8,7 @@ import me.chanjar.weixin.common.service.WxOAuth2Service;
 import me.chanjar.weixin.open.api.impl.WxOpenInMemoryConfigStorage;
 import me.chanjar.weixin.open.api.impl.WxOpenOAuth2ServiceImpl;
 
-/** An application with WxJava: prints what it sees, a line each. */
+/** An application with WxJava that prints its results, one per line. */
 final class WxJavaProgram {
 
     private static final String UNKNOWN = "x".repeat(32);
@@ -25,7 +25,7 @@ final class WxJavaProgram {
 
     public static void main(String[] arguments) throws Exception {
         new WxJavaProgram().run();
-        // Its HTTP client's threads are no daemons.
+        // The threads of its HTTP client are not daemon threads.
         System.exit(0);
     }
 

@@ -1,4 +1,4 @@
-/** Clients that we did not write, each in a Java of its own that believes this machine to be WeChat. */
+/** Third-party clients, each in its own JVM that resolves WeChat's host names to this machine. */
 @NullMarked
 package dev.saoma.emulator.client;
 

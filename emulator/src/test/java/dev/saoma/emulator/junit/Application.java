@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The least that an application with WeChat login does, for the example. */
+/** A minimal application with WeChat login, for the example. */
 final class Application {
 
     private final String wechat;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
-/** The extension on classes that are run from here. */
+/** The extension on test classes that this test runs. */
 class WeChatEmulatorExtensionTest {
 
     private static final Path SOURCES = Path.of("src");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** A test class as applications write it. */
+/** A test class like those of applications. */
 @WithWeChat
 class WithWeChatTest {
 
