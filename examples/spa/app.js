@@ -1,6 +1,6 @@
 // @ts-check
-// A page of another site than Saoma's: the browser gives it no cookie of Saoma's, so the session is a bearer token. It is kept
-// in memory alone: whoever reloads logs in again, and no script that gets in later finds it in a storage.
+// A page of another site than Saoma's: the browser sends it no Saoma cookies, so the session is a bearer token. The token is
+// kept only in memory: a reload needs a new login, and an injected script finds no token in a storage.
 
 const server = meta('saoma');
 const login = /** @type {HTMLElement & { refresh(): void }} */ (document.querySelector('wechat-login'));
@@ -12,7 +12,7 @@ let token;
 
 login.addEventListener('wechat-session', async (event) => {
   token = /** @type {CustomEvent<{ token: string }>} */ (event).detail.token;
-  // A server of your own would send the token on to Saoma in the same way.
+  // Your own server would pass the token to Saoma in the same way.
   const { user } = await (await call('GET', '/api/session')).json();
   show(`Hello, ${user.nickname} 你好`);
 });
@@ -24,7 +24,7 @@ out.addEventListener('click', async () => {
   login.refresh();
 });
 
-// The element asks the server that it came from.
+// The element calls the server that it was loaded from.
 await import(`${server}/assets/wechat-login.js`);
 
 /**

@@ -91,7 +91,7 @@ export class BindingList {
     (button ?? find('bindings-title')).focus();
   }
 
-  /** The WeChat of this session comes first, since the user has it at hand. */
+  /** Returns the instance for a re-authentication, preferably that of this session, since the user has this WeChat at hand. */
   #prover() {
     const usable = this.#bound.filter(({ boundAt, canLogIn }) => boundAt && canLogIn).map(({ name }) => name);
     return usable.find((name) => name === this.#session?.instance) ?? usable[0];

@@ -28,9 +28,9 @@ export class Dialog {
    * Asks for confirmation, and runs the operation when the user confirms.
    * @param {Words & {confirm: string, work: () => Promise<unknown>, prove: string | undefined}} question
    *     `prove`: the login instance for a re-authentication
-   * @returns {Promise<boolean>} whether it was done
+   * @returns {Promise<boolean>} whether the operation succeeded
    */
-  ask({ title, words, confirm, work, prove }) {
+   ask({ title, words, confirm, work, prove }) {
     return this.#open((done) => {
       this.#show({ title, words }, confirm);
       this.#confirm.onclick = () => this.#work(work, prove, done);
@@ -41,9 +41,9 @@ export class Dialog {
   /**
    * Binds a WeChat.
    * @param {Words & {instance: string, returnTo: string, prove: string | undefined}} request
-   * @returns {Promise<boolean>} whether it was done
+   * @returns {Promise<boolean>} whether the WeChat was bound
    */
-  bind({ title, words, instance, returnTo, prove }) {
+   bind({ title, words, instance, returnTo, prove }) {
     return this.#open((done) => {
       const begin = () => {
         this.#show({ title, words });

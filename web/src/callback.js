@@ -62,13 +62,13 @@ let page;
 let texts;
 if (!answer.state && window.parent !== window) tellThatItIsShown();
 begin().catch((error) => {
-  // A file of this page did not come, so its own words may not be there either.
+  // A module of this page did not load, so its texts may be missing too.
   console.error(error);
   document.getElementById('problem').textContent = 'This page did not load completely. Please start again. '
     + '页面加载不完整，请重新开始。';
 });
 
-/** For a page that checks whether the callback page may be framed in its place. */
+/** Answers a page that checks whether it may frame the callback page. */
 function tellThatItIsShown() {
   for (const origin of config.origins.filter(mayBeParent)) window.parent.postMessage({ type: 'saoma:empty', version: 1 }, origin);
 }
@@ -102,7 +102,7 @@ async function begin() {
   else await finish();
 }
 
-/** The page was opened directly, or reloaded: a code is valid once. */
+/** For a page that was opened directly or reloaded: a code is valid only once. */
 function showNothing(isFramed) {
   show(texts.nothing, texts.nothingHint);
   page.find('begin').hidden = isFramed;

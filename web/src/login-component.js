@@ -55,7 +55,7 @@ export function settingsOf({ appId, redirectUri }, instances, endpoint) {
  * Creates the component for these properties. Later errors are passed to `onError`.
  *
  * @param {ComponentProps} props
- * @throws {LoginError} `invalid_request` when a property is not as the specification has it
+ * @throws {LoginError} `invalid_request` when a property does not match the specification
  */
 export function WeChatLogin(props) {
   const { config, onSuccess, onError } = checked(props);

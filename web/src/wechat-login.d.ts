@@ -63,7 +63,7 @@ export interface BindRequiredDetail {
 export interface ErrorDetail {
   /** The stable key of the error catalogue, or `network`, `timeout`, `unexpected_answer`, `popup_blocked`, `frame_blocked`. */
   code: string;
-  /** For people, in the language of the element. */
+  /** For users, in the language of the element. */
   message: string;
   /** For developers, in English. */
   detail: string;
@@ -76,9 +76,9 @@ export interface WeChatLoginEventMap {
   'wechat-state': CustomEvent<StateDetail>;
   /** Cancelable. By default the element redeems the loginCode itself and `wechat-session` follows. */
   'wechat-success': CustomEvent<SuccessDetail>;
-  /** Cancelable. By default the element goes to `returnTo`, if there is one; never with `binding="header"`. */
+  /** Cancelable. By default the element navigates to `returnTo`, if present; never with `binding="header"`. */
   'wechat-session': CustomEvent<SessionDetail>;
-  /** Cancelable. By default the element goes to `returnTo`, if there is one. */
+  /** Cancelable. By default the element navigates to `returnTo`, if present. */
   'wechat-bound': CustomEvent<BoundDetail>;
   /** Cancelable. By default the element shows the choices. */
   'wechat-bind-required': CustomEvent<BindRequiredDetail>;
@@ -96,7 +96,7 @@ export class LoginError extends Error {
   readonly traceId?: string;
   readonly returnTo?: string;
   readonly reauthUrl?: string;
-  /** `no_cookie`: the browser sent none, as where another site frames the page; `binding="header"` is for that. */
+  /** `no_cookie`: the browser sent no cookie, as in a frame of another site, which requires `binding="header"`. */
   readonly reason?: string;
 }
 
@@ -111,8 +111,8 @@ export class WeChatLoginElement extends HTMLElement {
   set instance(value: string | null | undefined);
 
   /**
-   * `iframe` (default) shows WeChat's QR code here; `page` leaves for WeChat's page; `popup` opens it in a window; `auto`
-   * is `iframe`, and on a phone, which cannot scan its own screen, explains that and leaves.
+   * `iframe` (default) shows WeChat's QR code here; `page` navigates to WeChat's page; `popup` opens it in a window; `auto`
+   * is `iframe`, or on a phone, which cannot scan its own screen, an explanation and a button to WeChat's page.
    */
   get mode(): 'iframe' | 'page' | 'popup' | 'auto';
   set mode(value: 'iframe' | 'page' | 'popup' | 'auto' | null | undefined);
@@ -151,7 +151,7 @@ export class WeChatLoginElement extends HTMLElement {
   /** Wait for `start()`. */
   manual: boolean;
 
-  /** Frames WeChat's page without credentials, as pages with `Cross-Origin-Embedder-Policy` need; set by itself where the page is isolated. */
+  /** Frames WeChat's page without credentials, as `Cross-Origin-Embedder-Policy` requires; automatic in isolated pages. */
   credentialless: boolean;
 
   /** Texts that replace the built-in ones, by key or error code. */
@@ -165,7 +165,7 @@ export class WeChatLoginElement extends HTMLElement {
   /** The error of the last failed login. */
   readonly lastError?: LoginError;
 
-  /** Begins a login, unless one is under way. In popup mode a browser allows it only while a click is handled. */
+  /** Starts a login, unless one is running. In popup mode browsers allow it only while a click is handled. */
   start(): void;
 
   /** Starts again, with another attempt. */

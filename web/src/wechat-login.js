@@ -66,7 +66,7 @@ export class WeChatLoginElement extends (globalThis.HTMLElement ?? Object) {
     }
     this.#lifetime = new AbortController();
     const on = (type, act) => window.addEventListener(type, act, this.#lifetime);
-    // Back from WeChat's page the browser may show this page as it was left.
+    // After a return from WeChat's page the browser may restore this page from its cache.
     on('pageshow', ({ persisted }) => persisted && wayOf(this) === 'page' && this.cancel());
     on('offline', () => this.#flow.offline());
     on('online', () => this.#flow.online());
@@ -120,7 +120,7 @@ export class WeChatLoginElement extends (globalThis.HTMLElement ?? Object) {
   }
 
   #press() {
-    // Where neither a window nor a frame is possible, the page itself navigates, unless it would lose its state.
+    // When the browser blocks both window and frame, the page itself navigates, unless it would lose its state.
     const blocked = this.state === 'error' && /_blocked$/.test(this.lastError.code) && this.binding === 'cookie';
     this.#begin(blocked ? 'page' : wayOf(this));
   }

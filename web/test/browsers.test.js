@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Nothing is needed that the oldest browsers of README.md lack: Chromium 92, Firefox 90, Safari 15.
+// The code uses no feature that the oldest browsers of README.md lack: Chromium 92, Firefox 90, Safari 15.
 
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -12,7 +12,7 @@ const FOLDERS = [
   'web/src', 'web/dist', 'demo/src/main/resources/dev/saoma/demo/page', 'emulator/src/main/resources/dev/saoma/emulator/internal/page',
 ];
 
-/** What came later, with the first version of the last of the three; a form behind ?. is taken for one that is looked for. */
+/** Newer features, with the version of the last of the three browsers; a call by ?. counts as feature detection. */
 const NEWER_SCRIPT = {
   'Object.hasOwn, 2022': /Object\.hasOwn\b/,
   'Object.groupBy, 2024': /\b(Object|Map)\.groupBy\b/,
@@ -49,7 +49,7 @@ const NEWER_SCRIPT = {
   'the navigation API': /\bnavigation\.navigate\(/,
 };
 
-/** Names that have to be looked for first, by the file that does. */
+/** Constructors that a file may use only after feature detection. */
 const LOOKED_FOR = {
   BroadcastChannel: /globalThis\.BroadcastChannel \?|globalThis\.BroadcastChannel &&|globalThis\.BroadcastChannel\?/,
   'Intl.Segmenter': /typeof Intl\.Segmenter/,
@@ -84,7 +84,7 @@ describe('the oldest browsers', () => {
   for (const file of files) {
     it(`have all that ${file} needs`, () => {
       const text = code(file);
-      // Styles stand in a module, too.
+      // A module contains styles too.
       const isStyle = /\.css$|styles\.js$/.test(file);
       for (const [name, pattern] of Object.entries(isStyle ? NEWER_STYLE : NEWER_SCRIPT)) assert.doesNotMatch(text, pattern, name);
       for (const [name, guard] of Object.entries(LOOKED_FOR)) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The way of a login from WeChat's answer on, without a page around it.
+// The login flow from WeChat's answer on, without a page.
 
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => { delete globalThis.location; });
 
-/** A flow over a service that gives these answers, by the end of the path, one after the other. */
+/** Creates a flow with a service that returns these answers one after the other, by the end of the path. */
 function flowOver(answers, settings = {}, on = {}) {
   const calls = [];
   const events = [];
@@ -48,7 +48,7 @@ function flowOver(answers, settings = {}, on = {}) {
     const look = () => {
       if (flow.state !== state) return;
       clearTimeout(timer);
-      // After whatever the element does once it has told of the state.
+      // After the work that the element does following the state event.
       setImmediate(resolve);
     };
     element.addEventListener('wechat-state', look);

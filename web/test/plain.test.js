@@ -9,7 +9,7 @@ import { nameOf } from '../src/person.js';
 import { nameIn, plain } from '../src/plain.js';
 
 const hex = (point) => `U+${point.toString(16).padStart(4, '0')}`;
-/** All that Unicode has. */
+/** All code points of Unicode that match the pattern. */
 const points = function* points(pattern) {
   for (let point = 0; point <= 0x10ffff; point += 1) {
     if (pattern.test(String.fromCodePoint(point))) yield point;

@@ -11,7 +11,7 @@ const STATE = 'a1';
 const ANSWER = { code: 'c', state: STATE, cancelled: false };
 const ACK = { type: 'saoma:ack', version: 1, state: STATE };
 
-/** A window that keeps what is posted to it and lets a test speak to it. */
+/** A window that records posted messages and lets a test dispatch messages. */
 class FakeWindow extends EventTarget {
   posted = [];
   postMessage(...message) { this.posted.push(message); }

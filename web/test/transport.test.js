@@ -11,7 +11,7 @@ const attempt = {
 };
 const answer = { type: 'saoma:callback', version: 1, state: 'ab12', code: '071' };
 
-/** A window of WeChat's: another origin, where nothing can be read. */
+/** A popup window that records navigations and acknowledgements. */
 function windowOf(changes = {}) {
   const popup = { closed: false, went: [], acks: [], ...changes };
   popup.location = { replace: (to) => popup.went.push(to) };
@@ -41,7 +41,7 @@ describe('a window', { timeout: 10_000 }, () => {
   });
 
   const say = (data, source, origin) => window.dispatchEvent(Object.assign(new Event('message'), { data, source, origin }));
-  /** Messages on a channel arrive some turns later, in order: after this one every other has been there. */
+  /** Messages on a channel arrive asynchronously and in order: after this one, all earlier ones have arrived. */
   const delivered = () => new Promise((resolve) => {
     const last = new BroadcastChannel('saoma:ab12');
     last.onmessage = ({ data }) => {
@@ -102,7 +102,7 @@ describe('a window', { timeout: 10_000 }, () => {
     t.mock.timers.tick(1000);
     assert.deepEqual(told, []);
 
-    // Caught in the moment between the two: not ours to look into any more, and not yet said to be closed.
+    // A window that is losing its opener: already cross-origin, and not yet reported as closed.
     const losing = Object.defineProperties(windowOf(), Object.getOwnPropertyDescriptors(foreign));
     openPopup(losing, attempt, run.signal, tell);
     t.mock.timers.tick(500);

@@ -80,12 +80,12 @@ export function throwIfAborted(signal) {
   if (signal.aborted) throw reasonOf(signal);
 }
 
-/** Two tabs that start at once would each get a browser cookie, and only the last is kept. */
+/** Runs one call at a time: two tabs that start at once would each get a browser cookie, and only the last one is stored. */
 export async function inTurn(ask, signal) {
   try {
     return await (navigator.locks?.request('saoma-attempt', { signal }, ask) ?? ask());
   } catch (error) {
-    // In a frame of another site there may be no locks, as there are no cookies.
+    // In a frame of another site the browser may refuse locks, as it does cookies.
     if (error?.name === 'SecurityError') return ask();
     throw error;
   }

@@ -5,9 +5,9 @@ import { openFrame, openPopup, wayOf } from './transport.js';
 
 // More than the 25 s of WeChat's long poll.
 const FRAME_TIMEOUT = 40_000;
-// An attempt lives 20 minutes; WeChat's page would show QR codes for a dead one.
+// An attempt is valid for 20 minutes; WeChat's page would still show QR codes for an expired one.
 const RENEW_AFTER = 14 * 60_000;
-/** Refusals after which another choice, or the same one later, may succeed. */
+/** Errors after which another choice, or the same choice later, may succeed. */
 const CHOOSE_AGAIN = ['session_required', 'reauth_required', 'corp_forbidden', 'user_already_bound'];
 
 /** The login flow of one element; one login at a time. */
@@ -49,7 +49,7 @@ export class Flow {
   complete({ code, state, cancelled }) {
     this.#replace = true;
     this.#work('loading', async (signal) => {
-      // The service does not know this state either, and sends the error.
+      // Without a state, sends one that the service does not know, so that the service returns the error.
       await this.#finish(signal, await this.#instance(signal), { code: cancelled ? '' : code, state: state || '-' });
     });
   }
@@ -105,7 +105,7 @@ export class Flow {
 
   async #instance(signal) {
     const all = this.#element.instance ? [] : await this.#call(signal, '/api/login');
-    // Without an active instance, the service sends the error.
+    // Without an active instance, the service returns the error.
     const chosen = all.find((each) => each.isActive) ?? all[0];
     return encodeURIComponent(this.#element.instance || (chosen?.name ?? '-'));
   }
@@ -133,7 +133,7 @@ export class Flow {
       },
       heard: (answer) => this.#work('exchanging', (next) => this.#finish(next, instance, answer)),
       closed: () => this.cancel(),
-      // Unless the service cannot be reached. An application's own callback page does not report itself.
+      // Only if the service can be reached. Not with an application's own callback page, which sends no 'saoma:empty'.
       blocked: !redirectUri && (() => this.#guard(signal, async () => {
         await this.#call(signal, '/api/login');
         throw new LoginError('frame_blocked');
@@ -165,7 +165,7 @@ export class Flow {
     signal.addEventListener('abort', () => clearTimeout(timer));
   }
 
-  /** An answer without a code is a refusal on the phone: the service ends the attempt and sends the error. */
+  /** An answer without a code is a refusal on the phone: the service ends the attempt and returns the error. */
   async #finish(signal, instance, { code, state }) {
     throwIfAborted(signal);
     this.#to('exchanging');

@@ -33,7 +33,7 @@ function listen(attempt, windowOf, signal, { heard, ready }) {
   }, { signal });
 }
 
-/** How long the message of the callback page may take; it is sent at once where the page may be shown. */
+/** The time-out for the message of the callback page, which sends it at once when it is shown. */
 const HEARD_WITHIN = 1500;
 
 function makeFrame(src, credentialless) {
@@ -95,7 +95,7 @@ export function openPopup(popup, attempt, signal, tell) {
     channel.postMessage({ type: 'saoma:ack', version: 1, state: attempt.state });
     tell.heard(data);
   };
-  // Checked twice: a window that is being cut off is cross-origin and still open for a moment.
+  // Requires two checks: a window that loses its opener is cross-origin and still open for a moment.
   let away = 0;
   const timer = setInterval(() => {
     if (!popup.closed) away += isForeign(popup);

@@ -30,11 +30,11 @@ import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** An application on embedded Jetty, without Spring: WeChat login below /saoma, and one page that knows who came. */
+/** An application on embedded Jetty, without Spring: WeChat login below /saoma, and one page that shows the signed-in user. */
 public final class PlainJava {
     private PlainJava() {}
 
-    /** Beside {@code ./saoma emulator}. For WeChat itself: {@code WeChatSettings.DEFAULT}, https and Mode.PRODUCTION. */
+    /** Uses {@code ./saoma emulator}. For WeChat itself: {@code WeChatSettings.DEFAULT}, https and Mode.PRODUCTION. */
     public static void main(String[] args) throws Exception {
         start(8080, Path.of("app"), WeChatSettings.emulator("http://localhost:9090")).join();
     }
@@ -99,7 +99,7 @@ public final class PlainJava {
         }
     }
 
-    /** The application's own users; a real one keeps them in its database. */
+    /** The application's own users; a real application stores them in its database. */
     private static final class People implements UserDirectory {
         private final Map<UserId, User> byId = new ConcurrentHashMap<>();
 

@@ -12,7 +12,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The shop's own table of users. Saoma keeps their identifiers and asks here for the rest. */
+/** The shop's own table of users. Saoma stores their identifiers and reads everything else here. */
 @Component
 class Customers implements UserDirectory {
     private final JdbcClient jdbc;
@@ -29,7 +29,7 @@ class Customers implements UserDirectory {
                 .optional();
     }
 
-    /** Asked twice about one person, by two browsers at once for example, it answers one customer. */
+    /** Idempotent: two concurrent calls for the same WeChat user, for example from two browsers, return the same customer. */
     @Override
     public UserId create(Profile profile, TokenHash onceKey) {
         try {
@@ -37,7 +37,7 @@ class Customers implements UserDirectory {
                     .params(UUID.randomUUID().toString(), profile.nickname(), profile.avatarOrNull(), onceKey.value())
                     .update();
         } catch (DuplicateKeyException e) {
-            // The person is a customer already.
+            // This WeChat user is already a customer.
         }
         return new UserId(jdbc.sql("SELECT id FROM customer WHERE wechat_person = ?")
                 .param(onceKey.value())
@@ -45,7 +45,7 @@ class Customers implements UserDirectory {
                 .single());
     }
 
-    /** There is no other way in, so nobody may take the last WeChat away. */
+    /** The shop has no other way to log in, so the last WeChat must not be removed. */
     @Override
     public boolean canSignInWithout(UserId user, WeChatAuth binding) {
         return false;

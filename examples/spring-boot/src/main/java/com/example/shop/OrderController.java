@@ -6,7 +6,7 @@ import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** For customers alone: the chain in Security lets nobody else come here. */
+/** Only for customers: the filter chain in Security rejects all other requests. */
 @RestController
 class OrderController {
     @GetMapping("/orders")

@@ -26,7 +26,7 @@ import org.springframework.boot.SpringBootVersion;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The example, run as a reader would run it: over HTTP, before the emulator, on whatever Spring Boot is here. */
+/** Runs the example over HTTP, with the emulator and the installed version of Spring Boot. */
 class ShopTest {
     @TempDir
     private Path folder;
