@@ -97,7 +97,7 @@ export const TEXTS = {
   },
 };
 
-/** What each call is for, by method and path: English, Chinese. */
+/** The purpose of each call, by method and path: English, Chinese. */
 export const MEANINGS = [
   [/^POST .*\/attempts$/, 'The page asks for a login attempt: a state that only this browser can use, once.',
     '页面申请一次登录：得到只有本浏览器能用、且只能用一次的 state。'],

@@ -14,8 +14,8 @@
     document.body.classList.toggle('scanned', name === 'js_wx_after_scan');
   }
 
-  // self_redirect: "true" moves this frame, everything else the top window. WeChat's "default" first tries
-  // document.domain = 'qq.com', which fails on every foreign site and then means the top window too.
+  // self_redirect: "true" navigates this frame, every other value the top window. WeChat's "default" first tries
+  // document.domain = 'qq.com', which fails on every other site, and then navigates the top window too.
   function navigate(address) {
     if (data.navigates === 'page') {
       window.location.href = address;
@@ -26,7 +26,7 @@
         window.location.href = address;
         return;
       } catch (e) {
-        // falls through to the top window
+        // Falls through to the top window.
       }
     }
     window.top.location.href = address;
@@ -53,7 +53,7 @@
         break;
       case 403:
         show('js_wx_after_cancel');
-        // Today the page stays; until 2020 it returned with the state alone.
+        // WeChat's page stays open now; until 2020 it returned with the state alone.
         if (!window.wayBack.refused(navigate)) {
           again(2000, 403);
         }
@@ -85,7 +85,7 @@
     document.head.appendChild(script);
   }
 
-  // Quick login differs for the application in the address only, so the phone stays the one to allow.
+  // For the application, quick login differs only in the address, so the phone still allows it here.
   var quick = document.querySelector('.emulator_quick');
   function drawQuick() {
     quick.setAttribute('aria-pressed', data.before);
@@ -101,8 +101,8 @@
   if (window.parent !== window) {
     window.parent.postMessage(JSON.stringify({ type: 'status', status: 'wxReady' }), '*');
   }
-  // A script that is waiting holds up the load event, of this page and of the iframe around it. So polling starts after
-  // it, or after five seconds when the picture does not come.
+  // A pending script delays the load event of this page and of the iframe that contains it. So polling starts after the
+  // load event, or after five seconds when the picture does not load.
   var started = false;
   function start() {
     if (!started) {

@@ -3,8 +3,8 @@
   'use strict';
   var data = document.body.dataset;
 
-  // Plain concatenation, so a fragment in redirect_uri swallows the code: that is what the scan path does. Quick login
-  // inserts before the fragment (community 000ca4e0d38eb078a142652ce6e400 for both).
+  // Plain concatenation, as in WeChat's scan path: a fragment in redirect_uri swallows the code. Quick login inserts the
+  // parameters before the fragment (community 000ca4e0d38eb078a142652ce6e400 for both).
   function address(parameters) {
     var redirect = data.redirect;
     var hash = data.before === 'true' ? redirect.indexOf('#') : -1;

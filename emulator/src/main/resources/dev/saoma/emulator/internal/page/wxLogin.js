@@ -3,7 +3,7 @@
   'use strict';
   var source = document.currentScript && document.currentScript.src;
   var base = source ? source.replace(/^(https?:\/\/[^/]+).*$/, '$1') : '';
-  // Under WeChat's names the script comes from one host and the page from another, as pages' policies expect.
+  // Under WeChat's names, script and page have different hosts, as the Content-Security-Policies of pages expect.
   base = base.replace('://res.wx.qq.com', '://open.weixin.qq.com');
 
   function address(options) {
@@ -32,7 +32,7 @@
           options.onReady(true);
         }
       } catch (e) {
-        // not ours
+        // Not a message of the login page.
       }
     }
     window.addEventListener('message', heard);

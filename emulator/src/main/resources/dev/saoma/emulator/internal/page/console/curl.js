@@ -1,4 +1,4 @@
-// A logged request as a curl command. Masked values become a word in capitals to fill in.
+// A logged request as a curl command. A masked value is replaced by the parameter's name in capitals.
 
 import { say } from './api.js';
 import { button, code, el } from './dom.js';

@@ -69,7 +69,7 @@ export const qrcodes = {
       }
     }
 
-    /** At once when another user is chosen, so that no button acts for the one before. */
+    /** Called at once when another user is chosen, so that no button acts for the previous user. */
     function draw() {
       const shown = seen.codes.map((qr) => ({
         ...qr,

@@ -50,7 +50,7 @@ export const requests = {
         count),
       list);
     let sought = '';
-    // A link to one request: shown whatever the filter hides, once.
+    // Shows the request of a link once, regardless of the filter.
     function seek() {
       const number = location.hash.match(/^#requests\/(\d+)$/)?.[1] ?? '';
       if (number === sought) {

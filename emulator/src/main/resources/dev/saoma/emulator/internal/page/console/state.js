@@ -46,7 +46,7 @@ export const state = {
         el('p', { class: 'hint' }, 'Back to the first world, the first settings and the real time. QR codes, codes, tokens, faults and the request log are gone.'),
         el('div', { class: 'buttons' }, resetting)));
     return async () => {
-      // Not the state itself: with many codes it is long, and this runs once a second.
+      // Does not load the state itself: it is long with many codes, and this runs once a second.
       const [accounts, apps, users] = await Promise.all([call('/accounts'), call('/apps'), call('/users')]);
       holds.replaceChildren(facts([['Accounts', `${accounts.length}`], ['Apps', `${apps.length}`], ['Users', `${users.length}`]]));
     };
