@@ -156,7 +156,7 @@ class DoctorOutsideTest {
     void findsAnotherAppsSecret() {
         doctor.environment.put("WECHAT_APP_SECRET", "fedcba9876543210fedcba9876543210");
 
-        assertThat(doctor.run().wrong("fail", "code").fix()).contains("another application's, or was reset");
+        assertThat(doctor.run().wrong("fail", "code").fix()).contains("another application, or was reset");
     }
 
     @Test

@@ -74,10 +74,10 @@ class DoctorRedisTest {
     @CsvSource({
         "redis://:CANARY@127.0.0.1:PORT, user or the password, %40 for @",
         "redis://127.0.0.1:PORT, user or the password, saoma.redis.url",
-        "redis://:RIGHT@127.0.0.1:PORT/99, no database of this number, such as /0",
+        "redis://:RIGHT@127.0.0.1:PORT/99, no database with this number, such as /0",
         "redis://:RIGHT@127.0.0.1:1, does not answer, firewall",
-        "rediss://:RIGHT@127.0.0.1:1, does not answer, speaks TLS",
-        "redis://:RIGHT@redis.invalid, nobody knows, name server",
+        "rediss://:RIGHT@127.0.0.1:1, does not answer, uses TLS",
+        "redis://:RIGHT@redis.invalid, cannot be resolved, name server",
         "rediss://:RIGHT@localhost:TLS, certificate, trust store"
     })
     void findsAnAddressThatIsWrong(String url, String what, String fix) {

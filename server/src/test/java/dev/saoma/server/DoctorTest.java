@@ -177,8 +177,8 @@ class DoctorTest {
     @ParameterizedTest
     @CsvSource({
         "https://login.example.com:8443, port 8443",
-        "https://203.0.113.7, no public domain",
-        "https://intranet, no public domain"
+        "https://203.0.113.7, not a public domain",
+        "https://intranet, not a public domain"
     })
     void findsAnAddressThatCanBeNoCallbackDomain(String url, String what) {
         doctor.settings.put("saoma.public-url", url);
