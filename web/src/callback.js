@@ -16,16 +16,16 @@ const TEXTS = {
   en: {
     title: 'WeChat login',
     relaying: 'Finishing the login…',
-    relayed: 'Done. The page around this one goes on.',
-    unanswered: 'The page around this one did not answer',
-    unansweredHint: 'Reload that page and scan again. If this stays: its address must be listed in '
+    relayed: 'Done. The surrounding page continues.',
+    unanswered: 'The surrounding page did not answer',
+    unansweredHint: 'Reload that page and scan again. If the problem remains: its address must be listed in '
       + 'saoma.allowed-origins, and it must show this frame itself.',
     relayedAway: 'Done. You can close this window.',
     unansweredAway: 'The page that opened this window did not answer',
     unansweredAwayHint: 'It may have been closed or reloaded. You can finish in this window instead.',
     here: 'Finish here',
     nothing: 'There is nothing to finish here',
-    nothingHint: 'This page is where WeChat comes back to. Please start the login again.',
+    nothingHint: 'WeChat redirects to this page after a scan. Please start the login again.',
     again: 'Start again',
     bindTitle: 'Connect WeChat',
     bound: 'Your WeChat is connected',

@@ -60,7 +60,7 @@ class ConsoleInTheBrowserTest extends ConsoleInChromium {
         assertThat(rejected).containsText("The host of redirect_uri must be exactly the app's callback domain");
         assertThat(rejected.locator(".received")).hasText("localhosting.example");
         assertThat(rejected.locator("mark")).hasText(new String[] {"i", "end"});
-        assertThat(rejected).containsText("Character 10: expected ends here, received goes on with “i”.");
+        assertThat(rejected).containsText("Character 10: expected ends here, received continues with “i”.");
     }
 
     @Test

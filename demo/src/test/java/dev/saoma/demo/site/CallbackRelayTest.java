@@ -69,7 +69,7 @@ class CallbackRelayTest extends SiteTest {
         Page page = visit.open(Sites.APP + "/empty");
         String ack = "{ type: 'saoma:ack', version: 1, state: 'STATE' }";
 
-        assertThat(relay(page, ack).locator("#status")).containsText("goes on");
+        assertThat(relay(page, ack).locator("#status")).containsText("continues");
         for (String other : new String[] {
             "null",
             "{ type: 'saoma:ack', version: 1, state: 'cc' }",

@@ -67,7 +67,7 @@ function drawStatus(qr, mine) {
   } else if (qr.status === 'refused') {
     say('Refused. The same code can be scanned again.');
   } else if (qr.status === 'allowed') {
-    say('Allowed. The page goes on by itself.', 'good');
+    say('Allowed. The page continues by itself.', 'good');
   } else {
     say('This code has expired. The page shows a new one.', 'bad');
   }
@@ -132,7 +132,7 @@ async function act(steps) {
       await call(`/qrcodes/${uuid}/${step}`, { userId });
     }
     if (steps.includes('allow')) {
-      state.done = 'Allowed. The page goes on by itself.';
+      state.done = 'Allowed. The page continues by itself.';
       state.handled = uuid;
     }
   } catch (error) {
@@ -177,6 +177,6 @@ view.code.addEventListener('change', () => {
   draw();
 });
 if (page.only === 'one') {
-  view.nothing.textContent = 'There is no such QR code, or it is gone. Scan the one that the page shows now.';
+  view.nothing.textContent = 'This QR code is unknown or no longer shown. Scan the code that the page shows now.';
 }
 tick();

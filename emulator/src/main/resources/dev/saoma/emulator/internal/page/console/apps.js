@@ -4,7 +4,7 @@ import { editor } from './form.js';
 
 const TYPES = [
   ['website', 'website: may show the QR login'],
-  ['service_account', 'service account: may ask inside WeChat'],
+  ['service_account', 'service account: may request authorization inside WeChat'],
   ['mini_program', 'mini program'],
   ['mobile', 'mobile app'],
 ];
@@ -61,7 +61,7 @@ export const apps = {
   id: 'apps',
   title: 'Apps',
   zh: '应用',
-  about: 'What your application signs in with. A change counts from the next request on.',
+  about: 'The apps with which your application calls WeChat. A change takes effect with the next request.',
   open(root) {
     const list = el('ul', { class: 'rows' });
     const place = el('div');

@@ -4,10 +4,10 @@ import { field, read } from './form.js';
 
 const STEPS = [
   ['1 minute', 60, ''],
-  ['5 minutes', 300, 'a QR code is over'],
-  ['10 minutes', 600, 'a code is over'],
-  ['2 hours', 7200, 'an access token is over'],
-  ['30 days', 2_592_000, 'a refresh token is over'],
+  ['5 minutes', 300, 'a QR code expires'],
+  ['10 minutes', 600, 'a code expires'],
+  ['2 hours', 7200, 'an access token expires'],
+  ['30 days', 2_592_000, 'a refresh token expires'],
 ];
 const UNITS = [['1', 'seconds'], ['60', 'minutes'], ['3600', 'hours'], ['86400', 'days']];
 
@@ -41,7 +41,7 @@ export const clock = {
   id: 'clock',
   title: 'Clock',
   zh: '时钟',
-  about: 'The time by which QR codes, codes and tokens live. It runs on after each move; how long a poll is held stays real time.',
+  about: 'The clock for the lifetimes of QR codes, codes and tokens. It keeps running after each change; the duration of a long poll is always real time.',
   open(root) {
     const now = el('time', { class: 'now' });
     const beside = el('p', { class: 'about' });

@@ -36,10 +36,10 @@ function sentence(received, expected, index) {
   const [a, b] = [[...received][index], [...expected][index]];
   const place = `Character ${index + 1}`;
   if (a === undefined) {
-    return `${place}: received ends here, expected goes on with ${named(b)}.`;
+    return `${place}: received ends here, expected continues with ${named(b)}.`;
   }
   return b === undefined
-    ? `${place}: expected ends here, received goes on with ${named(a)}.`
+    ? `${place}: expected ends here, received continues with ${named(a)}.`
     : `${place} is the first that differs: ${named(a)} instead of ${named(b)}.`;
 }
 

@@ -17,7 +17,7 @@ const KINDS = {
   latency: { says: 'The right answer, late', fields: [{ ...MILLIS, value: '3000' }] },
   hang: { says: 'No answer for a minute, then the connection is cut', fields: [] },
   drip: { says: 'The right answer, a byte at a time', fields: [{ ...MILLIS, label: 'Milliseconds between bytes', value: '100' }] },
-  reset: { says: 'A TCP reset; a code presented is used up all the same', fields: [] },
+  reset: { says: 'A TCP reset; a presented code is used up nevertheless', fields: [] },
   truncated: { says: 'The right headers, half the body', fields: [] },
   html: { says: 'A gateway’s 502 page', fields: [] },
   huge: { says: 'A body too long to read', fields: [{ name: 'bytes', label: 'Bytes', kind: 'number', min: '1', max: '1073741824', value: '16777216', required: true }] },
@@ -90,7 +90,7 @@ export const faults = {
   id: 'faults',
   title: 'Faults',
   zh: '故障',
-  about: 'Failures on order. Those of one endpoint happen in the order they were added, and are gone when they have happened.',
+  about: 'Simulated failures. The faults of one endpoint apply in the order in which they were added, each as often as set.',
   open(root) {
     const list = el('ul', { class: 'rows' });
     const clear = button('Clear all', () => act(() => call('/faults', 'DELETE'), 'Cleared all faults.'), { kind: 'danger' });

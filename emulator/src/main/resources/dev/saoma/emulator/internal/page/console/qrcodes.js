@@ -33,7 +33,7 @@ function row(qr) {
     facts([
       ['appid', code(qr.appid)],
       ['State', qr.state ? code(qr.state) : 'none: the application cannot tell its own logins from forged ones'],
-      ['User', foreign ? `${qr.userName}, whose phone alone can go on` : qr.userName],
+      ['User', foreign ? `${qr.userName}; only this user’s phone can continue` : qr.userName],
       ['QR code', code(qr.uuid)],
     ]),
     qr.live ? steps(qr, `/qrcodes/${encodeURIComponent(qr.uuid)}`) : '');
@@ -44,7 +44,7 @@ export const qrcodes = {
   title: 'QR codes',
   heading: 'Live QR codes',
   zh: '二维码',
-  about: 'The codes on all screens now. Act as the phone of a user; the page that shows the code hears of it at once.',
+  about: 'All QR codes that login pages show now. Act as the phone of a user; the login page is notified at once.',
   open(root) {
     const user = el('select', { id: 'qr-user' });
     const all = el('input', { type: 'checkbox', id: 'qr-all' });

@@ -14,7 +14,7 @@ function parameters(entry) {
   return el('details', {},
     el('summary', {}, names.length === 0 ? 'as curl' : `${count}, as curl`),
     names.length === 0 ? '' : facts(names.map((name) => [name, entry.query[name] === '' ? '(empty)' : code(entry.query[name])])),
-    copyable(command, 'Copied. Put in your own values for what is masked.'));
+    copyable(command, 'Copied. Fill in the masked values.'));
 }
 
 function row(entry) {
@@ -37,7 +37,7 @@ export const requests = {
   id: 'requests',
   title: 'Requests',
   zh: '请求',
-  about: 'What your application and its pages sent, newest first, and why it was rejected. Secrets, codes and tokens are masked.',
+  about: 'The requests of your application and its pages, newest first, with the reason for each rejection. Secrets, codes and tokens are masked.',
   open(root) {
     const path = el('input', { id: 'request-path', type: 'search', placeholder: '/sns/oauth2/access_token', autocomplete: 'off', spellcheck: 'false' });
     const rejected = el('input', { id: 'request-rejected', type: 'checkbox' });

@@ -42,7 +42,7 @@ export const settings = {
   id: 'settings',
   title: 'Settings',
   zh: '设置',
-  about: 'What the sources about WeChat leave open. A change counts at once; a reset brings back what the emulator was started with.',
+  about: 'Behaviour of WeChat that its sources leave open. A change takes effect at once; a reset restores the values of the start.',
   open(root) {
     const list = el('ul', { class: 'rows' });
     root.append(list);

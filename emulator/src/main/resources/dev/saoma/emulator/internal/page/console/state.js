@@ -23,7 +23,7 @@ export const state = {
   id: 'state',
   title: 'State',
   zh: '状态',
-  about: 'What is needed to carry on, as one file, the same that --state keeps: accounts, apps and users, codes and tokens, settings and the clock. It holds secrets, codes and tokens in clear.',
+  about: 'The state as one file, in the format of --state: accounts, apps and users, codes and tokens, settings and the clock. It contains secrets, codes and tokens in clear text.',
   open(root) {
     const holds = el('div');
     const file = el('input', { id: 'state-file', type: 'file', accept: '.json,application/json' });
@@ -34,16 +34,16 @@ export const state = {
     };
     const importing = sure('Import', 'Replace everything?', done, { act: 'import' });
     const resetting = sure('Reset', 'Really reset everything?',
-      () => act(() => call('/reset', 'POST', {}), 'Reset: the first world, the real time, nothing issued.'), { act: 'reset' });
+      () => act(() => call('/reset', 'POST', {}), 'Reset: the initial state, the real time, nothing issued.'), { act: 'reset' });
     root.append(
       el('div', { class: 'editor' }, el('h2', {}, 'Export'), holds,
         el('div', { class: 'buttons' }, el('a', { class: 'button', href: '/_emulator/state', download: 'wechat-emulator-state.json' }, 'Download'))),
       el('div', { class: 'editor' }, el('h2', {}, 'Import'),
         el('div', { class: 'field' }, el('label', { for: 'state-file' }, 'A state file'), file,
-          el('p', { class: 'hint' }, 'Replaces all that the file holds, or nothing when it is wrong. An older file, of accounts, apps and users only, leaves the rest as it is.')),
+          el('p', { class: 'hint' }, 'Replaces everything that the file contains; an invalid file changes nothing. An older file, with accounts, apps and users only, leaves the rest unchanged.')),
         el('div', { class: 'buttons' }, importing)),
       el('div', { class: 'editor' }, el('h2', {}, 'Reset'),
-        el('p', { class: 'hint' }, 'Back to the first world, the first settings and the real time. QR codes, codes, tokens, faults and the request log are gone.'),
+        el('p', { class: 'hint' }, 'Restores the initial accounts, apps, users and settings, and the real time. Deletes QR codes, codes, tokens, faults and the request log.'),
         el('div', { class: 'buttons' }, resetting)));
     return async () => {
       // Does not load the state itself: it is long with many codes, and this runs once a second.

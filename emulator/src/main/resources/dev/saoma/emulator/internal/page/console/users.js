@@ -42,12 +42,12 @@ export const users = {
   title: 'Users',
   heading: 'WeChat users',
   zh: '用户',
-  about: 'Who can pick up the phone. The sample ones have names and states that have broken real applications.',
+  about: 'The users of the simulated phone. The sample users have names and states that have caused errors in real applications.',
   open(root) {
     const edit = editor({ noun: 'user', id: 'id', path: '/users', fields: FIELDS });
     const list = el('ul', { class: 'rows' });
     const fresh = { id: '', nickname: '', avatar: '', status: 'active', unionid: true };
     root.append(el('div', { class: 'tools' }, button('Add user', () => edit.open(fresh, true), { kind: 'primary' })), edit.form, list);
-    return async () => show(list, await call('/users'), (one) => one.id, (one) => row(one, edit), 'No user yet. Nobody can scan.');
+    return async () => show(list, await call('/users'), (one) => one.id, (one) => row(one, edit), 'No user yet. Without a user, no QR code can be scanned.');
   },
 };
