@@ -30,7 +30,7 @@ export class Dialog {
    *     `prove`: the login instance for a re-authentication
    * @returns {Promise<boolean>} whether the operation succeeded
    */
-   ask({ title, words, confirm, work, prove }) {
+  ask({ title, words, confirm, work, prove }) {
     return this.#open((done) => {
       this.#show({ title, words }, confirm);
       this.#confirm.onclick = () => this.#work(work, prove, done);
@@ -43,7 +43,7 @@ export class Dialog {
    * @param {Words & {instance: string, returnTo: string, prove: string | undefined}} request
    * @returns {Promise<boolean>} whether the WeChat was bound
    */
-   bind({ title, words, instance, returnTo, prove }) {
+  bind({ title, words, instance, returnTo, prove }) {
     return this.#open((done) => {
       const begin = () => {
         this.#show({ title, words });
