@@ -207,7 +207,9 @@ class AttemptTest {
                         }
                     }))
                     .isEqualTo("state_invalid");
-            assertThat(test.stub.requests()).as("only the session's own request").hasSize(asked + 1);
+            assertThat(test.stub.requests())
+                    .as("only the session's own request")
+                    .hasSize(asked + 1);
         }
     }
 

@@ -233,7 +233,9 @@ public abstract class ApplicationPoolContract {
                 database.write(ApplicationPoolContract::increment);
                 assertThat(database.<Integer>read(ApplicationPoolContract::count))
                         .isEqualTo(1);
-                assertThat(rows("theirs")).as("the caller's transaction is not committed").isZero();
+                assertThat(rows("theirs"))
+                        .as("the caller's transaction is not committed")
+                        .isZero();
             }
             theirs.rollback();
             theirs.setAutoCommit(true);
@@ -262,10 +264,14 @@ public abstract class ApplicationPoolContract {
 
             assertThat(failure.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
             assertThat(failure.note()).contains("transaction of the application's");
-            assertThat(rows("theirs")).as("the caller's transaction is not committed").isZero();
+            assertThat(rows("theirs"))
+                    .as("the caller's transaction is not committed")
+                    .isZero();
             statement.execute("INSERT INTO theirs VALUES (2)");
             statement.execute("COMMIT");
-            assertThat(rows("theirs")).as("the caller's transaction is not rolled back").isEqualTo(2);
+            assertThat(rows("theirs"))
+                    .as("the caller's transaction is not rolled back")
+                    .isEqualTo(2);
             assertThat(count()).isZero();
         }
     }

@@ -244,7 +244,9 @@ public abstract class ServerDatabaseContract {
             // Only new connections can write: the existing ones still lead to the demoted server.
             long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
             while (!probe.answers()) {
-                assertThat(System.nanoTime()).as("time to leave the demoted server").isLessThan(until);
+                assertThat(System.nanoTime())
+                        .as("time to leave the demoted server")
+                        .isLessThan(until);
                 Thread.sleep(100);
             }
         } finally {

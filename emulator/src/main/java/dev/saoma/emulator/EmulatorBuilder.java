@@ -93,35 +93,68 @@ public final class EmulatorBuilder {
     /** Sets how long a poll without a change is held; 0 to 10 minutes. */
     public EmulatorBuilder hold(Duration hold) {
         lifetimes = new Lifetimes(
-                hold, lifetimes.qrCode(), lifetimes.code(), lifetimes.inWechatCode(), lifetimes.accessToken(), lifetimes.refreshToken());
+                hold,
+                lifetimes.qrCode(),
+                lifetimes.code(),
+                lifetimes.inWechatCode(),
+                lifetimes.accessToken(),
+                lifetimes.refreshToken());
         return this;
     }
 
     public EmulatorBuilder qrCodeLife(Duration life) {
         lifetimes = new Lifetimes(
-                lifetimes.hold(), life, lifetimes.code(), lifetimes.inWechatCode(), lifetimes.accessToken(), lifetimes.refreshToken());
+                lifetimes.hold(),
+                life,
+                lifetimes.code(),
+                lifetimes.inWechatCode(),
+                lifetimes.accessToken(),
+                lifetimes.refreshToken());
         return this;
     }
 
     public EmulatorBuilder codeLife(Duration life) {
         lifetimes = new Lifetimes(
-                lifetimes.hold(), lifetimes.qrCode(), life, lifetimes.inWechatCode(), lifetimes.accessToken(), lifetimes.refreshToken());
+                lifetimes.hold(),
+                lifetimes.qrCode(),
+                life,
+                lifetimes.inWechatCode(),
+                lifetimes.accessToken(),
+                lifetimes.refreshToken());
         return this;
     }
 
     /** Sets how long a code of the flow inside WeChat is valid. */
     public EmulatorBuilder inWechatCodeLife(Duration life) {
-        lifetimes = new Lifetimes(lifetimes.hold(), lifetimes.qrCode(), lifetimes.code(), life, lifetimes.accessToken(), lifetimes.refreshToken());
+        lifetimes = new Lifetimes(
+                lifetimes.hold(),
+                lifetimes.qrCode(),
+                lifetimes.code(),
+                life,
+                lifetimes.accessToken(),
+                lifetimes.refreshToken());
         return this;
     }
 
     public EmulatorBuilder accessTokenLife(Duration life) {
-        lifetimes = new Lifetimes(lifetimes.hold(), lifetimes.qrCode(), lifetimes.code(), lifetimes.inWechatCode(), life, lifetimes.refreshToken());
+        lifetimes = new Lifetimes(
+                lifetimes.hold(),
+                lifetimes.qrCode(),
+                lifetimes.code(),
+                lifetimes.inWechatCode(),
+                life,
+                lifetimes.refreshToken());
         return this;
     }
 
     public EmulatorBuilder refreshTokenLife(Duration life) {
-        lifetimes = new Lifetimes(lifetimes.hold(), lifetimes.qrCode(), lifetimes.code(), lifetimes.inWechatCode(), lifetimes.accessToken(), life);
+        lifetimes = new Lifetimes(
+                lifetimes.hold(),
+                lifetimes.qrCode(),
+                lifetimes.code(),
+                lifetimes.inWechatCode(),
+                lifetimes.accessToken(),
+                life);
         return this;
     }
 

@@ -1,8 +1,8 @@
 package dev.saoma.emulator;
 
-import dev.saoma.emulator.internal.platform.StateVersion;
 import dev.saoma.emulator.internal.platform.Platform;
 import dev.saoma.emulator.internal.platform.PlatformState;
+import dev.saoma.emulator.internal.platform.StateVersion;
 import dev.saoma.emulator.setting.Settings;
 import java.io.UncheckedIOException;
 import java.util.Optional;

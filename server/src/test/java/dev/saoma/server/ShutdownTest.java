@@ -41,9 +41,7 @@ class ShutdownTest {
             awaitAtWeChat(child);
 
             child.terminate();
-            assertThat(whenNotReady(child))
-                    .as("first status other than 200")
-                    .isEqualTo(503);
+            assertThat(whenNotReady(child)).as("first status other than 200").isEqualTo(503);
 
             Reply finished = login.get(30, TimeUnit.SECONDS);
             assertThat(finished.status()).as(finished.body()).isEqualTo(200);

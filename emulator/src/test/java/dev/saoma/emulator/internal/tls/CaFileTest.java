@@ -154,7 +154,8 @@ class CaFileTest {
     }
 
     private static void validate(CertificateAuthority ca, X509Certificate leaf) throws Exception {
-        // Java checks the constraints of certificates in the path, not of the anchor, so the anchor is only the CA's key.
+        // Java checks the constraints of certificates in the path, not of the anchor, so the anchor is only the CA's
+        // key.
         TrustAnchor bare = new TrustAnchor(
                 ca.certificate().getSubjectX500Principal(), ca.certificate().getPublicKey(), null);
         PKIXParameters parameters = new PKIXParameters(Set.of(bare));
