@@ -5,7 +5,7 @@ import dev.saoma.servlet.internal.http.CidrBlock;
 import java.util.List;
 
 /**
- * Which client address a request counts for, and how much each address may do.
+ * The trusted proxies, by which the client address of a request is determined, and the limits for each address. Immutable.
  *
  * @param trustedProxies addresses or blocks ({@code 10.0.0.0/8}, {@code fd00::/8}) of the proxies in front of the servlet,
  *     whose {@code X-Forwarded-For} is trusted; empty, the default, trusts none
@@ -28,22 +28,22 @@ public record ClientSettings(List<String> trustedProxies, RateLimits limits, Sha
         }
     }
 
-    /** With 1,000 requests of one address open at once. */
+    /** Creates settings with {@link #OPEN} requests of one address open at once. */
     public ClientSettings(List<String> trustedProxies, RateLimits limits, SharedCounters shared) {
         this(trustedProxies, limits, shared, OPEN);
     }
 
-    /** Without shared counters. */
+    /** Creates settings with {@link #OPEN} and without shared counters. */
     public ClientSettings(List<String> trustedProxies, RateLimits limits) {
         this(trustedProxies, limits, SharedCounters.none());
     }
 
-    /** The same with shared counters. */
+    /** Returns these settings with shared counters. */
     public ClientSettings sharing(SharedCounters counters) {
         return new ClientSettings(trustedProxies, limits, counters, open);
     }
 
-    /** The same with another number of requests of one address open at once. */
+    /** Returns these settings with another number of requests that one address may have open at once. */
     public ClientSettings withOpen(int requests) {
         return new ClientSettings(trustedProxies, limits, shared, requests);
     }

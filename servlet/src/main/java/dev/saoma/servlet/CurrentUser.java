@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Tells a {@link SaomaServlet} who is signed in by the application's own login. The users of that login can then bind a WeChat
- * account without a Saoma session. Without one, the Saoma session is the only way to be signed in.
+ * Returns the user who is signed in by the application's own login. With it, the users of that login can bind a WeChat account
+ * without a Saoma session. A {@link SaomaServlet} without it accepts the Saoma session only.
  *
  * <pre>{@code
  * CurrentUser byHttpSession = request -> {
@@ -21,17 +21,16 @@ import java.util.Optional;
  * var servlet = new SaomaServlet(app, settings, byHttpSession);
  * }</pre>
  *
- * <p>It is called at most once for each request, by many threads. The origin of a change is checked before, against
- * {@code Origin} and {@code saoma.allowed-origins}. Only the bearer token of a Saoma session replaces that check, and only if
- * this returns the user of the same session. An application whose pages send its own tokens from another origin has to list
- * that origin.
+ * <p>Called at most once for each request, by many threads. Before that, the {@code Origin} of a change is checked against
+ * {@code saoma.allowed-origins}. Only the bearer token of a Saoma session replaces that check, and only if this method returns
+ * the user of that session. An application whose pages send its own tokens from another origin has to list that origin.
  */
 @ExtensionPoint
 @FunctionalInterface
 public interface CurrentUser {
 
     /**
-     * Returns the user of a request; empty when nobody is signed in, and also while the login is incomplete, such as before a
+     * Returns the user of a request; empty when no user is signed in, and while the login is incomplete, such as before a
      * second factor. The returned user can bind a WeChat account, which from then on signs in to the user's account.
      */
     Optional<SignedIn> of(HttpServletRequest request);

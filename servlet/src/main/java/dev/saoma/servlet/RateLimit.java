@@ -27,7 +27,7 @@ public record RateLimit(int burst, int perMinute) {
     /**
      * Reads a setting: {@code 200,10} is 200 at once and 10 a minute after that, {@code off} is no limit.
      *
-     * @throws IllegalArgumentException saying what it must be
+     * @throws IllegalArgumentException with a message that describes the allowed form
      */
     public static RateLimit parse(String text) {
         if (text.equals("off")) {
@@ -41,7 +41,7 @@ public record RateLimit(int burst, int perMinute) {
         return new RateLimit(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)));
     }
 
-    /** Whether there is no limit. */
+    /** Returns whether there is no limit. */
     public boolean isOff() {
         return burst == 0;
     }

@@ -1,8 +1,8 @@
 package dev.saoma.servlet;
 
 /**
- * How much each client address may do: settings {@code saoma.limits.*}. An address is one of IPv4, or a /64 of IPv6, which is
- * what one household or one server has. Many people may share one, so the defaults stop a flood and not an office.
+ * The rate limits for each client address: settings {@code saoma.limits.*}. An address is an IPv4 address or a /64 of IPv6, as
+ * one household or one server has. Many people may share one, so the defaults stop a flood, but not the users of one office.
  *
  * @param attempts new attempts to log in, bind or re-authenticate (default 200 at once, then 10 a minute)
  * @param calls later steps: code, session, registration, bind (default 600 at once, then 60 a minute)

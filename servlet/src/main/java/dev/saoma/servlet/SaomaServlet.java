@@ -40,12 +40,12 @@ public final class SaomaServlet extends HttpServlet {
 
     private final transient RequestDispatcher dispatcher;
 
-    /** Accepts the Saoma session as the only way to be signed in. */
+    /** Creates a servlet that accepts the Saoma session as the only way to be signed in. */
     public SaomaServlet(App app, WebSettings settings) {
         this.dispatcher = new RequestDispatcher(app, settings, Optional.empty(), Optional.empty(), List.of());
     }
 
-    /** For an application with a login of its own, whose users can bind a WeChat account. */
+    /** Creates a servlet for an application with a login of its own, whose users can bind a WeChat account. */
     public SaomaServlet(App app, WebSettings settings, CurrentUser currentUser) {
         this.dispatcher = new RequestDispatcher(app, settings, Optional.of(currentUser), Optional.empty(), List.of());
     }

@@ -7,7 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 
 /**
- * Tells servlets and filters of an application who is signed in. They must be behind a {@link SaomaSessionFilter}.
+ * Returns the session of a request to servlets and filters of an application, which must be behind a
+ * {@link SaomaSessionFilter}.
  *
  * <pre>{@code
  * public final class Hello extends HttpServlet {
@@ -27,7 +28,7 @@ public final class SaomaSession {
     private SaomaSession() {}
 
     /**
-     * Returns the live session of a request; empty when nobody is signed in. It is looked up once for each request, so later
+     * Returns the live session of a request; empty when no user is signed in. It is looked up once for each request, so later
      * calls return the same session even if it ends meanwhile, unless {@link #forget} is called.
      *
      * <p>The session identifies the user and not the page that sent the request: check {@code Origin} before a change.

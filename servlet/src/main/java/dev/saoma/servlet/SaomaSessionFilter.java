@@ -14,7 +14,7 @@ import java.io.IOException;
 
 /**
  * Makes {@link SaomaSession#current} available to the servlets and filters behind it. It refuses no request, and looks the
- * session up only when it is asked for. Map it before everything that uses {@link SaomaSession}.
+ * session up only when it is requested. Map it before everything that uses {@link SaomaSession}.
  *
  * <pre>{@code
  * static void map(ServletContext context, App app, WebSettings settings) {
@@ -29,7 +29,7 @@ public final class SaomaSessionFilter implements Filter {
     private final Sessions sessions;
     private final Cookies cookies;
 
-    /** Reads the sessions of an app from bearer tokens, and from the cookies of these settings. */
+    /** Creates a filter for the sessions of an app, by bearer token or by the cookies of these settings. */
     public SaomaSessionFilter(App app, WebSettings settings) {
         this.sessions = app.sessions();
         this.cookies = new Cookies(settings);

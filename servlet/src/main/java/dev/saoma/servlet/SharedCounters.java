@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionStage;
 public interface SharedCounters {
 
     /**
-     * Takes a token. Returns at once; the result follows.
+     * Takes a token. Returns at once and completes the result later.
      *
      * @param counter {@code attempts}, {@code calls} or {@code failures}
      * @param address a hash of the client address
@@ -33,14 +33,14 @@ public interface SharedCounters {
      */
     void giveBack(String counter, TokenHash address, RateLimit limit);
 
-    /** No shared counters: each node counts alone. */
+    /** Returns counters that share nothing: each node counts alone. */
     static SharedCounters none() {
         return None.INSTANCE;
     }
 
     /** Counts nothing. */
     enum None implements SharedCounters {
-        /** The only one. */
+        /** The only instance. */
         INSTANCE;
 
         @Override

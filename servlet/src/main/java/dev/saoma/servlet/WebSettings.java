@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The address of the servlet on the web and the sites that it trusts. Checked when it is made. No part of it is taken from a
- * request, so {@code Host} and {@code X-Forwarded-*} change nothing.
+ * The public address of the servlet and the sites that it trusts. The constructor checks all values. No value is taken from a
+ * request, so {@code Host} and {@code X-Forwarded-*} have no effect. Immutable.
  *
  * <pre>{@code
  * var settings = new WebSettings(
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param path the prefix of every address of the servlet as browsers see it, {@code /saoma}; empty for none. A proxy may
  *     remove it, so the servlet may be mapped elsewhere
  * @param allowedOrigins origins whose pages may call the API, frame the callback page and be returned to
- * @param redirectUris redirect addresses that a page may ask for beside the servlet's own, compared as text
+ * @param redirectUris redirect addresses that a page may request in addition to the servlet's own, compared as text
  * @param wechatPageOrigin the origin of WeChat's page, the only foreign frame of the login page
  * @param options settings that most installations leave out
  */
@@ -37,23 +37,23 @@ public record WebSettings(
         String wechatPageOrigin,
         Mode mode,
         WebOptions options) {
-    /** The cookie suffix that means none. */
+    /** The value of the cookie suffix for no suffix. */
     public static final String NO_SUFFIX = "none";
 
-    /** WeChat's own. */
+    /** The origin of WeChat's login page. */
     public static final String WECHAT = "https://open.weixin.qq.com";
 
     private static final String USUAL_PATH = "/saoma";
 
-    /** What {@code saoma.mode} says. */
+    /** The values of {@code saoma.mode}. */
     public enum Mode {
-        /** The default: WeChat itself and nothing else. */
+        /** The default: accepts only WeChat itself. */
         PRODUCTION,
-        /** On loopback only; WeChat may be the emulator. */
+        /** Serves loopback only; WeChat may be the emulator. */
         DEVELOPMENT
     }
 
-    /** @throws dev.saoma.error.ConfigException naming the key at fault; it carries the other faults, if there are any */
+    /** @throws dev.saoma.error.ConfigException naming the key at fault; it carries any other faults */
     public WebSettings {
         var check = new WebSettingsCheck(mode == Mode.PRODUCTION);
         publicUrl = check.publicUrl(publicUrl);
@@ -65,7 +65,7 @@ public record WebSettings(
         check.requireNone();
     }
 
-    /** With the default options. */
+    /** Creates settings with the default options. */
     public WebSettings(
             URI publicUrl,
             String path,
@@ -76,12 +76,12 @@ public record WebSettings(
         this(publicUrl, path, allowedOrigins, redirectUris, wechatPageOrigin, mode, WebOptions.DEFAULT);
     }
 
-    /** At this address without a path, for production, without other origins. */
+    /** Returns production settings at this address, without a path and without other origins. */
     public static WebSettings at(URI publicUrl) {
         return new WebSettings(publicUrl, "", List.of(), List.of(), WECHAT, Mode.PRODUCTION);
     }
 
-    /** The same at another public URL. */
+    /** Returns these settings with another public URL. */
     public WebSettings withPublicUrl(URI other) {
         return new WebSettings(other, path, allowedOrigins, redirectUris, wechatPageOrigin, mode, options);
     }
@@ -90,40 +90,40 @@ public record WebSettings(
         return new WebSettings(publicUrl, path, allowedOrigins, redirectUris, wechatPageOrigin, mode, other);
     }
 
-    /** The same with an address at which people sign in again. */
+    /** Returns these settings with a re-authentication URL. */
     public WebSettings withReauthUrl(String url) {
         return with(new WebOptions(Optional.of(url), clients(), options.cookieSuffix()));
     }
 
-    /** The same with other proxies and limits. */
+    /** Returns these settings with other proxies and limits. */
     public WebSettings withClients(ClientSettings other) {
         return with(new WebOptions(reauthUrl(), other, options.cookieSuffix()));
     }
 
-    /** The same with another suffix of the cookies' names, or {@link #NO_SUFFIX}. */
+    /** Returns these settings with another suffix of the cookies' names, or {@link #NO_SUFFIX}. */
     public WebSettings withCookieSuffix(String suffix) {
         return with(new WebOptions(reauthUrl(), clients(), Optional.of(suffix)));
     }
 
-    /** Trusted proxies, and how much each address may do. */
+    /** Returns the trusted proxies and the limits for each address. */
     public ClientSettings clients() {
         return options.clients();
     }
 
-    /** Where people sign in again, when the application has such a place. */
+    /** Returns the re-authentication URL; empty when the application has none. */
     public Optional<String> reauthUrl() {
         return options.reauthUrl();
     }
 
-    /** Whether text can be the path. */
+    /** Returns whether a text is a valid path. */
     public static boolean isPath(String text) {
         return WebSettingsCheck.isPath(text);
     }
 
     /**
-     * The suffix of the cookies' names. A browser keeps one cookie of a name for all ports and paths of a host, so by default
-     * it is the port, where it is not the scheme's own, and the path with its slashes as tildes: {@code -8080}, {@code ~shop}.
-     * The usual path adds nothing over https, where names are documented without.
+     * Returns the suffix of the cookies' names. A browser stores one cookie of a name for all ports and paths of a host, so the
+     * default is the port, unless it is the scheme's default, and the path with tildes for slashes: {@code -8080},
+     * {@code ~shop}. Over https the default path adds nothing, so that the names are the documented ones.
      */
     public String cookieSuffix() {
         if (options.cookieSuffix().isPresent()) {
@@ -136,19 +136,19 @@ public record WebSettings(
         return port + (isHttps() && path.equals(USUAL_PATH) ? "" : path.replace('/', '~'));
     }
 
-    /** Whether a page may be sent to this address after a login: a plain path of this site, or one below a listed origin. */
+    /** Returns whether a browser may be sent to this address after a login: a plain path here or below a listed origin. */
     public boolean allowsReturnTo(String address) {
         return keptReturnTo(address).isPresent();
     }
 
-    /** The address as a login keeps it, in visible ASCII; empty when no page may be sent there. */
+    /** Returns the address as a login stores it, in visible ASCII; empty when no browser may be sent there. */
     public Optional<String> keptReturnTo(String address) {
         return new ReturnToValidator(origins()).keep(address) instanceof ReturnToValidator.Outcome.Kept kept
                 ? Optional.of(kept.address())
                 : Optional.empty();
     }
 
-    /** The servlet's own origin and the allowed ones. */
+    /** Returns the servlet's own origin and the allowed ones. */
     public List<String> origins() {
         return origins(publicUrl, allowedOrigins);
     }
@@ -158,12 +158,12 @@ public record WebSettings(
                 .toList();
     }
 
-    /** The prefix of every address of the servlet, from the scheme on: the public URL and the path. */
+    /** Returns the prefix of every address of the servlet: the public URL and the path. */
     public String address() {
         return publicUrl + path;
     }
 
-    /** Whether browsers use TLS. */
+    /** Returns whether browsers use TLS. */
     public boolean isHttps() {
         return "https".equals(publicUrl.getScheme());
     }

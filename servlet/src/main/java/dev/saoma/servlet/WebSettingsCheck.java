@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Checks the parts of {@link WebSettings}, brings them to one spelling and collects what is wrong with them. */
+/** Checks and normalizes the values of {@link WebSettings}, and collects their faults. */
 final class WebSettingsCheck {
     private static final Pattern SUFFIX = Pattern.compile("[A-Za-z0-9_.~-]{1,64}");
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*");
@@ -118,7 +118,7 @@ final class WebSettingsCheck {
         }
     }
 
-    /** @throws ConfigException the first fault, which carries the others, when there is any */
+    /** @throws ConfigException the first fault, which carries the others, if there is any */
     void requireNone() {
         if (!faults.isEmpty()) {
             throw ConfigException.of(faults);

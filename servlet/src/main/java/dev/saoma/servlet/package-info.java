@@ -1,6 +1,6 @@
 /**
  * Saoma in a servlet container: {@link SaomaServlet} serves the HTTP API and the pages, {@link SaomaSessionFilter} and
- * {@link SaomaSession} tell the application who is signed in. Applications use the types of this package alone; those of
+ * {@link SaomaSession} give the application the session of a request. Applications use the types of this package only; those of
  * {@code dev.saoma.servlet.internal} may change without notice.
  */
 @NullMarked

@@ -34,7 +34,7 @@ final class BindTicketHandlers {
         return BindingHandlers.done(login.attach(browser, body.ticket(), user, kept));
     }
 
-    /** A user who scanned and then signed in another way has another browser identity than the ticket. */
+    /** Also accepts the identity before the session: a user who scanned and then signed in another way got a new identity. */
     private @Nullable Token holder(RoutedRequest call, Token ticket) {
         return browsers.beforeSession(call.request())
                 .filter(before -> login.isBindTicketOf(before, ticket))

@@ -56,7 +56,7 @@ final class BindingHandlers {
         return done(login.finishBind(instance, browser, state, code, user.orElse(null), kept));
     }
 
-    /** The specification's result, and where the page goes next. */
+    /** Returns the result of the specification, and the address to which the page goes next. */
     static Response done(Optional<String> returnTo) {
         OperationResult done = OperationResult.DONE;
         return Response.json(200, new Bound(done.success(), done.message(), returnTo.orElse(null)));

@@ -13,7 +13,7 @@ import java.io.IOException;
 
 /**
  * In development, refuses requests for names other than loopback ones. A page on the internet can point its name at 127.0.0.1
- * (DNS rebinding) and could otherwise read the responses. In production all requests pass, because the proxy decides names.
+ * (DNS rebinding) and could otherwise read the responses. In production all requests pass, because the proxy checks host names.
  */
 public final class DevelopmentHostFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -23,7 +23,7 @@ public final class DevelopmentHostFilter extends HttpFilter {
     private final transient ProblemDetails problems;
     private final transient ResponseWriter writer;
 
-    /** For the mode of these settings. */
+    /** Creates a filter for the mode of these settings. */
     public DevelopmentHostFilter(WebSettings settings) {
         this.settings = settings;
         this.problems = new ProblemDetails(settings);

@@ -49,7 +49,7 @@ final class LoginHandlers {
     /** A member of the request that was not used, and why. */
     private record Warning(String member, String detail) {}
 
-    /** Where the page goes after the login: nowhere, to the requested address, or to the root of the site with a warning. */
+    /** The destination after the login: none, the requested address, or the root of the site with a warning. */
     private record Destination(
             @Nullable String address, @Nullable Warning warning) {}
 
@@ -161,7 +161,7 @@ final class LoginHandlers {
         return call.authentication().requireUser().user();
     }
 
-    /** A random one for an invalid invitation, so that its look-up fails. */
+    /** Returns a random token for an invalid invitation, so that its look-up fails. */
     private static @Nullable Token invitation(AttemptBody body) {
         return body.invitation()
                 .map(text -> Token.parse(text).orElseGet(Token::random))
@@ -181,7 +181,7 @@ final class LoginHandlers {
                 200, new Code(finished.result().loginCode(), finished.result().corpList(), finished.returnTo()));
     }
 
-    /** A random one for an invalid state, so that its look-up fails. */
+    /** Returns a random token for an invalid state, so that its look-up fails. */
     static Token state(CodeBody body) {
         return Token.parse(body.state()).orElseGet(Token::random);
     }

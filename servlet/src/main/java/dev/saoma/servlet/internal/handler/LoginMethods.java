@@ -16,7 +16,7 @@ public final class LoginMethods {
     private final LoginInstances instances;
     private final WeChatAuthModel model;
 
-    /** Of the app as it is at each call. */
+    /** Reads the current instances of the app at each call. */
     public LoginMethods(App app) {
         this.instances = new LoginInstances(app::loginInstances);
         this.model = app.getElement("auths.loginTypes.WeChatType.WeChatAuthModel", WeChatAuthModel.class);
@@ -26,7 +26,7 @@ public final class LoginMethods {
         return instances.all();
     }
 
-    /** Whether there is one of that name; false while the app cannot be read. */
+    /** Returns whether there is an instance of that name; false while the app cannot be read. */
     boolean isKnown(String name) {
         try {
             return instances.named(name).isPresent();
@@ -36,7 +36,7 @@ public final class LoginMethods {
     }
 
     /**
-     * The instance that the path of a request names.
+     * Returns the instance that the path of a request names.
      *
      * @throws LoginException {@code not_found}
      */
@@ -45,7 +45,7 @@ public final class LoginMethods {
     }
 
     /**
-     * The instance of a name.
+     * Returns the instance of a name.
      *
      * @throws LoginException {@code not_found}
      */
@@ -56,7 +56,7 @@ public final class LoginMethods {
                         ErrorCode.NOT_FOUND, "There is no login method of that name; GET /api/login lists them."));
     }
 
-    /** All instances, each with the user's binding to it if there is one. */
+    /** Returns all instances, each with the user's binding to it if there is one. */
     public List<BindingView> bindings(UserId user) {
         List<WeChatAuth> rows = model.query(Q.eq("userId", user.value()).toString(), List.of());
         return all().stream().map(instance -> BindingView.of(instance, rows)).toList();

@@ -37,7 +37,7 @@ final class PageHandlers {
         this.assets = pages.assets();
     }
 
-    /** Redirects links of earlier versions, to move the invitation from the query behind #, where no log and no Referer has it. */
+    /** Redirects links of earlier versions, which have the invitation in the query, where logs and Referer would show it. */
     Response login(RoutedRequest call) {
         // Not getParameter(), which fails in some containers for malformed escapes.
         String query = query(call);
@@ -63,7 +63,7 @@ final class PageHandlers {
         return Response.empty(302, ResponseKind.ERROR_PAGE).with("Location", address);
     }
 
-    /** Without a session too: the page then says that nobody is signed in. */
+    /** Serves the page also without a session; it then says that no user is signed in. */
     Response account(RoutedRequest call) {
         return pages.account();
     }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * The path of a route: fixed segments, and names in braces for one segment each. It is matched against the whole undecoded
  * path. Escapes, path parameters, empty segments, segments of dots and a slash at the end match nothing, because two programs
- * could read them differently.
+ * may read them differently.
  */
 public record PathPattern(String text, List<String> segments) {
     private static final Pattern FIXED = Pattern.compile("[A-Za-z0-9_-]+(\\.[a-z0-9]+)*");
@@ -39,17 +39,17 @@ public record PathPattern(String text, List<String> segments) {
         return new PathPattern(text, segments);
     }
 
-    /** The segments of a path, with empty ones: before the first slash, between two, after the last. */
+    /** Returns the segments of a path, including the empty ones before the first slash, between two, and after the last. */
     public static List<String> split(String path) {
         return List.of(path.split("/", -1));
     }
 
-    /** Whether it has no names, so that it matches one path. */
+    /** Returns whether it has no names, so that it matches one path. */
     public boolean isFixed() {
         return segments.stream().noneMatch(PARAMETERS::containsKey);
     }
 
-    /** The segment for each name; empty when the path does not match. */
+    /** Returns the segment for each name; empty when the path does not match. */
     public Optional<Map<String, String>> match(List<String> given) {
         if (given.size() != segments.size() || !hasFixed(given)) {
             return Optional.empty();
@@ -67,7 +67,7 @@ public record PathPattern(String text, List<String> segments) {
         return Optional.of(parameters);
     }
 
-    /** Compared first, because patterns cost more. */
+    /** Compares the fixed segments first, since patterns cost more. */
     private boolean hasFixed(List<String> given) {
         for (int i = 0; i < given.size(); i++) {
             if (!segments.get(i).equals(given.get(i)) && !PARAMETERS.containsKey(segments.get(i))) {

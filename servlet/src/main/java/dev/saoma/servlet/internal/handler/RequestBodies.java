@@ -22,7 +22,7 @@ final class RequestBodies {
             Binding binding,
             Optional<String> invitation) {
 
-        /** How the browser is identified in later steps. */
+        /** The way in which the browser is identified in later steps. */
         enum Binding {
             /** A cookie: for pages of Saoma's own site. */
             COOKIE,
@@ -88,7 +88,7 @@ final class RequestBodies {
             return new BindTicketBody(json.requiredText("bindTicket", 512));
         }
 
-        /** A random one for an invalid ticket, so that its look-up fails. */
+        /** Returns a random token for an invalid ticket, so that its look-up fails. */
         Token ticket() {
             return Token.parse(bindTicket).orElseGet(Token::random);
         }

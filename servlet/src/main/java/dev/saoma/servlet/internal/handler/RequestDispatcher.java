@@ -57,11 +57,11 @@ public final class RequestDispatcher {
     private final OpenRequests open;
 
     /**
-     * Wires the handlers of one app.
+     * Creates the routes of one app.
      *
-     * @param currentUser the application's own login; empty for the Saoma session as the only way to be signed in
+     * @param currentUser the application's own login; when empty, only the Saoma session signs a user in
      * @param adminKey the bearer token of routes with {@link dev.saoma.servlet.internal.security.Guard#ADMIN}; empty refuses them
-     * @param more routes beside those of the API
+     * @param more routes in addition to those of the API
      */
     public RequestDispatcher(
             App app,
@@ -97,7 +97,7 @@ public final class RequestDispatcher {
                 more);
     }
 
-    /** All routes. */
+    /** Returns all routes. */
     public List<Route> table() {
         return routes.table();
     }
@@ -117,7 +117,7 @@ public final class RequestDispatcher {
         }
     }
 
-    @SuppressWarnings("CatchingUnchecked") // whatever it is, the container must not answer in our place
+    @SuppressWarnings("CatchingUnchecked") // the container must not send an error page for any exception
     private Response answer(HttpServletRequest request, String path, List<RouteMatch> known, OpenRequests.Place place) {
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
         Optional<RouteMatch> found = known.stream()
@@ -148,7 +148,7 @@ public final class RequestDispatcher {
         }
     }
 
-    /** Only later steps can miss the cookie: a browser without one can start a login. */
+    /** Adds the reason to later steps only: a browser without a cookie can start a login. */
     private Throwable explained(Throwable failure, HttpServletRequest request, Optional<RouteMatch> found) {
         return found.filter(one -> one.route().cost() == Cost.CALL).isPresent()
                 ? browsers.withReason(failure, request)
@@ -159,7 +159,7 @@ public final class RequestDispatcher {
         try {
             return problems.of(failure, where, audience);
         } catch (RuntimeException e) {
-            // The details of an application's own Type have no JSON form.
+            // Details that an application's own Type added may have no JSON form.
             return problems.of(e, where, audience);
         }
     }
@@ -195,7 +195,7 @@ public final class RequestDispatcher {
         }
     }
 
-    /** The undecoded path below the mapping; {@link #ELSEWHERE} when the mapping is written in another way. */
+    /** Returns the undecoded path below the mapping; {@link #ELSEWHERE} when the request spells the mapping differently. */
     private static String path(HttpServletRequest request) {
         // Not getServletPath(), which decodes, and which containers refuse for some addresses.
         String pattern = request.getHttpServletMapping().getPattern();
@@ -216,7 +216,7 @@ public final class RequestDispatcher {
                 .orElse("");
     }
 
-    /** Method, route and instance for the log. Values that are not known ones are not logged. */
+    /** Returns method, route and instance for the log. Unknown values are not logged. */
     private String where(String method, Optional<RouteMatch> found, List<RouteMatch> known) {
         String verb = METHODS.contains(method) ? method : "(odd method)";
         Optional<RouteMatch> at = found.or(() -> known.stream().findFirst());

@@ -41,12 +41,12 @@ public record Route(
         }
     }
 
-    /** A route that reads no body. */
+    /** Returns a route that reads no body. */
     public static Route plain(String method, String path, Guard guard, ResponseKind kind, Handler handler) {
         return new Route(method, PathPattern.of(path), guard, kind, handler, "", Cost.NOTHING);
     }
 
-    /** A route that reads a JSON body and returns JSON. */
+    /** Returns a route that reads a JSON body and returns JSON. */
     public static <B extends Record> Route reading(
             String method,
             String path,
@@ -64,22 +64,22 @@ public record Route(
                 Cost.NOTHING);
     }
 
-    /** The same with another query string. */
+    /** Returns this route with another query string. */
     public Route withQuery(String only) {
         return new Route(method, path, guard, kind, handler, only, cost);
     }
 
-    /** The same with another cost. */
+    /** Returns this route with another cost. */
     public Route costing(Cost one) {
         return new Route(method, path, guard, kind, handler, query, one);
     }
 
-    /** The type of the JSON body; null when no body is read. */
+    /** Returns the type of the JSON body; null when no body is read. */
     public @Nullable Class<? extends Record> body() {
         return handler instanceof BodyReading<?> reading ? reading.body() : null;
     }
 
-    /** Whether it may change something, so that the origin of the page matters. */
+    /** Returns whether it may change something, so that the origin of the page is checked. */
     public boolean changes() {
         return !method.equals("GET");
     }

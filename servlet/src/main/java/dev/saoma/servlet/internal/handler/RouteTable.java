@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All routes. Other addresses do not exist. */
+/** All routes. Every other address is refused with {@code not_found}. */
 final class RouteTable {
     private static final int LONGEST = 512;
 
@@ -50,7 +50,7 @@ final class RouteTable {
                 .collect(Collectors.toMap(path -> path, path -> find(table, PathPattern.split(path))));
     }
 
-    /** An attempt to bind or to re-authenticate also requires a session: its handler does, since the body has the intent. */
+    /** An attempt to bind or to re-authenticate needs a session: the handler checks that, since the body has the intent. */
     private static List<Route> of(LoginHandlers login, PageHandlers pages) {
         return List.of(
                 Route.plain("GET", "/api/login", PUBLIC, API, login::list),
@@ -87,7 +87,7 @@ final class RouteTable {
                 Route.plain("DELETE", "/api/sessions/{id}", SESSION, API, sessions::endOne));
     }
 
-    /** An invited attempt can be finished without a session, so the handler requires one, which knows the attempt. */
+    /** An invited attempt can be finished without a session. The handler checks that, since only it knows the attempt. */
     private static List<Route> of(BindingHandlers bindings, BindTicketHandlers bindTickets) {
         return List.of(
                 Route.plain("GET", "/api/bindings", SESSION, API, bindings::list),
@@ -131,7 +131,7 @@ final class RouteTable {
         return table;
     }
 
-    /** The routes of an address, one for each method; empty for an unknown address. */
+    /** Returns the routes of an address, one for each method; empty for an unknown address. */
     List<RouteMatch> at(String path) {
         List<RouteMatch> known = fixed.get(path);
         if (known != null) {

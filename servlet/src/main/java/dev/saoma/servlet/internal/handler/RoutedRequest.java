@@ -12,7 +12,7 @@ import java.util.Objects;
  */
 public record RoutedRequest(HttpServletRequest request, Map<String, String> parameters, Authentication authentication) {
 
-    /** The segment for a name of the route's path. */
+    /** Returns the segment for a name of the route's path. */
     public String parameter(String name) {
         return Objects.requireNonNull(parameters.get("{" + name + "}"), name);
     }

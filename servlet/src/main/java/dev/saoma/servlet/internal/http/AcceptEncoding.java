@@ -4,12 +4,12 @@ import java.util.List;
 
 /** Reads {@code Accept-Encoding}, in linear time because any client can send it. */
 public final class AcceptEncoding {
-    /** More than any client sends. A longer header is not read. */
+    /** No known client sends a longer header. A longer one is ignored. */
     private static final int LONGEST = 500;
 
     private AcceptEncoding() {}
 
-    /** Whether the client accepts {@code gzip}: it is listed, with a weight above 0. */
+    /** Returns whether the client accepts {@code gzip}: it is listed, with a weight above 0. */
     public static boolean takesGzip(List<String> headers) {
         int length = headers.stream().mapToInt(String::length).sum();
         return length <= LONGEST

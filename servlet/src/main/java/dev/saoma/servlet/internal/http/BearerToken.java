@@ -11,7 +11,7 @@ public final class BearerToken {
 
     private BearerToken() {}
 
-    /** The token as sent, which may be invalid; empty text when the header came twice. Empty when there is none. */
+    /** Returns the token as sent, which may be invalid; an empty text when there are two headers; empty when there is none. */
     public static Optional<String> find(HttpServletRequest request) {
         List<String> values = Collections.list(request.getHeaders("Authorization"));
         return values.stream()
@@ -20,12 +20,12 @@ public final class BearerToken {
                 .map(token -> values.size() > 1 ? "" : token);
     }
 
-    /** Whether the request has one, valid or not. Cookies are then not read. */
+    /** Returns whether the request has a token, valid or not. Cookies are then not read. */
     public static boolean isPresent(HttpServletRequest request) {
         return find(request).isPresent();
     }
 
-    /** The text behind the scheme, which may be empty; empty for another scheme. */
+    /** Returns the text after the scheme, which may be an empty text; empty for another scheme. */
     private static Optional<String> token(String value) {
         if (!value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();

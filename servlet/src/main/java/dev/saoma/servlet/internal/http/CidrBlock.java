@@ -30,7 +30,7 @@ public record CidrBlock(IpAddress start, int bits) {
         }
         long inHigh = address.high() ^ start.high();
         long inLow = address.low() ^ start.low();
-        // Java would shift by 0 in place of 64.
+        // Java shifts by 0 instead of 64.
         return bits <= 64 ? inHigh >>> (64 - bits) == 0 : inHigh == 0 && inLow >>> (128 - bits) == 0;
     }
 }

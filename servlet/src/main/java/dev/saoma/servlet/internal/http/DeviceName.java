@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The name of a browser and its system, from {@code User-Agent}, by which a user tells sessions apart. It consists of the
- * words below alone and never contains a part of the header.
+ * The name of a browser and its system, from {@code User-Agent}, by which a user tells sessions apart. It consists only
+ * of the words below and never contains a part of the header.
  */
 public final class DeviceName {
     private static final int READ = 512;
-    // In this order, because most browsers also send the names that follow theirs here.
+    // The order matters: most browsers also send names that are listed after their own.
     private static final Map<String, String> BROWSERS = inOrder(
             "wxwork", "WeCom",
             "MicroMessenger", "WeChat",
@@ -45,7 +45,7 @@ public final class DeviceName {
 
     private DeviceName() {}
 
-    /** Such as {@code Chrome, Windows}; empty for an unknown browser. */
+    /** Returns a name such as {@code Chrome, Windows}; empty for an unknown browser. */
     public static String of(HttpServletRequest request) {
         return named(Optional.ofNullable(request.getHeader("User-Agent")).orElse(""));
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An IP address. An IPv4 address that is written as IPv6 becomes IPv4.
+ * An IP address. An IPv4 address written as IPv6 becomes IPv4.
  *
  * @param high the first 64 bits of IPv6; 0 for IPv4
  * @param low the rest
@@ -33,7 +33,7 @@ public record IpAddress(boolean isV4, long high, long low) {
         }
     }
 
-    /** The number that four bytes are, each written without zeros in front; {@link #NONE} for any other text. */
+    /** Returns the number of four decimal bytes without leading zeros; {@link #NONE} for any other text. */
     private static long v4(String text) {
         long address = 0;
         int bytes = 0;
@@ -72,7 +72,7 @@ public record IpAddress(boolean isV4, long high, long low) {
                 : new IpAddress(false, buffer.getLong(), buffer.getLong());
     }
 
-    /** The network of one subscriber: the address itself in IPv4, its /64 in IPv6. */
+    /** Returns the network of one subscriber: the address itself in IPv4, its /64 in IPv6. */
     public IpAddress network() {
         return isV4 ? this : new IpAddress(false, high, 0);
     }

@@ -11,7 +11,7 @@ import tools.jackson.core.JacksonException;
 
 /**
  * The JSON object of a request. Members that are not read are ignored. A member of another type than the one that is read is
- * refused by its name and never converted.
+ * refused with its name and never converted.
  */
 public final class JsonBody {
     private static final JsonReader JSON = JsonReader.ofDepth(16);
@@ -43,12 +43,12 @@ public final class JsonBody {
         }
     }
 
-    /** Whether there is such a member and it is not null. */
+    /** Returns whether there is such a member and it is not null. */
     public boolean has(String name) {
         return object.path(name).isPresent();
     }
 
-    /** The text of a member; empty when there is none. */
+    /** Returns the text of a member; empty when there is none. */
     public Optional<String> text(String name, int longest) {
         JsonNode node = object.path(name);
         if (!node.isPresent()) {
@@ -62,7 +62,7 @@ public final class JsonBody {
         return Optional.of(node.stringValue());
     }
 
-    /** The text of a member, of any length that the body can have; empty when there is none. */
+    /** Returns the text of a member, limited only by the size of the body; empty when there is none. */
     public Optional<String> anyText(String name) {
         JsonNode node = object.path(name);
         if (!node.isPresent()) {
@@ -74,12 +74,12 @@ public final class JsonBody {
         return Optional.of(node.stringValue());
     }
 
-    /** The text of a required member. */
+    /** Returns the text of a required member. */
     public String requiredText(String name, int longest) {
         return text(name, longest).orElseThrow(() -> RequestErrors.invalid(name + " is required."));
     }
 
-    /** The value of a boolean member; empty when there is none. */
+    /** Returns the value of a boolean member; empty when there is none. */
     public Optional<Boolean> flag(String name) {
         JsonNode node = object.path(name);
         if (!node.isPresent()) {

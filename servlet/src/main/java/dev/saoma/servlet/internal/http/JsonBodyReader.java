@@ -19,9 +19,9 @@ public final class JsonBodyReader {
 
     private JsonBodyReader() {}
 
-    /** The JSON object of the body. */
+    /** Returns the JSON object of the body. */
     public static JsonBody read(HttpServletRequest request) {
-        // Not getContentType(), where Jetty throws at the name of a charset that cannot be one.
+        // Not getContentType(): Jetty throws for a charset name that is malformed.
         String type = request.getHeader("Content-Type");
         boolean json = type != null
                 && JSON.matcher(type.strip().toLowerCase(Locale.ROOT)).matches();
@@ -40,7 +40,7 @@ public final class JsonBodyReader {
         return JsonBody.parse(body);
     }
 
-    /** At most the allowed size and one byte more. Time is limited too, because the container blocks a thread meanwhile. */
+    /** Reads at most one byte more than the allowed size. The time is limited too, because reading blocks a thread. */
     private static byte[] bytes(HttpServletRequest request) {
         long begun = System.nanoTime();
         byte[] body = new byte[LARGEST + 1];
@@ -56,7 +56,7 @@ public final class JsonBodyReader {
             }
             length += Math.max(0, more);
         } catch (IOException | RuntimeException e) {
-            // Containers throw either for a body that is cut short or badly chunked; both are faults of the client.
+            // Containers throw either for a truncated or badly chunked body; both are faults of the client.
             throw RequestErrors.invalid("The body did not arrive whole, or not within 5 seconds.");
         }
         return Arrays.copyOf(body, length);

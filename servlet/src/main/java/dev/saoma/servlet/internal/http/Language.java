@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 /** The languages of the texts for users. */
 public enum Language {
     ENGLISH("en"),
-    /** The only Chinese there is, so it is used for every script and region. */
+    /** Simplified Chinese, used for every script and region of Chinese. */
     CHINESE("zh-CN");
 
-    /** More than any browser sends. */
+    /** No known browser sends a longer header. */
     private static final int LONGEST = 500;
 
     private static final Pattern RANGE = Pattern.compile(
@@ -28,7 +28,7 @@ public enum Language {
         this.tag = tag;
     }
 
-    /** The tag in {@code Content-Language}. */
+    /** Returns the tag for {@code Content-Language}. */
     public String tag() {
         return tag;
     }
@@ -40,8 +40,8 @@ public enum Language {
     }
 
     /**
-     * The language that {@code Accept-Language} prefers, by weight, then by position. English when it lists neither, when it is
-     * malformed, and when there is no header.
+     * Returns the language that {@code Accept-Language} prefers, by weight, then by position; English when it lists neither,
+     * when it is malformed, and when there is no header.
      */
     public static Language preferred(Iterable<String> headers) {
         String all = String.join(",", headers);
@@ -56,7 +56,7 @@ public enum Language {
     private static final Comparator<Range> ORDER =
             Comparator.comparingDouble(Range::weight).reversed().thenComparingInt(Range::place);
 
-    /** The range of a language, or else the one for every other language; empty when its weight is 0. */
+    /** Returns the range of a language, or else the wildcard range; empty when its weight is 0. */
     private static Optional<Range> best(List<Range> ranges, String language) {
         return Stream.of(language, "*")
                 .map(name ->
@@ -66,7 +66,7 @@ public enum Language {
                 .filter(range -> range.weight() > 0);
     }
 
-    /** Empty when any entry is malformed. */
+    /** Returns the ranges of a header; none when any entry is malformed. */
     private static List<Range> ranges(String header) {
         var ranges = new ArrayList<Range>();
         for (String each : header.split(",", -1)) {

@@ -6,11 +6,11 @@ import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Whether a host is this machine or an address of a private network. No name is looked up. */
+/** Detects hosts that are this machine or an address of a private network. No name is looked up. */
 public final class PrivateHost {
     private static final Pattern V6 = Pattern.compile("\\[[0-9a-f:.]+]");
     private static final Pattern V4 = Pattern.compile("((0|[1-9][0-9]{0,2})\\.){3}(0|[1-9][0-9]{0,2})");
-    /** Browsers read such a host as an address, in notations that Java reads differently. */
+    /** Hosts that browsers read as an IP address, in notations that Java reads differently. */
     private static final Pattern NUMBER = Pattern.compile("(.*\\.)?([0-9]+|0x[0-9a-f]*)");
 
     private static final Set<String> NAMES =
@@ -19,7 +19,7 @@ public final class PrivateHost {
     private PrivateHost() {}
 
     /**
-     * Whether a host is this machine or on a private network.
+     * Returns whether a host is this machine or on a private network.
      *
      * @param host in lower case; IPv6 in brackets
      */
@@ -32,7 +32,7 @@ public final class PrivateHost {
             return NUMBER.matcher(host).matches();
         }
         try {
-            // For an address, this asks no name server.
+            // For an IP address, this asks no name server.
             return is(InetAddress.getByName(host));
         } catch (UnknownHostException e) {
             return true;

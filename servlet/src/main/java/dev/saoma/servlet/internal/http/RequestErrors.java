@@ -5,27 +5,27 @@ import dev.saoma.error.LoginException;
 import java.time.Duration;
 import java.util.Map;
 
-/** The refusals that depend on the HTTP request alone. */
+/** Errors that depend on the HTTP request alone. */
 public final class RequestErrors {
     /** The detail that holds the seconds to wait, which are also sent as {@code Retry-After}. */
     public static final String RETRY_AFTER = "retryAfter";
 
     private RequestErrors() {}
 
-    /** {@code invalid_request} with this message. */
+    /** Returns {@code invalid_request} with this message. */
     public static LoginException invalid(String message) {
         return new LoginException(ErrorCode.INVALID_REQUEST, message);
     }
 
-    /** {@code not_found} for an address without a route. */
+    /** Returns {@code not_found} for an address without a route. */
     public static LoginException unknownAddress() {
         return new LoginException(ErrorCode.NOT_FOUND, "There is nothing at this address.");
     }
 
     /**
-     * {@code rate_limited}.
+     * Returns {@code rate_limited}.
      *
-     * @param note which limit, for the log
+     * @param note the limit, for the log
      * @param pause how long the address should wait
      */
     public static LoginException rateLimited(String note, Duration pause) {

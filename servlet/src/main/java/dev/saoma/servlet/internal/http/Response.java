@@ -14,7 +14,7 @@ public record Response(int status, ResponseKind kind, String type, ResponseBody 
     /** One header; a name may occur several times. */
     public record Header(String name, String value) {}
 
-    /** A JSON response. */
+    /** Returns a JSON response. */
     public static Response json(int status, Object body) {
         return new Response(
                 status, ResponseKind.API, "application/json", ResponseBody.of(JsonText.of(body)), List.of());
@@ -29,12 +29,12 @@ public record Response(int status, ResponseKind kind, String type, ResponseBody 
         return new Response(status, kind, "text/html;charset=utf-8", ResponseBody.of(html), List.of());
     }
 
-    /** A response without a body. */
+    /** Returns a response without a body. */
     public static Response empty(int status, ResponseKind kind) {
         return new Response(status, kind, "", ResponseBody.NONE, List.of());
     }
 
-    /** The same with one more header. */
+    /** Returns this response with one more header. */
     public Response with(String name, String value) {
         var more = new ArrayList<>(headers);
         more.add(new Header(name, value));

@@ -17,7 +17,7 @@ public final class ResponseBody {
         this.bytes = bytes;
     }
 
-    /** A text in UTF-8. */
+    /** Returns a body with this text in UTF-8. */
     public static ResponseBody of(String text) {
         return new ResponseBody(text.getBytes(StandardCharsets.UTF_8));
     }

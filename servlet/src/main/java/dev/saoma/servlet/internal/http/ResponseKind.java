@@ -1,17 +1,17 @@
 package dev.saoma.servlet.internal.http;
 
-/** What a response contains, which decides its security headers. */
+/** The kind of content of a response, which determines its security headers. */
 public enum ResponseKind {
-    /** JSON, also every error that a script reads. */
+    /** JSON, including every error that a script reads. */
     API,
-    /** The hosted login page, which frames WeChat's. */
+    /** The hosted login page, which frames WeChat's page. */
     LOGIN_PAGE,
-    /** The page of one's own account, which frames WeChat's for a bind or a proof. */
+    /** The account page, which frames WeChat's page for a bind or a re-authentication. */
     ACCOUNT_PAGE,
-    /** The page that WeChat comes back to, which host pages frame. */
+    /** The page to which WeChat redirects, which host pages frame. */
     CALLBACK_PAGE,
-    /** A page that explains an error: no script at all. */
+    /** A page that explains an error, without scripts. */
     ERROR_PAGE,
-    /** A file of the component. */
+    /** A file of the web component or of a page. */
     ASSET
 }

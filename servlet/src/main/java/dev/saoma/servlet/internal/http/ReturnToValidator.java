@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a page may go after the login: a path of the host's own site, or such a path below one of the listed origins.
+ * Checks the address to which a page goes after the login: a path of the host's own site, or a path below a listed origin.
  *
- * <p>What browsers or servers read in two ways is refused where it decides the place, in front of {@code ?} and {@code #}: no
- * {@code //}, no segment of dots, no backslash, in any spelling. Behind that an address leads nowhere else whatever it holds,
- * so it is kept, written in ASCII. No URL parser is asked; they disagree.
+ * <p>The path must not contain anything that browsers and servers may read differently: {@code //}, a dot segment or a
+ * backslash, in any encoding. The query and the fragment cannot lead to another site, so they are accepted and stored in ASCII.
+ * No URL parser is used, because parsers disagree. Thread-safe.
  */
 public final class ReturnToValidator {
     static final int LONGEST = 4_096;
@@ -27,29 +27,29 @@ public final class ReturnToValidator {
 
     private final List<String> origins;
 
-    /** @param origins our own and the allowed ones, in their one spelling */
+    /** @param origins the servlet's own and the allowed origins, normalized */
     public ReturnToValidator(List<String> origins) {
         this.origins = List.copyOf(origins);
     }
 
-    /** What came of an address. */
+    /** The result of a check. */
     public sealed interface Outcome {
         /**
-         * It can be gone back to.
+         * The address is accepted.
          *
-         * @param address as it is kept: visible ASCII, at most {@link #LONGEST} characters
+         * @param address the form to store: visible ASCII, at most {@link #LONGEST} characters
          */
         record Kept(String address) implements Outcome {}
 
         /**
-         * It cannot.
+         * The address is refused.
          *
-         * @param reason why not, in fixed words that hold nothing of the address
+         * @param reason a fixed text that contains no part of the address
          */
         record Refused(String reason) implements Outcome {}
     }
 
-    /** Whether a page may be sent there as it stands. */
+    /** Returns whether the address is accepted unchanged. */
     public boolean allows(String address) {
         return keep(address).equals(new Outcome.Kept(address));
     }
@@ -105,7 +105,7 @@ public final class ReturnToValidator {
                 : new Outcome.Kept(kept);
     }
 
-    /** However often something behind us decodes it. */
+    /** Returns whether the path is safe, however often a server behind this one decodes it. */
     private static boolean isPlainPath(String path) {
         Optional<String> reading = Optional.of(path);
         for (int i = 0; i <= DECODINGS; i++) {
@@ -120,7 +120,7 @@ public final class ReturnToValidator {
         return false;
     }
 
-    /** Also in its compatible form: some servers take a wide slash for a slash. */
+    /** Also checks the NFKC form, since some servers read a full-width slash as a slash. */
     private static boolean hasNoTrick(String path) {
         String plain = Normalizer.normalize(path, Normalizer.Form.NFKC);
         return plain.indexOf('\\') < 0
@@ -129,13 +129,13 @@ public final class ReturnToValidator {
                 && path.codePoints().allMatch(ReturnToValidator::isVisible);
     }
 
-    /** A page that takes a return address of its own must not be made the springboard. */
+    /** Returns whether the address contains a return address itself, which its page could redirect to. */
     private static boolean isSpringboard(String rest) {
         String once = decoded(rest).orElse(rest);
         return (rest + " " + once).toLowerCase(Locale.ROOT).contains("returnto=");
     }
 
-    /** What an address may hold at all; browsers leave line ends and tabs out wherever they stand. */
+    /** Excludes control characters: browsers remove line ends and tabs anywhere in an address. */
     private static boolean isText(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
@@ -144,7 +144,7 @@ public final class ReturnToValidator {
         };
     }
 
-    /** Marks that turn the direction of the words around them could show another address than it is. */
+    /** Excludes direction marks, which could make an address look like another one. */
     private static boolean isVisible(int codePoint) {
         boolean turns = codePoint == 0x061c
                 || codePoint == 0x200e
@@ -154,7 +154,7 @@ public final class ReturnToValidator {
         return isText(codePoint) && !turns;
     }
 
-    /** The same in visible ASCII: the rest becomes escapes of its UTF-8, and so does a percent that begins no escape. */
+    /** Returns the text in visible ASCII: percent-encodes other characters, and a percent sign that begins no escape. */
     private static String ascii(String text) {
         byte[] given = text.getBytes(StandardCharsets.UTF_8);
         var kept = new StringBuilder(given.length);
@@ -170,14 +170,14 @@ public final class ReturnToValidator {
         return kept.toString();
     }
 
-    /** The byte that an escape at this place stands for; -1 when there is no escape. */
+    /** Returns the byte that the escape at this index encodes; -1 when there is no escape. */
     private static int escaped(byte[] text, int at) {
         int high = at + 2 < text.length ? Character.digit(text[at + 1], 16) : -1;
         int low = high < 0 ? -1 : Character.digit(text[at + 2], 16);
         return low < 0 ? -1 : high << 4 | low;
     }
 
-    /** Percent-decoding, once; empty when an escape is cut short or the bytes are no UTF-8. */
+    /** Percent-decodes once; empty when an escape is incomplete or the bytes are not UTF-8. */
     private static Optional<String> decoded(String raw) {
         byte[] given = raw.getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(given.length);

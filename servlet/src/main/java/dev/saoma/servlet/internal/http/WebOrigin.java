@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Scheme, host and port, in the one spelling that browsers send as {@code Origin}: lower case, no default port.
+ * Scheme, host and port, in the form that browsers send as {@code Origin}: lower case, no default port.
  *
  * @param host without the port; IPv6 in brackets
- * @param port -1 for the scheme's own
+ * @param port -1 for the scheme's default
  */
 public record WebOrigin(String scheme, String host, int port) {
-    /** Narrower than what java.net.URI takes, which is blind for several tricks: no user, no trailing dot, ASCII only. */
+    /** Stricter than java.net.URI, which accepts misleading forms: no user, no trailing dot, ASCII only. */
     private static final Pattern FORM =
             Pattern.compile("https?://([a-z0-9]([a-z0-9_.-]*[a-z0-9])?|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
 
@@ -21,7 +21,7 @@ public record WebOrigin(String scheme, String host, int port) {
 
     private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\.[0-9]{1,3}){3}");
 
-    /** Reads {@code scheme://host[:port]}; empty for anything else, also for a path of one slash. */
+    /** Reads {@code scheme://host[:port]}; empty for any other text, including one that ends with a slash. */
     public static Optional<WebOrigin> parse(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         if (!FORM.matcher(lower).matches()) {
@@ -40,7 +40,7 @@ public record WebOrigin(String scheme, String host, int port) {
         }
     }
 
-    /** Why no page of this text's origin can be listed, in words for its author; for a text that is no origin. */
+    /** Returns why a text that is no origin cannot be listed, as a message for the author of the setting. */
     public static String whyNot(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.equals("null") || lower.startsWith("file:")) {
@@ -58,12 +58,12 @@ public record WebOrigin(String scheme, String host, int port) {
         return "has an entry that is no origin: write scheme://host[:port] alone, no path, no *";
     }
 
-    /** Whether only programs of the same machine reach it. */
+    /** Returns whether only programs of the same machine can reach it. */
     public boolean isLoopback() {
         return isLoopback(host);
     }
 
-    /** Whether a host is a name or an address of this machine on every machine; IPv6 with or without brackets. */
+    /** Returns whether a host is a loopback name or address; IPv6 with or without brackets. */
     public static boolean isLoopback(String host) {
         return host.equals("localhost")
                 || host.endsWith(".localhost")

@@ -1,4 +1,4 @@
-/** The parts of an HTTP request and response as Saoma reads and writes them. Knows no other package of this module. */
+/** The parts of an HTTP request and response. Depends on no other package of this module. */
 @NullMarked
 package dev.saoma.servlet.internal.http;
 

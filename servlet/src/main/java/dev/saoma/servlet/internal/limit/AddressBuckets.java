@@ -14,11 +14,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One token bucket for each client address, in memory, and then in the shared counters if there are any.
+ * One token bucket for each client address: in memory, and then in the shared counters if there are any.
  *
  * <p>The number of buckets is bounded. An address whose bucket was evicted starts with a full one, so no address is refused
- * because there are many others. Addresses that come seldom are evicted first, so a flood from ever new addresses evicts its
- * own buckets. A sender with more networks than there are buckets has the allowance of each; that is for a firewall.
+ * because there are many others. Rarely used buckets are evicted first, so a flood from ever new addresses evicts its own
+ * buckets. A sender with more networks than there are buckets has the limit of each; only a firewall can stop it. Thread-safe.
  */
 public final class AddressBuckets {
     private static final int ADDRESSES = 20_000;
@@ -28,20 +28,20 @@ public final class AddressBuckets {
     private final SharedCounterClient shared;
     private final LoadingCache<IpAddress, Bucket> buckets;
 
-    /** With a name for the log and the shared counters. */
+    /** @param name for the log and the shared counters */
     public AddressBuckets(String name, RateLimit limit, Ticker ticker, SharedCounterClient shared) {
         this.name = name;
         this.limit = limit;
         this.shared = shared;
         TimeMeter time = meter(ticker);
-        // Also built when there is no limit, where it is not used.
+        // Built without a limit too, but not used then.
         Bandwidth bandwidth = Bandwidth.builder()
                 .capacity(Math.max(1, limit.burst()))
                 .refillGreedy(Math.max(1, limit.perMinute()), Duration.ofMinutes(1))
                 .build();
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(ADDRESSES)
-                // By then the bucket is full again, even from below zero, so a new one gives no token away.
+                // By then the bucket is full again, even from below zero, so a new bucket grants no additional token.
                 .expireAfterAccess(Duration.ofMinutes(1L + 2L * limit.burst() / Math.max(1, limit.perMinute())))
                 .ticker(ticker::nanos)
                 .build(address -> Bucket.builder()
@@ -58,7 +58,7 @@ public final class AddressBuckets {
      */
     public record Taken(Duration pause, boolean shared) {}
 
-    /** The name in {@code saoma.limits}. */
+    /** Returns the name in {@code saoma.limits}. */
     public String name() {
         return name;
     }
@@ -83,7 +83,7 @@ public final class AddressBuckets {
                 .orElseGet(() -> new Taken(Duration.ZERO, false));
     }
 
-    /** How long an address has to wait for a token; zero if there is one, which is not taken. */
+    /** Returns how long an address has to wait for a token; zero if there is one. Takes none. */
     public Duration waitTime(IpAddress address) {
         if (limit.isOff()) {
             return Duration.ZERO;
@@ -116,7 +116,7 @@ public final class AddressBuckets {
         var unused = shared.take(name, network, limit);
     }
 
-    /** The number of addresses that have a bucket. */
+    /** Returns the number of addresses that have a bucket. */
     public long size() {
         buckets.cleanUp();
         return buckets.estimatedSize();

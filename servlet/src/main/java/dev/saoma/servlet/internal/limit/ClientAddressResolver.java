@@ -54,7 +54,7 @@ public final class ClientAddressResolver {
         return client;
     }
 
-    /** Whether the peer sends the headers of a proxy and is not a trusted one. */
+    /** Returns whether the peer sends the headers of a proxy and is not a trusted one. */
     boolean isUnnamedProxy(HttpServletRequest request) {
         return FORWARDED.stream().anyMatch(header -> request.getHeader(header) != null)
                 && literal(String.valueOf(request.getRemoteAddr()))

@@ -1,11 +1,11 @@
 package dev.saoma.servlet.internal.limit;
 
-/** The allowance of the client's address that a request is taken from. */
+/** The rate limit that a request counts against. */
 public enum Cost {
-    /** None: the request has no limit. */
+    /** The request has no limit. */
     NOTHING,
     /** The beginning of a login, a bind or a re-authentication. */
     ATTEMPT,
-    /** A later step of one. */
+    /** A later step of a login, a bind or a re-authentication. */
     CALL
 }

@@ -22,7 +22,7 @@ public final class OpenRequests {
     private final int most;
     private final Map<IpAddress, AtomicInteger> open = new ConcurrentHashMap<>();
 
-    /** With the limit and the trusted proxies of these settings. */
+    /** Creates a limit with the number and the trusted proxies of these settings. */
     public OpenRequests(ClientSettings settings) {
         this.addresses = new ClientAddressResolver(settings.trustedProxies());
         this.most = settings.open();
@@ -30,7 +30,7 @@ public final class OpenRequests {
 
     /** One open request; close it once, when the request has ended. */
     public interface Place extends AutoCloseable {
-        /** Whether the request may be served; if not, closing does nothing. */
+        /** Returns whether the request may be served; if not, closing does nothing. */
         boolean granted();
 
         @Override
@@ -48,7 +48,7 @@ public final class OpenRequests {
      * Counts a request.
      *
      * @param peer the address at the other end of the connection
-     * @param forwarded the values of {@code X-Forwarded-For}, asked for when the peer is a trusted proxy
+     * @param forwarded returns the values of {@code X-Forwarded-For}; called when the peer is a trusted proxy
      */
     public Place enter(String peer, Supplier<List<String>> forwarded) {
         return enter(addresses.of(peer, forwarded));
@@ -59,7 +59,7 @@ public final class OpenRequests {
         return enter(addresses.of(request));
     }
 
-    /** Without a lock, on which many requests of one address that end at the same moment would wait. */
+    /** Uses no lock, since many requests of one address that end at the same moment would wait for it. */
     private Place enter(IpAddress address) {
         IpAddress network = address.network();
         while (true) {
@@ -86,12 +86,12 @@ public final class OpenRequests {
         }
     }
 
-    /** The number of addresses with an open request. */
+    /** Returns the number of addresses with an open request. */
     public int size() {
         return open.size();
     }
 
-    /** Whether a peer is a trusted proxy, whose connections carry requests of many clients. */
+    /** Returns whether a peer is a trusted proxy, whose connections carry requests of many clients. */
     public boolean isProxy(String peer) {
         return addresses.isProxy(peer);
     }

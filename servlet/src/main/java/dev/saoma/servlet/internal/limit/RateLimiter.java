@@ -14,12 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
-/** Limits how much each client address may do. */
+/** Applies the {@link dev.saoma.servlet.RateLimits} of each client address. Thread-safe. */
 public final class RateLimiter {
     private static final Set<ErrorCode> FAILURES =
             Set.of(ErrorCode.STATE_INVALID, ErrorCode.LOGIN_CODE_INVALID, ErrorCode.BIND_TICKET_INVALID);
 
-    /** Requests under way may still fail. As many as may wait for WeChat, so that no login is refused for it. */
+    /** The most running requests of one address, since each may still fail: as many as logins may wait for WeChat. */
     public static final int AT_A_TIME = 1_000;
 
     private final ClientAddressResolver addresses;
@@ -41,7 +41,7 @@ public final class RateLimiter {
     /**
      * Runs the work, unless the address has no token left.
      *
-     * @throws LoginException {@code rate_limited} before the work is begun; otherwise as the work
+     * @throws LoginException {@code rate_limited} before the work is begun; otherwise what the work throws
      */
     public Response run(Cost cost, HttpServletRequest request, Supplier<Response> work) {
         if (cost == Cost.NOTHING) {
@@ -61,7 +61,7 @@ public final class RateLimiter {
         try {
             return work.get();
         } catch (LoginException e) {
-            // Counted afterwards, since requests that succeed must not count; so many at once may fail once more often.
+            // Only failures count, so they are counted at the end; concurrent requests may exceed the limit by their number.
             if (FAILURES.contains(e.code())) {
                 failures.overdraw(address);
             }
@@ -84,7 +84,7 @@ public final class RateLimiter {
     }
 
     /**
-     * Requires that there is nothing to wait for.
+     * Requires a pause of zero.
      *
      * @throws LoginException {@code rate_limited}
      */

@@ -30,7 +30,7 @@ public final class SharedCounterClient {
         this.nanos = nanos;
     }
 
-    /** Zero if there was a token, else how long until there is one; empty if the counters were not asked or failed. */
+    /** Returns zero if there was a token, else the time until there is one; empty if the counters were skipped or failed. */
     Optional<Duration> take(String counter, IpAddress network, RateLimit limit) {
         if (counters.equals(SharedCounters.none()) || !mayAsk()) {
             return Optional.empty();

@@ -54,7 +54,7 @@ public final class UntrustedProxyWarning {
         }
     }
 
-    /** Only the names: the sender chooses the values. */
+    /** Returns only the names of the headers, since the sender chooses the values. */
     private static String headers(HttpServletRequest request) {
         return String.join(
                 ", ",

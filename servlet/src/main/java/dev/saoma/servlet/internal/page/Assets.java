@@ -29,7 +29,7 @@ public final class Assets {
     /** The modules of the npm package by their names in it. */
     private static final Map<String, String> PACKAGE = new LinkedHashMap<>();
 
-    /** The component loads it in browsers without constructable stylesheets. */
+    /** The component loads this file in browsers without constructable stylesheets. */
     private static final String STYLESHEET = "wechat-login.css";
 
     static {
@@ -51,7 +51,7 @@ public final class Assets {
 
     private record Form(ResponseBody content, String tag) {}
 
-    /** With the path prefix of all addresses. */
+    /** @param base the path prefix of all addresses */
     public Assets(String base, Collection<HtmlTemplate> templates) {
         Stream<String> named = templates.stream().flatMap(html -> found(IN_TEMPLATE, html.template()));
         var waiting = new ArrayDeque<>(Stream.of(named, PACKAGE.values().stream(), Stream.of(STYLESHEET))
@@ -70,7 +70,7 @@ public final class Assets {
         byName.put("importmap.json", Asset.of("application/importmap+json", importMap(base)));
     }
 
-    /** The modules that a module imports from its own folder. */
+    /** Returns the modules that a module imports from its own folder. */
     public static Stream<String> imports(String module) {
         return found(IMPORT, module);
     }
@@ -94,7 +94,7 @@ public final class Assets {
         };
     }
 
-    /** The file, or 304 when the client has it; empty for an unknown name. */
+    /** Returns the file, or 304 when the client has it; empty for an unknown name. */
     public Optional<Response> find(String file, HttpServletRequest request) {
         return Optional.ofNullable(byName.get(file)).map(asset -> {
             boolean packed = AcceptEncoding.takesGzip(Collections.list(request.getHeaders("Accept-Encoding")));

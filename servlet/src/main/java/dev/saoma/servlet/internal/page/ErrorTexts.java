@@ -23,13 +23,13 @@ public final class ErrorTexts {
         }
     }
 
-    /** The title, which in English is that of {@link ErrorCode}. */
+    /** Returns the title, which in English is that of {@link ErrorCode}. */
     public String title(ErrorCode code) {
         return language == Language.ENGLISH ? code.title() : of(code, "title");
     }
 
     /**
-     * One part of the text of an error.
+     * Returns one part of the text of an error.
      *
      * @param part {@code happened}, {@code who} or {@code fix}
      */

@@ -26,14 +26,14 @@ public final class Pages {
         this.origins = settings.origins();
     }
 
-    /** The files of the pages and of the component. */
+    /** Returns the files of the pages and of the component. */
     public Assets assets() {
         return new Assets(base, List.of(login, account, callback, error));
     }
 
     private record CallbackConfig(String base, String instance, List<String> origins) {}
 
-    /** The address of a page without scheme and host. */
+    /** Returns the address of a page without scheme and host. */
     public String address(String path) {
         return base + path;
     }
@@ -51,15 +51,15 @@ public final class Pages {
         return Response.page(200, ResponseKind.CALLBACK_PAGE, callback.fill(Map.of("base", base, "config", config)));
     }
 
-    /** The page that explains an error. */
+    /** Returns the page that explains an error. */
     public Response error(ErrorCode code) {
         return error(200, code, "");
     }
 
     /**
-     * The page of an error that has just happened.
+     * Returns the page of an error that has just happened.
      *
-     * @param trace by which the operator finds the error in the log
+     * @param trace the id by which the operator finds the error in the log
      */
     public Response failure(ErrorCode code, String trace) {
         return error(code.status(), code, trace);

@@ -7,14 +7,14 @@ import java.util.Collections;
 import java.util.Optional;
 
 /**
- * Who reads an error response.
+ * The reader of an error response.
  *
  * @param person whether a person sees it in a browser window, rather than a script that reads it
  */
 public record ErrorAudience(boolean person, Language language) {
 
     /**
-     * The audience of one request.
+     * Returns the audience of one request.
      *
      * @param kind of the route; empty when the address has none
      */
@@ -26,7 +26,7 @@ public record ErrorAudience(boolean person, Language language) {
                 Language.preferred(Collections.list(request.getHeaders("Accept-Language"))));
     }
 
-    /** Whether a browser asks for a page, to show it in its window. */
+    /** Returns whether a browser requests a page, to show it in its window. */
     public static boolean isNavigation(HttpServletRequest request) {
         String accept = request.getHeader("Accept");
         return request.getMethod().equals("GET") && accept != null && accept.contains("text/html");

@@ -27,10 +27,10 @@ public final class ErrorResponses {
     }
 
     /**
-     * The response to a failure, which is also logged.
+     * Logs a failure and returns the response to it.
      *
      * @param where the route; never the requested address, which may contain anything
-     * @param audience a person gets a page instead of JSON
+     * @param audience decides the language, and between a page for a person and JSON
      */
     public Response of(Throwable failure, String where, ErrorAudience audience) {
         LoginException known = known(failure);
@@ -51,7 +51,7 @@ public final class ErrorResponses {
         return code.status() == 401 ? answer.with("WWW-Authenticate", "Bearer realm=\"saoma\"") : answer;
     }
 
-    /** Every other exception becomes an internal error, of which the response says nothing. */
+    /** Replaces every other exception by an internal error, about which the response reveals nothing. */
     private static LoginException known(Throwable failure) {
         if (failure instanceof LoginException login && login.code() != ErrorCode.CONFIGURATION_INVALID) {
             return login;

@@ -38,12 +38,12 @@ public final class ProblemDetails {
     /** A line of the log for all refusals of one limit and address in the following minute. */
     private record Line(String trace, long since, long more) {}
 
-    /** For the servlet of these settings. */
+    /** Creates problem details for the servlet of these settings. */
     public ProblemDetails(WebSettings settings) {
         this(settings, System::nanoTime);
     }
 
-    /** With another clock. */
+    /** Creates problem details with another clock, for tests. */
     public ProblemDetails(WebSettings settings, LongSupplier nanoTime) {
         this.base = settings.path();
         this.nanoTime = nanoTime;
@@ -55,16 +55,16 @@ public final class ProblemDetails {
     /**
      * Logs a refusal of the host, and returns its problem details in English.
      *
-     * @param status of the response, which may be more specific than that of the code
+     * @param status the status of the response, which may be more specific than that of the code
      * @param detail for the author of the calling program
-     * @param where fixed words for the log, never a part of the request
+     * @param where a fixed text for the log, never a part of the request
      */
     public String refuse(ErrorCode code, int status, String detail, String where) {
         String trace = log(new LoginException(code, detail), where, newTrace());
         return JsonText.of(document(new LoginException(code, detail), status, code.title(), trace));
     }
 
-    /** The same as a {@link Response}. */
+    /** As {@link #refuse}, but returns a {@link Response}. */
     public Response refusal(ErrorCode code, int status, String detail, String where) {
         return new Response(
                         status, ResponseKind.API, TYPE, ResponseBody.of(refuse(code, status, detail, where)), List.of())
@@ -112,7 +112,7 @@ public final class ProblemDetails {
         LOG.error("{} {} {}", trace, where, ErrorCode.INTERNAL_ERROR.code(), failure);
     }
 
-    /** The note of such an error names the limit and the address. */
+    /** Logs once a minute for each note, which names the limit and the address. */
     private String thinned(LoginException known, String where, String trace) {
         long now = nanoTime.getAsLong();
         var before = new long[1];
@@ -133,7 +133,7 @@ public final class ProblemDetails {
         return line.trace();
     }
 
-    /** A note may quote WeChat; it must not begin a new line or control a terminal. */
+    /** Replaces control characters: a note may quote WeChat, and must not begin a new line or control a terminal. */
     private static String oneLine(String note) {
         return note.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?");
     }

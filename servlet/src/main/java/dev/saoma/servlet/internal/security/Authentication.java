@@ -13,8 +13,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
- * Who sends one request, by bearer token or cookie; a bearer token, valid or not, takes the place of the cookie. The session
- * is looked up at most once, and the application's own login is asked at most once, when they are first needed.
+ * Authenticates the sender of one request, by bearer token or cookie; with a bearer token, valid or not, the cookie is not
+ * read. The session and the user of the application's own login are each looked up at most once, when first needed. Used by
+ * the thread of the request.
  */
 public final class Authentication {
     private final AuthenticationSources sources;
@@ -23,27 +24,27 @@ public final class Authentication {
     private Optional<SignedIn> user = Optional.empty();
     private boolean userKnown;
 
-    /** Of a request; nothing is looked up yet. */
+    /** Creates the authentication of a request; looks nothing up yet. */
     public Authentication(AuthenticationSources sources, HttpServletRequest request) {
         this.sources = sources;
         this.request = request;
         this.lookup = SessionLookup.of(request, sources.sessions(), sources.cookies());
     }
 
-    /** Whether the request has a bearer token, valid or not. */
+    /** Returns whether the request has a bearer token, valid or not. */
     public boolean isBearer() {
         return BearerToken.isPresent(request);
     }
 
     /**
-     * Whether the bearer token, and nothing that a browser sends by itself, authenticates the user. No page of another origin
-     * has such a token, but any page can send an invalid one beside a cookie of the application's.
+     * Returns whether the bearer token authenticates the user, not a cookie, which browsers send by themselves. No page of
+     * another origin has a valid token, but any page can send an invalid one together with a cookie of the application.
      */
     public boolean isSignedInByBearer(Guard guard) {
         if (!isBearer()) {
             return false;
         }
-        // An administrator's route asks for the key next, and nothing else counts there.
+        // A route of the administrator checks the key next and accepts nothing else.
         return guard == Guard.ADMIN
                 || session()
                         .filter(session -> user().filter(user -> user.user().equals(session.user()))
@@ -51,18 +52,18 @@ public final class Authentication {
                         .isPresent();
     }
 
-    /** The secret of the session, which may open none. */
+    /** Returns the secret of the session as sent; there may be no session of it. */
     public Optional<Token> secret() {
         return SessionLookup.secret(request, sources.cookies());
     }
 
-    /** The live Saoma session. */
+    /** Returns the live Saoma session; empty when there is none. */
     public Optional<Session> session() {
         return secret().flatMap(lookup::find);
     }
 
     /**
-     * The live Saoma session.
+     * Returns the live Saoma session.
      *
      * @throws LoginException {@code session_required} when there is none
      */
@@ -70,7 +71,7 @@ public final class Authentication {
         return session().orElseThrow(Authentication::sessionRequired);
     }
 
-    /** Who is signed in, by the Saoma session or by the application's own login. */
+    /** Returns the user who is signed in, by the Saoma session or by the application's own login. */
     public Optional<SignedIn> user() {
         if (!userKnown) {
             user = sources.currentUser()
@@ -82,16 +83,16 @@ public final class Authentication {
     }
 
     /**
-     * Who is signed in.
+     * Returns the user who is signed in.
      *
-     * @throws LoginException {@code session_required} when nobody is
+     * @throws LoginException {@code session_required} when no user is
      */
     public SignedIn requireUser() {
         return user().orElseThrow(Authentication::sessionRequired);
     }
 
     /**
-     * Who is signed in by the Saoma session, the only sign-in that a re-authentication by WeChat renews.
+     * Returns the user who is signed in by the Saoma session, the only one that a re-authentication by WeChat renews.
      *
      * @throws LoginException {@code session_required}; {@code forbidden} for a user of the application's own login
      */
@@ -102,12 +103,12 @@ public final class Authentication {
                 .map(Session::user)
                 .orElseThrow(() -> withReauthUrl(new LoginException(
                         ErrorCode.FORBIDDEN,
-                        "Whoever is signed in here is known by the application's own login, which a scan does not renew."
+                        "The user is signed in by the application's own login, which a WeChat scan does not renew."
                                 + " Send the person to the address in saoma.reauth-url.")));
     }
 
     /**
-     * Requires what the guard of a route asks for.
+     * Requires what the guard of a route demands.
      *
      * @throws LoginException {@code session_required}, {@code reauth_required}
      */
@@ -130,7 +131,7 @@ public final class Authentication {
         }
     }
 
-    /** The page that shows the refusal then knows where the application lets users authenticate again. */
+    /** Adds the re-authentication URL, to which the page that shows the refusal links. */
     private LoginException withReauthUrl(LoginException refusal) {
         return sources.reauthUrl().map(url -> refusal.with("reauthUrl", url)).orElse(refusal);
     }
@@ -139,7 +140,7 @@ public final class Authentication {
         return new SignedIn(session.user(), session.authenticatedAt());
     }
 
-    /** {@code session_required}: nobody is signed in. */
+    /** Returns {@code session_required}: no user is signed in. */
     public static LoginException sessionRequired() {
         return new LoginException(ErrorCode.SESSION_REQUIRED, "Nobody is signed in here. Log in first.");
     }

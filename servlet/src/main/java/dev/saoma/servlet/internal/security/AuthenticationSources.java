@@ -5,10 +5,10 @@ import dev.saoma.session.Sessions;
 import java.util.Optional;
 
 /**
- * What can authenticate a request.
+ * The sources by which a request is authenticated.
  *
- * @param currentUser the application's own login; empty for the Saoma session as the only way to be signed in
- * @param adminKey empty when there are no routes of the administrator
+ * @param currentUser the application's own login; when empty, only the Saoma session signs a user in
+ * @param adminKey the administrator's key; empty when there are no routes of the administrator
  * @param reauthUrl where users of the application's own login authenticate again
  */
 public record AuthenticationSources(

@@ -18,11 +18,11 @@ import java.util.Set;
 public record BrowserIdentity(Cookies cookies) {
     public static final String HEADER = "Saoma-Attempt";
 
-    /** Errors for a browser that does not match, for which a missing cookie is one reason. */
+    /** Errors that a missing cookie may cause. */
     private static final Set<ErrorCode> BY_BROWSER =
             Set.of(ErrorCode.STATE_INVALID, ErrorCode.LOGIN_CODE_INVALID, ErrorCode.BIND_TICKET_INVALID);
 
-    /** Whether there is a header, valid or not; the cookie is then neither read nor set. */
+    /** Returns whether there is a header, valid or not; the cookie is then neither read nor set. */
     public static boolean isByHeader(HttpServletRequest request) {
         return request.getHeader(HEADER) != null;
     }
@@ -30,7 +30,7 @@ public record BrowserIdentity(Cookies cookies) {
     /**
      * Requires the header at most once.
      *
-     * @throws dev.saoma.error.LoginException {@code invalid_request} when it came twice: one of the two may be planted
+     * @throws dev.saoma.error.LoginException {@code invalid_request} when there are two: an attacker may have added one
      */
     public static void requireSingle(HttpServletRequest request) {
         if (values(request).size() > 1) {
@@ -38,7 +38,7 @@ public record BrowserIdentity(Cookies cookies) {
         }
     }
 
-    /** The secret that identifies the browser; empty for none and for an invalid one. */
+    /** Returns the secret that identifies the browser; empty when it is missing or invalid. */
     public Optional<Token> find(HttpServletRequest request) {
         return isByHeader(request) ? secret(request).map(BrowserIdentity::ofSecret) : cookies.browser(request);
     }
@@ -49,8 +49,8 @@ public record BrowserIdentity(Cookies cookies) {
     }
 
     /**
-     * Adds a {@code reason} to an error if the request did not identify its browser. It tells the client only what it has sent;
-     * all other errors are the same for every cause.
+     * Adds a {@code reason} to an error if the request did not identify its browser. The reason reveals only what the client
+     * sent; apart from it, an error is the same for every cause.
      */
     public Throwable withReason(Throwable failure, HttpServletRequest request) {
         return failure instanceof LoginException refusal && BY_BROWSER.contains(refusal.code()) && isUnnamed(request)
@@ -58,7 +58,7 @@ public record BrowserIdentity(Cookies cookies) {
                 : failure;
     }
 
-    /** Whether the request has neither the header nor the cookie. */
+    /** Returns whether the request has neither the header nor the cookie. */
     public boolean isUnnamed(HttpServletRequest request) {
         return !isByHeader(request) && !cookies.hasBrowser(request);
     }
@@ -74,18 +74,18 @@ public record BrowserIdentity(Cookies cookies) {
                 details);
     }
 
-    /** The identity before the session was opened; empty with the header, whose secret does not change. */
+    /** Returns the identity before the session was opened; empty with the header, whose secret does not change. */
     public Optional<Token> beforeSession(HttpServletRequest request) {
         return isByHeader(request) ? Optional.empty() : cookies.browserBefore(request);
     }
 
-    /** The secret in the header, which a further attempt of the same browser uses again. */
+    /** Returns the secret in the header, which a further attempt of the same browser uses again. */
     public static Optional<Token> secret(HttpServletRequest request) {
         List<String> values = values(request);
         return values.size() == 1 ? Token.parse(values.get(0)) : Optional.empty();
     }
 
-    /** The identity for a secret in the header, which differs from the identity for the same secret in a cookie. */
+    /** Returns the identity for a secret in the header; it differs from the identity for the same secret in a cookie. */
     public static Token ofSecret(Token secret) {
         return secret.derive("saoma-attempt-header");
     }

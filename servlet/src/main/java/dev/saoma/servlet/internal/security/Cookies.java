@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The two cookies. {@code attempt} names the browser for an hour, anew with every session and every logout; {@code session}
- * holds a session's secret and is forgotten when the browser is closed, because the server alone decides how long a session
- * lives. Their names end with {@link WebSettings#cookieSuffix}.
+ * The two cookies. {@code attempt} identifies the browser for an hour and changes with every new session and every logout.
+ * {@code session} holds a session's secret; browsers delete it when they are closed, and only the server limits how long a
+ * session lasts. Their names end with {@link WebSettings#cookieSuffix}. Thread-safe.
  */
 public final class Cookies {
     private static final char BEFORE = '.';
@@ -24,7 +24,7 @@ public final class Cookies {
     private final String flags;
 
     public Cookies(WebSettings settings) {
-        // Browsers keep no Secure cookie, and so no __Host- one, that came over plain http.
+        // Browsers reject Secure cookies over plain http, and so those with the prefix __Host-.
         String prefix = settings.isHttps() ? "__Host-" : "";
         this.attempt = prefix + "saoma-attempt" + settings.cookieSuffix();
         this.plainSession = prefix + "saoma-session";
@@ -35,7 +35,7 @@ public final class Cookies {
     /**
      * Requires each cookie at most once.
      *
-     * @throws dev.saoma.error.LoginException {@code invalid_request} when one came twice: one of the two may be planted
+     * @throws dev.saoma.error.LoginException {@code invalid_request} when there are two: an attacker may have added one
      */
     public void requireSingle(HttpServletRequest request) {
         if (values(request, attempt).size() > 1 || values(request, session).size() > 1) {
@@ -48,12 +48,12 @@ public final class Cookies {
                 .flatMap(value -> Token.parse(isRenewed(value) ? value.substring(0, LENGTH) : value));
     }
 
-    /** Whether the cookie that names the browser came, whatever it holds. */
+    /** Returns whether the request has the cookie that identifies the browser, valid or not. */
     boolean hasBrowser(HttpServletRequest request) {
         return !values(request, attempt).isEmpty();
     }
 
-    /** What named the browser before its session began; good for the bind tickets that it was given then, and nothing else. */
+    /** Returns the identity before the session was opened, which is valid only for bind tickets that were issued to it. */
     Optional<Token> browserBefore(HttpServletRequest request) {
         return single(request, attempt)
                 .filter(Cookies::isRenewed)
@@ -64,22 +64,22 @@ public final class Cookies {
         return value.length() > LENGTH && value.charAt(LENGTH) == BEFORE;
     }
 
-    /** Sessions that began before the names had an ending go on; what another installation keeps there opens nothing here. */
+    /** Also reads the name without suffix, from earlier versions; there, another installation's secret matches no session. */
     Optional<Token> session(HttpServletRequest request) {
         return single(request, session).or(() -> single(request, plainSession)).flatMap(Token::parse);
     }
 
-    /** The value of a {@code Set-Cookie} header; so are the others. */
+    /** Returns the value of a {@code Set-Cookie} header, as the methods below do. */
     public String rememberBrowser(Token browser) {
         return attempt + "=" + browser.reveal() + "; Max-Age=3600" + flags;
     }
 
-    /** A new name for a browser that has one, so that who knew the one before can do nothing with what begins from now on. */
+    /** Replaces the identity of a browser that has one, so that a holder of the old one cannot use later attempts. */
     Optional<String> renewBrowser(HttpServletRequest request) {
         return browser(request).map(before -> rememberBrowser(Token.random()));
     }
 
-    /** Renames the browser where a session begins; bind tickets from before the session may still be used in it. */
+    /** Replaces the identity when a session is opened; keeps the old one in the cookie, for bind tickets issued before. */
     public Optional<String> renewBrowserForSession(HttpServletRequest request) {
         return browser(request)
                 .map(before ->
@@ -94,7 +94,7 @@ public final class Cookies {
         return session + "=; Max-Age=0" + flags;
     }
 
-    /** After a logout: no session, and a new name for the browser. */
+    /** Returns the values after a logout: they delete the session and replace the identity of the browser. */
     public List<String> forget(HttpServletRequest request) {
         return renewBrowser(request)
                 .map(renewed -> List.of(forgetSession(), renewed))

@@ -5,7 +5,7 @@ import dev.saoma.servlet.WebSettings.Mode;
 import dev.saoma.servlet.internal.http.WebOrigin;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Whether a request is for a loopback name, which development requires. In production the proxy decides names. */
+/** Checks that a request is for a loopback name, as development requires. In production the proxy checks host names. */
 public final class DevelopmentHost {
     /** The message of a refusal. */
     public static final String REFUSAL =
@@ -14,7 +14,7 @@ public final class DevelopmentHost {
 
     private DevelopmentHost() {}
 
-    /** Reads the header itself if there is one, since containers can be configured to read others that any page can send. */
+    /** Reads {@code Host} itself, if present: containers can be configured to use other headers, which any page can send. */
     public static boolean admits(WebSettings settings, HttpServletRequest request) {
         if (settings.mode() != Mode.DEVELOPMENT) {
             return true;

@@ -17,7 +17,7 @@ public final class ForwardedPrefixWarning {
         this.path = settings.path();
     }
 
-    /** Reads {@code X-Forwarded-Prefix}. It changes nothing: any client can send it. */
+    /** Reads {@code X-Forwarded-Prefix}, only for the warning: any client can send it. */
     public void check(HttpServletRequest request) {
         String prefix = request.getHeader("X-Forwarded-Prefix");
         if (prefix == null || warned.get()) {

@@ -1,13 +1,13 @@
 package dev.saoma.servlet.internal.security;
 
-/** Who may use a route. */
+/** The authentication that a route requires. */
 public enum Guard {
-    /** Everybody. */
+    /** None. */
     PUBLIC,
-    /** Users who are signed in. */
+    /** A signed-in user. */
     SESSION,
-    /** Users who authenticated recently. */
+    /** A signed-in user who authenticated recently. */
     RECENT,
-    /** Requests with the administrator's key. */
+    /** The administrator's key. */
     ADMIN
 }

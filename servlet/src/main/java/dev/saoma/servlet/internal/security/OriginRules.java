@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which pages may call the API: Saoma's own and those of the allowed origins, compared as text. */
+/** Decides which pages may call the API: Saoma's own and those of the allowed origins, compared as text. */
 public final class OriginRules {
     private final String own;
     private final Set<String> allowed;
@@ -23,7 +23,7 @@ public final class OriginRules {
         this.allowed = Set.copyOf(settings.allowedOrigins());
     }
 
-    /** Whether the request comes from a page that may make changes, or from no page. */
+    /** Returns whether the request comes from a page that may make changes, or from no page. */
     public boolean isTrusted(HttpServletRequest request) {
         List<String> origins = Collections.list(request.getHeaders("Origin"));
         if (origins.isEmpty()) {
@@ -33,25 +33,25 @@ public final class OriginRules {
         return origins.size() == 1 && isTrusted(origins.get(0));
     }
 
-    /** Lets pages of allowed origins read the response. */
+    /** Adds the headers that let pages of allowed origins read the response. */
     public void share(HttpServletRequest request, HttpServletResponse response) {
         response.addHeader("Vary", "Origin");
         listed(request).ifPresent(origin -> {
             response.setHeader("Access-Control-Allow-Origin", origin);
             response.setHeader("Access-Control-Allow-Credentials", "true");
-            // Scripts may read the other headers that they need in any case.
+            // Scripts can read the other headers that they need by default.
             response.setHeader("Access-Control-Expose-Headers", "Retry-After");
         });
     }
 
-    /** Whether the request is the preflight of a page of an allowed origin. */
+    /** Returns whether the request is the preflight of a page of an allowed origin. */
     public boolean isPreflight(HttpServletRequest request) {
         return request.getMethod().equals("OPTIONS")
                 && request.getHeader("Access-Control-Request-Method") != null
                 && listed(request).isPresent();
     }
 
-    /** The response to a preflight request of an allowed origin. */
+    /** Returns the response to a preflight request of an allowed origin. */
     public Response preflight(Collection<String> methods) {
         return Response.empty(HttpServletResponse.SC_NO_CONTENT, ResponseKind.API)
                 .with("Access-Control-Allow-Methods", String.join(", ", methods))
@@ -70,13 +70,13 @@ public final class OriginRules {
         return origin.equals(own) || allowed.contains(origin);
     }
 
-    /** The error for a change that an untrusted page requests. */
+    /** Returns the error for a change that an untrusted page requests. */
     public static LoginException refusal(HttpServletRequest request) {
         List<String> origins = Collections.list(request.getHeaders("Origin"));
         return origins.size() == 1 && !origins.get(0).startsWith("http") ? unlistable() : forbidden();
     }
 
-    /** For the origin of an app, an extension, a file or a sandboxed page, which cannot be listed. */
+    /** Returns the error for the origin of an app, an extension, a file or a sandboxed page, which cannot be listed. */
     private static LoginException unlistable() {
         return new LoginException(
                 ErrorCode.FORBIDDEN,

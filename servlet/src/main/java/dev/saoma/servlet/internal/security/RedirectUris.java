@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The addresses that a browser is sent to after WeChat, and after the login. */
+/** Checks the addresses to which a browser is sent after WeChat's page, and after the login. */
 public final class RedirectUris {
     private final WebSettings settings;
     private final ReturnToValidator returnTo;
@@ -21,13 +21,13 @@ public final class RedirectUris {
         this.returnTo = new ReturnToValidator(settings.origins());
     }
 
-    /** Where the page goes after the login; an invalid address does not prevent the login. */
+    /** Checks the address for after the login; an invalid one does not prevent the login. */
     public ReturnToValidator.Outcome returnTo(String address) {
         return returnTo.keep(address);
     }
 
     /**
-     * Where WeChat sends the person back: our callback page, or an address that the settings list.
+     * Returns the address to which WeChat redirects: the callback page, or a requested address that the settings list.
      *
      * @throws dev.saoma.error.LoginException {@code invalid_request}
      */

@@ -15,20 +15,20 @@ import java.util.Map;
 public final class SecurityHeaders {
     private static final String NOTHING = "default-src 'none'; ";
     private static final String CLOSED = "base-uri 'none'; form-action 'none'; ";
-    /** data: is the QR code and the icons of the component. */
+    /** The component shows its QR code and its icons from data: URLs. */
     private static final String COMPONENT = "script-src 'self'; style-src 'self'; connect-src 'self'; "
             + "img-src 'self' https://" + String.join(" https://", WeChatSettings.AVATAR_HOSTS) + " data:; ";
 
     private final Map<ResponseKind, Map<String, String>> byKind = new EnumMap<>(ResponseKind.class);
 
-    /** From the addresses and origins of these settings. */
+    /** Computes the headers from the addresses and origins of these settings. */
     public SecurityHeaders(WebSettings settings) {
         for (ResponseKind kind : ResponseKind.values()) {
             byKind.put(kind, headers(kind, settings));
         }
     }
 
-    /** The headers of a kind, by name. A host sets the same on responses of its own. */
+    /** Returns the headers of a kind, by name. A host sets the same on responses of its own. */
     public Map<String, String> of(ResponseKind kind) {
         return byKind.getOrDefault(kind, Map.of());
     }
@@ -42,10 +42,10 @@ public final class SecurityHeaders {
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Referrer-Policy", "no-referrer");
         headers.put("Content-Security-Policy", policy(kind, settings));
-        // Component files are asked for again by their ETag, so that an upgrade never mixes two versions of them.
+        // Browsers revalidate component files by their ETag, so that an upgrade never mixes two versions of them.
         headers.put("Cache-Control", kind == ResponseKind.ASSET ? "no-cache" : "no-store");
         if (kind != ResponseKind.CALLBACK_PAGE) {
-            // The callback page is framed by listed origins, which X-Frame-Options cannot say, and must keep its
+            // Listed origins may frame the callback page, which X-Frame-Options cannot express, and it needs its
             // opener.
             headers.put("X-Frame-Options", "DENY");
             headers.put("Cross-Origin-Opener-Policy", opener(kind));
@@ -56,7 +56,7 @@ public final class SecurityHeaders {
         return Collections.unmodifiableMap(headers);
     }
 
-    /** A page that opens WeChat's page in a popup has to stay its opener. */
+    /** A page that opens WeChat's page in a popup must remain its opener. */
     private static String opener(ResponseKind kind) {
         return kind == ResponseKind.LOGIN_PAGE || kind == ResponseKind.ACCOUNT_PAGE
                 ? "same-origin-allow-popups"

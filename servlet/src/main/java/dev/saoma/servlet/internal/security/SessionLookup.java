@@ -20,7 +20,7 @@ public final class SessionLookup {
     private final Cookies cookies;
     private @Nullable Result last;
 
-    /** The session that a secret opens; empty for none. */
+    /** A secret and its session; empty for none. */
     private record Result(Token secret, Optional<Session> session) {}
 
     SessionLookup(Sessions sessions, Cookies cookies) {
@@ -28,35 +28,35 @@ public final class SessionLookup {
         this.cookies = cookies;
     }
 
-    /** Attaches a new one to a request. */
+    /** Attaches a new look-up to a request. */
     public static void attach(HttpServletRequest request, Sessions sessions, Cookies cookies) {
         request.setAttribute(ATTRIBUTE, new SessionLookup(sessions, cookies));
     }
 
-    /** The one that is attached to a request; empty when no filter did. */
+    /** Returns the look-up that is attached to a request; empty when no filter attached one. */
     public static Optional<SessionLookup> attached(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof SessionLookup lookup ? Optional.of(lookup) : Optional.empty();
     }
 
-    /** The attached one if it is of these sessions, which another app in the same container does not share; else a new one. */
+    /** Returns the attached look-up, or a new one if that belongs to another app in the same container. */
     static SessionLookup of(HttpServletRequest request, Sessions sessions, Cookies cookies) {
         return attached(request)
                 .filter(lookup -> lookup.sessions == sessions)
                 .orElseGet(() -> new SessionLookup(sessions, cookies));
     }
 
-    /** The secret of a request: its bearer token, valid or not, else its cookie. It may open no session. */
+    /** Returns the secret of a request: its bearer token, valid or not, else its cookie. There may be no session of it. */
     static Optional<Token> secret(HttpServletRequest request, Cookies cookies) {
         Optional<String> bearer = BearerToken.find(request);
         return bearer.isPresent() ? bearer.flatMap(Token::parse) : cookies.session(request);
     }
 
-    /** The live session of a request. */
+    /** Returns the live session of a request; empty when there is none. */
     public Optional<Session> find(HttpServletRequest request) {
         return secret(request, cookies).flatMap(this::find);
     }
 
-    /** The live session of a secret. Only another secret than the last one, which a filter in between may set, is looked up. */
+    /** Returns the live session of a secret. Looks it up only if the secret has changed, as a filter in between may do. */
     Optional<Session> find(Token secret) {
         Result known = last;
         if (known == null || !known.secret().equals(secret)) {
@@ -66,7 +66,7 @@ public final class SessionLookup {
         return known.session();
     }
 
-    /** The cookies to remove from the browser after the session of a request was ended; later look-ups find none. */
+    /** Forgets the session of a request after it was ended, and returns the cookies that remove it from the browser. */
     public List<String> forget(HttpServletRequest request) {
         last = last == null ? null : new Result(last.secret(), Optional.empty());
         return BearerToken.isPresent(request) ? List.of() : cookies.forget(request);

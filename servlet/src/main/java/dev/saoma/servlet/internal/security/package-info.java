@@ -1,4 +1,4 @@
-/** Who sends a request and from where: sessions, cookies, origins, redirect targets and response headers. */
+/** Authentication and origin of requests: sessions, cookies, origins, redirect targets and response headers. */
 @NullMarked
 package dev.saoma.servlet.internal.security;
 

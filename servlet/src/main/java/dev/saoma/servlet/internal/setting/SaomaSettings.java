@@ -17,7 +17,7 @@ import dev.saoma.wechat.WeChatSettings;
 public record SaomaSettings(
         Mode mode, WeChatSettings wechat, SessionsByStore sessions, LoginLifetimes loginLifetimes, boolean migrate) {
 
-    /** @throws ConfigException when production would use another address than WeChat's */
+    /** @throws ConfigException when an address in production is not WeChat's */
     public SaomaSettings {
         requireOfficial("saoma.wechat.page-url, saoma.wechat.api-url", mode, wechat);
     }

@@ -3,11 +3,11 @@ package dev.saoma.servlet.internal.setting;
 import dev.saoma.session.SessionLifetimes;
 
 /**
- * How long sessions last. Without {@code saoma.session.cached}, the cache answers for less time where several nodes may share
- * the database.
+ * The lifetimes of sessions for each kind of database. Without {@code saoma.session.cached}, the cache is used for less time
+ * with a database that several nodes may share.
  *
- * @param embedded with a SQLite file, which has one node
- * @param shared with a database server
+ * @param embedded the lifetimes with a SQLite file, which one node uses
+ * @param shared the lifetimes with a database server
  */
 public record SessionsByStore(SessionLifetimes embedded, SessionLifetimes shared) {
     /** The defaults of both. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** Collects what is wrong with the settings, so that the operator reads all of it at once. Not thread-safe. */
+/** Collects the faults of the settings, so that the operator sees all of them at once. Not thread-safe. */
 public final class SettingFaults {
     /** The file that a fault names when its key was not set. */
     public static final String NOWHERE = "settings";
@@ -15,7 +15,7 @@ public final class SettingFaults {
     private final List<ConfigException> all = new ArrayList<>();
     private final UnaryOperator<String> origins;
 
-    /** @param origins returns where a key was set; an empty text when it was not */
+    /** @param origins returns the place where a key was set; an empty text when it was not set */
     public SettingFaults(UnaryOperator<String> origins) {
         this.origins = origins;
     }
@@ -28,7 +28,7 @@ public final class SettingFaults {
         }
     }
 
-    /** Returns what is made of settings; empty, and every fault added, when they are refused. */
+    /** Returns the created value. When its creation throws, adds the faults and returns empty. */
     public <T> Optional<T> check(Supplier<T> making) {
         try {
             return Optional.of(making.get());
@@ -38,7 +38,7 @@ public final class SettingFaults {
         }
     }
 
-    /** The same where the refusal does not name the key. */
+    /** As {@link #check(Supplier)}, for exceptions that do not name the key. */
     public <T> Optional<T> check(String key, Supplier<T> making) {
         try {
             return Optional.of(making.get());
@@ -56,20 +56,20 @@ public final class SettingFaults {
         }
     }
 
-    /** Whether a fault of this key was added, so that what depends on it cannot be checked. */
+    /** Returns whether a fault of this key was added, so that settings that depend on it cannot be checked. */
     public boolean names(String key) {
         return all.stream().anyMatch(fault -> fault.key().equals(key));
     }
 
-    /** Every fault that was added. */
+    /** Returns every fault that was added. */
     public List<ConfigException> all() {
         return List.copyOf(all);
     }
 
     /**
-     * Ends the reading.
+     * Requires that no fault was added.
      *
-     * @throws ConfigException the first fault, which carries the others, when there is any
+     * @throws ConfigException the first fault, which carries the others, if there is any
      */
     public void requireNone() {
         if (!all.isEmpty()) {

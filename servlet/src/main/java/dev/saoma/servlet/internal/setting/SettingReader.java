@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads settings from values by key. A value that is wrong adds a fault and counts as its default, so that reading continues
- * with the next; {@link SettingFaults#requireNone} comes last.
+ * Reads settings from values by key. An invalid value adds a fault and is replaced by its default, so that all settings are
+ * read. Call {@link SettingFaults#requireNone} at the end.
  */
 public final class SettingReader {
     private static final String MODE = "saoma.mode";
@@ -38,18 +38,18 @@ public final class SettingReader {
     private final Map<String, ?> values;
     private final SettingFaults faults;
 
-    /** @param values each of the type that its setting has; without those that were not set or could not be read */
+    /** @param values in the types of their settings; without those that are not set or could not be parsed */
     public SettingReader(Map<String, ?> values, SettingFaults faults) {
         this.values = values;
         this.faults = faults;
     }
 
-    /** Returns a value that was set and could be read. */
+    /** Returns a value; empty when it is not set or could not be parsed. */
     public <T> Optional<T> find(String key, Class<T> type) {
         return Optional.ofNullable(values.get(key)).map(type::cast);
     }
 
-    /** Returns a secret without the line end that it has in a file. */
+    /** Returns a secret without the line end that it may have in a file. */
     public Optional<Secret> secret(String key) {
         return find(key, Secret.class).flatMap(given -> faults.check(key, () -> Secret.configured(given.reveal())));
     }
@@ -61,26 +61,26 @@ public final class SettingReader {
                 .toList();
     }
 
-    /** Adds a fault for each key that is set while the one that it needs is not. */
+    /** Adds a fault for each of these keys that is set without the key that it needs. */
     public void require(String needed, String... keys) {
         if (!values.containsKey(needed) && !faults.names(needed)) {
             Stream.of(keys)
                     .filter(values::containsKey)
-                    .forEach(key -> faults.add(key, "is of no use without " + needed));
+                    .forEach(key -> faults.add(key, "has no effect without " + needed));
         }
     }
 
     /**
-     * Reads what every installation has.
+     * Reads the settings that every installation has.
      *
-     * @param requests how many logins may be at WeChat at once when {@code saoma.wechat.in-flight} is not set
+     * @param requests the default of {@code saoma.wechat.in-flight}
      */
     public SaomaSettings saoma(int requests) {
         boolean migrate = find("saoma.store.migrate", Boolean.class).orElse(true);
         return new SaomaSettings(mode(), wechat(requests), sessions(), login(), migrate);
     }
 
-    /** Production when nothing else is set; of a mode that could not be read, the one that forbids less. */
+    /** Returns the mode, by default production; for an invalid one development, which adds fewer faults of other settings. */
     private Mode mode() {
         return find(MODE, Mode.class).orElse(faults.names(MODE) ? Mode.DEVELOPMENT : Mode.PRODUCTION);
     }
@@ -148,7 +148,7 @@ public final class SettingReader {
         return usual;
     }
 
-    /** Returns the database server, when there is one. */
+    /** Returns the database server; empty when none is set. */
     public Optional<StoreAddress> store() {
         require(STORE_URL, "saoma.store.user", "saoma.store.password");
         Secret password = secret("saoma.store.password").orElse(Secret.of(""));
@@ -171,7 +171,7 @@ public final class SettingReader {
     /**
      * Returns the public URL, which production requires.
      *
-     * @param inDevelopment returns another one where development has none
+     * @param inDevelopment returns the default in development
      */
     public Optional<URI> publicUrl(Supplier<Optional<URI>> inDevelopment) {
         Optional<URI> given = find(PUBLIC_URL, URI.class);
@@ -189,10 +189,10 @@ public final class SettingReader {
     }
 
     /**
-     * Checks all that a servlet needs.
+     * Reads and checks the settings of the servlet.
      *
-     * @param publicUrl empty when it is at fault; the rest is checked nevertheless
-     * @param requests how many requests of one address may be open when {@code saoma.limits.open} is not set
+     * @param publicUrl empty when it is invalid; the other settings are checked even so
+     * @param requests the default of {@code saoma.limits.open}
      */
     public Optional<WebSettings> web(SaomaSettings saoma, Optional<URI> publicUrl, String path, int requests) {
         URI url = publicUrl.orElse(URI.create("http://localhost"));

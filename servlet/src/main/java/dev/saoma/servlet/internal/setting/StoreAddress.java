@@ -6,21 +6,21 @@ import dev.saoma.error.ConfigException;
 import dev.saoma.secret.Secret;
 
 /**
- * A database server: {@code saoma.store.url} and what belongs to it. Its text form shows neither address nor password.
+ * A database server: {@code saoma.store.url}, credentials and pool size. Its text form shows neither address nor password.
  *
- * @param url {@code jdbc:postgresql://…} or {@code jdbc:mariadb://…}, which is for MySQL as well
+ * @param url {@code jdbc:postgresql://…} or {@code jdbc:mariadb://…}, the latter also for MySQL
  * @param user empty when not given
  * @param password empty when not given
  * @param poolSize the most connections to it, 1 to 1,000
  */
 public record StoreAddress(String url, String user, Secret password, int poolSize) {
-    /** Connections when the settings do not say. */
+    /** The default of {@link #poolSize}. */
     public static final int CONNECTIONS = 8;
 
     /**
-     * Connects.
+     * Connects to the database.
      *
-     * @throws ConfigException naming {@code saoma.store.*}, when the server refuses
+     * @throws ConfigException naming {@code saoma.store.*}, when the server rejects the connection
      */
     public Database open() {
         try {
