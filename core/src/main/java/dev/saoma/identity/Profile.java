@@ -3,8 +3,8 @@ package dev.saoma.identity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person's nickname and avatar at WeChat. The person chooses them, they are as of the last consent, and they identify
- * nobody.
+ * A person's nickname and avatar at WeChat, as of the last consent. The person chooses them, so they do not identify the
+ * person.
  *
  * @param nickname at most 64 code points, without control characters; may be empty
  * @param avatarOrNull an https address on one of WeChat's avatar hosts; null when there is none

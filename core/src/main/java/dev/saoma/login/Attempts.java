@@ -78,7 +78,7 @@ final class Attempts {
                 request.intent(),
                 request.returnTo(),
                 invitation == null ? null : invitation.value());
-        // An attempt with an invitation has no user: the user's first bind would remove it, and it could not say why.
+        // An attempt with an invitation has no user: otherwise the user's first bind would remove it without a reason.
         @Nullable UserId user = invitation == null ? request.user() : null;
         var ticket = new Ticket(
                 state.hash(), Ticket.Kind.ATTEMPT, browser, payload.json(), user, instance.appId(), null, expiresAt);
@@ -97,7 +97,7 @@ final class Attempts {
                 expiresAt);
     }
 
-    /** An unused attempt that matches in everything. */
+    /** Returns the unused attempt of this state if all its properties match. */
     Optional<Started> find(Transaction tx, LoginInstance instance, Set<Intent> intents, Token browser, Token state) {
         return tx.tickets()
                 .find(Ticket.Kind.ATTEMPT, state.hash(), clock.instant())
@@ -108,8 +108,7 @@ final class Attempts {
     }
 
     /**
-     * Takes an attempt that matches in everything. Leaves it unused when anything differs, so that no other browser can use
-     * it up.
+     * Takes an attempt if all its properties match. Otherwise leaves it unused, so that no other browser can use it up.
      *
      * @param user the user that the attempt must belong to, unless it was begun with an invitation; null allows any
      */
@@ -120,7 +119,7 @@ final class Attempts {
                 .filter(attempt -> tx.tickets().take(Ticket.Kind.ATTEMPT, state.hash(), clock.instant())));
     }
 
-    /** One refusal for every way in which a state can be wrong. */
+    /** Returns the one exception for every way in which a state can be invalid. */
     static LoginException invalid() {
         return new LoginException(
                 ErrorCode.STATE_INVALID,

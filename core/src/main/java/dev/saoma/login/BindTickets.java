@@ -49,7 +49,7 @@ final class BindTickets {
         return refusal(user, ticket.expiresAt(), tokens.bindTicket());
     }
 
-    /** The refusal of an unused ticket, for the same browser again. */
+    /** Returns the exception of an unused ticket again, for a request that the same browser repeats. */
     Optional<LoginException> repeat(LoginInstance instance, Token browser, Token token) {
         return find(token)
                 .filter(ticket -> ticket.isOf(browser))
@@ -59,7 +59,7 @@ final class BindTickets {
     }
 
     /**
-     * The ticket of this browser. A ticket of another browser was stolen: it is removed.
+     * Returns the ticket of this browser. A ticket that another browser presents was stolen: it is removed.
      *
      * @throws LoginException {@code bind_ticket_invalid}
      */
@@ -72,7 +72,7 @@ final class BindTickets {
         return Stored.of(ticket);
     }
 
-    /** Whether there is such a ticket and this browser may use it. */
+    /** Returns whether there is such a ticket and this browser may use it. */
     boolean isOf(Token browser, Token token) {
         return find(token).filter(ticket -> ticket.isOf(browser)).isPresent();
     }

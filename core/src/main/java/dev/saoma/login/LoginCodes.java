@@ -69,7 +69,7 @@ final class LoginCodes {
                 tokens.loginCode().reveal(), environment.membership().corpList(auth.userId()));
     }
 
-    /** An unused login code. */
+    /** Returns an unused login code. */
     Optional<Issued> find(Token loginCode) {
         return environment
                 .store()
@@ -81,7 +81,7 @@ final class LoginCodes {
                 .map(Issued::of);
     }
 
-    /** The result that an unused login code was issued with, for the same browser again. */
+    /** Returns the result of an unused login code again, for a request that the same browser repeats. */
     FinishedLogin repeat(Issued issued, Token loginCode) {
         return new FinishedLogin(
                 new LoginCodeResult(loginCode.reveal(), environment.membership().corpList(issued.user())),

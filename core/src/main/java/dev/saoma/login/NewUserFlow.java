@@ -102,7 +102,7 @@ final class NewUserFlow {
         return codes.issue(instance, auth, user, Intent.LOGIN, tokens);
     }
 
-    /** Links a created user to the identity. When another browser of the same identity was faster, its user is the one. */
+    /** Links a created user to the identity. If another browser of the same identity was faster, uses its user. */
     private WeChatAuth linkNewUser(
             LoginInstance instance,
             UserId user,
@@ -141,9 +141,8 @@ final class NewUserFlow {
     }
 
     /**
-     * The directory creates the same user for the same identity for ever. A user who unbound the identity, at whatever
-     * application, or has bound another one since, is not linked to it by a login. Nor is a user whose identifier another
-     * user had before.
+     * Refuses a user who is not new: the directory returns the same user for the same identity for ever. A login does not link
+     * a user who unbound the identity at any application or has bound another one since, nor one with a reused identifier.
      */
     private static void requireUnlinked(Transaction tx, UserId user) {
         if (!tx.auths().lockByUser(user).isEmpty()) {

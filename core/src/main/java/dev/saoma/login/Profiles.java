@@ -37,8 +37,8 @@ final class Profiles {
     }
 
     /**
-     * The profile that the provider shows; an empty one when the provider fails, since the code is used up and the identity
-     * is known without it.
+     * Returns the provider's profile; an empty one when the provider fails, since the code is used up and the identity is
+     * known without it.
      *
      * @throws IdentityMismatchException when the profile is of another identity
      */
@@ -92,7 +92,7 @@ final class Profiles {
         }
     }
 
-    /** True for one of several logins. The claim expires, in case that its holder dies. */
+    /** Returns true for one of several concurrent logins. The claim expires in case its holder dies. */
     private boolean claim(Transaction tx, WeChatAuth row, Instant now) {
         return tx.auths().claimProfile(row.id(), claimed(now), now.minus(lifetime));
     }
@@ -118,7 +118,7 @@ final class Profiles {
         }
     }
 
-    /** Restores the moment before the claim, so that the next login asks, unless another one has succeeded meanwhile. */
+    /** Restores the time before the claim, so that the next login reads the profile, unless another has done so meanwhile. */
     private void releaseClaim(Transaction tx, WeChatAuth row, Instant begun) {
         Instant before = row.profiledAtOrNull() == null ? Instant.EPOCH : row.profiledAtOrNull();
         tx.auths().claimProfile(row.id(), before, claimed(begun).plusMillis(1));

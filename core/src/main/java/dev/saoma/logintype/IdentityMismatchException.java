@@ -13,6 +13,6 @@ public final class IdentityMismatchException extends LoginException {
 
     /** @param note for the operator's log */
     public IdentityMismatchException(ErrorCode code, String note) {
-        super(code, "The login service was told of two people at once; scan again.", note, Map.of());
+        super(code, "WeChat sent the identities of two different users for one login; scan again.", note, Map.of());
     }
 }

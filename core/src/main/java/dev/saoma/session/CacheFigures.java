@@ -5,6 +5,6 @@ package dev.saoma.session;
  *
  * @param hits look-ups that found a session
  * @param misses look-ups that read the store
- * @param size sessions in it now, about
+ * @param size the approximate number of sessions in it now
  */
 public record CacheFigures(long hits, long misses, long size) {}

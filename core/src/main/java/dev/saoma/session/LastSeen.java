@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores once a minute that a session is used. When the store takes no writes, as with a full disk, the session is accepted:
- * this node keeps the moment in memory and writes again after a pause. Thread-safe.
+ * Stores the time of a session's last use once a minute. When the store accepts no writes, as with a full disk, the session is
+ * accepted: this node stores the time in memory and tries to write again after a pause. Thread-safe.
  */
 final class LastSeen {
     static final Duration PAUSE = Duration.ofSeconds(10);
@@ -44,16 +44,16 @@ final class LastSeen {
         this.quietUntil = new AtomicLong(ticker.nanos());
     }
 
-    /** The session of a row, with the later moment that this node keeps in memory. */
+    /** Returns the session of a row, with the time that this node has in memory if that is later. */
     Session known(Session row) {
         @Nullable Instant seen = unwritten.getIfPresent(row.id());
         return seen == null || !seen.isAfter(row.lastSeenAt()) ? row : row.seenAt(seen);
     }
 
-    /** The session, used now. */
+    /** Notes that a session is used now, and returns it with that time. */
     Session note(Session session) {
         Instant now = clock.instant();
-        // Seen later than now is one that was noted before the clock was set back.
+        // The last use is in the future when the clock was set back since.
         Duration since = Duration.between(session.lastSeenAt(), now).abs();
         boolean isDue = since.compareTo(SessionLifetimes.SEEN_STEP) >= 0;
         if (!isDue) {

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes through other revocations on a thread of its own, in order, so that no request waits for them. Drops what
- * exceeds 10,000 waiting. Thread-safe.
+ * Publishes through other revocations on a separate thread, in order, so that no request waits for them. Queues at most 10,000
+ * hashes and drops further ones. Thread-safe.
  */
 public final class QueuedRevocations implements Revocations, AutoCloseable {
     static final int WAITING = 10_000;
@@ -42,7 +42,7 @@ public final class QueuedRevocations implements Revocations, AutoCloseable {
         }
         for (TokenHash one : ended) {
             if (!waiting.offer(one) && dropping.compareAndSet(false, true)) {
-                LOG.warn("more sessions end than the other nodes can be told of; those find out by themselves");
+                LOG.warn("too many sessions end to notify the other nodes of all; their caches expire instead");
             }
         }
     }
@@ -87,18 +87,18 @@ public final class QueuedRevocations implements Revocations, AutoCloseable {
             return true;
         } catch (RuntimeException e) {
             if (!failing) {
-                LOG.warn("other nodes were not told of sessions that ended; those find out by themselves: {}", kind(e));
+                LOG.warn("other nodes were not notified of ended sessions; their caches expire instead: {}", kind(e));
             }
             return false;
         }
     }
 
-    /** Without its message, which may name an address with a password. */
+    /** Returns the type of a failure; its message may contain an address with a password. */
     private static String kind(RuntimeException failure) {
         return failure.getClass().getSimpleName();
     }
 
-    /** Publishes what waits, for a second at most. */
+    /** Publishes the queued hashes, for at most a second. */
     @Override
     public void close() {
         if (!waiting.offer(END)) {

@@ -15,8 +15,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions by the hash of their secret, each for {@link SessionLifetimes#cached()} at most, and at most 100,000. A session that is
- * invalidated is not returned again, even by a load that had begun before. Thread-safe.
+ * Sessions by the hash of their secret: at most 100,000, each for at most {@link SessionLifetimes#cached()}. An invalidated
+ * session is not returned again, even by a load that began before. Thread-safe.
  */
 final class SessionCache {
     static final int AT_MOST = 100_000;
@@ -27,7 +27,7 @@ final class SessionCache {
     private final Cache<TokenHash, @Nullable Cached> cache;
     private final AtomicLong generation = new AtomicLong();
 
-    /** Read at a moment of the clock, in a generation of the cache. */
+    /** A session, with the clock's time and the cache's generation at which it was read. */
     private record Cached(Session session, Instant readAt, long generation) {}
 
     /**
@@ -48,18 +48,17 @@ final class SessionCache {
 
     Optional<Session> get(TokenHash hash) {
         long now = generation.get();
-        // Caffeine's own get is what makes ending final: an invalidation waits for a load of the same key that is under
-        // way.
+        // Caffeine's get makes an invalidation final: an invalidation waits for a running load of the same key.
         @Nullable Cached found = cache.get(hash, this::read);
         if (found != null && (found.generation() < now || isOvertaken(found))) {
-            // Emptying the cache waits for no load, so one that had begun before may have ended after it.
+            // Emptying the cache does not wait for loads, so a load that began before may have ended after it.
             cache.asMap().remove(hash, found);
             found = cache.get(hash, this::read);
         }
         return Optional.ofNullable(found).map(Cached::session);
     }
 
-    /** By a clock that was set forward, which would else take a session in use for one that is not. */
+    /** Returns whether the clock was set forward, by which a session in use would look unused. */
     private boolean isOvertaken(Cached found) {
         return clock.instant().isAfter(found.readAt().plus(life.cached()).plus(SessionLifetimes.SEEN_STEP));
     }

@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The open sessions, looked up on every request. A bounded cache is in front of the store. A session that ends on this node
- * leaves the cache at once; other nodes follow when {@link Revocations} reach them, and within
- * {@link SessionLifetimes#cached()} in any case. Thread-safe.
+ * The open sessions, looked up at every request through a bounded cache. A session that ends on this node is removed from its
+ * cache at once. Other nodes remove it when {@link Revocations} reach them, and within {@link SessionLifetimes#cached()} in any
+ * case. Thread-safe.
  *
  * <pre>{@code
  * Optional<UserId> user = Token.parse(cookie).flatMap(sessions::check).map(Session::user);
@@ -47,7 +47,7 @@ public final class Sessions {
     private final Cache<SessionId, Boolean> checked;
     private final LastSeen lastSeen;
 
-    /** Sessions that are valid until they expire or are ended. */
+    /** Creates sessions without a check of users and without other nodes. */
     public Sessions(Store store, SessionLifetimes life, Clock clock, Ticker ticker) {
         this(store, life, clock, ticker, session -> true, Revocations.none());
     }
@@ -55,8 +55,8 @@ public final class Sessions {
     /**
      * @param clock decides when a session has ended
      * @param ticker decides how long the cache is used, so that a clock that is set back does not prolong it
-     * @param valid whether a session's user is enabled and a member of its organisation; asked about a used session once a
-     *     minute, never inside a transaction; false ends the session
+     * @param valid whether a session's user is enabled and a member of its organisation; called once a minute for a session in
+     *     use, never inside a transaction; false ends the session
      * @param revocations the other nodes; called after a commit, so it must not wait
      */
     public Sessions(
@@ -81,7 +81,7 @@ public final class Sessions {
         revocations.subscribe(new OtherNodes());
     }
 
-    /** The session of a secret; empty when there is none. Counts as use, which delays the idle time-out. */
+    /** Returns the session of a secret; empty when there is none. Counts as use, which restarts the idle time. */
     public Optional<Session> check(Token secret) {
         return cache.get(secret.hash()).filter(this::isAlive).filter(this::isValid);
     }
@@ -93,31 +93,31 @@ public final class Sessions {
         invalidate(List.of(hash));
     }
 
-    /** A user's open sessions, the last used first, at most 100. */
+    /** Returns a user's open sessions, the last used first, at most 100. */
     public List<Session> of(UserId user) {
         return store.read(tx -> tx.sessions().byUser(user, LISTED)).stream()
                 .filter(this::isAlive)
                 .toList();
     }
 
-    /** Ends one session of a user by its public name; false when the user has none of that name. */
+    /** Ends one session of a user by its public name. Returns false when the user has no such session. */
     public boolean end(UserId user, SessionId id) {
         List<TokenHash> ended =
                 ending(user, "one", rows -> rows.deleteById(id, user).stream().toList());
         return !ended.isEmpty();
     }
 
-    /** Ends all sessions of a user but one; how many. */
+    /** Ends all sessions of a user except one. Returns their number. */
     public int endOthers(UserId user, TokenHash kept) {
         return ending(user, "all others", rows -> rows.deleteByUser(user, kept)).size();
     }
 
-    /** Ends all sessions of a user, who has been disabled or removed for example; how many. */
+    /** Ends all sessions of a user, for example one who was disabled or removed. Returns their number. */
     public int end(UserId user) {
         return ending(user, "all", rows -> rows.deleteByUser(user, null)).size();
     }
 
-    /** Ends the sessions of a user in an organisation that they have left; how many. */
+    /** Ends the sessions of a user in an organisation that the user has left. Returns their number. */
     public int leave(UserId user, CorpId corp) {
         return ending(user, "those in " + corp, rows -> rows.deleteByCorp(user, corp))
                 .size();
@@ -162,22 +162,22 @@ public final class Sessions {
         }
     }
 
-    /** The statistics of the cache. */
+    /** Returns the statistics of the cache. */
     public CacheFigures cacheFigures() {
         return cache.figures();
     }
 
-    /** When this session ends if it is not used again. */
+    /** Returns the time at which a session ends if it is not used again. */
     public Instant expiresAt(Session session) {
         return life.expiresAt(session);
     }
 
-    /** Whether an authentication is recent enough for changes that an unattended session must not make. */
+    /** Returns whether an authentication is recent enough for changes that an unattended session must not make. */
     public boolean recent(Instant authenticatedAt) {
         return clock.instant().isBefore(authenticatedAt.plus(life.recent()));
     }
 
-    /** Removes the rows of sessions that have ended by themselves by that moment, at most {@code limit}; how many went. */
+    /** Deletes the rows of sessions that have expired by that time, at most {@code limit}. Returns their number. */
     public int sweep(SessionRows rows, Instant now, int limit) {
         return rows.sweep(now.minus(life.absolute()), now.minus(life.idle()), limit);
     }
@@ -190,8 +190,8 @@ public final class Sessions {
     }
 
     /**
-     * One caller a minute asks; login has just asked about a session that is younger. Not while the cache is loading, where
-     * a directory that hangs would hold up other people's sessions, and one that ends sessions would wait for itself.
+     * Checks a session once a minute, except in its first minute, as the login has checked it. Not called while the cache loads:
+     * a directory that hangs would block other sessions, and one that ends sessions would wait for itself.
      */
     private boolean isValid(Session session) {
         if (isYoung(session) || checked.asMap().putIfAbsent(session.id(), true) != null) {
@@ -209,13 +209,13 @@ public final class Sessions {
         return false;
     }
 
-    /** Younger than nothing is a session only when the clock was set back. */
+    /** A negative age means that the clock was set back. */
     private boolean isYoung(Session session) {
         Duration age = Duration.between(session.createdAt(), clock.instant());
         return !age.isNegative() && age.compareTo(CHECK_STEP) < 0;
     }
 
-    /** It is refused whether or not its row can be removed; the next request asks again. */
+    /** Ends a session even if its row cannot be deleted; the next request then checks it again. */
     private void endInvalid(Session session) {
         SessionId id = session.id();
         try {

@@ -1,6 +1,6 @@
 /**
- * Who is signed in: sessions, their life, and the bounded cache through which every request asks.
- * {@code login} issues them, the HTTP layer checks and ends them.
+ * Sessions of signed-in users: their lifetimes, and the bounded cache through which every request reads them. {@code login}
+ * creates sessions, the HTTP layer checks and ends them.
  */
 @NullMarked
 package dev.saoma.session;

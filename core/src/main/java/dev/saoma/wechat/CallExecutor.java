@@ -13,7 +13,7 @@ import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
-/** Notes when a call's request is written and whether anything came back; what is said to a proxy is no part of it. */
+/** Records when a call's request is written and whether a response began; requests to a proxy are not recorded. */
 final class CallExecutor extends HttpRequestExecutor {
     private final Supplier<WeChatCall> calls;
 

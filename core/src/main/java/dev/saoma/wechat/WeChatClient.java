@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * The Open Platform's server calls. A code is exchanged once and never again; failure is told by {@code errcode}, whatever
- * the HTTP status; an answer that does not say who the person is, is no answer. Thread-safe.
+ * The server calls of the Open Platform. A code is exchanged only once. A failure is recognised by {@code errcode}, with any
+ * HTTP status, and a response without an identity is invalid. Thread-safe.
  */
 public final class WeChatClient implements AutoCloseable {
     private static final int NICKNAME = 64;
@@ -34,12 +34,12 @@ public final class WeChatClient implements AutoCloseable {
     private final CallPermits permits;
     private final Notifier notifier;
 
-    /** With nobody who hears of its calls. */
+    /** Creates a client whose calls are not observed. */
     public WeChatClient(WeChatSettings settings) {
         this(settings, Notifier.none());
     }
 
-    /** Opens a pool of connections; none is made before the first call, and each call is a step. */
+    /** Creates a client that connects at the first call, and that reports each call as a step. */
     public WeChatClient(WeChatSettings settings, Notifier notifier) {
         this(settings, notifier, InetAddress::getAllByName);
     }
@@ -51,16 +51,16 @@ public final class WeChatClient implements AutoCloseable {
         this.permits = new CallPermits(settings.inFlight());
     }
 
-    /** Where WeChat is. */
+    /** Returns the addresses of WeChat and the limits of calls. */
     public WeChatSettings settings() {
         return settings;
     }
 
-    /** Who a code stands for. */
+    /** The result of a code exchange. */
     record Token(
             Secret accessToken, OpenId openId, @Nullable UnionId unionId, boolean virtualVisitor) {}
 
-    /** {@code /sns/oauth2/access_token}. */
+    /** Calls {@code /sns/oauth2/access_token}. */
     Token exchange(AuthConfig app, String code, Deadline deadline) {
         JsonNode answer = call(
                 "/sns/oauth2/access_token",
@@ -80,9 +80,9 @@ public final class WeChatClient implements AutoCloseable {
     }
 
     /**
-     * {@code /sns/userinfo}: what WeChat shows of the person.
+     * Calls {@code /sns/userinfo} and returns the profile.
      *
-     * @throws IdentityMismatchException when it shows somebody else than the token named
+     * @throws IdentityMismatchException when the profile is of another identity than the token
      */
     Profile profile(Token token, Deadline deadline) {
         JsonNode answer = call(
@@ -97,7 +97,7 @@ public final class WeChatClient implements AutoCloseable {
         return new Profile(nickname(text(answer, "nickname")), avatar(text(answer, "headimgurl")));
     }
 
-    /** WeChat documents the number 1; its answers are not always of the documented type. */
+    /** WeChat documents the number 1, but its responses do not always have the documented types. */
     private static boolean isTrue(JsonNode flag) {
         boolean said = flag.isBoolean() && flag.booleanValue();
         return said || (flag.isString() && flag.stringValue().equalsIgnoreCase("true")) || flag.asInt(0) == 1;
@@ -156,7 +156,7 @@ public final class WeChatClient implements AutoCloseable {
         }
     }
 
-    /** What is not named at all contradicts nothing. */
+    /** Requires that a named identifier is the expected one; a missing one is accepted. */
     private static void requireSame(String expected, String named) {
         if (!expected.isEmpty() && !named.isEmpty() && !named.equals(expected)) {
             throw new IdentityMismatchException(
@@ -188,7 +188,7 @@ public final class WeChatClient implements AutoCloseable {
         return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    /** Cut by code points, so that no emoji is halved; what cannot be seen goes. */
+    /** Removes invisible characters, and cuts by code points, so that no emoji is split. */
     static String nickname(String text) {
         return text.codePoints()
                 .filter(point -> !Character.isISOControl(point) && Character.getType(point) != Character.SURROGATE)
@@ -197,7 +197,7 @@ public final class WeChatClient implements AutoCloseable {
                 .toString();
     }
 
-    /** The address over https when it is one of WeChat's avatar hosts, which both answer https; otherwise none. */
+    /** Returns the address with https if its host is one of WeChat's avatar hosts, which support https; otherwise null. */
     static @Nullable String avatar(String text) {
         try {
             URI uri = URI.create(text);

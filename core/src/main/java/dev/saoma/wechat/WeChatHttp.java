@@ -35,11 +35,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * One GET to WeChat, and nothing that WeChat or the network could do about it: the whole exchange ends by the deadline,
- * looking up the name and connecting included; the head and the body have their caps and the body is always UTF-8; nothing
- * is followed, unpacked or remembered. {@link WeChatCall} says what may be tried again.
+ * Sends GET requests to WeChat. The whole exchange ends by the deadline, including the name look-up and the connection. Head
+ * and body are limited, and the body is always read as UTF-8. Redirects, compression and cookies are off. {@link WeChatCall}
+ * decides what may be tried again.
  *
- * <p>The address holds the secret, because WeChat takes it there; so no exception of the HTTP client leaves this class.
+ * <p>WeChat expects the secret in the address, so no exception of the HTTP client leaves this class.
  */
 final class WeChatHttp implements AutoCloseable {
     private static final int BODY_BYTES = 64 * 1024;
@@ -49,7 +49,7 @@ final class WeChatHttp implements AutoCloseable {
             .build();
     private static final Timeout POOL_WAIT = Timeout.ofMilliseconds(200);
 
-    /** The call of this thread, for what the client calls back without saying for which request. */
+    /** The call of this thread, for callbacks of the client that do not name their request. */
     @SuppressWarnings("ThreadLocalUsage") // One for each client, of which there are few, and removed after each call.
     private final ThreadLocal<@Nullable WeChatCall> calls = new ThreadLocal<>();
 
@@ -64,7 +64,7 @@ final class WeChatHttp implements AutoCloseable {
         this.connections = connections(settings);
         this.client = client(settings);
         this.alarm = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("saoma-wechat-deadline"));
-        // Else each finished call, and the secret in its address, would stay in memory until its deadline.
+        // Otherwise each finished call, with the secret in its address, would stay in memory until its deadline.
         alarm.setRemoveOnCancelPolicy(true);
         // A recurring no-op keeps the scheduler's head earlier than any deadline, so scheduling a call does not wake
         // the thread.
@@ -117,7 +117,7 @@ final class WeChatHttp implements AutoCloseable {
         return builder.build();
     }
 
-    /** The body of the response, whatever its status. */
+    /** Returns the body of the response, of any status. */
     String get(URI uri, Deadline deadline) {
         var call = new WeChatCall(deadline);
         calls.set(call);
@@ -167,7 +167,7 @@ final class WeChatHttp implements AutoCloseable {
             try (InputStream in = entity.getContent()) {
                 bytes = in.readNBytes(BODY_BYTES + 1);
                 if (bytes.length > BODY_BYTES) {
-                    // Closing would read on to the end of a body that may have none.
+                    // Closing would read the rest of a body that may be endless.
                     request.cancel();
                     throw new OversizeException();
                 }
@@ -187,7 +187,7 @@ final class WeChatHttp implements AutoCloseable {
         return call;
     }
 
-    /** One address at a time, so that it is this class that goes on to the next, and stops at the deadline. */
+    /** Resolves one address at a time, so that this class tries the next one, and stops at the deadline. */
     private final class OneAddress implements DnsResolver {
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
@@ -221,7 +221,7 @@ final class WeChatHttp implements AutoCloseable {
         try {
             client.close();
         } catch (IOException e) {
-            // Nothing is lost with a connection.
+            // A connection that cannot be closed has no consequence.
         }
     }
 }

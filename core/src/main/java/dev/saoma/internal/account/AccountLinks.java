@@ -28,7 +28,7 @@ import java.util.Set;
 public final class AccountLinks {
     private final Clock clock;
 
-    /** @param clock the moment of binding */
+    /** @param clock gives the time of a bind */
     public AccountLinks(Clock clock) {
         this.clock = clock;
     }
@@ -40,7 +40,7 @@ public final class AccountLinks {
      */
     public record Binding(WeChatAuth auth, boolean isNew) {}
 
-    /** The row of an identity, when it needs no update: its account and unionid are as WeChat names them. */
+    /** Returns the row of an identity if it needs no update: its account and unionid are those that WeChat sent. */
     public Optional<WeChatAuth> linked(Transaction tx, WeChatIdentity identity) {
         return tx.auths()
                 .byOpenId(identity.app(), identity.openId())
@@ -51,7 +51,7 @@ public final class AccountLinks {
 
     /**
      * Finds the user of an identity. Adds a row for an identity that is known at another application of the same account,
-     * and stores a unionid that WeChat names for the first time.
+     * and stores a unionid that WeChat sends for the first time.
      *
      * @throws LoginException {@code identity_conflict} when WeChat's identifiers contradict the stored ones
      */
@@ -101,7 +101,7 @@ public final class AccountLinks {
         return new Binding(auths.insert(identity, user, clock.instant()), true);
     }
 
-    /** Removes a user's binding at one application and marks the user as unbound there; the removed row, or empty. */
+    /** Removes a user's binding at one application and marks the user as unbound there. Returns the removed row. */
     public Optional<WeChatAuth> unbind(Transaction tx, UserId user, AppId app) {
         WeChatAuthRows auths = tx.auths();
         Optional<WeChatAuth> row = auths.byUser(app, user);
@@ -113,7 +113,7 @@ public final class AccountLinks {
         return row;
     }
 
-    /** The users that hold an identity: by openid and by unionid. The same user, as a rule. */
+    /** Returns the users of an identity, by openid and by unionid; normally the same user. */
     public Set<UserId> holders(Transaction tx, WeChatIdentity identity) {
         var holders = new LinkedHashSet<UserId>();
         tx.auths().byOpenId(identity.app(), identity.openId()).ifPresent(row -> holders.add(row.userId()));
@@ -137,7 +137,7 @@ public final class AccountLinks {
         return rewrite(tx.auths(), row, identity);
     }
 
-    /** An application that moves to another Open Platform account keeps its openids and gets other unionids. */
+    /** Updates a row: an application that moves to another Open Platform account keeps its openids and gets other unionids. */
     private WeChatAuth move(Transaction tx, WeChatAuth row, WeChatIdentity identity) {
         WeChatAuthRows auths = tx.auths();
         WeChatAuth moved = rewrite(auths, row, identity);

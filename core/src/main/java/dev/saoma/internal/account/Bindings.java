@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Binds WeChat identities to users and unbinds them, and ends the sessions and tickets that depend on a binding. Thread-safe. */
+/** Binds and unbinds WeChat identities of users, and ends the sessions and tickets of a removed binding. Thread-safe. */
 public final class Bindings {
     /** Longer than WeChat and the application's directory may take together. */
     private static final Duration BIND_TIMEOUT = Duration.ofMinutes(10);
@@ -33,7 +33,7 @@ public final class Bindings {
     private final UserRemoval removal;
     private final UserLookup lookup;
 
-    /** Binds through the store and the directory of the environment. */
+    /** Creates the operations on the store and the directory of the environment. */
     public Bindings(LoginEnvironment environment, AccountLinks links, UserRemoval removal, UserLookup lookup) {
         this.environment = environment;
         this.store = environment.store();
@@ -46,7 +46,7 @@ public final class Bindings {
     /**
      * Binds an identity to a user.
      *
-     * @param identity asked after the user was found to be enabled
+     * @param identity called after the user was found to be enabled
      * @param kept the one session of the user that stays open; null for none
      * @param useRight uses up the right to bind, in the transaction of the bind
      */
@@ -88,7 +88,7 @@ public final class Bindings {
         return hash;
     }
 
-    /** The sessions that ended; empty when the pair was bound already. */
+    /** Returns the sessions that ended; empty when the pair was bound already. */
     private Optional<List<TokenHash>> bind(
             Transaction tx, UserId user, WeChatIdentity identity, @Nullable TokenHash kept) {
         if (!links.bind(tx, user, identity).isNew()) {
@@ -105,7 +105,7 @@ public final class Bindings {
      * @throws dev.saoma.error.LoginException {@code last_login_method}
      */
     public void unbind(LoginInstance instance, UserId user) {
-        // An absent user has no way to sign in to lose, and no rows after the look-up.
+        // A user who no longer exists has no login method to protect, and no rows after the look-up.
         if (removal.find(user).isEmpty()) {
             return;
         }
@@ -140,7 +140,7 @@ public final class Bindings {
         });
     }
 
-    /** The sessions that ended; empty when there was no binding. */
+    /** Returns the sessions that ended; empty when there was no binding. */
     private Optional<List<TokenHash>> unbind(Transaction tx, UserId user, AppId app) {
         tx.tickets().removeOf(user, app);
         Optional<WeChatAuth> removed = links.unbind(tx, user, app);
@@ -148,7 +148,7 @@ public final class Bindings {
         return removed.map(row -> tx.sessions().deleteByAuth(row.id()));
     }
 
-    /** Whether a row is as stored, belongs to the instance's application and has a user. */
+    /** Returns whether a row equals the stored one, belongs to the instance's application and has a user. */
     public boolean isValid(LoginInstance instance, Object authObj) {
         return ClaimedRow.of(authObj)
                 .flatMap(claimed ->

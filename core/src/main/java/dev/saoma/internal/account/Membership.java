@@ -17,7 +17,7 @@ public record Membership(OrganizationDirectory directory) {
         return ApplicationFault.named("OrganizationDirectory.of", () -> directory.of(user));
     }
 
-    /** The user's organizations, in the order of the directory. */
+    /** Returns the user's organizations, in the order of the directory. */
     public List<CorpEntry> corpList(UserId user) {
         return of(user).stream()
                 .map(corp -> new CorpEntry(corp.id().value(), corp.name()))
@@ -25,7 +25,7 @@ public record Membership(OrganizationDirectory directory) {
     }
 
     /**
-     * The organization of a new session: the named one, else the user's only one, else none.
+     * Returns the organization of a new session: the named one, else the user's only one, else null.
      *
      * @throws LoginException {@code corp_required}, {@code corp_forbidden}
      */
@@ -42,7 +42,7 @@ public record Membership(OrganizationDirectory directory) {
     }
 
     /**
-     * The user's organization of that id.
+     * Returns the user's organization of that id.
      *
      * @throws LoginException {@code corp_forbidden} when the user is no member
      */

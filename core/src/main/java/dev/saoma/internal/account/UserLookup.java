@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the user of a WeChat identity. Rows of users who no longer exist are removed on the way and never count. */
+/** Finds the user of a WeChat identity. Removes rows of users who no longer exist when it finds them. */
 public final class UserLookup {
     private static final Logger LOG = LoggerFactory.getLogger(UserLookup.class);
     private static final int TRIES = 3;
@@ -30,7 +30,7 @@ public final class UserLookup {
     private final AccountLinks links;
     private final UserRemoval removal;
 
-    /** Looks users up through the store and the directory of the environment. */
+    /** Creates a look-up in the store and the directory of the environment. */
     public UserLookup(LoginEnvironment environment, AccountLinks links, UserRemoval removal) {
         this.environment = environment;
         this.links = links;
@@ -43,7 +43,7 @@ public final class UserLookup {
      * @param user the user that the link leads to; null when it leads to none
      */
     public record Found(LinkResult link, @Nullable User user) {
-        /** The user of a link that leads to one. */
+        /** Returns the user, who must exist. */
         public User requireUser() {
             return Objects.requireNonNull(user);
         }

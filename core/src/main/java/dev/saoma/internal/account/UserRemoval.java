@@ -21,13 +21,13 @@ public final class UserRemoval {
     private final LoginEnvironment environment;
     private final AccountLinks links;
 
-    /** Removes rows through the store of the environment. */
+    /** Creates the removal in the store of the environment. */
     public UserRemoval(LoginEnvironment environment, AccountLinks links) {
         this.environment = environment;
         this.links = links;
     }
 
-    /** The user to whom rows belong. When the directory does not know the user, removes the rows and returns empty. */
+    /** Returns the user. When the directory does not know the user, removes the user's rows and returns empty. */
     public Optional<User> find(UserId id) {
         Optional<User> found = environment.users().find(id);
         if (found.isEmpty()) {

@@ -15,13 +15,13 @@ import java.util.Optional;
 /** Asks the application's {@link UserDirectory} about users, and refuses users who may not sign in. Thread-safe. */
 public record Users(UserDirectory directory) {
 
-    /** The user; empty when there is none. Throws what the directory throws, so that a failure never looks like an absent user. */
+    /** Returns the user; empty when there is none. Does not catch exceptions, so a failure never looks like an absent user. */
     public Optional<User> find(UserId id) {
         return ApplicationFault.named("UserDirectory.find", () -> directory.find(id));
     }
 
     /**
-     * The user, who must exist and be enabled.
+     * Returns the user, who must exist and be enabled.
      *
      * @throws LoginException {@code session_required} when there is none, {@code account_disabled}
      */
@@ -30,7 +30,7 @@ public record Users(UserDirectory directory) {
     }
 
     /**
-     * The same user, who must be enabled.
+     * Returns the same user, who must be enabled.
      *
      * @throws LoginException {@code account_disabled}
      */
@@ -42,18 +42,18 @@ public record Users(UserDirectory directory) {
         return user;
     }
 
-    /** The refusal for a signed-in user whose account no longer exists. */
+    /** Returns the exception for a signed-in user whose account no longer exists. */
     static LoginException notFound() {
         return new LoginException(ErrorCode.SESSION_REQUIRED, "There is no such user (any more). Log in again.");
     }
 
-    /** Creates the user of an identity that has none. Returns the same user for the same identity, however often it is called. */
+    /** Creates the user of an identity that has none. Returns the same user at every call for the same identity. */
     public UserId create(WeChatIdentity identity, Profile profile) {
         return ApplicationFault.named("UserDirectory.create", () -> directory.create(profile, onceKey(identity)));
     }
 
     /**
-     * Refuses to remove the last way to sign in, as the application sees it.
+     * Refuses to remove the last way to sign in, as the application defines it.
      *
      * @throws LoginException {@code last_login_method}
      */
