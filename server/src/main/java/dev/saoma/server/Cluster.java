@@ -8,10 +8,10 @@ import dev.saoma.servlet.WebSettings;
 import dev.saoma.session.Revocations;
 import java.util.Optional;
 
-/** The connection of this node to other nodes beside the database: a Redis, or none. */
+/** This node's connection to other nodes, apart from the database: Redis, or none. */
 record Cluster(Optional<RedisLink> redis) implements AutoCloseable {
 
-    /** Returns at once. A Redis that is down is a warning in the log. */
+    /** Starts to connect and returns at once. Logs a warning while Redis is down. */
     static Cluster of(ServerSettings settings) {
         return new Cluster(settings.store().flatMap(StoreSettings::redis).map(RedisLink::open));
     }

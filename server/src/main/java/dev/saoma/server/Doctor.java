@@ -16,7 +16,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code saoma doctor}. Exit codes: 0 no check fails, 1 a check fails, 78 the settings are refused. */
+/** {@code saoma doctor}. Exit codes: 0 no check failed, 1 a check failed, 78 settings refused. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,

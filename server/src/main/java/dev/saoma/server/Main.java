@@ -5,7 +5,7 @@ import dev.saoma.error.LoginException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code java -jar saoma-server.jar}. Exit codes: 0 well, 1 failed, 2 wrong usage, 78 configuration refused. */
+/** {@code java -jar saoma-server.jar}. Exit codes: 0 success, 1 failure, 2 wrong usage, 78 configuration refused. */
 @Command(
         name = "saoma",
         mixinStandardHelpOptions = true,

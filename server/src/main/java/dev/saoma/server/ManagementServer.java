@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The management port and metrics of a server, open from before the database opens until after it closes. May be absent. */
+/** The management port and metrics of a server, if configured: open before the database is opened and until it is closed. */
 final class ManagementServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
 

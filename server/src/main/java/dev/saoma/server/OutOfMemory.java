@@ -14,12 +14,12 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Ends the process when memory has run out, so that it is restarted. The launcher starts Java with
- * {@code -XX:+ExitOnOutOfMemoryError}, which a jar cannot set for itself. This class examines each failure that ends a thread or
- * is logged at any level, as Jetty and the servlet do with theirs.
+ * Ends the process when memory has run out, so that it is restarted. For a server that was started without Java's option
+ * {@code -XX:+ExitOnOutOfMemoryError}, which a jar cannot set itself; the launcher sets it. Examines each exception that ends a
+ * thread, and each that is logged at any level, as Jetty and the servlet log theirs.
  */
 final class OutOfMemory extends TurboFilter {
-    /** The same as with Java's option. */
+    /** The exit status of Java's option. */
     private static final int STATUS = 3;
 
     private static final int DEEPEST = 8;

@@ -74,7 +74,7 @@ public final class SaomaServer implements AutoCloseable {
         this.cluster = cluster;
     }
 
-    /** Starts a server with Saoma's own addresses only. */
+    /** Starts a server with Saoma's own addresses only, and returns when it accepts requests. */
     public static SaomaServer start(ServerSettings settings, Clock clock) {
         return start(settings, clock, (context, app) -> {});
     }
@@ -82,7 +82,7 @@ public final class SaomaServer implements AutoCloseable {
     /**
      * Starts a server and returns when it accepts requests.
      *
-     * @param more adds servlets and filters beside Saoma's
+     * @param more adds servlets and filters to Saoma's
      * @throws ConfigException naming the file or setting at fault
      */
     public static SaomaServer start(ServerSettings settings, Clock clock, BiConsumer<ServletContextHandler, App> more) {
@@ -116,24 +116,24 @@ public final class SaomaServer implements AutoCloseable {
         }
     }
 
-    /** The address that browsers use, including the path, without a slash at the end. */
+    /** Returns the address that browsers use, including the path, without a slash at the end. */
     public URI publicUrl() {
         return publicUrl;
     }
 
-    /** The app that is served. */
+    /** Returns the app that is served. */
     public App app() {
         return app;
     }
 
     /**
-     * Creates an invitation for the first user; empty when there is a user already. Anybody who has the link can use it.
+     * Creates an invitation for the first user; empty when there is a user already. Any holder of the link can use it.
      */
     public Optional<InvitationLink> firstInvitation() {
         return new FirstInvitation(app, database, publicUrl).create();
     }
 
-    /** Address of the management port, {@code http://127.0.0.1:9091}; empty without one. */
+    /** Returns the address of the management port, {@code http://127.0.0.1:9091}; empty without one. */
     public Optional<URI> managementUrl() {
         return management.url();
     }
@@ -166,7 +166,7 @@ public final class SaomaServer implements AutoCloseable {
                 : new IllegalStateException("starting Jetty", failure);
     }
 
-    /** Closes each of them, also after a failure of the one before: first the port, last the connection to other nodes. */
+    /** Closes all of them, also after failures: first the port, last the connection to other nodes. */
     private static void close(
             Server jetty,
             @Nullable App app,
@@ -197,7 +197,7 @@ public final class SaomaServer implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("stopping Jetty", e);
         } finally {
-            // Jetty stops only what it has started; the port is open before.
+            // Jetty closes only connectors that it has started, but the port is opened before that.
             for (Connector connector : jetty.getConnectors()) {
                 ((ServerConnector) connector).close();
             }

@@ -47,7 +47,7 @@ public final class Serve implements Callable<Integer> {
         return 0;
     }
 
-    /** The lines that are printed at the start: one address a line. */
+    /** Returns the lines to print at the start: one address a line. */
     static List<String> greeting(SaomaServer server) {
         var lines = new ArrayList<String>();
         lines.add("server   " + server.publicUrl() + "/");

@@ -33,7 +33,7 @@ record AccountRows(Handle handle) {
                 .findOne();
     }
 
-    /** A page of accounts, sorted by identifier; an empty text for the first page. */
+    /** Returns a page of accounts after an identifier, sorted; an empty text for the first page. */
     List<Account> after(String id, int limit) {
         return handle.createQuery("SELECT * FROM saoma_account WHERE id > ? ORDER BY id LIMIT ?")
                 .bind(0, id)

@@ -23,12 +23,12 @@ public final class Accounts implements UserDirectory {
         this.clock = clock;
     }
 
-    /** The account of that identifier. */
+    /** Returns the account of that identifier; empty when there is none. */
     public Optional<Account> account(UserId id) {
         return database.read(handle -> new AccountRows(handle).find(id));
     }
 
-    /** A page of accounts, sorted by identifier; an empty text for the first page. */
+    /** Returns a page of accounts after an identifier, sorted; an empty text for the first page. */
     public List<Account> after(String id, int limit) {
         return database.read(handle -> new AccountRows(handle).after(id, limit));
     }

@@ -12,16 +12,16 @@ import dev.saoma.wechat.WeChatAuthModel;
 import java.net.URI;
 import java.util.Optional;
 
-/** Invites the first user when registration is closed and no administrator has invited anybody yet. */
+/** Invites the first user when registration is closed and no administrator has invited a user yet. */
 public final class FirstInvitation {
-    /** The same at every start and on every node, so that only one first account is created. */
+    /** The key is equal at every start and on every node, so that only one first account is created. */
     private static final TokenHash ONCE = TokenHash.of("the first person");
 
     private final App app;
     private final Database database;
     private final URI publicUrl;
 
-    /** @param publicUrl where browsers find the server, without a slash at the end */
+    /** @param publicUrl the address of the server for browsers, without a slash at the end */
     public FirstInvitation(App app, Database database, URI publicUrl) {
         this.app = app;
         this.database = database;
@@ -29,8 +29,8 @@ public final class FirstInvitation {
     }
 
     /**
-     * An invitation to the first account, which is created when there is no account. Empty when the account has a binding, when
-     * other accounts exist without it, and when every active instance has open registration.
+     * Creates an invitation to the first account, and that account if there is none. Empty when the account has a binding, when
+     * only other accounts exist, and when every active instance has open registration.
      */
     public Optional<InvitationLink> create() {
         var active =

@@ -6,16 +6,16 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * The address that an invited person opens, once. Its holder can sign in as that user, so it is shown and never stored.
+ * The address that an invited person opens, valid once. Its holder can sign in as that user, so it is shown and never stored.
  *
  * @param link of the hosted login page
  */
 public record InvitationLink(String link, Instant expiresAt) {
 
     /**
-     * The link of an invitation to an instance.
+     * Returns the link of an invitation to an instance.
      *
-     * @param publicUrl where browsers find the server, without a slash at the end
+     * @param publicUrl the address of the server for browsers, without a slash at the end
      */
     public static InvitationLink of(URI publicUrl, LoginInstance instance, Invitation invitation) {
         // Name and token need no escaping. Browsers do not send the fragment, so it is in no log and no Referer.

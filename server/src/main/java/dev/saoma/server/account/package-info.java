@@ -1,4 +1,4 @@
-/** The users that the server stores, and an administrator's changes to them. It knows nothing of HTTP. */
+/** The users that the server stores, and an administrator's changes to them. Does not depend on HTTP. */
 @NullMarked
 package dev.saoma.server.account;
 

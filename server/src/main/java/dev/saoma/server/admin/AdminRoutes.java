@@ -44,10 +44,10 @@ public final class AdminRoutes {
     }
 
     /**
-     * The routes of one app.
+     * Returns the routes of one app.
      *
-     * @param database has the server's tables and the login's
-     * @param publicUrl where browsers find the server, without a slash at the end
+     * @param database the database with the tables of the server and of the login
+     * @param publicUrl the address of the server for browsers, without a slash at the end
      */
     public static List<Route> of(App app, Database database, URI publicUrl) {
         var routes = new AdminRoutes(app, database, publicUrl);

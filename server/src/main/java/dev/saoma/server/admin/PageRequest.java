@@ -5,7 +5,7 @@ import dev.saoma.servlet.internal.http.RequestErrors;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The query parameters of a list: where the page begins, and its size. */
+/** The query parameters of a list: the start of the page, and its size. */
 record PageRequest(RoutedRequest call) {
     private static final int BY_DEFAULT = 50;
     private static final int AT_MOST = 200;
@@ -34,7 +34,7 @@ record PageRequest(RoutedRequest call) {
         return one("before", LARGE, "the id of an event").map(Long::parseLong).orElse(Long.MAX_VALUE);
     }
 
-    /** An identifier that filters the list. */
+    /** Returns an identifier that filters the list; empty for no filter. */
     Optional<String> id(String name) {
         return one(name, ID, "an identifier: 1 to 64 letters, digits, - and _");
     }

@@ -98,7 +98,7 @@ final class UserHandlers {
                 201, InvitationLink.of(publicUrl, instance, app.login().invite(instance, account.id())));
     }
 
-    /** The account that the path names. */
+    /** Returns the account that the path names. */
     Account account(RoutedRequest call) {
         return accounts.account(user(call)).orElseThrow(AdminTransaction::noUser);
     }

@@ -1,6 +1,6 @@
 /**
  * The administrator's HTTP API: reads requests, calls accounts, organisations and the login, and writes responses. The servlet
- * checks the administrator's key before any of it runs.
+ * checks the administrator's key first.
  */
 @NullMarked
 package dev.saoma.server.admin;

@@ -28,22 +28,22 @@ public final class AdminTransaction {
         this.now = now;
     }
 
-    /** The connection of the transaction. */
+    /** Returns the connection of the transaction. */
     public Handle handle() {
         return handle;
     }
 
-    /** What the SQL is written for. */
+    /** Returns the SQL dialect of the database. */
     public Dialect dialect() {
         return dialect;
     }
 
-    /** The login's rows in the same transaction. */
+    /** Returns the rows of the login in the same transaction. */
     public Transaction loginRows() {
         return loginRows;
     }
 
-    /** When the transaction began. */
+    /** Returns the time at which the transaction began. */
     public Instant now() {
         return now;
     }
@@ -64,7 +64,7 @@ public final class AdminTransaction {
         }
     }
 
-    /** The refusal of an identifier that no user has. */
+    /** Returns the exception for an identifier without a user. */
     public static LoginException noUser() {
         return new LoginException(ErrorCode.NOT_FOUND, "There is no user of this userId.");
     }
@@ -74,17 +74,17 @@ public final class AdminTransaction {
         audit(Kind.ADMINISTERED, user.value(), note);
     }
 
-    /** Writes an audit row about no user. */
+    /** Writes an audit row that concerns no user. */
     public void audit(String note) {
         audit(Kind.ADMINISTERED, "", note);
     }
 
-    /** Adds sessions whose rows are deleted, for which an audit row exists already. */
+    /** Adds sessions whose rows were deleted, when an audit row exists already. */
     public void endSessions(List<TokenHash> hashes) {
         endedSessions.addAll(hashes);
     }
 
-    /** Adds sessions whose rows are deleted, and writes an audit row with their number if there are any. */
+    /** Adds sessions whose rows were deleted, and writes an audit row with their number if there are any. */
     public void endSessions(UserId user, List<TokenHash> hashes, String note) {
         endSessions(hashes);
         if (!hashes.isEmpty()) {

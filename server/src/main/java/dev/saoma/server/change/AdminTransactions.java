@@ -23,7 +23,7 @@ public final class AdminTransactions {
 
     private record Committed<T>(T result, List<TokenHash> endedSessions) {}
 
-    /** Runs and commits; after a conflict with another transaction it runs again. */
+    /** Runs the work and commits; after a conflict with another transaction it runs the work again. */
     public <T> T run(Function<AdminTransaction, T> work) {
         Committed<T> committed = database.write(handle -> {
             var tx = new AdminTransaction(handle, database.dialect(), SqlStore.rows(database, handle), clock.instant());

@@ -1,6 +1,6 @@
 /**
- * The transaction of an administrator's change: the server's and the login's rows, the audit rows, and the sessions that end with
- * it. It knows neither accounts nor organisations, and nothing of HTTP.
+ * The transaction of an administrator's change: the rows of the server and of the login, the audit rows, and the sessions that
+ * it ends. Depends neither on accounts and organisations nor on HTTP.
  */
 @NullMarked
 package dev.saoma.server.change;

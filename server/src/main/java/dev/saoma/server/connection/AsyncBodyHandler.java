@@ -16,11 +16,11 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a request body without a thread, and then calls the next handler. A body that is not complete in time fails. One that is
- * too large is passed on in part, so that the servlet refuses it.
+ * Reads a request body without blocking a thread, and then calls the next handler. A body that is not complete in time fails.
+ * One that is too large is passed on in part, so that the servlet refuses it.
  */
 final class AsyncBodyHandler extends Handler.Wrapper {
-    /** The limit of the servlet. */
+    /** The servlet's limit of a body, in bytes. */
     private static final int LARGEST = 16 * 1024;
 
     private final long timeoutMillis;
@@ -107,7 +107,7 @@ final class AsyncBodyHandler extends Handler.Wrapper {
             }
         }
 
-        /** A timeout ends the request at once, since many may time out together; the servlet reports any other failure. */
+        /** Ends the request at once after a timeout, since many may time out together; the servlet reports other failures. */
         private void fail(Content.Chunk failure) {
             if (done.get()) {
                 callback.failed(failure.getFailure());

@@ -14,8 +14,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buffers a response and sends it when it is complete, without occupying the handler's thread while the client reads. A response
- * of unknown length is a stream and passes through.
+ * Buffers a response and sends it when it is complete, without blocking the handler's thread while the client reads. A response
+ * of unknown length is a stream and is not buffered.
  */
 final class AsyncResponse extends Response.Wrapper implements PendingResponses.Pending {
     private final Callback completed;
@@ -28,7 +28,7 @@ final class AsyncResponse extends Response.Wrapper implements PendingResponses.P
     private @Nullable Throwable failure;
     private Scheduler.@Nullable Task timeout;
 
-    /** @param completed is called when the handler has ended and the response is sent */
+    /** @param completed called when the handler has ended and the response is sent */
     AsyncResponse(Request request, Response response, Callback completed, PendingResponses pending) {
         super(request, response);
         this.completed = completed;

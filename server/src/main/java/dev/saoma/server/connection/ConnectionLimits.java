@@ -7,16 +7,16 @@ import java.lang.management.ManagementFactory;
  * The limits of open connections. Beyond the total, a new connection waits in the operating system's queue until another one
  * closes; beyond the limit of its address, it is closed.
  *
- * @param total of all addresses
- * @param perAddress of one IPv4 address or /64 of IPv6 that is no trusted proxy
+ * @param total the most connections of all addresses
+ * @param perAddress the most of one IPv4 address or /64 of IPv6 that is no trusted proxy
  */
 public record ConnectionLimits(int total, int perAddress) {
-    /** A connection with a request in each stage holds less than this. */
+    /** An upper bound of the memory of a connection with a request in any stage. */
     private static final long BYTES = 64 * 1024;
 
     private static final int LEAST = 256;
     private static final int MOST = 50_000;
-    /** For the database, WeChat, files and the management port. */
+    /** Open files for the database, WeChat, files and the management port. */
     private static final int OTHER_FILES = 200;
 
     /** @throws IllegalArgumentException when a number is less than 1 */
@@ -26,12 +26,12 @@ public record ConnectionLimits(int total, int perAddress) {
         }
     }
 
-    /** A total, a quarter of which one address may have. */
+    /** Returns limits with this total, a quarter of which one address may have. */
     public static ConnectionLimits of(int total) {
         return new ConnectionLimits(total, Math.max(1, total / 4));
     }
 
-    /** One connection for each 64 KiB of the maximum heap, 256 to 50,000, within the limit of open files. */
+    /** Returns one connection for each 64 KiB of the maximum heap: 256 to 50,000, within the limit of open files. */
     public static ConnectionLimits ofThisProcess() {
         int byHeap = byHeap(Runtime.getRuntime().maxMemory());
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix

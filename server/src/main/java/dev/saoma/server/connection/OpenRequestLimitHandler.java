@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Responds 429 to an address with too many open requests. A request is open from the end of its head to the end of the response. */
+/** Responds 429 to an address with too many requests that are open: between the end of the head and of the response. */
 final class OpenRequestLimitHandler extends Handler.Wrapper {
     private final OpenRequests open;
 

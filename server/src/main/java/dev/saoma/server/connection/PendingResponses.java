@@ -8,8 +8,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The responses that clients are reading. Aborts a response that is not read in time, and the oldest one when all of them together
- * are too large. Thread-safe.
+ * The responses that clients are reading. Aborts a response that is not read in time, and the oldest one when the responses
+ * together are too large. Thread-safe.
  */
 final class PendingResponses {
     private final long waitMillis;

@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 public final class PublicPort {
     private static final int THREADS = 200;
     private static final int VIRTUAL_THREADS = 10_000;
-    /** Leaves room for cookies of a parent domain. Memory is used for what has arrived only. */
+    /** Leaves room for cookies of a parent domain. Memory is allocated only for bytes that have arrived. */
     private static final int HEADER_BYTES = 32 * 1024;
 
     private static final int IDLE_MS = 30_000;
@@ -29,21 +29,21 @@ public final class PublicPort {
     /** Idle timeout while the connection limit is reached. */
     private static final long CROWDED_IDLE_MS = 2_000;
     /**
-     * Limits unread responses in the operating system, which would buffer megabytes: a client that sends many requests and
-     * reads no response would have all of them handled.
+     * Limits unread responses in the operating system, which otherwise buffers megabytes: a client could send many requests,
+     * read no response, and have all requests handled.
      */
     private static final int SEND_BUFFER = 128 * 1024;
     /**
-     * New connections that wait until they are accepted. With Java's default of 50, the operating system drops the others in a
-     * burst, and they connect at the client's next attempt, which is 1 or 3 seconds later.
+     * New connections that may wait to be accepted. With Java's default of 50, the operating system drops further ones in a
+     * burst, and the clients try again 1 or 3 seconds later.
      */
     private static final int ACCEPT_QUEUE = 1024;
 
     private PublicPort() {}
 
-    /** Virtual threads if the JDK has them, else 200 platform threads. */
+    /** Returns virtual threads if the JDK has them, else 200 platform threads. */
     public static ThreadPool threads() {
-        // A login waits for WeChat, which takes no platform thread then.
+        // A virtual thread that waits for WeChat occupies no platform thread.
         return VirtualThreads.areSupported() ? new VirtualThreadPool(VIRTUAL_THREADS) : new QueuedThreadPool(THREADS);
     }
 

@@ -4,7 +4,7 @@ import dev.saoma.secret.Secret;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether there is an administrator's key. The settings refuse a weak one when they are read. */
+/** Checks whether there is an administrator's key. The settings refuse a weak one when they are read. */
 record AdminKeyCheck(Optional<Secret> key) implements Check {
     @Override
     public List<Finding> run() {

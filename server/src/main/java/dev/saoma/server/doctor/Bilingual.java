@@ -10,7 +10,7 @@ public record Bilingual(String english, String chinese) {
     private static final String BUNDLE = "dev.saoma.server.doctor.findings";
 
     static Bilingual of(String key, Object... arguments) {
-        // As text, so that no number is grouped by the rules of a language.
+        // As text, so that MessageFormat does not group the digits of numbers.
         Object[] texts = Arrays.stream(arguments).map(String::valueOf).toArray();
         return new Bilingual(format(Locale.ENGLISH, key, texts), format(Locale.SIMPLIFIED_CHINESE, key, texts));
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Which callback domain each application at WeChat needs, and whether WeChat's login page accepts it. */
+/** Names the callback domain that each application at WeChat needs, and checks whether WeChat's login page accepts it. */
 record CallbackDomainCheck(DoctorInput input, List<WeChatLogin> instances, Host host) implements Check {
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
 
@@ -47,7 +47,7 @@ record CallbackDomainCheck(DoctorInput input, List<WeChatLogin> instances, Host 
                 : Finding.ok("callback-domain.needed", domain);
     }
 
-    /** The page names what it refuses. The request holds no secret and begins no login. */
+    /** Requests the login page, which names a refused parameter. The request holds no secret and begins no login. */
     private Finding loginPage(WeChatLogin instance) {
         String callback = input.settings().web().address() + "/api/login/" + instance.name() + "/callback";
         String page = "/connect/qrconnect?appid=" + instance.authConfig().appId() + "&redirect_uri="

@@ -2,7 +2,7 @@ package dev.saoma.server.doctor;
 
 import java.util.List;
 
-/** Looks at one thing. Runs once, on a thread of its own; {@link DoctorRun} stops waiting for it at the time-out. */
+/** One check. Runs once, on a thread of its own; {@link DoctorRun} stops waiting for it at the time-out. */
 @FunctionalInterface
 interface Check {
     List<Finding> run();

@@ -10,9 +10,9 @@ final class ClockDifference {
     private ClockDifference() {}
 
     /**
-     * @param key {@code clock.} and whose clock the other one is
-     * @param other what the other clock showed at some moment between {@code before} and {@code after}
-     * @param tolerance up to which the clocks agree
+     * @param key {@code clock.} and the name of the other clock
+     * @param other the other clock's time at some moment between {@code before} and {@code after}
+     * @param tolerance the greatest difference that is not reported
      */
     static Finding finding(String key, Instant other, Instant before, Instant after, Duration tolerance) {
         Duration apart = other.isBefore(before)

@@ -5,7 +5,7 @@ import dev.saoma.wechat.WeChatException;
 import dev.saoma.wechat.WeChatLogin;
 import java.util.List;
 
-/** Whether WeChat accepts AppID and appSecret: asks it to exchange an invalid code and looks at which error it returns. */
+/** Checks whether WeChat accepts AppID and appSecret, by the error that it returns for an invalid code. */
 record CodeExchangeCheck(List<WeChatLogin> instances) implements Check {
     private static final String INVALID_CODE = "021SaomaDoctorMadeThisCodeUp0000";
     private static final int AT_MOST = 10;

@@ -15,9 +15,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Whether the database can be used, and whether its tables are up to date. */
+/** Checks whether the database can be used, and whether its tables are up to date. */
 record DatabaseCheck(DoctorInput input, Host host) implements Check {
-    /** Of the twenty seconds that all checks have. */
+    /** The share of this check in the 20 seconds of all checks. */
     private static final Duration PAGES_WAIT = Duration.ofSeconds(10);
 
     @Override
@@ -75,7 +75,7 @@ record DatabaseCheck(DoctorInput input, Host host) implements Check {
                 : Finding.fail("schema.not-run", pending);
     }
 
-    /** Compares with the interval of the query, so that a slow answer is no difference. */
+    /** Compares with the start and the end of the query, so that a slow response is not reported as a difference. */
     private Finding clock(Database database) {
         String now = database.dialect() == Dialect.POSTGRESQL
                 ? "SELECT extract(epoch from clock_timestamp()) * 1000"

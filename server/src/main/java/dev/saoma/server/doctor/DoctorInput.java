@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The server that is examined. It need not be running.
+ * The server to examine, which need not be running.
  *
  * @param secretFile the file of settings that holds a secret
- * @param strayVariables of the environment, that look like settings and are none
- * @param schema state of the server's own tables
+ * @param strayVariables environment variables that look like settings and are none
+ * @param schema the state of the server's own tables
  */
 public record DoctorInput(
         ServerSettings settings,

@@ -32,14 +32,14 @@ public final class DoctorRun {
     private final Host host;
     private final Duration timeout;
 
-    /** @param timeout after which a check that has not ended is itself a failure */
+    /** @param timeout the time after which a running check is reported as a failure */
     public DoctorRun(DoctorInput input, Host host, Duration timeout) {
         this.input = input;
         this.host = host;
         this.timeout = timeout;
     }
 
-    /** The findings in the order of the checks. */
+    /** Runs the checks and returns the findings in their order. */
     public List<Finding> findings() {
         try (var database = SqliteDatabase.inMemory();
                 App app = App.builder(input.settings().app())

@@ -2,7 +2,7 @@ package dev.saoma.server.doctor;
 
 import java.util.List;
 
-/** Whether a variable of the environment looks like a setting and is none. */
+/** Checks whether an environment variable looks like a setting and is none. */
 record EnvironmentCheck(List<String> strayVariables) implements Check {
 
     @Override

@@ -6,12 +6,12 @@ import java.util.Optional;
 /**
  * One line of the report.
  *
- * @param check lower case with dashes, the same in every release
+ * @param check the check's name, lower case with dashes, the same in every release
  * @param fix how to repair it; empty at level {@code OK}
  */
 public record Finding(Level level, String check, Bilingual what, Optional<Bilingual> fix) {
 
-    /** How serious it is. */
+    /** The severity. */
     public enum Level {
         /** It works. */
         OK,
@@ -20,7 +20,7 @@ public record Finding(Level level, String check, Bilingual what, Optional<Biling
         /** It does not work, or it is dangerous. */
         FAIL;
 
-        /** The level in lower case, as it is printed. */
+        /** Returns the level in lower case, for output. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -37,7 +37,7 @@ public record Finding(Level level, String check, Bilingual what, Optional<Biling
     }
 
     /**
-     * A finding at level {@code FAIL} with its fix.
+     * Returns a finding at level {@code FAIL} with its fix.
      *
      * @param key as in {@link #warn}
      */

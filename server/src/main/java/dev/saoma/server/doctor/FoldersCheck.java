@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who may read the files with secrets and the database, and whether the disk has space. */
+/** Checks who may read the files with secrets and the database, and whether the disk has space. */
 record FoldersCheck(DoctorInput input, Host host) implements Check {
     private static final long MEGABYTE = 1024 * 1024;
     private static final long LEAST_MEGABYTES = 1024;

@@ -18,11 +18,11 @@ import javax.net.ssl.SSLContext;
 /**
  * The machine on which the doctor runs; tests replace parts of it.
  *
- * @param javaFeature 17, 21, …
- * @param diskSpace of the disk of an existing folder
+ * @param javaFeature the feature release of Java: 17, 21, …
+ * @param diskSpace reads the space on the disk of an existing folder
  * @param route resolves a host name
  * @param trust verifies certificates
- * @param wechat changes the address at which the library calls WeChat; identity except in tests
+ * @param wechat changes the address of WeChat for the library; identity except in tests
  */
 public record Host(
         Clock clock,
@@ -33,7 +33,7 @@ public record Host(
         SSLContext trust,
         UnaryOperator<WeChatSettings> wechat) {
 
-    /** In bytes; both are 0 when unknown. */
+    /** Free and total space in bytes; both are 0 when unknown. */
     public record DiskSpace(long usable, long total) {}
 
     /** Resolves host names. */
@@ -41,14 +41,14 @@ public record Host(
     public interface Route {
 
         /**
-         * The address of a host and port.
+         * Returns the address of a host and port.
          *
          * @throws UnknownHostException when the name is not known
          */
         InetSocketAddress to(String host, int port) throws UnknownHostException;
     }
 
-    /** This machine. */
+    /** Returns this machine. */
     public static Host local() {
         try {
             return new Host(

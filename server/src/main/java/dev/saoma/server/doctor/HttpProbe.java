@@ -83,9 +83,9 @@ final class HttpProbe {
      * A response.
      *
      * @param address of the server; empty behind a proxy
-     * @param certificateEnd until when the certificate is valid; empty over plain http
-     * @param before moment before the request
-     * @param after moment after the body was read
+     * @param certificateEnd the end of the certificate's validity; empty over plain http
+     * @param before the time before the request
+     * @param after the time after the body was read
      */
     record Response(
             Optional<InetAddress> address,
@@ -105,7 +105,7 @@ final class HttpProbe {
         }
     }
 
-    /** Without a proxy. */
+    /** Sends a GET without a proxy. */
     static Result get(URI base, String path, Host host) {
         return get(base, path, host, Optional.empty());
     }
@@ -171,7 +171,7 @@ final class HttpProbe {
             try (InputStream in = response.getEntity().getContent()) {
                 body = in.readNBytes(BODY);
                 if (body.length == BODY) {
-                    // Closing would read on to the end.
+                    // Closing would read the rest of the body.
                     request.cancel();
                 }
             }
@@ -231,7 +231,7 @@ final class HttpProbe {
         }
     }
 
-    /** Records that the request itself was sent: any response before that is the proxy's. */
+    /** Records that the request itself was sent: any earlier response comes from the proxy. */
     private final class SentRecorder extends HttpRequestExecutor {
         @Override
         public ClassicHttpResponse execute(

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Whether AppIDs and appSecrets have WeChat's form. Shows neither a secret nor a part of it. */
+/** Checks whether AppIDs and appSecrets have WeChat's form. Shows no part of a secret. */
 record InstancesCheck(DoctorInput input, List<WeChatLogin> instances) implements Check {
     private static final Pattern APP_ID = Pattern.compile("wx[0-9a-f]{16}");
     private static final Pattern SECRET = Pattern.compile("[0-9a-f]{32}");

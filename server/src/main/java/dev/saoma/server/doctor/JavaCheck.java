@@ -2,7 +2,7 @@ package dev.saoma.server.doctor;
 
 import java.util.List;
 
-/** Whether this Java has virtual threads. */
+/** Checks whether this Java has virtual threads. */
 record JavaCheck(int feature) implements Check {
     private static final int VIRTUAL_THREADS = 21;
 

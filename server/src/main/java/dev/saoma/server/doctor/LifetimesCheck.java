@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether a lifetime of sessions or logins is dangerous or without effect. */
+/** Checks whether a lifetime of sessions or logins is dangerous or has no effect. */
 record LifetimesCheck(DoctorInput input) implements Check {
     private static final Duration LONG = Duration.ofDays(30);
     private static final Duration REAUTHENTICATION = Duration.ofHours(1);

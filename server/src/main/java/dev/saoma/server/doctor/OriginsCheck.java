@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether {@code saoma.allowed-origins} has origins that are dangerous or needless. */
+/** Checks whether {@code saoma.allowed-origins} has origins that are dangerous or not needed. */
 record OriginsCheck(DoctorInput input) implements Check {
     @Override
     public List<Finding> run() {

@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether the public port is free or in use by Saoma, and whether the management port is open to other machines. */
+/** Checks whether the public port is free or used by Saoma, and whether other machines can reach the management port. */
 record PortCheck(DoctorInput input) implements Check {
     @Override
     public List<Finding> run() {
@@ -44,7 +44,7 @@ record PortCheck(DoctorInput input) implements Check {
         }
     }
 
-    /** Whether a Saoma answers at the port of this configuration. */
+    /** Returns whether a Saoma server responds at the port of this configuration. */
     static boolean isSaomaRunning(DoctorInput input) {
         boolean everywhere = input.settings().listen().host().equals("0.0.0.0")
                 || input.settings().listen().host().equals("::");

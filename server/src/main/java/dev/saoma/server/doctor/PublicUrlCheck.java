@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Whether this server answers at its public address, whether the certificate there is valid, and whether the proxy is named. */
+/** Checks whether this server responds at its public address, its certificate there, and whether trusted proxies are set. */
 record PublicUrlCheck(DoctorInput input, Host host) implements Check {
     private static final Duration SOON = Duration.ofDays(14);
 

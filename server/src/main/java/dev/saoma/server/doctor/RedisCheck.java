@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether a node may do in Redis what it needs, and whether the password crosses a public network in clear. */
+/** Checks whether Redis permits the commands of a node, and whether the password is sent in clear over a public network. */
 record RedisCheck(Optional<RedisAddress> address, Host host) implements Check {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final int PORT = 6379;

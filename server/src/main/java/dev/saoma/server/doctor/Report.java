@@ -11,12 +11,12 @@ public record Report(List<Finding> findings) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String INDENT = " ".repeat(24);
 
-    /** Whether any finding is at level {@code FAIL}. */
+    /** Returns whether any finding is at level {@code FAIL}. */
     public boolean failed() {
         return count(Level.FAIL) > 0;
     }
 
-    /** English lines, each with the Chinese one below it. */
+    /** Returns English lines, each with the Chinese one below it. */
     public List<String> lines() {
         var lines = new ArrayList<String>();
         for (Finding finding : findings) {
@@ -41,7 +41,7 @@ public record Report(List<Finding> findings) {
         return findings.stream().filter(finding -> finding.level() == level).count();
     }
 
-    /** One object: {@code status}, and {@code findings} with {@code level}, {@code check}, {@code what} and {@code fix} by language. */
+    /** Returns an object: {@code status}, {@code findings} with {@code level}, {@code check}, {@code what}, {@code fix}. */
     public String json() {
         ObjectNode report = JSON.createObjectNode();
         report.put("status", failed() ? "fail" : count(Level.WARN) > 0 ? "warn" : "ok");

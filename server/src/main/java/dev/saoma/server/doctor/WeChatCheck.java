@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether WeChat's hosts are reached, whether they are WeChat's, and whether their clock agrees with this machine's. */
+/** Checks whether WeChat's hosts can be reached and are WeChat's, and compares their clock with that of this machine. */
 record WeChatCheck(DoctorInput input, Host host) implements Check {
 
     @Override
@@ -72,7 +72,7 @@ record WeChatCheck(DoctorInput input, Host host) implements Check {
         };
     }
 
-    /** The proxy to WeChat, or a variable of the environment that names one and is not read. */
+    /** Reports the proxy to WeChat, or an environment variable that names one and is not read. */
     private Optional<Finding> proxy() {
         return input.settings()
                 .wechat()

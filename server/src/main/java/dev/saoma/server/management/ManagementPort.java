@@ -17,7 +17,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The port for monitoring. It has its own threads, so it responds when the public port has none left. Thread-safe. */
+/** The port for monitoring. Has its own threads, so it responds when those of the public port are busy. Thread-safe. */
 public final class ManagementPort implements AutoCloseable {
     private static final int THREADS = 8;
     private static final int IDLE_MS = 10_000;
@@ -74,7 +74,7 @@ public final class ManagementPort implements AutoCloseable {
         return management;
     }
 
-    /** The port number. */
+    /** Returns the port number. */
     public int port() {
         return connector.getLocalPort();
     }
@@ -84,7 +84,7 @@ public final class ManagementPort implements AutoCloseable {
         try {
             jetty.stop();
         } catch (Exception e) {
-            // No user's request is lost.
+            // The port serves no users.
         } finally {
             connector.close();
         }

@@ -139,7 +139,7 @@ public final class Meters implements LoginSteps, AutoCloseable {
         Gauge.builder(name, value).description(description).register(registry);
     }
 
-    /** All metrics in Prometheus's text format. */
+    /** Returns all metrics in the text format of Prometheus. */
     String scrape() {
         return registry.scrape();
     }

@@ -32,7 +32,7 @@ public final class PortProbe implements AutoCloseable {
         this.request = "HEAD " + page + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
     }
 
-    /** Requests the login page at the connector's address, or at loopback if it listens on all addresses. */
+    /** Creates a probe of the login page at the connector's address, or at loopback if it listens on all addresses. */
     public static PortProbe of(ServerConnector connector, URI publicUrl, String path) {
         String host = connector.getHost();
         var bound = host == null ? new InetSocketAddress(connector.getLocalPort()) : new InetSocketAddress(host, 0);
@@ -52,7 +52,7 @@ public final class PortProbe implements AutoCloseable {
             this.asked = asked;
         }
 
-        /** Whether a response of any status came within two seconds of the request. */
+        /** Returns whether a response of any status came within two seconds of the request. */
         public boolean answered() {
             try {
                 long left = TimeUnit.MILLISECONDS.toNanos(WAIT_MS) - (System.nanoTime() - begun);

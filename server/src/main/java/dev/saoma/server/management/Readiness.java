@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether this node is ready for requests: between start and stop, while the database accepts writes and the public port responds.
- * WeChat is not checked, because signed-in users need no call to it. Thread-safe.
+ * The readiness of this node: it is ready between start and stop, while the database accepts writes and the public port
+ * responds. WeChat is not checked, because signed-in users need no call to it. Thread-safe.
  */
 public final class Readiness implements AutoCloseable {
     private @Nullable DatabaseProbe probe;
@@ -20,14 +20,14 @@ public final class Readiness implements AutoCloseable {
         port = publicPort;
     }
 
-    /** Marks the begin of the stop. */
+    /** Marks the beginning of the stop. */
     public synchronized void stopping() {
         stopping = true;
     }
 
     /**
-     * Why this node is not ready: {@code starting}, {@code stopping}, {@code store_unavailable} or {@code port_unanswered}; empty
-     * when it is. Returns within two seconds.
+     * Returns why this node is not ready, within two seconds: {@code starting}, {@code stopping}, {@code store_unavailable} or
+     * {@code port_unanswered}; empty when it is ready.
      */
     public Optional<String> unreadyReason() {
         DatabaseProbe asked;

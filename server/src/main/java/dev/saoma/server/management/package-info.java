@@ -1,4 +1,4 @@
-/** The management port: liveness, readiness and metrics. It knows no settings. */
+/** The management port: liveness, readiness and metrics. Does not depend on settings. */
 @NullMarked
 package dev.saoma.server.management;
 

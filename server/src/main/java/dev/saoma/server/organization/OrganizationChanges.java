@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
  * Thread-safe.
  */
 public final class OrganizationChanges {
-    /** In one transaction, so that other transactions can write in between. */
+    /** Members in one transaction; other transactions can write in between. */
     private static final int MEMBERS = 100;
 
     private final AdminTransactions transactions;
@@ -111,7 +111,7 @@ public final class OrganizationChanges {
     /**
      * Removes a member, and ends the user's sessions in the organisation.
      *
-     * @throws LoginException {@code not_found} when the user is no member
+     * @throws LoginException {@code not_found} when the user is not a member
      */
     public void remove(CorpId corp, UserId user) {
         run((tx, rows) -> {

@@ -28,22 +28,22 @@ public final class Organizations implements OrganizationDirectory {
         return read(rows -> rows.of(user, OF_ONE_USER));
     }
 
-    /** The organisation of that identifier. */
+    /** Returns the organisation of that identifier; empty when there is none. */
     public Optional<Organization> organization(CorpId id) {
         return read(rows -> rows.find(id));
     }
 
-    /** The refusal of an identifier that no organisation has. */
+    /** Returns the exception for an identifier without an organisation. */
     public static LoginException notFound() {
         return new LoginException(ErrorCode.NOT_FOUND, "There is no organisation of this corpId.");
     }
 
-    /** A page of organisations, sorted by identifier. */
+    /** Returns a page of organisations after an identifier, sorted; an empty text for the first page. */
     public List<Organization> after(String id, int limit) {
         return read(rows -> rows.after(id, limit));
     }
 
-    /** A page of an organisation's members, sorted by identifier. */
+    /** Returns a page of an organisation's members after an identifier, sorted; an empty text for the first page. */
     public List<Member> members(CorpId corp, String after, int limit) {
         return read(rows -> rows.members(corp, after, limit));
     }

@@ -1,4 +1,4 @@
-/** The organisations that the server stores, their members, and an administrator's changes to them. It knows nothing of HTTP. */
+/** The organisations that the server stores, their members, and an administrator's changes. Does not depend on HTTP. */
 @NullMarked
 package dev.saoma.server.organization;
 

@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Responds with a problem document to requests that Jetty refuses before any servlet, such as a malformed or too large head. */
+/** Responds with a problem document to requests that Jetty refuses before any servlet, such as those with a malformed head. */
 public final class ProblemErrorHandler extends ErrorHandler {
     private static final String TOO_LARGE =
             "The head of the request is too large. Cookies of this domain are the usual cause:"

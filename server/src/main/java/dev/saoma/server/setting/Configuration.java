@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Settings by key, from the command line, else the environment ({@code saoma.public-url} is {@code SAOMA_PUBLIC_URL}), else
- * a properties file. An unknown key is a fault: it is most likely misspelt.
+ * Settings by key: from the command line, else the environment ({@code saoma.public-url} is {@code SAOMA_PUBLIC_URL}), else
+ * a properties file. An unknown key is a fault, since it is most likely misspelt.
  */
 public final class Configuration {
     private static final Map<String, SettingForm> FORMS = Map.ofEntries(
@@ -75,22 +75,22 @@ public final class Configuration {
     /** Every setting. */
     public static final Set<String> KEYS = new TreeSet<>(FORMS.keySet());
 
-    /** Secrets that may be in a file of their own, as when they are mounted into a container; {@code -file} after the key names it. */
+    /** Secrets that may be in a separate file, for example mounted into a container; the key with {@code -file} names it. */
     static final List<String> IN_FILES = List.of("saoma.admin-key", "saoma.store.password", "saoma.wechat.proxy");
 
-    /** A value and where it was found, for messages. */
+    /** A value and its source, for messages. */
     record Entry(String key, String value, String source) {
-        /** Without the value, which may be a password or a key. */
+        /** Leaves out the value, which may be a password or a key. */
         @Override
         public String toString() {
             return key + " from " + source;
         }
     }
 
-    /** Read elsewhere: by {@code serve} and {@code doctor}, by the launcher. */
+    /** Variables that {@code serve}, {@code doctor} and the launcher read elsewhere. */
     private static final Set<String> NO_SETTINGS = Set.of("SAOMA_CONFIG", "SAOMA_JAVA_OPTS");
 
-    /** What Kubernetes sets in every container beside a Service whose name begins with saoma. */
+    /** Variables that Kubernetes sets in every container for a Service whose name begins with saoma. */
     private static final Pattern SERVICE_LINK =
             Pattern.compile("SAOMA_(\\w+_)?(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT|PORT_\\d+_(TCP|UDP|SCTP)(_\\w+)?)");
 
@@ -120,7 +120,7 @@ public final class Configuration {
     /**
      * Joins the three sources.
      *
-     * @throws ConfigException with every key that is no setting and every file that cannot be read
+     * @throws ConfigException with every unknown key and every file that cannot be read
      */
     public static Configuration of(
             Map<String, String> commandLine, Map<String, String> environment, Optional<Path> file) {
@@ -131,7 +131,7 @@ public final class Configuration {
         return Optional.ofNullable(entries.get(key));
     }
 
-    /** Parses all values; what has not the form of its setting becomes a fault. */
+    /** Parses all values; a value without the form of its setting becomes a fault. */
     SettingReader reader() {
         var values = new HashMap<String, Object>();
         entries.forEach((key, entry) -> faults.check(
@@ -145,14 +145,14 @@ public final class Configuration {
     }
 
     /**
-     * Variables of the environment that look like settings and are none, sorted: misspelt, most likely. They are not
-     * refused, since others than the operator set variables too.
+     * Returns the environment variables that look like settings and are none, most likely misspelt, sorted. They are not
+     * refused, since the operator may not have set them.
      */
     public List<String> strayVariables() {
         return strayVariables;
     }
 
-    /** The file of settings, or the one of its own, that a secret was read from. */
+    /** Returns the file from which a secret was read: the properties file or a separate one. */
     public Optional<Path> secretFile() {
         return Stream.of("saoma.admin-key", "saoma.store.password", "saoma.redis.url", "saoma.wechat.proxy")
                 .flatMap(key -> find(key).stream())

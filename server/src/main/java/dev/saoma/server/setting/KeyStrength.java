@@ -2,7 +2,7 @@ package dev.saoma.server.setting;
 
 import java.util.Optional;
 
-/** Refuses keys that a person made up, as far as their characters show it. */
+/** Detects keys that a person made up, as far as their characters show it. */
 final class KeyStrength {
     private static final int LEAST = 32;
     private static final int MOST = 1_024;
@@ -10,7 +10,7 @@ final class KeyStrength {
 
     private KeyStrength() {}
 
-    /** Why a key is refused, without any part of it; empty when it is strong enough. */
+    /** Returns why a key is too weak, without any part of it; empty when it is strong enough. */
     static Optional<String> weakness(String key) {
         if (key.length() < LEAST || key.length() > MOST || !key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             return Optional.of("must be 32 to 1024 visible ASCII characters without spaces");
@@ -27,7 +27,7 @@ final class KeyStrength {
         return Optional.empty();
     }
 
-    /** Whether it is a repetition of its first half or less. */
+    /** Returns whether the key repeats its first half or a shorter part. */
     private static boolean isRepetition(String key) {
         for (int unit = 1; unit <= key.length() / 2; unit++) {
             if (key.regionMatches(unit, key, 0, key.length() - unit)) {
@@ -37,7 +37,7 @@ final class KeyStrength {
         return false;
     }
 
-    /** Whether most characters equal the one before or are its neighbour. */
+    /** Returns whether most characters equal the previous one or are its neighbour. */
     private static boolean isRun(String key) {
         int steps = 0;
         for (int i = 1; i < key.length(); i++) {

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The port for an operator's tools; there is none unless {@code saoma.management.port} is given.
+ * The management port; there is none unless {@code saoma.management.port} is given.
  *
  * @param host {@code saoma.management.host}, 127.0.0.1 when not given
  * @param port {@code saoma.management.port}, 0 for a free one
- * @param drain {@code saoma.management.drain}, how long a stopping server accepts requests after it reports that it is not
- *     ready; nothing when not given
+ * @param drain {@code saoma.management.drain}, the time for which a stopping server accepts requests after it reports that it
+ *     is not ready; zero when not given
  */
 public record ManagementSettings(String host, int port, Duration drain) {
     private static final String PORT = "saoma.management.port";

@@ -31,13 +31,13 @@ import java.util.TreeSet;
  * }
  * }</pre>
  *
- * @param saoma the settings that an application with the starter has too
- * @param listen where the server listens
- * @param web its public address and the sites that it trusts; without {@code saoma.public-url}, and with a free port, at
+ * @param saoma the settings that the Spring Boot starter shares
+ * @param listen the address and port of the server
+ * @param web the public address and the trusted sites; without {@code saoma.public-url} and with a free port,
  *     {@code http://localhost}, to which the start adds the port
  * @param folders {@code saoma.app} and {@code saoma.data}
  * @param store the database server; a SQLite file in {@code saoma.data} when not given
- * @param adminKey {@code saoma.admin-key}, which opens the administrator's API; without it there is none
+ * @param adminKey {@code saoma.admin-key}, the key of the administrator's API; there is no such API without it
  * @param management {@code saoma.management.*}; none when no port is given
  */
 public record ServerSettings(
@@ -51,18 +51,18 @@ public record ServerSettings(
     /** Prefixes of the servlet's own addresses. */
     private static final Set<String> OWN = new TreeSet<>(Set.of("account", "api", "assets", "errors", "login"));
 
-    /** Logins at WeChat, and open requests of one address, when the settings do not say. */
+    /** The default number of logins at WeChat, and of open requests of one address. */
     private static final int REQUESTS = ClientSettings.OPEN;
 
     /**
-     * Where files are.
+     * The folders of a server.
      *
      * @param app {@code saoma.app}, the app's folder, {@code app} when not given
      * @param data {@code saoma.data}, the folder of the database, {@code data} when not given
      */
     public record Folders(Path app, Path data) {}
 
-    /** @throws ConfigException when development would leave loopback, a proxy could not be served, or the key can be guessed */
+    /** @throws ConfigException when development listens beyond loopback, the path is reserved, or the key can be guessed */
     public ServerSettings {
         var faults = new ArrayList<ConfigException>();
         if (saoma.mode() == Mode.DEVELOPMENT && !WebOrigin.isLoopback(listen.host())) {
@@ -85,9 +85,9 @@ public record ServerSettings(
     }
 
     /**
-     * Reads settings by key, as a properties file has them.
+     * Reads settings by key, as in a properties file.
      *
-     * @throws ConfigException with everything that is wrong
+     * @throws ConfigException with all faults
      */
     public static ServerSettings of(Map<String, String> settings) {
         return read(Configuration.of(settings, Map.of(), Optional.empty()));
@@ -96,7 +96,7 @@ public record ServerSettings(
     /**
      * Reads settings from their sources.
      *
-     * @throws ConfigException with everything that is wrong
+     * @throws ConfigException with all faults
      */
     public static ServerSettings read(Configuration configuration) {
         SettingReader reader = configuration.reader();
@@ -138,49 +138,49 @@ public record ServerSettings(
         return new ConfigException(SettingFaults.NOWHERE, key, problem);
     }
 
-    /** The web settings of a server that got this port. */
+    /** Returns the web settings of a server that listens on this port. */
     public WebSettings web(int listening) {
         boolean free =
                 port() == 0 && mode() == Mode.DEVELOPMENT && web.publicUrl().equals(local(0));
         return free ? web.withPublicUrl(local(listening)) : web;
     }
 
-    /** {@code saoma.mode}: in production WeChat is WeChat itself. */
+    /** Returns {@code saoma.mode}. */
     public Mode mode() {
         return saoma.mode();
     }
 
-    /** {@code saoma.port}. */
+    /** Returns {@code saoma.port}. */
     public int port() {
         return listen.port();
     }
 
-    /** {@code saoma.app}. */
+    /** Returns {@code saoma.app}. */
     public Path app() {
         return folders.app();
     }
 
-    /** {@code saoma.data}. */
+    /** Returns {@code saoma.data}. */
     public Path data() {
         return folders.data();
     }
 
-    /** {@code saoma.wechat.*}. */
+    /** Returns {@code saoma.wechat.*}. */
     public WeChatSettings wechat() {
         return saoma.wechat();
     }
 
-    /** {@code saoma.session.*}, for the kind of database that these settings name. */
+    /** Returns {@code saoma.session.*}, for the kind of database of these settings. */
     public SessionLifetimes sessionLifetimes() {
         return store.isPresent() ? saoma.sessions().shared() : saoma.sessions().embedded();
     }
 
-    /** {@code saoma.login.*}. */
+    /** Returns {@code saoma.login.*}. */
     public LoginLifetimes loginLifetimes() {
         return saoma.loginLifetimes();
     }
 
-    /** {@code saoma.trusted-proxies} and {@code saoma.limits.*}. */
+    /** Returns {@code saoma.trusted-proxies} and {@code saoma.limits.*}. */
     public ClientSettings clients() {
         return web.clients();
     }

@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The forms that the text of a setting has, and the value that each becomes. */
+/** The forms of a setting's text, and the parser of each. */
 enum SettingForm {
     TEXT,
-    /** Texts with commas between them. */
+    /** Texts, separated by commas. */
     LIST,
     SECRET,
     FILE,
@@ -27,7 +27,7 @@ enum SettingForm {
 
     private static final Pattern LIFE = Pattern.compile("([0-9]{1,6})([smhd])");
 
-    /** @throws IllegalArgumentException saying what the text must be */
+    /** @throws IllegalArgumentException with a message that describes the allowed form */
     Object parse(String text) {
         return switch (this) {
             case TEXT -> text;

@@ -9,10 +9,10 @@ import dev.saoma.servlet.internal.setting.StoreAddress;
 import java.util.Optional;
 
 /**
- * A database server in place of a SQLite file, and what its nodes share beside it. Its text form shows neither address nor
+ * A database server in place of a SQLite file, and the Redis that its nodes share. Its text form shows neither address nor
  * password.
  *
- * @param url {@code saoma.store.url}: {@code jdbc:postgresql://…} or {@code jdbc:mariadb://…}, which is for MySQL as well
+ * @param url {@code saoma.store.url}: {@code jdbc:postgresql://…} or {@code jdbc:mariadb://…}, the latter also for MySQL
  * @param user {@code saoma.store.user}, empty when not given
  * @param password {@code saoma.store.password}, empty when not given
  * @param poolSize {@code saoma.store.pool-size}, connections of this node, 1 to 1,000; 8 when not given
@@ -22,7 +22,7 @@ import java.util.Optional;
 public record StoreSettings(String url, String user, Secret password, int poolSize, Optional<RedisAddress> redis) {
     private static final String REDIS = "saoma.redis.url";
 
-    /** Without a Redis. */
+    /** Creates settings without a Redis. */
     public StoreSettings(String url, String user, Secret password, int poolSize) {
         this(url, user, password, poolSize, Optional.empty());
     }
@@ -36,9 +36,9 @@ public record StoreSettings(String url, String user, Secret password, int poolSi
     }
 
     /**
-     * Connects.
+     * Connects to the database.
      *
-     * @throws dev.saoma.error.ConfigException naming the setting, when the server refuses
+     * @throws dev.saoma.error.ConfigException naming the setting, when the server rejects the connection
      */
     public Database open() {
         return new StoreAddress(url, user, password, poolSize).open();
