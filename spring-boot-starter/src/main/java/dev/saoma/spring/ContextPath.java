@@ -10,7 +10,7 @@ import org.springframework.web.context.WebApplicationContext;
 final class ContextPath {
     private ContextPath() {}
 
-    /** Returns the container's path, since a WAR gets its path from its name; the property's before there is a container. */
+    /** Returns the container's path, since a WAR gets its path from its name; before there is a container, the property's. */
     static String of(ApplicationContext context, Environment environment) {
         @Nullable
         ServletContext container = context instanceof WebApplicationContext web ? web.getServletContext() : null;

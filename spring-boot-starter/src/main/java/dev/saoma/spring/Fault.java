@@ -4,11 +4,11 @@ import dev.saoma.error.ConfigException;
 import dev.saoma.servlet.internal.setting.SettingFaults;
 
 /**
- * One thing that is wrong with how Saoma is set up.
+ * One fault of Saoma's configuration.
  *
- * @param key the property, as it is written in a file; the file at fault when no property is
- * @param origin where it is set, such as {@code application.properties - 3:12}; empty when it is not
- * @param problem what is wrong and what to do; never the value
+ * @param key the property, as written in a file; for a fault of a file, the file
+ * @param origin the place where it is set, such as {@code application.properties - 3:12}; empty when it is not
+ * @param problem the problem and its fix; never the value
  */
 record Fault(String key, String origin, String problem) {
     static Fault of(ConfigException refused) {

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes login instances of {@code saoma.instances}, and adds a fault for each property of them that is wrong. */
+/** Creates the login instances of {@code saoma.instances}, and adds a fault for each invalid property. */
 record InstanceReader(SaomaProperties properties, SettingFaults faults) {
 
-    /** Returns those without a fault; none when the app has a folder, which has its own. */
+    /** Returns the instances without a fault; none when the app has a folder, which defines its own. */
     List<WeChatInstance> instances() {
         Map<String, Instance> all = properties.instances();
         if (properties.app() != null && !all.isEmpty()) {
-            faults.add("saoma.app", "is of no use beside saoma.instances; keep one of the two");
+            faults.add("saoma.app", "must not be set together with saoma.instances; keep one of the two");
         }
         if (properties.app() == null && all.isEmpty()) {
             faults.add(

@@ -33,8 +33,8 @@ import org.springframework.boot.context.properties.source.UnboundElementsSourceF
 import org.springframework.core.env.Environment;
 
 /**
- * Binds {@code saoma.*} and does not stop at the first value of a wrong type: that value has its default and adds a fault, and
- * so does an unknown key.
+ * Binds {@code saoma.*} without stopping at the first fault: a value of a wrong type adds a fault and is replaced by its
+ * default, and an unknown key adds a fault.
  */
 final class PropertyReader {
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("saoma");
@@ -64,12 +64,12 @@ final class PropertyReader {
         }
     }
 
-    /** Values by key, of the types that {@link SaomaProperties} has; without those that are not set. */
+    /** Returns the values that are set, by key, in the types of {@link SaomaProperties}. */
     Map<String, Object> values() {
         return values;
     }
 
-    /** Returns where a property is set, or the first property below it; an empty text when it is not set. */
+    /** Returns the place where a property, or the first property below it, is set; an empty text when it is not set. */
     String origin(String key) {
         ConfigurationPropertyName name = ConfigurationPropertyName.adapt(key, '.');
         return sources()
@@ -153,7 +153,7 @@ final class PropertyReader {
                     .forEach(name -> faults.add(written(name), "is not a property of Saoma's; is it misspelt?"));
         }
 
-        /** Returns a name as it is written, since names of instances have capital letters. */
+        /** Returns a name as written, since names of instances have capital letters. */
         private static String written(ConfigurationPropertyName name) {
             return IntStream.range(0, name.getNumberOfElements())
                     .mapToObj(i -> name.getElement(i, Form.ORIGINAL))

@@ -3,7 +3,7 @@ package dev.saoma.spring;
 import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 
-/** How many requests the application's container can handle at once, by the application's properties. */
+/** The number of requests that the application's container can handle at once, by the application's properties. */
 final class RequestThreads {
     private static final int USUAL = 200;
     private static final int FIRST_VIRTUAL = 21;

@@ -109,7 +109,7 @@ public class SaomaAutoConfiguration {
                 && ClassUtils.resolveClassName(web, loader).isInstance(context);
     }
 
-    /** Whether the module is there with a client that is new enough; the one of Spring Boot 3 is too old. */
+    /** Returns whether the Redis module is present with a client that is new enough; that of Spring Boot 3 is too old. */
     private static boolean reachesRedis(@Nullable ClassLoader loader) {
         return ClassUtils.isPresent("dev.saoma.redis.RedisLink", loader)
                 && ClassUtils.isPresent("io.lettuce.core.MaintNotificationsConfig", loader);

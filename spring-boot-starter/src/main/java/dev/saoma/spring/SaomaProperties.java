@@ -13,27 +13,26 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Properties as they are written, unchecked; editors show these descriptions.
+ * Properties as written, unchecked; editors show these descriptions.
  *
- * @param mode Production accepts nothing but WeChat itself, over https. Development stays on loopback, where WeChat may be
- *     the emulator.
+ * @param mode Production accepts only WeChat itself, over https. Development serves loopback only, and WeChat may be the
+ *     emulator.
  * @param publicUrl Scheme, host and port as browsers see them, such as https://login.example.com. Required in production;
  *     in development http://localhost and the server's port when not given.
- * @param path What every address of Saoma's begins with, below the application's context path.
- * @param publicPath What browsers see before saoma.path, where that is not the context path because a proxy takes a prefix
- *     away or adds one: such as /sso, or / for nothing. The context path when not given.
+ * @param path Prefix of every address of Saoma, below the application's context path.
+ * @param publicPath Path before saoma.path as browsers see it, such as /sso, or / for none. Needed when a proxy removes or
+ *     adds a prefix. The context path when not given.
  * @param app Folder of an app with app.json, in place of saoma.instances.
  * @param data Folder of the embedded SQLite database, used when the application has no PostgreSQL, MySQL or MariaDB.
  * @param allowedOrigins Origins whose pages may call the API, frame the callback page and be returned to; https (http on
  *     loopback), no origins of apps or extensions.
- * @param redirectUris Redirect addresses that a page may ask for beside Saoma's own, compared as text.
- * @param trustedProxies Addresses or blocks of the proxies before the application whose X-Forwarded-For is believed, such
- *     as 10.0.0.0/8.
- * @param reauthUrl Where the application's own login lets people prove again who they are; a path of this site, such as
- *     /signin.
- * @param cookieSuffix What the names of Saoma's cookies end with, where another installation on the same host must not take
- *     them for its own; none for nothing. By default the port, where it is not the scheme's own, and a path other than the
- *     usual one.
+ * @param redirectUris Redirect addresses that a page may request in addition to Saoma's own, compared as text.
+ * @param trustedProxies Addresses or blocks, such as 10.0.0.0/8, of the proxies in front of the application whose
+ *     X-Forwarded-For is trusted.
+ * @param reauthUrl Page where the application's own login lets users authenticate again; a path of this site, such as /signin.
+ * @param cookieSuffix Suffix of the names of Saoma's cookies, which distinguishes them from those of another installation on
+ *     the same host; none for no suffix. By default the port, unless it is the scheme's default, and a path other than the
+ *     default one.
  * @param instances Login methods by name, such as MyWeChatLogin.
  */
 @ConfigurationProperties("saoma")
@@ -60,14 +59,14 @@ record SaomaProperties(
     /**
      * A login method.
      *
-     * @param title What people call it.
+     * @param title Name shown to users.
      * @param appId The application at WeChat's Open Platform, wx and 16 hexadecimal digits.
      * @param appSecret The application's secret, best from the environment: ${WECHAT_APP_SECRET}.
-     * @param registration What happens to an unlinked WeChat: deny lets in only who is bound, ticket lets the person
-     *     choose, open creates a user at once.
-     * @param openPlatform The Open Platform account that the application belongs to. Applications of one account know a
-     *     person as the same.
-     * @param active Whether it can be used.
+     * @param registration Handling of an unlinked WeChat: deny refuses it, ticket lets its owner register or bind it to an
+     *     account, open creates a user at once.
+     * @param openPlatform The Open Platform account of the application. A person has the same unionid at all applications of
+     *     one account.
+     * @param active Whether the login method can be used.
      */
     record Instance(
             @DefaultValue("WeChat") String title,
@@ -78,14 +77,14 @@ record SaomaProperties(
             @DefaultValue("true") boolean active) {}
 
     /**
-     * Where WeChat is.
+     * Addresses of WeChat and limits of calls to it.
      *
-     * @param pageUrl Base of WeChat's pages; another one, such as the emulator's, in development only.
-     * @param apiUrl Base of WeChat's server API; another one, such as the emulator's, in development only.
-     * @param inFlight How many logins may be at WeChat at once; one more is refused after 0.2 seconds at most. Half of the
-     *     container's threads when not given, and 1000 with virtual threads.
-     * @param proxy HTTP proxy through which WeChat is reached, http://host:port or http://user:password@host:port; the one
-     *     of Java's https.proxyHost and http.nonProxyHosts when not given.
+     * @param pageUrl Base address of WeChat's pages; another one, such as the emulator's, in development only.
+     * @param apiUrl Base address of WeChat's server API; another one, such as the emulator's, in development only.
+     * @param inFlight Number of logins that may call WeChat at once; one more is refused after 0.2 seconds at most. Half of
+     *     the container's threads when not given, and 1000 with virtual threads.
+     * @param proxy HTTP proxy for calls to WeChat, http://host:port or http://user:password@host:port; the one of Java's
+     *     https.proxyHost and http.nonProxyHosts when not given.
      */
     record WeChat(
             @DefaultValue("https://open.weixin.qq.com") URI pageUrl,
@@ -94,14 +93,14 @@ record SaomaProperties(
             @Nullable Secret proxy) {}
 
     /**
-     * How long sessions last.
+     * Lifetimes of sessions.
      *
-     * @param idle Unused for this long, a session ends; 2 minutes or more.
-     * @param absolute However much it is used, a session ends after this.
-     * @param cached How long a session may be answered from memory, which is how long another node may still accept one
-     *     that was ended; 0 asks the database every time. With a minute it must be less than idle. 30s with the embedded
+     * @param idle Time without use after which a session ends; 2 minutes or more.
+     * @param absolute Time after which a session ends, even if it is used.
+     * @param cached Time for which a node may use a session from its cache, and so still accept one that ended on another
+     *     node; 0 reads the database every time. This and one minute together must be less than idle. 30s with the embedded
      *     database and 2s with any other when not given.
-     * @param recent How long a sign-in counts as recent, as binding and unbinding ask.
+     * @param recent Time for which a sign-in counts as recent, as binding and unbinding require.
      */
     record Session(
             @DefaultValue("30m") Duration idle,
@@ -110,13 +109,14 @@ record SaomaProperties(
             @DefaultValue("10m") Duration recent) {}
 
     /**
-     * How long what is used once may wait.
+     * Lifetimes of single-use tickets, and the age of a profile.
      *
-     * @param attempt A begun login.
-     * @param loginCode A login code.
-     * @param bindTicket The choice of a person whose WeChat is not linked to an account yet.
-     * @param invitation A link that binds a WeChat to a user.
-     * @param profile How old nickname and avatar may be before WeChat is asked again.
+     * @param attempt Lifetime of a login that was started.
+     * @param loginCode Lifetime of a login code.
+     * @param bindTicket Lifetime of a bind ticket, with which the owner of an unlinked WeChat registers or binds it to an
+     *     account.
+     * @param invitation Lifetime of an invitation, a link that binds a WeChat to a user.
+     * @param profile Age at which nickname and avatar are read from WeChat again.
      */
     record Login(
             @DefaultValue("20m") Duration attempt,
@@ -126,12 +126,14 @@ record SaomaProperties(
             @DefaultValue("7d") Duration profile) {}
 
     /**
-     * What one address may do: how many at once and how many a minute after that, or off.
+     * Limits for each client address.
      *
-     * @param attempts Beginning a login, a bind or a proof: at once and a minute after that, such as 200,10, or off.
-     * @param calls Going on with one: at once and a minute after that, such as 600,60, or off.
-     * @param failures Of either, with what is no good: at once and a minute after that, such as 100,10, or off.
-     * @param open How many requests of one address may be open at once, whatever they ask for. Half of the container's threads
+     * @param attempts New logins, binds and re-authentications: burst and number a minute, such as 200,10, or off.
+     * @param calls Later steps of a login, a bind or a re-authentication: burst and number a minute, such as 600,60,
+     *     or off.
+     * @param failures Failed requests of both kinds, by an invalid state, code or ticket: burst and number a minute, such as
+     *     100,10, or off.
+     * @param open Number of requests that one address may have open at once, on all routes. Half of the container's threads
      *     when not given, and 1000 with virtual threads.
      */
     record Limits(
@@ -141,16 +143,17 @@ record SaomaProperties(
             @Nullable Integer open) {}
 
     /**
-     * Where rows are kept.
+     * The database.
      *
-     * @param type Which database: auto takes the application's own DataSource when that is PostgreSQL, MySQL or MariaDB, and
-     *     else the embedded one. With memory nothing is left when the application ends, which is for tests.
-     * @param url Address of a database server of Saoma's own, jdbc:postgresql: or jdbc:mariadb: (which is for MySQL too).
+     * @param type The database: auto uses the application's own DataSource when that is PostgreSQL, MySQL or MariaDB, and else
+     *     the embedded one. With memory, for tests, all rows are lost when the application ends.
+     * @param url Address of a separate database server for Saoma, jdbc:postgresql: or jdbc:mariadb: (the latter also for
+     *     MySQL).
      * @param user User at saoma.store.url.
      * @param password Password at saoma.store.url.
-     * @param poolSize Connections that Saoma may hold at once, 1 to 1000: 8 at saoma.store.url and 4 of the application's
+     * @param poolSize Connections that Saoma may use at once, 1 to 1000: 8 at saoma.store.url and 4 of the application's
      *     DataSource when not given.
-     * @param migrate Whether to bring Saoma's tables up to date at start; false leaves that to a database administrator.
+     * @param migrate Whether to bring Saoma's tables up to date at start; with false, a database administrator does that.
      */
     record Store(
             @DefaultValue("auto") StoreType type,
@@ -161,22 +164,22 @@ record SaomaProperties(
             @DefaultValue("true") boolean migrate) {}
 
     /**
-     * A Redis between several nodes.
+     * A Redis that several nodes share.
      *
      * @param url Address of a Redis that nodes share, redis://[[user]:password@]host[:port][/database] or rediss://… for
      *     TLS; needs the module saoma-redis.
      */
     record Redis(@Nullable Secret url) {}
 
-    /** What {@code saoma.store.type} says. */
+    /** The values of {@code saoma.store.type}. */
     enum StoreType {
-        /** The application's DataSource where Saoma can use it, else the embedded database. */
+        /** The application's DataSource if Saoma can use it, else the embedded database. */
         AUTO,
-        /** The application's DataSource and nothing else. */
+        /** Only the application's DataSource. */
         DATA_SOURCE,
-        /** The embedded SQLite file, whatever the application has. */
+        /** The embedded SQLite file, even if the application has a DataSource. */
         SQLITE,
-        /** Rows in memory, for tests: each context has its own, and they go with it. */
+        /** Rows in memory, for tests: each context has its own rows, which are lost when it closes. */
         MEMORY
     }
 }

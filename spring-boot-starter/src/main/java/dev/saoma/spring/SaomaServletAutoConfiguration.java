@@ -18,7 +18,7 @@ import org.springframework.core.Ordered;
 
 /**
  * Registers {@link SaomaServlet} at {@code saoma.path}, and {@link SaomaSessionFilter}, which finds the session of every
- * request and refuses none. The application's own addresses stay as they are. A controller reads who is signed in:
+ * request and refuses none. The application's own addresses do not change. A controller reads the signed-in user:
  *
  * <pre>{@code
  * @GetMapping("/hello")

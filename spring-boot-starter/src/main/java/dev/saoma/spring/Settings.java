@@ -20,11 +20,11 @@ import org.springframework.core.env.Environment;
 /**
  * The checked properties of an application.
  *
- * @param saoma the settings that the server has too
+ * @param saoma the settings that the server shares
  * @param app an app's folder; empty when there are instances
  * @param data the folder of the embedded database
  * @param redis the Redis between several nodes; empty for one node
- * @param web where the servlet is; empty when the application serves nothing
+ * @param web the location of the servlet; empty when the application has no servlet container
  */
 record Settings(
         SaomaSettings saoma,
@@ -36,11 +36,11 @@ record Settings(
         Optional<WebPlace> web) {
 
     /**
-     * Reads all of them, with the context path that the properties say.
+     * Reads all properties, with the context path that they set.
      *
      * @param serves whether there is a servlet container
-     * @param redis whether the module for Redis is there
-     * @throws SettingsException with everything that is wrong
+     * @param redis whether the module for Redis is present
+     * @throws SettingsException with all faults
      */
     static Settings read(Environment environment, boolean serves, boolean redis) {
         String contextPath = environment.getProperty(WebPlaceReader.CONTEXT_PATH, "");
@@ -48,11 +48,11 @@ record Settings(
     }
 
     /**
-     * Reads all of them.
+     * Reads all properties.
      *
      * @param contextPath the application's path in its servlet container; empty when there is no container
-     * @param redis whether the module for Redis is there
-     * @throws SettingsException with everything that is wrong
+     * @param redis whether the module for Redis is present
+     * @throws SettingsException with all faults
      */
     static Settings read(Environment environment, Optional<String> contextPath, boolean redis) {
         var source = new PropertyReader(environment);
@@ -92,7 +92,7 @@ record Settings(
         return url;
     }
 
-    /** Spring reads the methods of the class around it also where the module for Redis is absent, so none may name its types. */
+    /** A class of its own, since Spring reads the methods of {@link Settings} also when the Redis types are absent. */
     private static final class RedisUrl {
         static Secret checked(Secret url) {
             RedisAddress.parse(url.reveal());

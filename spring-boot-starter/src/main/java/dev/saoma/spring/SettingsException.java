@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that is wrong with how Saoma is set up, at once. Spring Boot prints it as one report. */
+/** All faults of Saoma's configuration at once. Spring Boot prints them as one report. */
 public final class SettingsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -21,7 +21,7 @@ public final class SettingsException extends RuntimeException {
         this.faults = faults;
     }
 
-    /** Reports what the operator can mend as faults of properties. */
+    /** Turns exceptions about the configuration, which the operator can fix, into faults of properties. */
     static <T> T reported(Supplier<T> opening) {
         try {
             return opening.get();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
-/** Reads where the servlet is in the application and for browsers, and adds a fault for each property that is wrong. */
+/** Reads the location of the servlet in the application and for browsers, and adds a fault for each invalid property. */
 record WebPlaceReader(SaomaProperties properties, Environment environment, SettingReader reader, SettingFaults faults) {
     static final String CONTEXT_PATH = "server.servlet.context-path";
 
@@ -47,7 +47,7 @@ record WebPlaceReader(SaomaProperties properties, Environment environment, Setti
         return Optional.empty();
     }
 
-    /** As Spring Boot reads a context path, and more: begun by a slash and ended by none; empty for the root. */
+    /** Returns a path with a slash at its begin and none at its end, which Spring Boot does in part; empty for the root. */
     private String path(String key, String given) {
         String path = normal(given);
         if (WebSettings.isPath(path)) {

@@ -46,7 +46,7 @@ final class SaomaAuthenticationFilter extends GenericFilterBean {
         chain.doFilter(request, response);
     }
 
-    /** Not authenticated, or by Saoma before: a stored authentication may be older than the session. */
+    /** Returns whether to set the authentication: there is none, or a stored one of Saoma, which may be outdated. */
     private static boolean isOurs(@Nullable Authentication current) {
         return current == null
                 || current instanceof SaomaAuthentication

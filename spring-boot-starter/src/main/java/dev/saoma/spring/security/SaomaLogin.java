@@ -35,12 +35,12 @@ public final class SaomaLogin extends AbstractHttpConfigurer<SaomaLogin, HttpSec
 
     private SaomaLogin() {}
 
-    /** Without authorities. */
+    /** Returns a configurer that gives users no authorities. */
     public static SaomaLogin saomaLogin() {
         return new SaomaLogin();
     }
 
-    /** Sets the authorities of a session's user. The function is called for each authenticated request, so it should be fast. */
+    /** Sets the authorities of a session's user. The function is called for each authenticated request and must be fast. */
     public SaomaLogin authorities(Function<Session, ? extends Collection<? extends GrantedAuthority>> authorities) {
         this.authorities = authorities;
         return this;

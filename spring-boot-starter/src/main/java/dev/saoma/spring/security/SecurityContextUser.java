@@ -19,8 +19,8 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.util.ClassUtils;
 
 /**
- * The current user of an application that has a login of its own with Spring Security and stores it in the HTTP session. Its users
- * can bind a WeChat account without a Saoma session. Define it as a bean:
+ * The current user of an application that has a login of its own with Spring Security and stores it in the HTTP session. Its
+ * users can bind a WeChat account without a Saoma session. Define it as a bean:
  *
  * <pre>{@code
  * @Bean
@@ -59,8 +59,8 @@ public final class SecurityContextUser implements CurrentUser {
     /**
      * Finds the user by the application's authentication.
      *
-     * @param signedIn whether the user has completed the application's login, such as {@link #mayGet}; not called for an anonymous
-     *     or unauthenticated one
+     * @param signedIn whether the user has completed the application's login, such as {@link #mayGet}; not called for an
+     *     anonymous or unauthenticated one
      * @param user returns the identifier of a user who is signed in
      */
     public static SecurityContextUser of(
@@ -72,9 +72,9 @@ public final class SecurityContextUser implements CurrentUser {
      * Uses the rules of the application's own chains: a user is signed in who may GET an address.
      *
      * @param rules Spring Security's bean
-     * @param address below the context path, such as {@code /orders}: one that requires the complete login, not the page that asks
-     *     for the second factor
-     * @return a rule that throws {@link IllegalStateException} when anybody may get the address
+     * @param address an address below the context path that requires the complete login, such as {@code /orders}; not the page
+     *     that asks for the second factor
+     * @return a rule that throws {@link IllegalStateException} when the address requires no login
      */
     public static Predicate<Authentication> mayGet(WebInvocationPrivilegeEvaluator rules, String address) {
         return authentication -> {
@@ -109,7 +109,7 @@ public final class SecurityContextUser implements CurrentUser {
         return Optional.of(new SignedIn(user.apply(authentication), since(authentication, session)));
     }
 
-    /** The creation of the HTTP session may be earlier than the login, which at most requires one re-authentication too many. */
+    /** The creation of the HTTP session may precede the login; the effect is at most one unneeded re-authentication. */
     private Instant since(Authentication authentication, HttpSession session) {
         if (trust.isRememberMe(authentication)) {
             return Instant.EPOCH;

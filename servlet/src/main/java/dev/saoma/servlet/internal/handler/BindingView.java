@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a user can sign in through a login instance, in the form of the API. */
+/** A login instance and the user's binding to it, in the JSON form of the API. */
 public record BindingView(
         String name,
         String title,

@@ -60,7 +60,7 @@ public final class RequestDispatcher {
      * Creates the routes of one app.
      *
      * @param currentUser the application's own login; when empty, only the Saoma session signs a user in
-     * @param adminKey the bearer token of routes with {@link dev.saoma.servlet.internal.security.Guard#ADMIN}; empty refuses them
+     * @param adminKey the key for routes with {@link dev.saoma.servlet.internal.security.Guard#ADMIN}; empty refuses them
      * @param more routes in addition to those of the API
      */
     public RequestDispatcher(
