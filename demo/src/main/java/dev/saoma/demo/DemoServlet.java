@@ -73,7 +73,7 @@ final class DemoServlet extends HttpServlet {
         }
     }
 
-    /** Shows an application's use of the session: finds the user and answers for that user only. */
+    /** Shows an application's use of the session: finds the user and returns data of that user only. */
     private void me(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<User> user =
                 SaomaSession.current(request).flatMap(session -> app.users().find(session.user()));

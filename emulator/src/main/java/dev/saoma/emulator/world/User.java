@@ -7,7 +7,7 @@ package dev.saoma.emulator.world;
  * @param nickname any Unicode, up to 500 characters, may be empty
  * @param avatar an http(s) address, a path of the emulator beginning with {@code /}, or empty for none
  * @param unionid whether apps learn a unionid; sandbox accounts have none
- * @param status a frozen user scans but the server API answers {@code 50002}; a snapshot user is a virtual visitor
+ * @param status a frozen user scans but the server API returns {@code 50002}; a snapshot user is a virtual visitor
  */
 public record User(String id, String nickname, String avatar, boolean unionid, UserStatus status) {
 
