@@ -190,8 +190,8 @@ public final class Sessions {
     }
 
     /**
-     * Checks a session once a minute, except in its first minute, as the login has checked it. Not called while the cache loads:
-     * a directory that hangs would block other sessions, and one that ends sessions would wait for itself.
+     * Checks a session once a minute, except in its first minute, as the login has checked it. Not called while the cache
+     * loads: a directory that hangs would block other sessions, and one that ends sessions would wait for itself.
      */
     private boolean isValid(Session session) {
         if (isYoung(session) || checked.asMap().putIfAbsent(session.id(), true) != null) {
