@@ -160,7 +160,7 @@ public final class RedisLink implements AutoCloseable {
         return counters;
     }
 
-    /** Returns whether the connection is open, as far as is known. */
+    /** Returns whether the connection is open, as far as known. */
     public boolean connected() {
         return connection().isPresent();
     }
