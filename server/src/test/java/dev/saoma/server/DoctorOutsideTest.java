@@ -268,7 +268,7 @@ class DoctorOutsideTest {
             Answer refused = doctor.run();
 
             assertThat(empty.wrong("fail", "schema").fix()).contains("saoma.store.migrate");
-            assertThat(empty.lines()).anyMatch(line -> line.what().equals("agrees with the database's"));
+            assertThat(empty.lines()).anyMatch(line -> line.what().equals("agrees with the database's clock"));
             assertThat(refused.wrong("fail", "database").fix()).contains("saoma.store.user");
         }
     }

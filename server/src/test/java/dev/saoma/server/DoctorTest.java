@@ -192,7 +192,7 @@ class DoctorTest {
     void saysWhatToTypeAsCallbackDomain() {
         assertThat(doctor.run().lines())
                 .anyMatch(line -> line.check().equals("callback-domain")
-                        && line.what().startsWith("type login.example.com as callback domain"));
+                        && line.what().startsWith("set login.example.com as callback domain"));
     }
 
     @Test

@@ -61,7 +61,8 @@ public final class RateLimiter {
         try {
             return work.get();
         } catch (LoginException e) {
-            // Only failures count, so they are counted at the end; concurrent requests may exceed the limit by their number.
+            // Only failures count, so they are counted at the end; concurrent requests may exceed the limit by their
+            // number.
             if (FAILURES.contains(e.code())) {
                 failures.overdraw(address);
             }
