@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +127,12 @@ class ProfileTest {
             assertThat(askedForAnn(test)).isZero();
         }
 
+        @Test
+        void isAskedForAtTheNextLoginWhenWeChatWasBusy() {
+            isAskedForAtTheNextLoginWhenItWasLost(BUSY);
+        }
+
+        @Tag("full")
         @ParameterizedTest
         @MethodSource("dev.saoma.ProfileTest#failures")
         void isAskedForAtTheNextLoginWhenItWasLost(WeChatStub.Reply failure) {
@@ -195,6 +202,12 @@ class ProfileTest {
             assertThat(test.users.profile(user).nickname()).isEmpty();
         }
 
+        @Test
+        void mayBeMissingWhenTheConnectionCloses() {
+            mayBeMissingHoweverTheCallFails((target, socket) -> socket.close());
+        }
+
+        @Tag("full")
         @ParameterizedTest
         @MethodSource("dev.saoma.ProfileTest#failures")
         void mayBeMissingHoweverTheCallFails(WeChatStub.Reply failure) {
@@ -248,8 +261,7 @@ class ProfileTest {
                 WeChatStub.body("x".repeat(70_000)),
                 WeChatStub.body("{\"errcode\":48001,\"errmsg\":\"api unauthorized\"}"),
                 WeChatStub.body("{\"errcode\":40001,\"errmsg\":\"invalid credential\"}"),
-                WeChatStub.body("{\"errcode\":50002,\"errmsg\":\"user limited\"}"),
-                BUSY);
+                WeChatStub.body("{\"errcode\":50002,\"errmsg\":\"user limited\"}"));
     }
 
     /** Sends {@code reply} to userinfo requests, and correct answers to all others. */

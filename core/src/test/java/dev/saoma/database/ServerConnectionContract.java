@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -104,6 +105,7 @@ public abstract class ServerConnectionContract {
                 .hasMessageContaining(url);
     }
 
+    @Tag("full")
     @Test
     void doesNotWaitForAServerThatIsSilent() throws Exception {
         try (var silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
@@ -115,6 +117,7 @@ public abstract class ServerConnectionContract {
         }
     }
 
+    @Tag("full")
     @Test
     void doesNotWaitForAStatementThatDoesNotEnd() {
         String sleep = server == TestServer.POSTGRESQL ? "SELECT 1 FROM pg_sleep(50)" : "SELECT sleep(50)";

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -74,6 +75,7 @@ class SqliteGroupTest extends SqliteWriters {
             assertThat(refusal).extracting(LoginException::note).isEqualTo("the writer's queue is full");
         }
 
+        @Tag("full")
         @Test
         void tellsACallerWithin5SecondsThatItWaitsTooLong() {
             var started = new CountDownLatch(1);

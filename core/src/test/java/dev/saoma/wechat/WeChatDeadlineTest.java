@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,7 @@ class WeChatDeadlineTest {
                     .allSatisfy(end -> assertThat(end).endsWith("wechat_unreachable in time"));
         }
 
+        @Tag("full")
         @Test
         void isGivenUpAfter5SecondsByDefault() {
             assertThat(end(
@@ -98,6 +100,7 @@ class WeChatDeadlineTest {
         }
 
         /** The deadline of the whole login passes between its two calls, so no time is left for the second. */
+        @Tag("full")
         @Test
         void leavesOneDeadlineForBothCalls(@TempDir Path folder) throws Exception {
             var whole = Duration.ofSeconds(3);

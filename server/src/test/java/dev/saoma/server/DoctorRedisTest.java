@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,6 +135,7 @@ class DoctorRedisTest {
                 .noneMatch(line -> line.check().equals("redis") && line.level().equals("warn"));
     }
 
+    @Tag("full")
     @ParameterizedTest
     @CsvSource({"10.1.2.3", "192.168.1.1", "172.16.0.9", "fd00::7", "::1", "127.0.0.1"})
     void letsPasswordsInClearThroughOnOnesOwnNetwork(String address) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,7 @@ class DataSourcesTest {
         }
     }
 
+    @Tag("full")
     @ParameterizedTest
     @EnumSource(Proxy.class)
     void keepWhatWasAcknowledgedWhateverBecomesOfTheApplicationsTransaction(Proxy proxy) throws Exception {

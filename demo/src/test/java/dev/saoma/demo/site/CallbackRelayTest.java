@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,7 @@ class CallbackRelayTest extends SiteTest {
         assertThat(page.evaluate("history.length")).isEqualTo(2);
     }
 
+    @Tag("full")
     @Test
     void saysWhetherThePageAroundItAnswered() {
         Page page = visit.open(Sites.APP + "/empty");

@@ -88,6 +88,7 @@ class HostileProfileTest extends SiteTest {
         assertPicturesWereRefused();
     }
 
+    @Tag("full")
     @Test
     void areInertOnTheAccountPage() {
         sites.belongs("Ada", "Analytical Engines", "Babbage & Sons");
@@ -99,6 +100,7 @@ class HostileProfileTest extends SiteTest {
         assertPicturesWereRefused();
     }
 
+    @Tag("full")
     @ParameterizedTest
     @ValueSource(ints = {0, 50})
     void areInertOnThePagesAsTheServerKnowsThem(int which) {

@@ -9,12 +9,14 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Chromium 92, Firefox 90 and Safari 15 suffice. If a required feature is missing, the page displays an error. */
+@Tag("full")
 class OlderBrowserTest extends SiteTest {
     /** Removes the features that are newer than the oldest browsers in web/README.md. */
     private static final String OLDER = """

@@ -6,6 +6,7 @@ import static dev.saoma.demo.site.Visit.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,7 @@ class OtherOriginTest extends SiteTest {
                 .isEqualTo("refused");
     }
 
+    @Tag("full")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

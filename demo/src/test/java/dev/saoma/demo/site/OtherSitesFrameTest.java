@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ class OtherSitesFrameTest extends SiteTest {
 
     private final List<String> warnings = new ArrayList<>();
 
+    @Tag("full")
     @ParameterizedTest
     @CsvSource({"en, cannot be finished in this frame, Open it in a new tab", "zh-CN, 无法在此框架中完成登录, 在新标签页中打开"})
     void saysThatThePageAroundItIsNotListed(String locale, String words, String link) {
@@ -43,6 +45,7 @@ class OtherSitesFrameTest extends SiteTest {
         assertThat(visit.takeComplaints()).anyMatch(each -> each.contains("frame-ancestors"));
     }
 
+    @Tag("full")
     @ParameterizedTest
     @CsvSource({"en, sent no login cookie, Open it in a new tab", "zh-CN, 未发送登录 Cookie, 在新标签页中打开"})
     void saysThatTheBrowserSendsNoCookieThere(String locale, String words, String link) {
@@ -83,6 +86,7 @@ class OtherSitesFrameTest extends SiteTest {
         assertThat(login).hasAttribute("state", "success");
     }
 
+    @Tag("full")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -105,6 +109,7 @@ class OtherSitesFrameTest extends SiteTest {
         visit.takeComplaints();
     }
 
+    @Tag("full")
     @Test
     void offersWeChatsOwnPageWhereThePageIsInNoFrame() {
         Page page = open(HostPage.at(Sites.APP, Sites.OPEN).with("return-to", Sites.APP + "/empty"));
@@ -124,6 +129,7 @@ class OtherSitesFrameTest extends SiteTest {
         assertThat(visit.cookie("__Host-saoma-session")).isPresent();
     }
 
+    @Tag("full")
     @Test
     void saysThatNothingCanBeReached() {
         Page page = open(HostPage.at(Sites.APP, Sites.OPEN));
@@ -136,6 +142,7 @@ class OtherSitesFrameTest extends SiteTest {
     }
 
     /** WeChat's page reloads when its QR code has expired. The element must not take that load for the callback page. */
+    @Tag("full")
     @Test
     void keepsWaitingWhereWeChatsPageLoadsItselfAnew() {
         Page page = open(HostPage.at(Sites.APP, Sites.OPEN));

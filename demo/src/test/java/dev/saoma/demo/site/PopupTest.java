@@ -13,6 +13,7 @@ import dev.saoma.emulator.setting.Setting;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,7 @@ class PopupTest extends SiteTest {
     }
 
     /** Cross-Origin-Opener-Policy removes the popup's opener, so the user finishes the login in the popup. */
+    @Tag("full")
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void finishesInTheWindowWhenThePageHasSeveredIt(boolean coep) {
