@@ -15,6 +15,7 @@ import dev.saoma.store.AuditEvent;
 import dev.saoma.store.Session;
 import dev.saoma.store.Store;
 import dev.saoma.store.sql.SqlStore;
+import dev.saoma.testing.MemoryTempDir;
 import dev.saoma.testing.MovableClock;
 import dev.saoma.wechat.ScannedPeople;
 import dev.saoma.wechat.WeChatLogin;
@@ -55,7 +56,7 @@ final class TestApp implements AutoCloseable, AfterEachCallback {
     /** Creates one in its own folder for a {@code @RegisterExtension} field; it is closed and deleted after each test. */
     static TestApp of(String registration, boolean onlyBindings) {
         try {
-            return new TestApp(Files.createTempDirectory("saoma-app"), registration, onlyBindings);
+            return new TestApp(MemoryTempDir.create("saoma-app"), registration, onlyBindings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
