@@ -1,4 +1,4 @@
-package dev.saoma.spring.boot2;
+package dev.saoma.spring.internal.boot2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -1,4 +1,4 @@
-package dev.saoma.spring.boot2;
+package dev.saoma.spring.internal.boot2;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

@@ -1,4 +1,4 @@
-package dev.saoma.spring.boot2;
+package dev.saoma.spring.internal.boot2;
 
 /** The application's Spring Boot is too old for the starter. */
 public final class UnsupportedSpringBootException extends RuntimeException {
