@@ -39,7 +39,8 @@ public final class BareJdk {
     /** Listens on loopback until the process ends. Configured by {@code PORT}, {@code UPSTREAM} and {@code CLIENT}. */
     public static void main(String[] args) throws Exception {
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        // By default the server closes idle connections above 200, which would disconnect clients during the measurement.
+        // By default the server closes idle connections above 200, which would disconnect clients during the
+        // measurement.
         System.setProperty("sun.net.httpserver.maxIdleConnections", "20000");
         var env = System.getenv();
         int port = Integer.parseInt(env.getOrDefault("PORT", "8080"));
