@@ -202,11 +202,6 @@ class ProfileTest {
             assertThat(test.users.profile(user).nickname()).isEmpty();
         }
 
-        @Test
-        void mayBeMissingWhenTheConnectionCloses() {
-            mayBeMissingHoweverTheCallFails((target, socket) -> socket.close());
-        }
-
         @Tag("full")
         @ParameterizedTest
         @MethodSource("dev.saoma.ProfileTest#failures")

@@ -92,69 +92,33 @@ public final class EmulatorBuilder {
 
     /** Sets how long a poll without a change is held; 0 to 10 minutes. */
     public EmulatorBuilder hold(Duration hold) {
-        lifetimes = new Lifetimes(
-                hold,
-                lifetimes.qrCode(),
-                lifetimes.code(),
-                lifetimes.inWechatCode(),
-                lifetimes.accessToken(),
-                lifetimes.refreshToken());
+        lifetimes = lifetimes.with(Lifetimes.Kind.HOLD, hold);
         return this;
     }
 
     public EmulatorBuilder qrCodeLife(Duration life) {
-        lifetimes = new Lifetimes(
-                lifetimes.hold(),
-                life,
-                lifetimes.code(),
-                lifetimes.inWechatCode(),
-                lifetimes.accessToken(),
-                lifetimes.refreshToken());
+        lifetimes = lifetimes.with(Lifetimes.Kind.QR_CODE, life);
         return this;
     }
 
     public EmulatorBuilder codeLife(Duration life) {
-        lifetimes = new Lifetimes(
-                lifetimes.hold(),
-                lifetimes.qrCode(),
-                life,
-                lifetimes.inWechatCode(),
-                lifetimes.accessToken(),
-                lifetimes.refreshToken());
+        lifetimes = lifetimes.with(Lifetimes.Kind.CODE, life);
         return this;
     }
 
     /** Sets how long a code of the flow inside WeChat is valid. */
     public EmulatorBuilder inWechatCodeLife(Duration life) {
-        lifetimes = new Lifetimes(
-                lifetimes.hold(),
-                lifetimes.qrCode(),
-                lifetimes.code(),
-                life,
-                lifetimes.accessToken(),
-                lifetimes.refreshToken());
+        lifetimes = lifetimes.with(Lifetimes.Kind.IN_WECHAT_CODE, life);
         return this;
     }
 
     public EmulatorBuilder accessTokenLife(Duration life) {
-        lifetimes = new Lifetimes(
-                lifetimes.hold(),
-                lifetimes.qrCode(),
-                lifetimes.code(),
-                lifetimes.inWechatCode(),
-                life,
-                lifetimes.refreshToken());
+        lifetimes = lifetimes.with(Lifetimes.Kind.ACCESS_TOKEN, life);
         return this;
     }
 
     public EmulatorBuilder refreshTokenLife(Duration life) {
-        lifetimes = new Lifetimes(
-                lifetimes.hold(),
-                lifetimes.qrCode(),
-                lifetimes.code(),
-                lifetimes.inWechatCode(),
-                lifetimes.accessToken(),
-                life);
+        lifetimes = lifetimes.with(Lifetimes.Kind.REFRESH_TOKEN, life);
         return this;
     }
 

@@ -5,6 +5,7 @@ import dev.saoma.emulator.fault.Order;
 import dev.saoma.emulator.fault.Target;
 import dev.saoma.emulator.internal.http.HostGate;
 import dev.saoma.emulator.internal.http.WebServer;
+import dev.saoma.emulator.internal.platform.Lifetimes;
 import dev.saoma.emulator.internal.platform.Platform;
 import dev.saoma.emulator.internal.tls.CertificateAuthority;
 import dev.saoma.emulator.journal.Entry;
@@ -63,7 +64,7 @@ public final class WeChatEmulator implements AutoCloseable {
                 bind,
                 builder.port(),
                 TlsSettings.port(builder, ca),
-                IDLE.plus(builder.lifetimes().hold()),
+                IDLE.plus(builder.lifetimes().of(Lifetimes.Kind.HOLD)),
                 routes.table(),
                 new HostGate(lan),
                 timer);

@@ -2,15 +2,13 @@ package dev.saoma.emulator;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.saoma.testing.PublicTypes;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -66,19 +64,6 @@ class ArchitectureTest {
 
     @Test
     void publicTypesAreApiOrInternal() throws IOException {
-        String[] exported = Files.readAllLines(Path.of("..", "docs", "extending.md")).stream()
-                .filter(line -> line.startsWith("| `dev.saoma.emulator"))
-                .map(line -> line.split("`")[1])
-                .toArray(String[]::new);
-
-        classes()
-                .that()
-                .arePublic()
-                .should()
-                .resideInAnyPackage(exported)
-                .orShould()
-                .resideInAPackage("dev.saoma.emulator.internal..")
-                .because("docs/extending.md lists the packages of the API; every other public type is internal")
-                .check(CLASSES);
+        PublicTypes.requireApiOrInternal(WeChatEmulator.class);
     }
 }

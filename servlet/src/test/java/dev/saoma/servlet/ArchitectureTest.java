@@ -4,7 +4,6 @@ import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -16,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.saoma.testing.PublicTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,14 +106,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void whatIsPublicIsTheFaceOrInternal() {
-        classes()
-                .that()
-                .arePublic()
-                .should()
-                .resideInAnyPackage(FACE, INTERNAL + "..")
-                .because("applications may use the face alone, and everything else may change")
-                .check(SERVLET);
+    void publicTypesAreApiOrInternal() throws IOException {
+        PublicTypes.requireApiOrInternal(SaomaServlet.class);
     }
 
     @Test

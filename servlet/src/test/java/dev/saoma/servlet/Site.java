@@ -3,6 +3,7 @@ package dev.saoma.servlet;
 import dev.saoma.App;
 import dev.saoma.identity.UserId;
 import dev.saoma.logintype.LoginInstance;
+import dev.saoma.testing.MemoryTempDir;
 import dev.saoma.testing.MovableClock;
 import dev.saoma.wechat.WeChatSettings;
 import jakarta.servlet.DispatcherType;
@@ -163,7 +164,7 @@ final class Site implements AutoCloseable {
 
     private static Path folder() {
         try {
-            Path root = Files.createTempDirectory("saoma-servlet-test");
+            Path root = MemoryTempDir.create("saoma-servlet-test");
             Files.writeString(
                     root.resolve("app.json"),
                     "{\"appId\":\"test.App\",\"name\":\"App\",\"title\":\"Test\",\"version\":\"1.0.0\"}");

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Creates the login instances of {@code saoma.instances}, and adds a fault for each invalid property. */
 record InstanceReader(SaomaProperties properties, SettingFaults faults) {
 
-    /** Returns the instances without a fault; none when the app has a folder, which defines its own. */
+    /** Returns the instances without a fault. It is a fault to list none, unless the app has a folder, which defines its own. */
     List<WeChatInstance> instances() {
         Map<String, Instance> all = properties.instances();
         if (properties.app() != null && !all.isEmpty()) {

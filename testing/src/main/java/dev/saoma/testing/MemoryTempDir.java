@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDirFactory;
 
 /**
  * Creates temporary folders in memory where the system has room for it, and in the usual place otherwise: tests that open a
- * SQLite file each would spend a third of their time waiting for the disk. Programs may not be executable there.
+ * SQLite file each spend a fifth of their time waiting for the disk. Programs may not be executable there.
  */
 public final class MemoryTempDir implements TempDirFactory {
     private static final Path MEMORY = Path.of("/dev/shm");

@@ -12,35 +12,41 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds public types of a module in packages that are neither listed as API nor internal. */
+/** The rule for public types: each is in a package of the API, or below {@code internal}. */
 public final class PublicTypes {
-    private static final Pattern PACKAGE_ROW = Pattern.compile("\\| `(dev\\.saoma[a-z.]*)` \\|.*");
+    private static final Path LIST = Path.of("..", "docs", "extending.md");
+    private static final Pattern PACKAGE_ROW = Pattern.compile("\\| `(dev\\.saoma[a-z0-9.]*)` \\|.*");
+    private static final Pattern INTERNAL = Pattern.compile(".*\\.internal(\\..*)?");
 
     private PublicTypes() {}
 
     /**
-     * Returns the names of the module's public top-level types outside the packages of the list and outside
-     * {@code internal}.
+     * Fails if the module of a type has public types elsewhere. Runs in the module's folder.
      *
-     * @param type a type of the module, which is compiled to a folder
-     * @param list a document with a row {@code | `package` | …} for each package of the API
+     * @param type any type of the module, which is compiled to a folder
      */
-    public static List<String> outsideOf(Class<?> type, Path list) throws IOException {
-        Set<String> api = Files.readAllLines(list).stream()
+    public static void requireApiOrInternal(Class<?> type) throws IOException {
+        Set<String> api = Files.readAllLines(LIST).stream()
                 .map(PACKAGE_ROW::matcher)
                 .filter(Matcher::matches)
                 .map(row -> row.group(1))
                 .collect(Collectors.toSet());
         Path root = root(type);
         try (Stream<Path> files = Files.walk(root)) {
-            return files.map(file -> root.relativize(file).toString())
-                    .filter(file -> file.endsWith(".class") && !file.contains("$") && !file.contains("-info"))
-                    .map(file -> load(file, type.getClassLoader()))
+            List<Class<?>> visible = files.map(file -> root.relativize(file).toString())
+                    .filter(file -> file.endsWith(".class") && !file.endsWith("-info.class"))
+                    .<Class<?>>map(file -> load(file, type.getClassLoader()))
                     .filter(each -> Modifier.isPublic(each.getModifiers()))
+                    .toList();
+            List<String> elsewhere = visible.stream()
                     .filter(each -> !api.contains(each.getPackageName())
-                            && !each.getPackageName().contains(".internal"))
+                            && !INTERNAL.matcher(each.getPackageName()).matches())
                     .map(Class::getName)
                     .toList();
+            if (visible.isEmpty() || !elsewhere.isEmpty()) {
+                throw new AssertionError(LIST + " lists the packages of the API, every other public type is internal;"
+                        + " of " + visible.size() + " neither: " + elsewhere);
+            }
         }
     }
 

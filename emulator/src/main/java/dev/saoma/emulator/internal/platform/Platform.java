@@ -73,11 +73,12 @@ public final class Platform {
         quota = new Quota(clock, settings);
         RandomText random = new RandomText();
         codes = new Codes(clock, lifetimes::ofCode, random);
-        tokens = new Tokens(clock, lifetimes.accessToken(), lifetimes.refreshToken(), random);
+        tokens = new Tokens(
+                clock, lifetimes.of(Lifetimes.Kind.ACCESS_TOKEN), lifetimes.of(Lifetimes.Kind.REFRESH_TOKEN), random);
         qrCodes = new QrCodes(
                 clock,
-                lifetimes.qrCode(),
-                lifetimes.hold(),
+                lifetimes.of(Lifetimes.Kind.QR_CODE),
+                lifetimes.of(Lifetimes.Kind.HOLD),
                 random,
                 (appid, userId) -> codes.issue(new Consent(appid, userId, Consent.LOGIN)),
                 timer);
