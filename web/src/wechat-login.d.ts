@@ -44,6 +44,8 @@ export interface SessionDetail {
   corp?: Corp | null;
   expiresAt: string;
   token?: string;
+  /** The whole answer, such as the one of the application's own TokenIssuer. */
+  answer: unknown;
   returnTo?: string;
 }
 

@@ -183,7 +183,7 @@ export class Flow {
     const redeem = async (current, corpId) => {
       const session = await this.#call(current, '/api/session', { loginCode, corpId })
         .catch((error) => { throw Object.assign(error, { returnTo }); });
-      this.#end(current, 'wechat-session', { ...session, returnTo }, { name: session.user?.nickname });
+      this.#end(current, 'wechat-session', { ...session, answer: session, returnTo }, { name: session.user?.nickname });
     };
     if (!proceed) this.#to('success');
     else if (corpList.length < 2) await redeem(signal, corpList[0]?.corpId);

@@ -70,7 +70,7 @@ public final class App implements AutoCloseable {
         var environment = new LoginEnvironment(
                 store,
                 sessions,
-                new Users(users),
+                new Users(users, builder.userTransaction()),
                 new Membership(builder.organizations()),
                 new LoginInstances(this::loginInstances),
                 clock,

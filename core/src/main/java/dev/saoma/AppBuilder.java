@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ public final class AppBuilder {
     private Ticker ticker = Ticker.system();
     private WeChatSettings wechat = WeChatSettings.DEFAULT;
     private UserDirectory users = UserDirectory.none();
+    private Consumer<Runnable> userTransaction = Runnable::run;
     private OrganizationDirectory organizations = OrganizationDirectory.none();
     private LoginLifetimes loginLifetimes = LoginLifetimes.DEFAULT;
     private SessionLifetimes sessionLifetimes = SessionLifetimes.DEFAULT;
@@ -121,6 +123,21 @@ public final class AppBuilder {
     /** Sets the application's user directory. Default: every identifier is a user. */
     public AppBuilder users(UserDirectory users) {
         this.users = users;
+        return this;
+    }
+
+    /**
+     * Sets the transaction of the application in which a user is created and bound to a WeChat, so that a user who is not
+     * bound is rolled back. Saoma's own transaction runs inside it, on a connection of its own. Default: none.
+     *
+     * <pre>{@code
+     * builder.userTransaction(work -> transactionTemplate.executeWithoutResult(status -> work.run()));
+     * }</pre>
+     *
+     * @param transaction runs the work once, on the same thread, commits, and passes exceptions of the work on
+     */
+    public AppBuilder userTransaction(Consumer<Runnable> transaction) {
+        this.userTransaction = transaction;
         return this;
     }
 
@@ -276,6 +293,10 @@ public final class AppBuilder {
 
     UserDirectory users() {
         return users;
+    }
+
+    Consumer<Runnable> userTransaction() {
+        return userTransaction;
     }
 
     OrganizationDirectory organizations() {

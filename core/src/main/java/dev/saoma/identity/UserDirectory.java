@@ -5,9 +5,22 @@ import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.secret.TokenHash;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
 
 /**
- * An application's users. Saoma stores only their identifiers and calls the directory for everything else.
+ * An application's users. Saoma stores only their identifiers and calls the directory for everything else. Most applications
+ * need two functions:
+ *
+ * <pre>{@code
+ * UserDirectory users = UserDirectory.ofLong(
+ *         id -> table.find(id).map(row -> User.of(id, row.name())),
+ *         profile -> table.insert(profile.nickname()));
+ * }</pre>
+ *
+ * <p>An implementation of all methods:
  *
  * <pre>{@code
  * record Customers(CustomerTable table) implements UserDirectory {
@@ -40,10 +53,12 @@ public interface UserDirectory {
 
     /**
      * Creates a user for a person without one, and returns its identifier. Called only for instances whose
-     * {@code registration} allows it.
+     * {@code registration} allows it, and for one person by one request at a time. Within the transaction of
+     * {@code AppBuilder.userTransaction} it may create a user at each call: one who is not bound to the WeChat is rolled
+     * back. Without a transaction, a call whose process ends before the user is bound leaves that user behind, unless a
+     * second call for the same {@code onceKey} returns the same user.
      *
-     * @param onceKey the same in every call for one person: a second call with it must return the same user, so
-     *     that two browsers of one new user do not create two users
+     * @param onceKey the same in every call for one person
      * @return an identifier that {@link #find} knows; the login is refused when another WeChat is bound to it, as
      *     happens when identifiers are used again
      */
@@ -73,6 +88,40 @@ public interface UserDirectory {
      * {@code LoginLifetimes.profile} for a binding. An exception is logged, and the next login tries again.
      */
     default void update(UserId user, Profile profile) {}
+
+    /**
+     * Returns the same directory, whose calls run inside a scope of the application, such as a tenant. Calls run on many
+     * threads, some of them in the background.
+     *
+     * <pre>{@code
+     * UserDirectory users = UserDirectory.ofLong(find, create).around(call -> Tenants.ignore(call));
+     * }</pre>
+     *
+     * @param scope runs a call once, on the same thread, and passes its exceptions on
+     */
+    default UserDirectory around(Consumer<Runnable> scope) {
+        return new ScopedUserDirectory(this, scope);
+    }
+
+    /**
+     * Returns a directory of two functions, in which WeChat is the only way to sign in, unless
+     * {@link FunctionalUserDirectory#withOtherLogin} changes that.
+     *
+     * @param find returns the user with an identifier, as {@link #find}
+     * @param create creates a user and returns its identifier, as {@link #create}
+     */
+    static FunctionalUserDirectory of(Function<String, Optional<User>> find, Function<Profile, String> create) {
+        return new FunctionalUserDirectory(
+                id -> find.apply(id.value()), profile -> new UserId(create.apply(profile)), Optional.empty());
+    }
+
+    /** Returns the same for identifiers that are numbers; any other identifier is that of no user. */
+    static FunctionalUserDirectory ofLong(LongFunction<Optional<User>> find, ToLongFunction<Profile> create) {
+        return new FunctionalUserDirectory(
+                id -> id.number().isPresent() ? find.apply(id.asLong()) : Optional.empty(),
+                profile -> UserId.of(create.applyAsLong(profile)),
+                Optional.empty());
+    }
 
     /**
      * Returns a directory in which every identifier is a user without profile, as in the specification's examples. It

@@ -17,7 +17,8 @@ public final class AuthSvc {
     }
 
     /**
-     * Opens a session. A login code that was issued to a browser can only be redeemed by that browser, not here.
+     * Opens a session. A login code that was issued to a browser is refused here and stays valid: only a request of that
+     * browser can redeem it, by {@code POST /api/session} or by {@code dev.saoma.servlet.LoginCode}.
      *
      * @param corp the corpId of one of {@code corpList}; null or empty when there are not several
      * @param platform {@code web}, {@code mobile} or {@code app}
@@ -30,7 +31,7 @@ public final class AuthSvc {
                         () -> new LoginException(ErrorCode.INVALID_REQUEST, "platform must be web, mobile or app."));
         Token code = Token.parse(loginCode).orElseThrow(LoginCodes::invalid);
         String corpId = corp == null || corp.isEmpty() ? null : corp;
-        SignedIn signedIn = login.redeem(new RedeemRequest(code, null, corpId, where, "", null));
+        SignedIn signedIn = login.redeemInProcess(new RedeemRequest(code, null, corpId, where, "", null));
         return new LoginResult(
                 true,
                 signedIn.secret().reveal(),

@@ -45,7 +45,7 @@ public final class LoginService implements LoginOperations {
     private final Attempts attempts;
     private final BindTickets bindTickets;
     private final CodeExchange codeExchange;
-    private final SessionOpening sessionOpening;
+    private final LoginCodeRedemption redemption;
     private final OrganizationSwitch organizationSwitch;
     private final Bindings bindings;
     private final BindCompletion bindCompletion;
@@ -75,7 +75,7 @@ public final class LoginService implements LoginOperations {
         this.bindCompletion = new BindCompletion(environment, attempts, invitations, bindings);
         this.bindTicketRedemption =
                 new BindTicketRedemption(environment.instances(), codes, bindTickets, newUsers, bindings);
-        this.sessionOpening = new SessionOpening(environment, codes);
+        this.redemption = new LoginCodeRedemption(environment, codes);
         this.organizationSwitch = new OrganizationSwitch(environment);
     }
 
@@ -207,7 +207,23 @@ public final class LoginService implements LoginOperations {
      *     {@code corp_required}, {@code corp_forbidden}, {@code session_required}
      */
     public SignedIn redeem(RedeemRequest request) {
-        return notifier.step("session", () -> sessionOpening.redeem(request));
+        return notifier.step("session", () -> redemption.redeem(request));
+    }
+
+    /** Redeems a login code for the application itself. A code that was issued to a browser is refused and stays valid. */
+    SignedIn redeemInProcess(RedeemRequest request) {
+        return notifier.step("session", () -> redemption.redeemInProcess(request));
+    }
+
+    /**
+     * Redeems a login code without opening a session, for an application that opens its own session or issues its own token.
+     * The request's Saoma session, if there is one, ends.
+     *
+     * @param current the user who is signed in now; a code of a re-authentication is valid for that user only; null for none
+     * @throws LoginException as {@link #redeem}
+     */
+    public AuthenticatedUser authenticate(RedeemRequest request, @Nullable UserId current) {
+        return notifier.step("session", () -> redemption.authenticate(request, current));
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.saoma.identity.WeChatIdentity;
 import dev.saoma.internal.account.AccountLinks;
 import dev.saoma.internal.account.LinkResult;
 import dev.saoma.internal.account.LoginEnvironment;
+import dev.saoma.internal.account.UserCreation;
 import dev.saoma.internal.account.UserLookup;
 import dev.saoma.internal.account.UserRemoval;
 import dev.saoma.logintype.Authorization;
@@ -34,6 +35,7 @@ final class NewUserFlow {
     private final AccountLinks links;
     private final UserLookup lookup;
     private final UserRemoval removal;
+    private final UserCreation creation;
     private final LoginCodes codes;
     private final BindTickets bindTickets;
     private final Profiles profiles;
@@ -50,6 +52,7 @@ final class NewUserFlow {
         this.links = links;
         this.lookup = lookup;
         this.removal = removal;
+        this.creation = new UserCreation(environment, links, removal);
         this.codes = codes;
         this.bindTickets = bindTickets;
         this.profiles = profiles;
@@ -72,8 +75,7 @@ final class NewUserFlow {
             throw notBound("");
         }
         Profile profile = profiles.read(authorization);
-        UserId id = environment.users().create(identity, profile);
-        return issue(instance, linkNewUser(instance, id, identity, profile, tx -> {}), tokens);
+        return issue(instance, createUser(instance, identity, profile, tx -> {}), tokens);
     }
 
     /** Creates the user of a bind ticket, or finds the user whom another request has created for it meanwhile. */
@@ -86,12 +88,8 @@ final class NewUserFlow {
         if (link instanceof LinkResult.Unbound) {
             throw notBound("");
         }
-        UserId id = link instanceof LinkResult.Linked linked
-                ? linked.auth().userId()
-                : environment.users().create(identity, user.profile());
-        WeChatAuth auth =
-                linkNewUser(instance, id, identity, user.profile(), tx -> bindTickets.use(tx.tickets(), bindTicket));
-        return issue(instance, auth, tokens);
+        Consumer<Transaction> useRight = tx -> bindTickets.use(tx.tickets(), bindTicket);
+        return issue(instance, createUser(instance, identity, user.profile(), useRight), tokens);
     }
 
     private LoginCodeResult issue(LoginInstance instance, WeChatAuth auth, DerivedTokens tokens) {
@@ -102,14 +100,24 @@ final class NewUserFlow {
         return codes.issue(instance, auth, user, Intent.LOGIN, tokens);
     }
 
-    /** Links a created user to the identity. If another browser of the same identity was faster, uses its user. */
-    private WeChatAuth linkNewUser(
-            LoginInstance instance,
-            UserId user,
-            WeChatIdentity identity,
-            Profile profile,
-            Consumer<Transaction> useRight) {
-        AccountLinks.Binding binding = lookup.write(identity, tx -> {
+    /** Creates a user and links it to the identity. If another browser of the same person was faster, uses its user. */
+    private WeChatAuth createUser(
+            LoginInstance instance, WeChatIdentity identity, Profile profile, Consumer<Transaction> useRight) {
+        AccountLinks.Binding binding =
+                creation.create(identity, profile, user -> linkNewUser(user, identity, profile, useRight));
+        if (binding.isNew()) {
+            var event = new LoginEvent.Bound(
+                    binding.auth().userId(),
+                    instance.name(),
+                    environment.clock().instant());
+            environment.notifier().onEvent(event);
+        }
+        return binding.auth();
+    }
+
+    private AccountLinks.Binding linkNewUser(
+            UserId user, WeChatIdentity identity, Profile profile, Consumer<Transaction> useRight) {
+        return lookup.write(identity, tx -> {
             useRight.accept(tx);
             LinkResult now = links.resolve(tx, identity);
             if (now instanceof LinkResult.Linked linked) {
@@ -121,12 +129,6 @@ final class NewUserFlow {
             requireUnlinked(tx, user);
             return link(tx, user, identity, profile);
         });
-        if (binding.isNew()) {
-            var event = new LoginEvent.Bound(
-                    user, instance.name(), environment.clock().instant());
-            environment.notifier().onEvent(event);
-        }
-        return binding.auth();
     }
 
     private AccountLinks.Binding link(Transaction tx, UserId user, WeChatIdentity identity, Profile profile) {

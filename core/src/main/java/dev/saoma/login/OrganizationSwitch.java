@@ -5,6 +5,7 @@ import dev.saoma.error.LoginException;
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.User;
 import dev.saoma.internal.account.LoginEnvironment;
+import dev.saoma.internal.account.PostCommitCheck;
 import dev.saoma.secret.Token;
 import dev.saoma.session.Sessions;
 import dev.saoma.store.Session;

@@ -42,12 +42,23 @@ public final class SaomaServlet extends HttpServlet {
 
     /** Creates a servlet that accepts the Saoma session as the only way to be signed in. */
     public SaomaServlet(App app, WebSettings settings) {
-        this.dispatcher = new RequestDispatcher(app, settings, Optional.empty(), Optional.empty(), List.of());
+        this.dispatcher =
+                new RequestDispatcher(app, settings, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
     /** Creates a servlet for an application with a login of its own, whose users can bind a WeChat account. */
     public SaomaServlet(App app, WebSettings settings, CurrentUser currentUser) {
-        this.dispatcher = new RequestDispatcher(app, settings, Optional.of(currentUser), Optional.empty(), List.of());
+        this.dispatcher = new RequestDispatcher(
+                app, settings, Optional.of(currentUser), Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /**
+     * Creates a servlet for an application with tokens of its own: a login answers with such a token, by which the application
+     * recognises its users.
+     */
+    public SaomaServlet(App app, WebSettings settings, CurrentUser currentUser, TokenIssuer tokenIssuer) {
+        this.dispatcher = new RequestDispatcher(
+                app, settings, Optional.of(currentUser), Optional.of(tokenIssuer), Optional.empty(), List.of());
     }
 
     /** All routes, for tests. */

@@ -81,6 +81,10 @@ public class SaomaAutoConfiguration {
                                 ? settings.sessionLifetimes().embedded()
                                 : settings.sessionLifetimes().shared());
         context.getBeanProvider(UserDirectory.class).ifAvailable(builder::users);
+        if (ClassUtils.isPresent(
+                "org.springframework.transaction.support.TransactionTemplate", context.getClassLoader())) {
+            builder.userTransaction(UserTransaction.of(context));
+        }
         context.getBeanProvider(OrganizationDirectory.class).ifAvailable(builder::organizations);
         context.getBeanProvider(Clock.class).ifUnique(builder::clock);
         context.getBeanProvider(Ticker.class).ifUnique(builder::ticker);

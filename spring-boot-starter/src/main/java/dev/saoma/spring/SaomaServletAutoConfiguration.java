@@ -5,7 +5,9 @@ import dev.saoma.servlet.CurrentUser;
 import dev.saoma.servlet.SaomaServlet;
 import dev.saoma.servlet.SaomaSessionFilter;
 import dev.saoma.servlet.SharedCounters;
+import dev.saoma.servlet.TokenIssuer;
 import dev.saoma.servlet.WebSettings;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -34,8 +36,8 @@ public class SaomaServletAutoConfiguration {
     /** The servlet's name in the container. */
     public static final String SERVLET = "saoma";
 
-    /** Before Spring Security, whose rules may need the session. */
-    private static final int EARLY = Ordered.HIGHEST_PRECEDENCE + 50;
+    /** Before Spring Security, whose rules may need the session, and before a CORS filter of the application. */
+    private static final int EARLY = Ordered.HIGHEST_PRECEDENCE;
 
     /** The checked address and limits of the servlet. */
     @Bean
@@ -54,11 +56,13 @@ public class SaomaServletAutoConfiguration {
     /** The HTTP API and the pages. */
     @Bean
     ServletRegistrationBean<SaomaServlet> saomaServlet(
-            Settings settings, App app, WebSettings saomaWebSettings, ObjectProvider<CurrentUser> currentUsers) {
-        @Nullable CurrentUser currentUser = currentUsers.getIfAvailable();
-        SaomaServlet servlet = currentUser == null
-                ? new SaomaServlet(app, saomaWebSettings)
-                : new SaomaServlet(app, saomaWebSettings, currentUser);
+            Settings settings,
+            App app,
+            WebSettings saomaWebSettings,
+            ObjectProvider<CurrentUser> currentUsers,
+            ObjectProvider<TokenIssuer> tokenIssuers) {
+        SaomaServlet servlet =
+                servlet(app, saomaWebSettings, currentUsers.getIfAvailable(), tokenIssuers.getIfAvailable());
         var registration =
                 new ServletRegistrationBean<>(servlet, place(settings).path() + "/*");
         registration.setName(SERVLET);
@@ -72,6 +76,16 @@ public class SaomaServletAutoConfiguration {
         registration.setName("saomaSession");
         registration.setOrder(EARLY);
         return registration;
+    }
+
+    private static SaomaServlet servlet(
+            App app, WebSettings settings, @Nullable CurrentUser currentUser, @Nullable TokenIssuer tokenIssuer) {
+        if (tokenIssuer != null) {
+            // Without a bean that reads the token, its owner can log in and out, but not bind or unbind.
+            CurrentUser reader = currentUser == null ? request -> Optional.empty() : currentUser;
+            return new SaomaServlet(app, settings, reader, tokenIssuer);
+        }
+        return currentUser == null ? new SaomaServlet(app, settings) : new SaomaServlet(app, settings, currentUser);
     }
 
     private static WebPlace place(Settings settings) {

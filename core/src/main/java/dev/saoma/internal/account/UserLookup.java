@@ -29,12 +29,14 @@ public final class UserLookup {
     private final LoginEnvironment environment;
     private final AccountLinks links;
     private final UserRemoval removal;
+    private final UserCreationLock creation;
 
     /** Creates a look-up in the store and the directory of the environment. */
     public UserLookup(LoginEnvironment environment, AccountLinks links, UserRemoval removal) {
         this.environment = environment;
         this.links = links;
         this.removal = removal;
+        this.creation = new UserCreationLock(environment.store());
     }
 
     /**
@@ -58,7 +60,7 @@ public final class UserLookup {
         LinkResult link = resolve(identity);
         Optional<UserId> id = user(link);
         for (int tried = 1; id.isPresent() && tried <= TRIES; tried++) {
-            Optional<User> user = removal.find(id.get());
+            Optional<User> user = find(identity, id.get());
             if (user.isPresent()) {
                 return new Found(link, user.get());
             }
@@ -67,6 +69,15 @@ public final class UserLookup {
         }
         // A user who is bound and deleted again during each of these tries counts as unknown.
         return new Found(id.isPresent() ? new LinkResult.Unknown() : link, null);
+    }
+
+    /** Finds a user; one whom another request creates is committed after the link, and its rows are not removed meanwhile. */
+    private Optional<User> find(WeChatIdentity identity, UserId id) {
+        Optional<User> user = environment.users().find(id);
+        if (user.isEmpty() && creation.awaitFree(identity)) {
+            user = environment.users().find(id);
+        }
+        return user.isPresent() || creation.isHeld(identity) ? user : removal.find(id);
     }
 
     private LinkResult resolve(WeChatIdentity identity) {
@@ -92,7 +103,7 @@ public final class UserLookup {
         try {
             return write(identity, work);
         } catch (LoginException e) {
-            if (TAKEN.contains(e.code()) && removal.removeAbsentHolders(identity)) {
+            if (TAKEN.contains(e.code()) && !creation.isHeld(identity) && removal.removeAbsentHolders(identity)) {
                 return write(identity, work);
             }
             throw e;

@@ -11,9 +11,21 @@ import dev.saoma.identity.WeChatAuth;
 import dev.saoma.identity.WeChatIdentity;
 import dev.saoma.secret.TokenHash;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Asks the application's {@link UserDirectory} about users, and refuses users who may not sign in. Thread-safe. */
-public record Users(UserDirectory directory) {
+/**
+ * Asks the application's {@link UserDirectory} about users, and refuses users who may not sign in. Thread-safe.
+ *
+ * @param transaction runs the creation of a user and its link in a transaction of the application, if it has one
+ */
+public record Users(UserDirectory directory, Consumer<Runnable> transaction) {
+
+    /** Asks a directory of which nothing is created in a transaction. */
+    public Users(UserDirectory directory) {
+        this(directory, Runnable::run);
+    }
 
     /** Returns the user; empty when there is none. Does not catch exceptions, so a failure never looks like an absent user. */
     public Optional<User> find(UserId id) {
@@ -47,7 +59,35 @@ public record Users(UserDirectory directory) {
         return new LoginException(ErrorCode.SESSION_REQUIRED, "There is no such user (any more). Log in again.");
     }
 
-    /** Creates the user of an identity that has none. Returns the same user at every call for the same identity. */
+    /** Runs work in a transaction of the application, which is rolled back when the work throws. */
+    void inTransaction(Runnable work) {
+        var thrown = new AtomicReference<@Nullable RuntimeException>();
+        ApplicationFault.named("transaction around UserDirectory.create", () -> {
+            try {
+                transaction.accept(() -> recording(work, thrown));
+            } catch (RuntimeException e) {
+                if (thrown.get() == null) {
+                    throw e;
+                }
+            }
+            return true;
+        });
+        @Nullable RuntimeException failure = thrown.get();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private static void recording(Runnable work, AtomicReference<@Nullable RuntimeException> thrown) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            thrown.set(e);
+            throw e;
+        }
+    }
+
+    /** Creates the user of an identity that has none. */
     public UserId create(WeChatIdentity identity, Profile profile) {
         return ApplicationFault.named("UserDirectory.create", () -> directory.create(profile, onceKey(identity)));
     }
@@ -70,7 +110,7 @@ public record Users(UserDirectory directory) {
                 "This is the last way to sign in to this account; add another one before you take it away.");
     }
 
-    private static TokenHash onceKey(WeChatIdentity identity) {
+    static TokenHash onceKey(WeChatIdentity identity) {
         return TokenHash.of(identity.unionId()
                 .map(union -> "union\n" + identity.account().value() + "\n" + union.value())
                 .orElseGet(() -> "open\n" + identity.app().value() + "\n"

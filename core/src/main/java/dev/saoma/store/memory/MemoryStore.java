@@ -27,8 +27,7 @@ public final class MemoryStore implements Store {
             new MemoryTicketRows(undo),
             new MemorySessionRows(undo),
             new MemoryAuditRows(undo),
-            // With one process, a lease is always granted.
-            (name, holder, life) -> true);
+            new MemoryLeaseRows(undo));
     private volatile boolean closed;
 
     /** Creates an empty store. */

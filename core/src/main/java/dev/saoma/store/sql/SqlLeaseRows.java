@@ -26,12 +26,7 @@ final class SqlLeaseRows implements LeaseRows {
     @Override
     public boolean take(String name, String holder, Duration life) {
         long millis = life.toMillis();
-        Optional<Lease> found = handle.createQuery("SELECT holder, until_at, " + now()
-                        + " AS now_at FROM saoma_lease WHERE name = ?" + dialect.forUpdate())
-                .bind(0, name)
-                .map((row, context) ->
-                        new Lease(row.getString("holder"), row.getLong("until_at"), row.getLong("now_at")))
-                .findOne();
+        Optional<Lease> found = find(name, dialect.forUpdate());
         if (found.isEmpty()) {
             // Of two concurrent inserts, one fails by the unique key and its transaction runs again.
             handle.execute(
@@ -48,6 +43,25 @@ final class SqlLeaseRows implements LeaseRows {
         handle.execute(
                 "UPDATE saoma_lease SET holder = ?, until_at = ? WHERE name = ?", holder, lease.now() + millis, name);
         return true;
+    }
+
+    @Override
+    public boolean isHeld(String name, Duration life) {
+        return find(name, "").filter(lease -> !lease.isFree(life.toMillis())).isPresent();
+    }
+
+    @Override
+    public void release(String name, String holder) {
+        handle.execute("DELETE FROM saoma_lease WHERE name = ? AND holder = ?", name, holder);
+    }
+
+    private Optional<Lease> find(String name, String lock) {
+        return handle.createQuery(
+                        "SELECT holder, until_at, " + now() + " AS now_at FROM saoma_lease WHERE name = ?" + lock)
+                .bind(0, name)
+                .map((row, context) ->
+                        new Lease(row.getString("holder"), row.getLong("until_at"), row.getLong("now_at")))
+                .findOne();
     }
 
     private String now() {

@@ -23,6 +23,7 @@ public final class AdminServlet extends HttpServlet {
                 app,
                 settings,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(key),
                 AdminRoutes.of(app, database, URI.create(settings.address())));
     }

@@ -152,7 +152,7 @@ final class LoginHandlers {
 
     private @Nullable UserId user(RoutedRequest call, AttemptBody body) {
         if (body.intent() == Intent.REAUTH) {
-            return call.authentication().requireSessionUser();
+            return call.authentication().requireReauthUser();
         }
         if (body.intent() == Intent.LOGIN || body.invitation().isPresent()) {
             return null;

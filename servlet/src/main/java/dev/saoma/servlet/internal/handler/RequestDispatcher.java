@@ -5,6 +5,7 @@ import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.secret.Secret;
 import dev.saoma.servlet.CurrentUser;
+import dev.saoma.servlet.TokenIssuer;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.http.RequestErrors;
 import dev.saoma.servlet.internal.http.Response;
@@ -60,6 +61,7 @@ public final class RequestDispatcher {
      * Creates the routes of one app.
      *
      * @param currentUser the application's own login; when empty, only the Saoma session signs a user in
+     * @param tokenIssuer the application's own tokens; when empty, a login opens a Saoma session
      * @param adminKey the key for routes with {@link dev.saoma.servlet.internal.security.Guard#ADMIN}; empty refuses them
      * @param more routes in addition to those of the API
      */
@@ -67,6 +69,7 @@ public final class RequestDispatcher {
             App app,
             WebSettings settings,
             Optional<CurrentUser> currentUser,
+            Optional<TokenIssuer> tokenIssuer,
             Optional<Secret> adminKey,
             List<Route> more) {
         this.settings = settings;
@@ -75,6 +78,7 @@ public final class RequestDispatcher {
                 app.sessions(),
                 cookies,
                 currentUser,
+                tokenIssuer,
                 adminKey.map(key -> new AdminKey(key, settings.clients(), app.ticker())),
                 settings.reauthUrl());
         this.origins = new OriginRules(settings);
@@ -89,7 +93,7 @@ public final class RequestDispatcher {
         this.browsers = new BrowserIdentity(cookies);
         this.routes = new RouteTable(
                 new LoginHandlers(app.login(), instances, browsers, new RedirectUris(settings)),
-                new SessionHandlers(app, browsers),
+                new SessionHandlers(app, browsers, tokenIssuer),
                 new SessionListHandlers(app.sessions(), cookies),
                 new BindingHandlers(app, instances, browsers),
                 new BindTicketHandlers(app.login(), browsers),

@@ -1,14 +1,19 @@
 package dev.saoma.servlet.internal.handler;
 
 import dev.saoma.App;
+import dev.saoma.error.ApplicationFault;
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.User;
+import dev.saoma.identity.UserId;
 import dev.saoma.internal.account.Users;
 import dev.saoma.internal.json.OmitNull;
+import dev.saoma.login.AuthenticatedUser;
 import dev.saoma.login.RedeemRequest;
 import dev.saoma.login.SignedIn;
 import dev.saoma.logintype.LoginCodeResult.CorpEntry;
 import dev.saoma.secret.Token;
+import dev.saoma.servlet.CurrentUser;
+import dev.saoma.servlet.TokenIssuer;
 import dev.saoma.servlet.internal.handler.RequestBodies.CorpBody;
 import dev.saoma.servlet.internal.handler.RequestBodies.SessionBody;
 import dev.saoma.servlet.internal.http.DeviceName;
@@ -23,14 +28,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a session for a login code, shows it, switches its organisation and ends it. */
+/** Opens a session for a login code, or issues the application's own token; shows it, switches its organisation and ends it. */
 final class SessionHandlers {
     private final App app;
     private final BrowserIdentity browsers;
+    private final Optional<TokenIssuer> tokenIssuer;
 
-    SessionHandlers(App app, BrowserIdentity browsers) {
+    SessionHandlers(App app, BrowserIdentity browsers, Optional<TokenIssuer> tokenIssuer) {
         this.app = app;
         this.browsers = browsers;
+        this.tokenIssuer = tokenIssuer;
     }
 
     private record UserView(
@@ -70,14 +77,33 @@ final class SessionHandlers {
 
     Response open(RoutedRequest call, SessionBody body) {
         Optional<Token> previous = call.authentication().secret();
-        SignedIn signedIn = app.login()
-                .redeem(new RedeemRequest(
-                        Token.parse(body.loginCode()).orElseGet(Token::random),
-                        browsers.find(call.request()).orElse(null),
-                        body.corpId().orElse(null),
-                        body.platform(),
-                        DeviceName.of(call.request()),
-                        previous.orElse(null)));
+        var request = new RedeemRequest(
+                Token.parse(body.loginCode()).orElseGet(Token::random),
+                browsers.find(call.request()).orElse(null),
+                body.corpId().orElse(null),
+                body.platform(),
+                DeviceName.of(call.request()),
+                previous.orElse(null));
+        return tokenIssuer
+                .map(issuer -> issueToken(issuer, call, request))
+                .orElseGet(() -> openSession(call, body, request));
+    }
+
+    private Response issueToken(TokenIssuer issuer, RoutedRequest call, RedeemRequest request) {
+        @Nullable
+        UserId current =
+                call.authentication().user().map(CurrentUser.SignedIn::user).orElse(null);
+        AuthenticatedUser user = app.login().authenticate(request, current);
+        Response answer =
+                ApplicationFault.named("TokenIssuer", () -> Response.json(201, issuer.issue(user, call.request())));
+        return BrowserIdentity.isByHeader(call.request())
+                ? answer
+                : answer.withCookies(browsers.cookies().afterLogin(call.request(), request.previous() != null));
+    }
+
+    private Response openSession(RoutedRequest call, SessionBody body, RedeemRequest request) {
+        Optional<Token> previous = Optional.ofNullable(request.previous());
+        SignedIn signedIn = app.login().redeem(request);
         // Re-authentication keeps the session and its secret, which a script must not read from a cookie.
         boolean isNew = previous.filter(signedIn.secret()::equals).isEmpty();
         boolean bearer = body.platform() == Platform.APP || BrowserIdentity.isByHeader(call.request());

@@ -20,11 +20,6 @@ public final class BearerToken {
                 .map(token -> values.size() > 1 ? "" : token);
     }
 
-    /** Returns whether the request has a token, valid or not. Cookies are then not read. */
-    public static boolean isPresent(HttpServletRequest request) {
-        return find(request).isPresent();
-    }
-
     /** Returns the text after the scheme, which may be an empty text; empty for another scheme. */
     private static Optional<String> token(String value) {
         if (!value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {

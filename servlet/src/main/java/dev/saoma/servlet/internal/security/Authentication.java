@@ -8,6 +8,7 @@ import dev.saoma.secret.Token;
 import dev.saoma.servlet.CurrentUser.SignedIn;
 import dev.saoma.servlet.internal.http.BearerToken;
 import dev.saoma.servlet.internal.http.RequestErrors;
+import dev.saoma.servlet.internal.http.SessionToken;
 import dev.saoma.store.Session;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -31,9 +32,9 @@ public final class Authentication {
         this.lookup = SessionLookup.of(request, sources.sessions(), sources.cookies());
     }
 
-    /** Returns whether the request has a bearer token, valid or not. */
+    /** Returns whether the request has a {@link SessionToken} or another bearer token, valid or not. */
     public boolean isBearer() {
-        return BearerToken.isPresent(request);
+        return SessionToken.isPresent(request);
     }
 
     /**
@@ -92,12 +93,17 @@ public final class Authentication {
     }
 
     /**
-     * Returns the user who is signed in by the Saoma session, the only one that a re-authentication by WeChat renews.
+     * Returns the user whom a re-authentication by WeChat can renew: by the Saoma session, or by a new token of the
+     * application.
      *
-     * @throws LoginException {@code session_required}; {@code forbidden} for a user of the application's own login
+     * @throws LoginException {@code session_required}; {@code forbidden} for a user of the application's own login, when no
+     *     {@link dev.saoma.servlet.TokenIssuer} can issue a new token
      */
-    public UserId requireSessionUser() {
+    public UserId requireReauthUser() {
         SignedIn current = requireUser();
+        if (sources.tokenIssuer().isPresent()) {
+            return current.user();
+        }
         return session()
                 .filter(session -> current.equals(signedIn(session)))
                 .map(Session::user)

@@ -1,6 +1,7 @@
 package dev.saoma.servlet.internal.security;
 
 import dev.saoma.servlet.CurrentUser;
+import dev.saoma.servlet.TokenIssuer;
 import dev.saoma.session.Sessions;
 import java.util.Optional;
 
@@ -8,6 +9,7 @@ import java.util.Optional;
  * The sources by which a request is authenticated.
  *
  * @param currentUser the application's own login; when empty, only the Saoma session signs a user in
+ * @param tokenIssuer the application's own tokens; when empty, a login opens a Saoma session
  * @param adminKey the administrator's key; empty when there are no routes of the administrator
  * @param reauthUrl where users of the application's own login authenticate again
  */
@@ -15,5 +17,6 @@ public record AuthenticationSources(
         Sessions sessions,
         Cookies cookies,
         Optional<CurrentUser> currentUser,
+        Optional<TokenIssuer> tokenIssuer,
         Optional<AdminKey> adminKey,
         Optional<String> reauthUrl) {}

@@ -5,6 +5,7 @@ import dev.saoma.error.LoginException;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.ResponseKind;
+import dev.saoma.servlet.internal.http.SessionToken;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collection;
@@ -15,6 +16,9 @@ import java.util.Set;
 
 /** Decides which pages may call the API: Saoma's own and those of the allowed origins, compared as text. */
 public final class OriginRules {
+    private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
+    private static final String ALLOW_CREDENTIALS = "Access-Control-Allow-Credentials";
+
     private final String own;
     private final Set<String> allowed;
 
@@ -25,7 +29,7 @@ public final class OriginRules {
 
     /** Returns whether the request comes from a page that may make changes, or from no page. */
     public boolean isTrusted(HttpServletRequest request) {
-        List<String> origins = Collections.list(request.getHeaders("Origin"));
+        List<String> origins = ApplicationCors.origins(request);
         if (origins.isEmpty()) {
             List<String> sites = Collections.list(request.getHeaders("Sec-Fetch-Site"));
             return sites.isEmpty() || sites.equals(List.of("same-origin")) || sites.equals(List.of("none"));
@@ -35,13 +39,19 @@ public final class OriginRules {
 
     /** Adds the headers that let pages of allowed origins read the response. */
     public void share(HttpServletRequest request, HttpServletResponse response) {
-        response.addHeader("Vary", "Origin");
-        listed(request).ifPresent(origin -> {
-            response.setHeader("Access-Control-Allow-Origin", origin);
-            response.setHeader("Access-Control-Allow-Credentials", "true");
+        HttpServletResponse own = ApplicationCors.unguarded(response);
+        own.addHeader("Vary", "Origin");
+        Optional<String> listed = listed(request);
+        if (listed.isPresent()) {
+            own.setHeader(ALLOW_ORIGIN, listed.get());
+            own.setHeader(ALLOW_CREDENTIALS, "true");
             // Scripts can read the other headers that they need by default.
-            response.setHeader("Access-Control-Expose-Headers", "Retry-After");
-        });
+            own.setHeader("Access-Control-Expose-Headers", "Retry-After");
+        } else if (own.containsHeader(ALLOW_ORIGIN)) {
+            // A filter of the application that runs before Saoma's has allowed the origin. Headers cannot be removed.
+            own.setHeader(ALLOW_ORIGIN, this.own);
+            own.setHeader(ALLOW_CREDENTIALS, "false");
+        }
     }
 
     /** Returns whether the request is the preflight of a page of an allowed origin. */
@@ -57,12 +67,13 @@ public final class OriginRules {
                 .with("Access-Control-Allow-Methods", String.join(", ", methods))
                 .with(
                         "Access-Control-Allow-Headers",
-                        "Content-Type, Accept-Language, Authorization, " + BrowserIdentity.HEADER)
+                        "Content-Type, Accept-Language, Authorization, " + BrowserIdentity.HEADER + ", "
+                                + SessionToken.HEADER)
                 .with("Access-Control-Max-Age", "600");
     }
 
     private Optional<String> listed(HttpServletRequest request) {
-        List<String> origins = Collections.list(request.getHeaders("Origin"));
+        List<String> origins = ApplicationCors.origins(request);
         return origins.size() == 1 ? Optional.of(origins.get(0)).filter(allowed::contains) : Optional.empty();
     }
 
@@ -72,7 +83,7 @@ public final class OriginRules {
 
     /** Returns the error for a change that an untrusted page requests. */
     public static LoginException refusal(HttpServletRequest request) {
-        List<String> origins = Collections.list(request.getHeaders("Origin"));
+        List<String> origins = ApplicationCors.origins(request);
         return origins.size() == 1 && !origins.get(0).startsWith("http") ? unlistable() : forbidden();
     }
 

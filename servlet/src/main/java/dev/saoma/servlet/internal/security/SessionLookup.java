@@ -1,7 +1,7 @@
 package dev.saoma.servlet.internal.security;
 
 import dev.saoma.secret.Token;
-import dev.saoma.servlet.internal.http.BearerToken;
+import dev.saoma.servlet.internal.http.SessionToken;
 import dev.saoma.session.Sessions;
 import dev.saoma.store.Session;
 import jakarta.servlet.http.HttpServletRequest;
@@ -45,9 +45,9 @@ public final class SessionLookup {
                 .orElseGet(() -> new SessionLookup(sessions, cookies));
     }
 
-    /** Returns the secret of a request: its bearer token, valid or not, else its cookie. There may be no session of it. */
+    /** Returns the secret of a request: its {@link SessionToken}, valid or not, else its cookie. There may be no session of it. */
     static Optional<Token> secret(HttpServletRequest request, Cookies cookies) {
-        Optional<String> bearer = BearerToken.find(request);
+        Optional<String> bearer = SessionToken.find(request);
         return bearer.isPresent() ? bearer.flatMap(Token::parse) : cookies.session(request);
     }
 
@@ -69,6 +69,6 @@ public final class SessionLookup {
     /** Forgets the session of a request after it was ended, and returns the cookies that remove it from the browser. */
     public List<String> forget(HttpServletRequest request) {
         last = last == null ? null : new Result(last.secret(), Optional.empty());
-        return BearerToken.isPresent(request) ? List.of() : cookies.forget(request);
+        return SessionToken.isPresent(request) ? List.of() : cookies.forget(request);
     }
 }

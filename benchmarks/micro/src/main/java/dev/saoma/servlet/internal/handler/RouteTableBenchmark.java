@@ -13,6 +13,7 @@ import dev.saoma.wechat.WeChatInstance;
 import dev.saoma.wechat.WeChatSettings;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -59,7 +60,7 @@ public class RouteTableBenchmark {
         var browsers = new BrowserIdentity(cookies);
         routes = new RouteTable(
                 new LoginHandlers(app.login(), instances, browsers, new RedirectUris(settings)),
-                new SessionHandlers(app, browsers),
+                new SessionHandlers(app, browsers, Optional.empty()),
                 new SessionListHandlers(app.sessions(), cookies),
                 new BindingHandlers(app, instances, browsers),
                 new BindTicketHandlers(app.login(), browsers),

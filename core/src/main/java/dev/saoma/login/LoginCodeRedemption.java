@@ -6,6 +6,7 @@ import dev.saoma.identity.Corp;
 import dev.saoma.identity.User;
 import dev.saoma.identity.UserId;
 import dev.saoma.internal.account.LoginEnvironment;
+import dev.saoma.internal.account.PostCommitCheck;
 import dev.saoma.internal.account.Users;
 import dev.saoma.logintype.LoginInstance;
 import dev.saoma.logintype.LoginInstances;
@@ -22,19 +23,72 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Redeems a login code: opens a session, or updates the current one, in the transaction that uses up the code. */
-final class SessionOpening {
+/**
+ * Redeems a login code, in one transaction: opens a session, updates the current one, or returns the authenticated user to an
+ * application that has sessions or tokens of its own.
+ */
+final class LoginCodeRedemption {
     private final LoginEnvironment environment;
     private final LoginCodes codes;
     private final PostCommitCheck check;
 
-    SessionOpening(LoginEnvironment environment, LoginCodes codes) {
+    LoginCodeRedemption(LoginEnvironment environment, LoginCodes codes) {
         this.environment = environment;
         this.codes = codes;
         this.check = new PostCommitCheck(environment);
     }
 
     SignedIn redeem(RedeemRequest request) {
+        LoginCodes.Issued issued = require(request);
+        LoginInstance instance = requireInstance(issued);
+        return issued.payload().intent() == Intent.REAUTH
+                ? reauthenticate(request, issued)
+                : open(request, issued, instance);
+    }
+
+    /** Redeems a code for a caller that is no browser; refuses one that was issued to a browser, and leaves it valid. */
+    SignedIn redeemInProcess(RedeemRequest request) {
+        boolean ofBrowser = codes.find(request.loginCode())
+                .filter(issued -> !issued.ticket().isOf(null))
+                .isPresent();
+        if (ofBrowser) {
+            throw new LoginException(
+                    ErrorCode.LOGIN_CODE_INVALID,
+                    "This login code was issued to a browser, so that only a request of that browser can redeem it: call"
+                            + " LoginCode.redeem(request, loginCode) in place of loginByCode.");
+        }
+        return redeem(request);
+    }
+
+    /**
+     * Uses up a code without opening a session. Ends the Saoma session of the request.
+     *
+     * @param current the signed-in user, whom a code of a re-authentication must be of; null for none
+     */
+    AuthenticatedUser authenticate(RedeemRequest request, @Nullable UserId current) {
+        LoginCodes.Issued issued = require(request);
+        LoginInstance instance = requireInstance(issued);
+        boolean again = issued.payload().intent() == Intent.REAUTH;
+        if (again && !issued.user().equals(current)) {
+            throw sessionRequired();
+        }
+        requireUser(issued);
+        Corp corp = choose(issued.user(), request);
+        Instant now = environment.clock().instant();
+        Optional<TokenHash> previous = Optional.ofNullable(request.previous()).map(Token::hash);
+        environment.store().run(tx -> {
+            requireBound(tx, issued);
+            use(tx, request.loginCode());
+            previous.ifPresent(tx.sessions()::delete);
+            tx.audit().append(signedIn(now, issued, instance));
+        });
+        previous.ifPresent(hash -> environment.sessions().invalidate(List.of(hash)));
+        User user = check.require(issued.user(), Optional.ofNullable(corp));
+        environment.notifier().onEvent(new LoginEvent.LoggedIn(user.id(), instance.name(), now));
+        return new AuthenticatedUser(user, corp, instance.name(), request.platform(), request.device(), now);
+    }
+
+    private LoginCodes.Issued require(RedeemRequest request) {
         Token loginCode = request.loginCode();
         LoginCodes.Issued issued = codes.find(loginCode).orElseThrow(LoginCodes::invalid);
         if (issued.payload().intent() == null) {
@@ -44,22 +98,28 @@ final class SessionOpening {
             environment.store().write(tx -> codes.take(tx.tickets(), loginCode));
             throw LoginCodes.invalid();
         }
+        return issued;
+    }
+
+    private LoginInstance requireInstance(LoginCodes.Issued issued) {
         LoginInstance instance = environment
                 .instances()
                 .find(issued.payload().element(), issued.ticket().app())
                 .orElseThrow(LoginCodes::invalid);
         LoginInstances.requireActive(instance);
-        return issued.payload().intent() == Intent.REAUTH
-                ? reauthenticate(request, issued)
-                : open(request, issued, instance);
+        return instance;
     }
 
-    private SignedIn open(RedeemRequest request, LoginCodes.Issued issued, LoginInstance instance) {
-        User user = environment
+    private User requireUser(LoginCodes.Issued issued) {
+        return environment
                 .users()
                 .find(issued.user())
                 .map(Users::requireEnabled)
                 .orElseThrow(LoginCodes::invalid);
+    }
+
+    private SignedIn open(RedeemRequest request, LoginCodes.Issued issued, LoginInstance instance) {
+        User user = requireUser(issued);
         Corp corp = choose(issued.user(), request);
         Token secret = Token.random();
         Session session = session(issued, instance, request, corp, secret);
@@ -69,13 +129,7 @@ final class SessionOpening {
             use(tx, request.loginCode());
             previous.ifPresent(tx.sessions()::delete);
             tx.sessions().insert(session);
-            tx.audit()
-                    .append(AuditEvent.of(
-                            session.createdAt(),
-                            AuditEvent.Kind.SIGNED_IN,
-                            session.user(),
-                            issued.ticket().app(),
-                            session.instance()));
+            tx.audit().append(signedIn(session.createdAt(), issued, instance));
         });
         Sessions sessions = environment.sessions();
         previous.ifPresent(hash -> sessions.invalidate(List.of(hash)));
@@ -87,10 +141,10 @@ final class SessionOpening {
     /** Keeps the current session and updates only {@code authenticatedAt}. */
     private SignedIn reauthenticate(RedeemRequest request, LoginCodes.Issued issued) {
         Sessions sessions = environment.sessions();
-        Token secret = Optional.ofNullable(request.previous()).orElseThrow(SessionOpening::sessionRequired);
+        Token secret = Optional.ofNullable(request.previous()).orElseThrow(LoginCodeRedemption::sessionRequired);
         Session session = sessions.check(secret)
                 .filter(found -> found.user().equals(issued.user()))
-                .orElseThrow(SessionOpening::sessionRequired);
+                .orElseThrow(LoginCodeRedemption::sessionRequired);
         User user = environment.users().requireEnabled(session.user());
         Instant now = environment.clock().instant();
         environment.store().run(tx -> {
@@ -132,6 +186,11 @@ final class SessionOpening {
             }
             throw e;
         }
+    }
+
+    private static AuditEvent signedIn(Instant at, LoginCodes.Issued issued, LoginInstance instance) {
+        return AuditEvent.of(
+                at, AuditEvent.Kind.SIGNED_IN, issued.user(), issued.ticket().app(), instance.name());
     }
 
     private static LoginException sessionRequired() {
