@@ -116,6 +116,9 @@ class ArchitectureTest {
                         nameMatching("dev.saoma.internal.json.JsonText"))
                 .ignoreDependency(
                         nameMatching("dev.saoma.session.Revocations"), nameMatching("dev.saoma.session.NoRevocations"))
+                .ignoreDependency(
+                        nameMatching("dev.saoma.identity.UserDirectory"),
+                        nameMatching("dev.saoma.identity.(Functional|Scoped)UserDirectory"))
                 // Allowed: an instance passes itself to the port that it calls.
                 .ignoreDependency(LoginOperations.class, LoginInstance.class)
                 .because("classes in a circle are one class, and can only be read together")

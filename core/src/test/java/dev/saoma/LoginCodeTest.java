@@ -1,6 +1,7 @@
 package dev.saoma;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.saoma.login.FinishedLogin;
 import dev.saoma.login.Intent;
@@ -115,6 +116,15 @@ class LoginCodeTest {
 
             assertThat(Refusal.of(() -> test.authSvc().loginByCode(code, null, "web")))
                     .isEqualTo("login_code_invalid");
+        }
+
+        @Test
+        void ofABrowserStaysValidForThatBrowserAfterThat() {
+            String code = finish(browser, attempt(), test.ann(wechat)).result().loginCode();
+
+            assertThatThrownBy(() -> test.authSvc().loginByCode(code, null, "web"))
+                    .hasMessageContaining("LoginCode.redeem(request, loginCode)");
+            assertThat(redeem(code, browser)).isNotNull();
         }
 
         @Test

@@ -7,6 +7,8 @@ import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,9 @@ public final class MemoryUsers implements UserDirectory {
     private volatile String next = "";
     private volatile boolean profilesKept;
     private volatile Runnable meanwhile = () -> {};
+    private final Set<UserId> uncommitted = ConcurrentHashMap.newKeySet();
+    private final ThreadLocal<List<UserId>> transaction = new ThreadLocal<>();
+    private volatile Runnable beforeCommit = () -> {};
 
     public MemoryUsers(boolean onlyBindings) {
         this.onlyBindings = onlyBindings;
@@ -101,7 +106,7 @@ public final class MemoryUsers implements UserDirectory {
     @Override
     public Optional<User> find(UserId id) {
         called();
-        if (removed.contains(id.value())) {
+        if (removed.contains(id.value()) || isOfAnotherTransaction(id)) {
             return Optional.empty();
         }
         Profile profile = profiles.getOrDefault(id, Profile.EMPTY);
@@ -114,11 +119,48 @@ public final class MemoryUsers implements UserDirectory {
         return this;
     }
 
+    /** Sets an action that runs once, before the next commit of {@link #inTransaction}; one that throws fails the commit. */
+    void beforeCommit(Runnable what) {
+        beforeCommit = what;
+    }
+
+    /** Runs work in a transaction: others see the users that it creates after the commit, and none when it fails. */
+    void inTransaction(Runnable work) {
+        transaction.set(new ArrayList<>());
+        try {
+            work.run();
+            Runnable now = beforeCommit;
+            beforeCommit = () -> {};
+            now.run();
+        } catch (RuntimeException e) {
+            transaction.get().forEach(id -> remove(id.value()));
+            throw e;
+        } finally {
+            transaction.get().forEach(uncommitted::remove);
+            transaction.remove();
+        }
+    }
+
+    private boolean isOfAnotherTransaction(UserId id) {
+        List<UserId> own = transaction.get();
+        return uncommitted.contains(id) && (own == null || !own.contains(id));
+    }
+
+    private UserId create(UserId id, Profile profile) {
+        List<UserId> own = transaction.get();
+        if (own != null) {
+            own.add(id);
+            uncommitted.add(id);
+        }
+        profiles.put(id, profile);
+        return id;
+    }
+
     @Override
     public UserId create(Profile profile, TokenHash onceKey) {
         called();
         if (careless) {
-            return new UserId("new-" + Token.random().reveal().substring(0, 8));
+            return create(new UserId("new-" + Token.random().reveal().substring(0, 8)), profile);
         }
         return created.computeIfAbsent(onceKey, key -> {
             var id = new UserId(next.isEmpty() ? "new-" + key.value().substring(0, 8) : next);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,23 @@ abstract class RacesContract {
                 return rows.size() == 2
                         && rows.get(0).userId().equals(rows.get(1).userId());
             });
+        });
+    }
+
+    /** The directory creates a user at each call. */
+    @Test
+    void oneNewcomerLogsInFourTimes() {
+        open(true);
+        run("one newcomer logs in four times", 4, round -> {
+            int before = test.users.size();
+            var codes = IntStream.range(0, 4)
+                    .mapToObj(i -> scan(first, "oRound", round, round % 2 == 0 ? "uRound" + round : null))
+                    .toList();
+            return new Contest(
+                    i -> first.getLoginCode(codes.get(i)),
+                    4,
+                    "",
+                    () -> test.users.size() == before + 1 && ledger.count("Q(openId='oRound" + round + "')") == 1);
         });
     }
 

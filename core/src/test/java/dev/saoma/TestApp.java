@@ -92,6 +92,7 @@ final class TestApp implements AutoCloseable, AfterEachCallback {
                 .clock(clock)
                 .ticker(clock::nanos)
                 .users(users)
+                .userTransaction(users::inTransaction)
                 .organizations(this::corpsOf)
                 .service(MemoryUsers.class, users)
                 .environment(name -> Optional.empty())
@@ -177,6 +178,13 @@ final class TestApp implements AutoCloseable, AfterEachCallback {
     /** Number of requests to WeChat that contain {@code what}, for example {@code userinfo}; all if it is empty. */
     long asked(String what) {
         return stub.requests().stream().filter(target -> target.contains(what)).count();
+    }
+
+    /** Number of rows of a table. */
+    int rows(String table) {
+        return database.read(handle -> handle.createQuery("SELECT count(*) FROM " + table)
+                .mapTo(Integer.class)
+                .one());
     }
 
     Optional<Session> check(Token secret) {

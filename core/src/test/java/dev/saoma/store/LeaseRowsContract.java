@@ -74,12 +74,38 @@ public abstract class LeaseRowsContract {
     }
 
     @Test
+    void isHeldUntilItHasRunOut() {
+        assertThat(isHeld()).isFalse();
+        take("a");
+        assertThat(isHeld()).isTrue();
+        until("1");
+
+        assertThat(isHeld()).isFalse();
+    }
+
+    @Test
+    void isReleasedByItsHolderOnly() {
+        take("a");
+        store.run(tx -> tx.leases().release(CHORE, "b"));
+        assertThat(isHeld()).isTrue();
+
+        store.run(tx -> tx.leases().release(CHORE, "a"));
+
+        assertThat(isHeld()).isFalse();
+        assertThat(take("b")).isTrue();
+    }
+
+    @Test
     void isOneHoldersWhenManyWantItFirst() {
         try (var race = new Race(8)) {
             assertThat(race.run(i -> take("runner " + i)))
                     .filteredOn(taken -> taken.equals(true))
                     .hasSize(1);
         }
+    }
+
+    private boolean isHeld() {
+        return store.read(tx -> tx.leases().isHeld(CHORE, HOUR));
     }
 
     private boolean take(String holder) {

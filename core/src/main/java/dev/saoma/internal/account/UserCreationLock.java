@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 public final class UserCreationLock {
     private static final Duration LIFE = Duration.ofMinutes(1);
     private static final Duration WAIT = Duration.ofSeconds(5);
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration POLL = Duration.ofMillis(20);
     /** The length of a lease's name, enough to be unique. */
     private static final int NAME = 32;
 
@@ -66,14 +66,13 @@ public final class UserCreationLock {
     }
 
     private static boolean await(BooleanSupplier condition) {
-        long began = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - began > WAIT.toNanos()) {
-                return false;
+        for (long left = WAIT.dividedBy(POLL); left > 0; left--) {
+            if (condition.getAsBoolean()) {
+                return true;
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
-        return true;
+        return false;
     }
 
     private static String name(WeChatIdentity identity) {

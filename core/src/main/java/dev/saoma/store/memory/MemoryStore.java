@@ -9,6 +9,7 @@ import dev.saoma.store.Store;
 import dev.saoma.store.TicketRows;
 import dev.saoma.store.Transaction;
 import dev.saoma.store.WeChatAuthRows;
+import dev.saoma.time.Ticker;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -27,7 +28,7 @@ public final class MemoryStore implements Store {
             new MemoryTicketRows(undo),
             new MemorySessionRows(undo),
             new MemoryAuditRows(undo),
-            new MemoryLeaseRows(undo));
+            new MemoryLeaseRows(undo, Ticker.system()));
     private volatile boolean closed;
 
     /** Creates an empty store. */
