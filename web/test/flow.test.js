@@ -69,9 +69,18 @@ describe('a login', () => {
       ['/api/login/Mine/code', { code: '071', state: 's1' }],
       ['/api/session', { loginCode: 'lc', corpId: 'c1' }],
     ]);
-    assert.deepEqual(detail('session'), { ...session, returnTo: '/app' });
+    assert.deepEqual(detail('session'), { ...session, answer: session, returnTo: '/app' });
     assert.deepEqual(went, [['replace', 'https://a.example/app']]);
     assert.deepEqual(events.filter(([type]) => type === 'state').map(([, { to }]) => to), ['loading', 'exchanging', 'success']);
+  });
+
+  it("hands on the application's own token", async () => {
+    const answer = { code: 200, token: 'own', returnTo: '//evil.example' };
+    const { flow, reached, detail } = flowOver({ '/code': [code()], '/session': [[201, answer]] });
+    flow.complete(answered);
+    await reached('success');
+    assert.deepEqual(detail('session'), { ...answer, answer, returnTo: undefined });
+    assert.deepEqual(went, []);
   });
 
   it('stays where a listener prevents what comes next', async () => {

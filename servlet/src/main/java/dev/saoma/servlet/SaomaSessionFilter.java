@@ -51,7 +51,7 @@ public final class SaomaSessionFilter implements Filter {
         }
         SessionLookup.attach(http, sessions, cookies);
         redeemer.attach(http);
-        if (ApplicationCors.concerns(http)) {
+        if (ApplicationCors.concerns(http, SaomaServlet.class)) {
             chain.doFilter(ApplicationCors.withoutOrigin(http), ApplicationCors.withoutCors(answer));
         } else {
             chain.doFilter(request, response);

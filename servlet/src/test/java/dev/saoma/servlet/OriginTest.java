@@ -219,7 +219,7 @@ class OriginTest {
         assertThat(preflight.status()).isEqualTo(204);
         assertThat(preflight.header("Access-Control-Allow-Methods")).isEqualTo("POST, GET, DELETE");
         assertThat(preflight.header("Access-Control-Allow-Headers"))
-                .isEqualTo("Content-Type, Accept-Language, Authorization, Saoma-Attempt");
+                .isEqualTo("Content-Type, Accept-Language, Authorization, Saoma-Attempt, Saoma-Session");
         assertThat(browser.send("OPTIONS", "/nowhere", "", origin, "Access-Control-Request-Method: DELETE")
                         .status())
                 .isEqualTo(404);

@@ -7,6 +7,7 @@ import dev.saoma.testing.MemoryTempDir;
 import dev.saoma.testing.MovableClock;
 import dev.saoma.wechat.WeChatSettings;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,6 +39,7 @@ final class Site implements AutoCloseable {
     final App app;
     final WebSettings settings;
     final SaomaServlet servlet;
+    private final Parts parts;
     private final Path folder;
     private final Server server = new Server();
     private final ServerConnector connector;
@@ -56,7 +58,20 @@ final class Site implements AutoCloseable {
 
     /** @param contextPath the container's part of the path in the settings */
     Site(WebSettings settings, CurrentUser currentUser, String contextPath) {
+        this(Parts.of(currentUser), settings, contextPath);
+    }
+
+    /** The parts that an application adds. */
+    record Parts(
+            CurrentUser currentUser, TokenIssuer tokenIssuer, HttpServlet me, List<Filter> first, List<Filter> last) {
+        static Parts of(CurrentUser currentUser) {
+            return new Parts(currentUser, null, new Me(), List.of(), List.of());
+        }
+    }
+
+    Site(Parts parts, WebSettings settings, String contextPath) {
         this.settings = settings;
+        this.parts = parts;
         this.folder = folder();
         this.app = App.builder(folder)
                 .clock(clock)
@@ -65,9 +80,17 @@ final class Site implements AutoCloseable {
                 .users(people)
                 .organizations(people)
                 .open();
-        this.servlet =
-                currentUser == null ? new SaomaServlet(app, settings) : new SaomaServlet(app, settings, currentUser);
+        this.servlet = servlet();
         this.connector = start(contextPath);
+    }
+
+    private SaomaServlet servlet() {
+        if (parts.tokenIssuer() != null) {
+            return new SaomaServlet(app, settings, parts.currentUser(), parts.tokenIssuer());
+        }
+        return parts.currentUser() == null
+                ? new SaomaServlet(app, settings)
+                : new SaomaServlet(app, settings, parts.currentUser());
     }
 
     static WebSettings production(String path) {
@@ -134,9 +157,11 @@ final class Site implements AutoCloseable {
         if (!settings.path().isEmpty()) {
             var everything = EnumSet.of(DispatcherType.REQUEST);
             var filter = new FilterHolder(new SaomaSessionFilter(app, settings));
+            parts.first().forEach(first -> context.addFilter(new FilterHolder(first), "/*", everything));
             context.addFilter(filter, "/demo/me", everything);
             context.addFilter(filter, below + "/*", everything);
-            context.addServlet(new ServletHolder(new Me()), "/demo/*");
+            parts.last().forEach(last -> context.addFilter(new FilterHolder(last), "/*", everything));
+            context.addServlet(new ServletHolder(parts.me()), "/demo/*");
         }
         server.setHandler(context);
         try {

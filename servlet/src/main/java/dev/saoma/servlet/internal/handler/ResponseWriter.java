@@ -2,6 +2,7 @@ package dev.saoma.servlet.internal.handler;
 
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.http.Response;
+import dev.saoma.servlet.internal.security.ApplicationCors;
 import dev.saoma.servlet.internal.security.SecurityHeaders;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,7 +22,7 @@ final class ResponseWriter {
     void write(Response from, HttpServletResponse to) {
         to.setStatus(from.status());
         headers.write(from.kind(), to);
-        from.headers().forEach(header -> to.addHeader(header.name(), header.value()));
+        from.headers().forEach(header -> ApplicationCors.addHeader(to, header.name(), header.value()));
         if (from.type().isEmpty()) {
             return;
         }

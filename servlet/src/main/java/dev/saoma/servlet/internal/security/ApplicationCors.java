@@ -1,10 +1,10 @@
 package dev.saoma.servlet.internal.security;
 
-import dev.saoma.servlet.SaomaServlet;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,14 +25,14 @@ public final class ApplicationCors {
 
     private ApplicationCors() {}
 
-    /** Returns whether the request is one of another origin, or of a page's change, to a {@link SaomaServlet}. */
-    public static boolean concerns(HttpServletRequest request) {
+    /** Returns whether a request with an {@code Origin} is mapped to a servlet of this class. */
+    public static boolean concerns(HttpServletRequest request, Class<? extends HttpServlet> type) {
         if (request.getHeader(ORIGIN) == null) {
             return false;
         }
-        ServletRegistration servlet = request.getServletContext()
+        ServletRegistration mapped = request.getServletContext()
                 .getServletRegistration(request.getHttpServletMapping().getServletName());
-        return servlet != null && SaomaServlet.class.getName().equals(servlet.getClassName());
+        return mapped != null && type.getName().equals(mapped.getClassName());
     }
 
     /** Returns the same request without {@code Origin}, which {@link #origins} still returns. */
@@ -66,6 +66,15 @@ public final class ApplicationCors {
         return response;
     }
 
+    /** Adds a header of Saoma's own, also one of CORS. */
+    public static void addHeader(HttpServletResponse response, String name, String value) {
+        (isCors(name) ? unguarded(response) : response).addHeader(name, value);
+    }
+
+    private static boolean isCors(String name) {
+        return name.toLowerCase(Locale.ROOT).startsWith("access-control-");
+    }
+
     private static final class WithoutOrigin extends HttpServletRequestWrapper {
         WithoutOrigin(HttpServletRequest request) {
             super(request);
@@ -92,10 +101,6 @@ public final class ApplicationCors {
     private static final class WithoutCors extends HttpServletResponseWrapper {
         WithoutCors(HttpServletResponse response) {
             super(response);
-        }
-
-        private static boolean isCors(String name) {
-            return name.toLowerCase(Locale.ROOT).startsWith("access-control-");
         }
 
         @Override
