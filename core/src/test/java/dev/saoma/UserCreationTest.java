@@ -74,6 +74,21 @@ class UserCreationTest {
     }
 
     @Test
+    void isNotDisplacedByABindBeforeItsCommit() {
+        var bind = new CompletableFuture<String>();
+        String code = scan(1);
+        test.users.beforeCommit(() -> {
+            new Thread(() -> bind.complete(Refusal.of(() -> wechat.bind("ann", code)))).start();
+            assertThat(bind.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo("already_bound");
+        });
+
+        UserId first = user(wechat.getLoginCode(scan(1)).loginCode());
+
+        assertThat(user(wechat.getLoginCode(scan(1)).loginCode())).isEqualTo(first);
+        assertThat(test.users.size()).isEqualTo(1);
+    }
+
+    @Test
     void rollsTheUserBackWhenTheLoginIsRefused() {
         test.users.meanwhile(() -> {
             test.second().bind("ann", test.ann(test.second()));

@@ -86,8 +86,11 @@ public final class UserCreation {
         if (binding == null || !binding.isNew()) {
             return;
         }
+        UserId user = binding.auth().userId();
         try {
-            removal.find(binding.auth().userId());
+            if (users.find(user).isEmpty()) {
+                removal.forget(user, "the creation of this user was not committed");
+            }
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
