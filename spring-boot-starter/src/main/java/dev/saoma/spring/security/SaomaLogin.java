@@ -14,7 +14,9 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.ExceptionHandlingConfigurer;
 import org.springframework.security.config.annotation.web.configurers.LogoutConfigurer;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
@@ -26,12 +28,24 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
  *     .with(SaomaLogin.saomaLogin(), Customizer.withDefaults());
  * }</pre>
  *
- * <p>A request with a valid session has a {@link SaomaAuthentication}, unless another part of the chain has authenticated it.
- * Unless the chain sets an entry point, other requests are redirected to Saoma's login page. Logging out ends the Saoma session
+ * <p>A request with a valid session has a {@link SaomaAuthentication}, or the application's own class of
+ * {@link #authentication} or {@link #userDetails}, unless another part of the chain has authenticated the request. The last of
+ * these three methods to be called decides. Its function is called for each authenticated request and must be fast.
+ *
+ * <p>An {@link org.springframework.security.core.AuthenticationException} of the function refuses the user: the request is not
+ * authenticated, and the log says why. Any other exception, also an
+ * {@link org.springframework.security.authentication.AuthenticationServiceException}, is a failure of the request.
+ *
+ * <p>An authentication of a session is valid for one request. A security context that the application stores in the HTTP
+ * session authenticates nobody in a later request, whatever class the authentication has.
+ *
+ * <p>Unless the chain sets an entry point, other requests are redirected to Saoma's login page. Logging out ends the Saoma session
  * too. Sessions are in a cookie, so do not disable the chain's CSRF protection.
  */
 public final class SaomaLogin extends AbstractHttpConfigurer<SaomaLogin, HttpSecurity> {
-    private Function<Session, ? extends Collection<? extends GrantedAuthority>> authorities = session -> List.of();
+    private Function<Session, ? extends Authentication> authentication =
+            session -> new SaomaAuthentication(session, List.of());
+    private boolean inTransaction;
 
     private SaomaLogin() {}
 
@@ -40,9 +54,35 @@ public final class SaomaLogin extends AbstractHttpConfigurer<SaomaLogin, HttpSec
         return new SaomaLogin();
     }
 
-    /** Sets the authorities of a session's user. The function is called for each authenticated request and must be fast. */
+    /** Authenticates by a {@link SaomaAuthentication} with these authorities. */
     public SaomaLogin authorities(Function<Session, ? extends Collection<? extends GrantedAuthority>> authorities) {
-        this.authorities = authorities;
+        return authentication(session -> new SaomaAuthentication(session, authorities.apply(session)));
+    }
+
+    /**
+     * Authenticates by the application's own class, for code that casts the {@code Authentication}. One that is not
+     * authenticated authenticates nobody.
+     */
+    public SaomaLogin authentication(Function<Session, ? extends Authentication> authentication) {
+        this.authentication = authentication;
+        return this;
+    }
+
+    /**
+     * Authenticates by a {@code UsernamePasswordAuthenticationToken} whose principal is the application's own class, as the
+     * application's login by password does. An account that is disabled, locked or expired, or has expired credentials, is
+     * refused.
+     */
+    public SaomaLogin userDetails(Function<Session, ? extends UserDetails> userDetails) {
+        return authentication(SessionAuthentication.ofUserDetails(userDetails));
+    }
+
+    /**
+     * Calls the function in a read-only transaction of the single or primary {@code PlatformTransactionManager}, so that it can
+     * read what JPA loads lazily. Without such a manager the application does not start.
+     */
+    public SaomaLogin inTransaction() {
+        this.inTransaction = true;
         return this;
     }
 
@@ -74,11 +114,15 @@ public final class SaomaLogin extends AbstractHttpConfigurer<SaomaLogin, HttpSec
 
     @Override
     public void configure(HttpSecurity http) {
-        if (bean(http, App.class) != null) {
-            http.addFilterBefore(
-                    new SaomaAuthenticationFilter(getSecurityContextHolderStrategy(), authorities),
-                    AnonymousAuthenticationFilter.class);
+        if (bean(http, App.class) == null) {
+            return;
         }
+        var function = inTransaction
+                ? ReadOnlyTransaction.around(http.getSharedObject(ApplicationContext.class), authentication)
+                : authentication;
+        http.addFilterBefore(
+                new SaomaAuthenticationFilter(getSecurityContextHolderStrategy(), new SessionAuthentication(function)),
+                AnonymousAuthenticationFilter.class);
     }
 
     /** Returns null in a test slice without Saoma's beans. */

@@ -14,6 +14,7 @@ import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.util.ClassUtils;
@@ -94,14 +95,13 @@ public final class SecurityContextUser implements CurrentUser {
     }
 
     private Optional<SignedIn> own(HttpServletRequest request) {
-        @Nullable
-        Authentication authentication =
-                contexts.loadDeferredContext(request).get().getAuthentication();
+        SecurityContext context = contexts.loadDeferredContext(request).get();
+        @Nullable Authentication authentication = context.getAuthentication();
         @Nullable HttpSession session = request.getSession(false);
         if (authentication == null
                 || session == null
                 || !authentication.isAuthenticated()
-                || authentication instanceof SaomaAuthentication
+                || SaomaAuthenticationFilter.isOfASession(context)
                 || trust.isAnonymous(authentication)
                 || !signedIn.test(authentication)) {
             return Optional.empty();

@@ -1,0 +1,57 @@
+package dev.saoma.spring.security;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+
+/**
+ * The security context of a request with a Saoma session. The application decides the class of the authentication, so the
+ * context marks it: a stored context that comes back with a later request is recognised, and authenticates nobody by itself.
+ *
+ * <p>An authentication that the application sets instead is its own, and is stored as usual.
+ */
+final class SaomaSecurityContext implements SecurityContext {
+    private static final long serialVersionUID = 1L;
+
+    private final transient @Nullable Authentication bySession;
+    private @Nullable Authentication own;
+    private boolean replaced;
+
+    SaomaSecurityContext(Authentication bySession) {
+        this.bySession = bySession;
+    }
+
+    /** Returns whether the authentication is that of a Saoma session, which may have ended since. */
+    boolean isBySession() {
+        return !replaced;
+    }
+
+    @Override
+    public @Nullable Authentication getAuthentication() {
+        return replaced ? own : bySession;
+    }
+
+    @Override
+    public void setAuthentication(@Nullable Authentication authentication) {
+        replaced = authentication != bySession;
+        own = replaced ? authentication : null;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SaomaSecurityContext same
+                && replaced == same.replaced
+                && Objects.equals(getAuthentication(), same.getAuthentication());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(getAuthentication());
+    }
+
+    @Override
+    public String toString() {
+        return "SaomaSecurityContext[" + (replaced ? "of the application" : "of a Saoma session") + "]";
+    }
+}
