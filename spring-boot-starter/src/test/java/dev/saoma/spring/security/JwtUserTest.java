@@ -187,9 +187,14 @@ class JwtUserTest {
         site.bind("user123", "wang");
         Browser browser = site.browser();
         browser.login(site.wechat(), "wang");
+        String token = browser.cookies().get("saoma-session-8080~saoma");
+        String jwt = bearer(claims -> claims.subject("nobody").issueTime(ago(Duration.ZERO)));
 
-        assertThat(browser.get("/saoma/api/bindings").status()).isEqualTo(200);
-        assertThat(user(browser.get("/saoma/api/session"))).isEqualTo("user123");
+        assertThat(site.browser()
+                        .get("/saoma/api/bindings", "Saoma-Session: " + token, jwt)
+                        .body())
+                .contains("boundAt\":\"");
+        assertThat(site.browser().get("/saoma/api/bindings", jwt).body()).doesNotContain("boundAt\":\"");
     }
 
     @Test
