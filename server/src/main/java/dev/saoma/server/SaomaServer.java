@@ -6,7 +6,6 @@ import dev.saoma.database.SqliteDatabase;
 import dev.saoma.error.ConfigException;
 import dev.saoma.server.account.Accounts;
 import dev.saoma.server.account.FirstInvitation;
-import dev.saoma.server.account.InvitationLink;
 import dev.saoma.server.admin.AdminServlet;
 import dev.saoma.server.connection.PublicPort;
 import dev.saoma.server.management.PortProbe;
@@ -14,6 +13,8 @@ import dev.saoma.server.organization.Organizations;
 import dev.saoma.server.problem.ProblemErrorHandler;
 import dev.saoma.server.setting.ServerSettings;
 import dev.saoma.server.setting.StoreSettings;
+import dev.saoma.servlet.InvitationLink;
+import dev.saoma.servlet.InvitationLinks;
 import dev.saoma.servlet.SaomaServlet;
 import dev.saoma.servlet.SaomaSessionFilter;
 import dev.saoma.servlet.WebSettings;
@@ -60,16 +61,16 @@ public final class SaomaServer implements AutoCloseable {
     private final Server jetty;
     private final App app;
     private final Database database;
-    private final URI publicUrl;
+    private final WebSettings web;
     private final ManagementServer management;
     private final Cluster cluster;
 
     private SaomaServer(
-            Server jetty, App app, Database database, URI publicUrl, ManagementServer management, Cluster cluster) {
+            Server jetty, App app, Database database, WebSettings web, ManagementServer management, Cluster cluster) {
         this.jetty = jetty;
         this.app = app;
         this.database = database;
-        this.publicUrl = publicUrl;
+        this.web = web;
         this.management = management;
         this.cluster = cluster;
     }
@@ -110,7 +111,7 @@ public final class SaomaServer implements AutoCloseable {
                     PublicPort.limit(context(app, web, servlet, errors, more), settings.clients())));
             jetty.start();
             management.started(app, database, PortProbe.of(connector, web.publicUrl(), web.path()));
-            return new SaomaServer(jetty, app, database, URI.create(web.address()), management, cluster);
+            return new SaomaServer(jetty, app, database, web, management, cluster);
         } catch (Exception e) {
             throw closed(e, jetty, app, database, management, cluster);
         }
@@ -118,7 +119,7 @@ public final class SaomaServer implements AutoCloseable {
 
     /** Returns the address that browsers use, including the path, without a slash at the end. */
     public URI publicUrl() {
-        return publicUrl;
+        return URI.create(web.address());
     }
 
     /** Returns the app that is served. */
@@ -130,7 +131,9 @@ public final class SaomaServer implements AutoCloseable {
      * Creates an invitation for the first user; empty when there is a user already. Any holder of the link can use it.
      */
     public Optional<InvitationLink> firstInvitation() {
-        return new FirstInvitation(app, database, publicUrl).create();
+        return new FirstInvitation(app, database)
+                .recipient()
+                .map(first -> new InvitationLinks(app, web).create(first.instance(), first.user()));
     }
 
     /** Returns the address of the management port, {@code http://127.0.0.1:9091}; empty without one. */

@@ -9,8 +9,10 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.saoma.database.SqliteDatabase;
 import dev.saoma.server.admin.AdminRoutes;
 import dev.saoma.servlet.ClientSettings;
+import dev.saoma.servlet.InvitationLinks;
 import dev.saoma.servlet.RateLimit;
 import dev.saoma.servlet.RateLimits;
+import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.handler.Route;
 import dev.saoma.servlet.internal.security.Guard;
 import dev.saoma.testing.Reply;
@@ -39,7 +41,18 @@ class AdminGuardTest {
     static void open() {
         site = Site.open(folder.resolve("with"), new ClientSettings(List.of(), RateLimits.OFF));
         try (var database = SqliteDatabase.open(folder.resolve("table.db"))) {
-            routes = AdminRoutes.of(site.server().app(), database, URI.create("http://localhost"));
+            routes = AdminRoutes.of(
+                    site.server().app(),
+                    database,
+                    new InvitationLinks(
+                            site.server().app(),
+                            new WebSettings(
+                                    URI.create("http://localhost"),
+                                    "",
+                                    List.of(),
+                                    List.of(),
+                                    WebSettings.WECHAT,
+                                    WebSettings.Mode.DEVELOPMENT)));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.saoma.spring;
 
 import dev.saoma.App;
 import dev.saoma.servlet.CurrentUser;
+import dev.saoma.servlet.InvitationLinks;
 import dev.saoma.servlet.SaomaServlet;
 import dev.saoma.servlet.SaomaSessionFilter;
 import dev.saoma.servlet.SharedCounters;
@@ -67,6 +68,12 @@ public class SaomaServletAutoConfiguration {
                 new ServletRegistrationBean<>(servlet, place(settings).path() + "/*");
         registration.setName(SERVLET);
         return registration;
+    }
+
+    /** Creates links by which existing users bind a WeChat. */
+    @Bean
+    InvitationLinks saomaInvitationLinks(App app, WebSettings saomaWebSettings) {
+        return new InvitationLinks(app, saomaWebSettings);
     }
 
     /** Finds the session of each request. */

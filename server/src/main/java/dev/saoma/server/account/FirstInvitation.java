@@ -9,7 +9,6 @@ import dev.saoma.logintype.Registration;
 import dev.saoma.query.Q;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.wechat.WeChatAuthModel;
-import java.net.URI;
 import java.util.Optional;
 
 /** Invites the first user when registration is closed and no administrator has invited a user yet. */
@@ -19,20 +18,20 @@ public final class FirstInvitation {
 
     private final App app;
     private final Database database;
-    private final URI publicUrl;
+    /** The user to invite, and the login method. */
+    public record Recipient(LoginInstance instance, UserId user) {}
 
-    /** @param publicUrl the address of the server for browsers, without a slash at the end */
-    public FirstInvitation(App app, Database database, URI publicUrl) {
+    /** Creates the first invitation of an app. */
+    public FirstInvitation(App app, Database database) {
         this.app = app;
         this.database = database;
-        this.publicUrl = publicUrl;
     }
 
     /**
-     * Creates an invitation to the first account, and that account if there is none. Empty when the account has a binding, when
+     * Returns the first account, and creates it if there is none. Empty when the account has a binding, when
      * only other accounts exist, and when every active instance has open registration.
      */
-    public Optional<InvitationLink> create() {
+    public Optional<Recipient> recipient() {
         var active =
                 app.loginInstances().stream().filter(LoginInstance::isActive).toList();
         if (active.stream().allMatch(instance -> instance.registration() == Registration.OPEN)) {
@@ -42,8 +41,7 @@ public final class FirstInvitation {
         return account()
                 .filter(Account::active)
                 .filter(account -> !isBound(account.id()))
-                .map(account ->
-                        InvitationLink.of(publicUrl, instance, app.login().invite(instance, account.id())));
+                .map(account -> new Recipient(instance, account.id()));
     }
 
     private Optional<Account> account() {

@@ -12,11 +12,11 @@ import dev.saoma.server.admin.RequestBodies.Unbinding;
 import dev.saoma.server.admin.RequestBodies.UserChange;
 import dev.saoma.server.organization.OrganizationChanges;
 import dev.saoma.server.organization.Organizations;
+import dev.saoma.servlet.InvitationLinks;
 import dev.saoma.servlet.internal.handler.Route;
 import dev.saoma.servlet.internal.http.JsonBody;
 import dev.saoma.servlet.internal.http.ResponseKind;
 import dev.saoma.servlet.internal.security.Guard;
-import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -31,12 +31,12 @@ public final class AdminRoutes {
     private final CorpHandlers corps;
     private final AuditHandlers audit;
 
-    private AdminRoutes(App app, Database database, URI publicUrl) {
+    private AdminRoutes(App app, Database database, InvitationLinks links) {
         this.users = new UserHandlers(
                 app,
                 new Accounts(database, app.clock()),
                 new AccountChanges(database, app.sessions(), app.clock()),
-                publicUrl);
+                links);
         this.signIn = new SignInHandlers(app, users);
         this.corps = new CorpHandlers(
                 new Organizations(database), new OrganizationChanges(database, app.sessions(), app.clock()));
@@ -47,10 +47,10 @@ public final class AdminRoutes {
      * Returns the routes of one app.
      *
      * @param database the database with the tables of the server and of the login
-     * @param publicUrl the address of the server for browsers, without a slash at the end
+     * @param links creates the invitations
      */
-    public static List<Route> of(App app, Database database, URI publicUrl) {
-        var routes = new AdminRoutes(app, database, publicUrl);
+    public static List<Route> of(App app, Database database, InvitationLinks links) {
+        var routes = new AdminRoutes(app, database, links);
         return Stream.of(routes.userRoutes(), routes.signInRoutes(), routes.corpRoutes())
                 .flatMap(List::stream)
                 .toList();

@@ -3,12 +3,12 @@ package dev.saoma.server.admin;
 import dev.saoma.App;
 import dev.saoma.database.Database;
 import dev.saoma.secret.Secret;
+import dev.saoma.servlet.InvitationLinks;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.handler.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.util.Optional;
 
 /** The routes of {@link dev.saoma.servlet.SaomaServlet} and those of the administrator. */
@@ -25,7 +25,7 @@ public final class AdminServlet extends HttpServlet {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(key),
-                AdminRoutes.of(app, database, URI.create(settings.address())));
+                AdminRoutes.of(app, database, new InvitationLinks(app, settings)));
     }
 
     @Override

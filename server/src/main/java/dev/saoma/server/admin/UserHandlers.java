@@ -10,16 +10,15 @@ import dev.saoma.logintype.LoginInstance;
 import dev.saoma.server.account.Account;
 import dev.saoma.server.account.AccountChanges;
 import dev.saoma.server.account.Accounts;
-import dev.saoma.server.account.InvitationLink;
 import dev.saoma.server.admin.RequestBodies.InvitationBody;
 import dev.saoma.server.admin.RequestBodies.NewUser;
 import dev.saoma.server.admin.RequestBodies.UserChange;
 import dev.saoma.server.change.AdminTransaction;
+import dev.saoma.servlet.InvitationLinks;
 import dev.saoma.servlet.internal.handler.LoginMethods;
 import dev.saoma.servlet.internal.handler.RoutedRequest;
 import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.ResponseKind;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +28,13 @@ final class UserHandlers {
     private final App app;
     private final Accounts accounts;
     private final AccountChanges changes;
-    private final URI publicUrl;
+    private final InvitationLinks links;
 
-    UserHandlers(App app, Accounts accounts, AccountChanges changes, URI publicUrl) {
+    UserHandlers(App app, Accounts accounts, AccountChanges changes, InvitationLinks links) {
         this.app = app;
         this.accounts = accounts;
         this.changes = changes;
-        this.publicUrl = publicUrl;
+        this.links = links;
     }
 
     private record UserView(
@@ -94,8 +93,7 @@ final class UserHandlers {
                         .findFirst()
                         .orElseThrow(() -> new LoginException(
                                 ErrorCode.LOGIN_INACTIVE, "No login method is switched on to invite anybody to.")));
-        return Response.json(
-                201, InvitationLink.of(publicUrl, instance, app.login().invite(instance, account.id())));
+        return Response.json(201, links.create(instance, account.id()));
     }
 
     /** Returns the account that the path names. */
