@@ -1,65 +1,50 @@
 package dev.saoma.spring;
 
+import static dev.saoma.spring.DocumentedProject.EXAMPLE;
+import static dev.saoma.spring.DocumentedProject.EXAMPLE_JAVA;
+import static dev.saoma.spring.DocumentedProject.NO_SECURITY;
+import static dev.saoma.spring.DocumentedProject.REPOSITORY;
+import static dev.saoma.spring.DocumentedProject.document;
+import static dev.saoma.spring.DocumentedProject.snippet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.emulator.WeChatEmulator;
+import dev.saoma.spring.DocumentedProject.Running;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.Banner;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertiesPropertySource;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.io.DefaultResourceLoader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs the code and the commands of {@code docs/spring-boot.md}. */
 @ExtendWith(OutputCaptureExtension.class)
 class DocumentTest {
-    private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
-    private static final Path EXAMPLE = REPOSITORY.resolve("examples/spring-boot/src/main");
-    private static final Path EXAMPLE_JAVA = EXAMPLE.resolve("java/com/example/shop");
-    private static final String NO_SECURITY = String.join(
-            ",",
-            "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration",
-            "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration",
-            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
-            "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
-            "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
-            "dev.saoma.spring.security.SaomaSecurityAutoConfiguration");
-
     @TempDir
     private Path folder;
 
     @Test
     void logsInWordForWord() throws Exception {
-        write("com/example/shop/ShopApplication.java", Files.readString(EXAMPLE_JAVA.resolve("ShopApplication.java")));
-        for (String file : List.of("Customers.java", "AccountController.java")) {
-            write("com/example/shop/" + file, snippet(file));
-        }
+        var project = new DocumentedProject(folder)
+                .withExample("ShopApplication.java")
+                .withSnippets("Customers.java", "AccountController.java");
 
         try (WeChatEmulator wechat = WeChatEmulator.start();
-                Running shop = run(wechat, "--spring.autoconfigure.exclude=" + NO_SECURITY)) {
-            String printed = shell(snippet("curl")
+                Running shop = project.run(wechat, NO_SECURITY)) {
+            String printed = project.shell(snippet("curl")
                     .replace("http://localhost:8080", shop.address())
                     .replace("http://localhost:9090", wechat.baseUrl()));
 
@@ -73,14 +58,12 @@ class DocumentTest {
 
     @Test
     void protectsWithOneLine() throws Exception {
-        write("com/example/shop/ShopApplication.java", Files.readString(EXAMPLE_JAVA.resolve("ShopApplication.java")));
-        write("com/example/shop/OrderController.java", Files.readString(EXAMPLE_JAVA.resolve("OrderController.java")));
-        for (String file : List.of("Customers.java", "Security.java", "OwnLogin.java")) {
-            write("com/example/shop/" + file, snippet(file));
-        }
+        var project = new DocumentedProject(folder)
+                .withExample("ShopApplication.java", "OrderController.java")
+                .withSnippets("Customers.java", "Security.java", "OwnLogin.java");
 
         try (WeChatEmulator wechat = WeChatEmulator.start();
-                Running shop = run(wechat)) {
+                Running shop = project.run(wechat)) {
             Browser browser = new Browser(shop.address());
             assertThat(browser.get("/orders", "Accept: text/html").header("Location"))
                     .endsWith("/saoma/login?returnTo=%2Forders");
@@ -94,16 +77,14 @@ class DocumentTest {
 
     @Test
     void tellsOfALoginInEventsFiguresAndHealth(CapturedOutput output) throws Exception {
-        write("com/example/shop/ShopApplication.java", Files.readString(EXAMPLE_JAVA.resolve("ShopApplication.java")));
-        for (String file : List.of("Customers.java", "Logins.java")) {
-            write("com/example/shop/" + file, snippet(file));
-        }
-        List<String> arguments = new ArrayList<>(
-                List.of("--spring.autoconfigure.exclude=" + NO_SECURITY, "--logging.level.com.example.shop=info"));
+        var project = new DocumentedProject(folder)
+                .withExample("ShopApplication.java")
+                .withSnippets("Customers.java", "Logins.java");
+        List<String> arguments = new ArrayList<>(List.of(NO_SECURITY, "--logging.level.com.example.shop=info"));
         snippet("actuator.properties").lines().map(line -> "--" + line).forEach(arguments::add);
 
         try (WeChatEmulator wechat = WeChatEmulator.start();
-                Running shop = run(wechat, arguments.toArray(String[]::new))) {
+                Running shop = project.run(wechat, arguments.toArray(String[]::new))) {
             Browser browser = new Browser(shop.address());
             assertThat(browser.login(wechat, "alice").status()).isEqualTo(201);
 
@@ -212,85 +193,5 @@ class DocumentTest {
         }
         assertThat(links).isGreaterThan(2);
         assertThat(REPOSITORY.resolve(snippet("emulator").split(" ")[0])).isExecutable();
-    }
-
-    private record Running(ConfigurableApplicationContext context, URLClassLoader loader) implements AutoCloseable {
-        String address() {
-            return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
-        }
-
-        @Override
-        public void close() throws IOException {
-            context.close();
-            loader.close();
-        }
-    }
-
-    /** Compiles the written files and starts them as a separate project. */
-    private Running run(WeChatEmulator wechat, String... more) throws Exception {
-        write(
-                "application.properties",
-                snippet("application.properties")
-                        .replace("http://localhost:9090", wechat.baseUrl())
-                        .replace("./data/shop", folder.resolve("shop").toString()));
-        write("schema.sql", snippet("schema.sql"));
-        compile();
-        var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()});
-        List<String> arguments = new ArrayList<>(List.of(more));
-        arguments.addAll(List.of(
-                "--server.port=0",
-                "--saoma.public-url=http://localhost:8080",
-                "--saoma.data=" + folder.resolve("data"),
-                "--spring.flyway.enabled=false"));
-        ClassLoader before = Thread.currentThread().getContextClassLoader();
-        Thread.currentThread().setContextClassLoader(loader);
-        try {
-            var application = new SpringApplicationBuilder(loader.loadClass("com.example.shop.ShopApplication"))
-                    .resourceLoader(new DefaultResourceLoader(loader))
-                    .bannerMode(Banner.Mode.OFF);
-            return new Running(application.run(arguments.toArray(String[]::new)), loader);
-        } finally {
-            Thread.currentThread().setContextClassLoader(before);
-        }
-    }
-
-    private void compile() throws IOException {
-        var arguments = new ArrayList<>(
-                List.of("-parameters", "-cp", System.getProperty("java.class.path"), "-d", folder.toString()));
-        try (var files = Files.walk(folder)) {
-            files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(arguments::add);
-        }
-        int failed = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
-        assertThat(failed).isZero();
-    }
-
-    private String shell(String script) throws Exception {
-        Process shell = new ProcessBuilder("sh", "-eu")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        shell.getOutputStream().write(script.getBytes(StandardCharsets.UTF_8));
-        shell.getOutputStream().close();
-        String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(shell.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(shell.exitValue()).as(printed).isZero();
-        return printed;
-    }
-
-    private void write(String file, String text) throws IOException {
-        Path path = folder.resolve(file);
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, text);
-    }
-
-    private static String snippet(String name) throws IOException {
-        Matcher block = Pattern.compile("```[a-z]+ " + Pattern.quote(name) + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(document());
-        assertThat(block.find()).as(name).isTrue();
-        return block.group(1);
-    }
-
-    private static String document() throws IOException {
-        return Files.readString(REPOSITORY.resolve("docs/spring-boot.md"));
     }
 }
