@@ -77,15 +77,20 @@ final class DocumentedProject {
         }
     }
 
-    /** Compiles the written files and starts them as a separate project. */
-    Running run(WeChatEmulator wechat, String... more) throws Exception {
+    /** Writes the documented settings and compiles everything into the folder. */
+    void build(WeChatEmulator wechat) throws IOException {
         write(
                 "application.properties",
                 snippet("application.properties")
                         .replace("http://localhost:9090", wechat.baseUrl())
                         .replace("./data/shop", folder.resolve("shop").toString()));
         write("schema.sql", snippet("schema.sql"));
-        compile();
+        compile(System.getProperty("java.class.path"), folder, folder);
+    }
+
+    /** Builds the project and starts it in this process. */
+    Running run(WeChatEmulator wechat, String... more) throws Exception {
+        build(wechat);
         var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()});
         List<String> arguments = new ArrayList<>(List.of(more));
         arguments.addAll(List.of(
@@ -105,10 +110,10 @@ final class DocumentedProject {
         }
     }
 
-    private void compile() throws IOException {
-        var arguments = new ArrayList<>(
-                List.of("-parameters", "-cp", System.getProperty("java.class.path"), "-d", folder.toString()));
-        try (var files = Files.walk(folder)) {
+    /** Compiles all sources below a folder. */
+    static void compile(String classPath, Path sources, Path classes) throws IOException {
+        var arguments = new ArrayList<>(List.of("-parameters", "-cp", classPath, "-d", classes.toString()));
+        try (var files = Files.walk(sources)) {
             files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(arguments::add);
         }
         int failed = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
