@@ -1,7 +1,6 @@
 package dev.saoma.spring.security;
 
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -18,13 +17,13 @@ final class ReadOnlyTransaction {
     static <T, R extends @Nullable Object> Function<T, R> around(
             ApplicationContext context, Function<? super T, ? extends R> function) {
         if (!ClassUtils.isPresent(MANAGER, context.getClassLoader())) {
-            throw none().get();
+            throw none();
         }
         return Template.around(context, function);
     }
 
-    private static Supplier<IllegalStateException> none() {
-        return () -> new IllegalStateException(
+    private static IllegalStateException none() {
+        return new IllegalStateException(
                 "SaomaLogin.inTransaction() needs the application's PlatformTransactionManager:"
                         + " one bean, or several of which one is @Primary. Add one, such as that of spring-boot-starter-jdbc or"
                         + " spring-boot-starter-data-jpa, or remove inTransaction().");
@@ -38,7 +37,7 @@ final class ReadOnlyTransaction {
             PlatformTransactionManager manager =
                     context.getBeanProvider(PlatformTransactionManager.class).getIfUnique();
             if (manager == null) {
-                throw none().get();
+                throw none();
             }
             var transaction = new TransactionTemplate(manager);
             transaction.setReadOnly(true);
