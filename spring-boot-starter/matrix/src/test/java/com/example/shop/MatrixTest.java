@@ -100,6 +100,10 @@ class MatrixTest {
         assertThat(session.statusCode()).as(session.body()).isEqualTo(201);
         assertThat(get("/hello").body()).isEqualTo("{\"hello\":\"Alice\"}");
         assertThat(get("/orders").body()).contains("A cup of tea");
+        assertThat(get("/staff/me").body()).isEqualTo("true MyWeChatLogin");
+
+        assertThat(send(request("/saoma/api/session").DELETE()).statusCode()).isEqualTo(204);
+        assertThat(get("/staff/me").statusCode()).isEqualTo(401);
     }
 
     /** Acts as the phone: scans the QR code on WeChat's page and allows. */
