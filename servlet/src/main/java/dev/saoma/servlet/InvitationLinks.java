@@ -16,7 +16,7 @@ import java.net.URI;
  * return Map.of("link", invitation.link());
  * }</pre>
  *
- * <p>The caller vouches for the user: nobody asks whether the user is signed in, or since when. In Spring it is a bean.
+ * <p>The caller vouches for the user: it is not checked whether the user is signed in, or since when. In Spring it is a bean.
  * Thread-safe.
  */
 public final class InvitationLinks {

@@ -139,7 +139,7 @@ class DocumentedTokensTest {
                 Running shop = project.run(wechat, NO_SECURITY)) {
             shop.context()
                     .getBean(JdbcClient.class)
-                    .sql("INSERT INTO customer (id, name, wechat_person) VALUES ('10001', 'Ann', 'none')")
+                    .sql("INSERT INTO customer (id, name) VALUES (10001, 'Ann')")
                     .update();
 
             Reply invited = new Browser(shop.address()).post("/staff/customers/10001/invitation", "{}");

@@ -1,5 +1,6 @@
 package com.example.shop;
 
+import dev.saoma.identity.UserDirectory;
 import dev.saoma.servlet.SaomaSession;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
@@ -8,16 +9,16 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class AccountController {
-    private final Customers customers;
+    private final UserDirectory users;
 
-    AccountController(Customers customers) {
-        this.customers = customers;
+    AccountController(UserDirectory users) {
+        this.users = users;
     }
 
     @GetMapping("/hello")
     Map<String, String> hello(HttpServletRequest request) {
         String name = SaomaSession.current(request)
-                .flatMap(session -> customers.find(session.user()))
+                .flatMap(session -> users.find(session.user()))
                 .map(user -> String.valueOf(user.nicknameOrNull()))
                 .orElse("stranger");
         return Map.of("hello", name);
