@@ -176,6 +176,32 @@ class DocumentTest {
                 .contains("`jetty.version` to " + version(ours, "jetty") + " ");
     }
 
+    /** Gradle does not run here, so its lines are compared with Maven's. */
+    @Test
+    void namesTheSameDependenciesForGradle() throws Exception {
+        Pattern dependency = Pattern.compile(
+                "<groupId>(dev\\.saoma)</groupId>\\s*<artifactId>([^<]*)</artifactId>\\s*<version>([^<]*)</version>");
+        int dependencies = 0;
+        for (Path page : pages()) {
+            String text = Files.readString(page);
+            Matcher found = dependency.matcher(text);
+            while (found.find()) {
+                assertThat(text)
+                        .as(page.toString())
+                        .contains("implementation '" + String.join(":", found.group(1), found.group(2), found.group(3))
+                                + "'");
+                dependencies++;
+            }
+        }
+        assertThat(dependencies).isGreaterThan(1);
+    }
+
+    private static List<Path> pages() throws Exception {
+        try (var files = Files.walk(REPOSITORY.resolve("docs"))) {
+            return files.filter(file -> file.toString().endsWith(".md")).toList();
+        }
+    }
+
     private static String version(String pom, String name) {
         Matcher found = Pattern.compile("<" + name + "\\.version>([^<]*)<").matcher(pom);
         assertThat(found.find()).as(name).isTrue();
