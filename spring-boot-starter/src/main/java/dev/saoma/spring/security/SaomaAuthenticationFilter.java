@@ -7,6 +7,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -27,14 +28,21 @@ final class SaomaAuthenticationFilter extends GenericFilterBean {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request instanceof HttpServletRequest http && isOurs(holder.getContext())) {
-            // A new context: the current one may be shared with other requests of an HTTP session.
-            holder.setContext(SaomaSession.current(http)
-                    .flatMap(authentication::of)
-                    .<SecurityContext>map(SaomaSecurityContext::new)
-                    .orElseGet(holder::createEmptyContext));
+        if (!(request instanceof HttpServletRequest http) || !isOurs(holder.getContext())) {
+            chain.doFilter(request, response);
+            return;
         }
-        chain.doFilter(request, response);
+        Optional<SaomaSecurityContext> context =
+                SaomaSession.current(http).flatMap(authentication::of).map(SaomaSecurityContext::new);
+        // A new context: the current one may be shared with other requests of an HTTP session.
+        holder.setContext(context.<SecurityContext>map(ours -> ours).orElseGet(holder::createEmptyContext));
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            if (!request.isAsyncStarted()) {
+                context.ifPresent(SaomaSecurityContext::end);
+            }
+        }
     }
 
     /** Returns whether to set the authentication: there is none, or a stored one of Saoma, which may be outdated. */

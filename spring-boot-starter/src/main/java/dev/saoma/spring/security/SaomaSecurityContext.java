@@ -1,5 +1,7 @@
 package dev.saoma.spring.security;
 
+import jakarta.servlet.http.HttpSessionBindingEvent;
+import jakarta.servlet.http.HttpSessionBindingListener;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -8,15 +10,19 @@ import org.springframework.security.core.context.SecurityContext;
 /**
  * The security context of a request with a Saoma session. The application decides the class of the authentication, so the
  * context marks it: a stored context that comes back with a later request is recognised, and authenticates nobody by itself.
+ * Nor does it in a chain that ignores Saoma sessions: once it is in an HTTP session and its request is over, it has no
+ * authentication any more.
  *
  * <p>An authentication that the application sets instead is its own, and is stored as usual.
  */
-final class SaomaSecurityContext implements SecurityContext {
+final class SaomaSecurityContext implements SecurityContext, HttpSessionBindingListener {
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable Authentication bySession;
     private @Nullable Authentication own;
     private boolean replaced;
+    private transient volatile boolean stored;
+    private transient volatile boolean over;
 
     SaomaSecurityContext(Authentication bySession) {
         this.bySession = bySession;
@@ -27,9 +33,22 @@ final class SaomaSecurityContext implements SecurityContext {
         return !replaced;
     }
 
+    /** Notes the end of the request. An asynchronous task of the request may still use the context, unless it is stored. */
+    void end() {
+        over = true;
+    }
+
+    @Override
+    public void valueBound(HttpSessionBindingEvent event) {
+        stored = true;
+    }
+
     @Override
     public @Nullable Authentication getAuthentication() {
-        return replaced ? own : bySession;
+        if (replaced) {
+            return own;
+        }
+        return stored && over ? null : bySession;
     }
 
     @Override

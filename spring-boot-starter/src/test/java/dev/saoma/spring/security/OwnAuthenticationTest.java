@@ -11,6 +11,7 @@ import dev.saoma.store.Session;
 import jakarta.servlet.http.HttpSession;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,8 +92,17 @@ class OwnAuthenticationTest {
                     .build();
         }
 
+        /** A chain that has nothing to do with Saoma, and shares the HTTP session. */
         @Bean
         @Order(2)
+        SecurityFilterChain without(HttpSecurity http) {
+            return http.securityMatcher("/without/**")
+                    .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                    .build();
+        }
+
+        @Bean
+        @Order(3)
         SecurityFilterChain stored(HttpSecurity http) {
             return http.authorizeHttpRequests(requests -> requests.requestMatchers("/stored")
                             .permitAll()
@@ -119,6 +129,17 @@ class OwnAuthenticationTest {
 
         private static String name(Session session) {
             return "customer " + session.user().value();
+        }
+
+        @GetMapping("/without/private")
+        String without() {
+            return "private";
+        }
+
+        /** Reads the user on another thread, after the request's own thread has left. */
+        @GetMapping("/later")
+        Callable<String> later() {
+            return () -> SecurityContextHolder.getContext().getAuthentication().getName();
         }
 
         @GetMapping("/private")
@@ -203,7 +224,20 @@ class OwnAuthenticationTest {
         assertThat(browser.get("/saoma/api/bindings").text("code")).isEqualTo("session_required");
         assertThat(browser.get("/own/private").status()).isEqualTo(401);
         assertThat(browser.get("/private").status()).isEqualTo(401);
-        assertThat(browser.get("/stored").body()).isEqualTo("false");
+    }
+
+    @Test
+    void opensNothingInAChainWithoutSaomaThoughItsContextIsInTheHttpSession() {
+        Browser browser = signedIn();
+        assertThat(browser.get("/private").status()).isEqualTo(200);
+        assertThat(browser.get("/without/private").status()).isEqualTo(403);
+        assertThat(browser.get("/login-as-clerk").status()).isEqualTo(200);
+        assertThat(browser.get("/without/private").status()).isEqualTo(200);
+    }
+
+    @Test
+    void isThereWhileARequestGoesOnAsynchronously() {
+        assertThat(signedIn().get("/later").body()).isEqualTo("customer user123");
     }
 
     @Test
