@@ -8,10 +8,15 @@ import dev.saoma.session.Sessions;
 import dev.saoma.spring.Browser;
 import dev.saoma.spring.Site;
 import dev.saoma.store.Session;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +50,8 @@ import org.springframework.web.bind.annotation.RestController;
 @ExtendWith(OutputCaptureExtension.class)
 class OwnAuthenticationTest {
     private static final AtomicReference<String> ACCOUNT = new AtomicReference<>("");
+    private static final CountDownLatch STORED = new CountDownLatch(1);
+    private static final CountDownLatch RELEASED = new CountDownLatch(1);
 
     @TempDir
     private static Path folder;
@@ -139,7 +146,19 @@ class OwnAuthenticationTest {
         /** Reads the user on another thread, after the request's own thread has left. */
         @GetMapping("/later")
         Callable<String> later() {
-            return () -> SecurityContextHolder.getContext().getAuthentication().getName();
+            return () -> {
+                Thread.sleep(200);
+                return SecurityContextHolder.getContext().getAuthentication().getName();
+            };
+        }
+
+        /** Stores the context, and goes on until the test releases it. */
+        @GetMapping("/hold")
+        String hold(HttpServletRequest request, HttpServletResponse response) throws InterruptedException {
+            new HttpSessionSecurityContextRepository()
+                    .saveContext(SecurityContextHolder.getContext(), request, response);
+            STORED.countDown();
+            return String.valueOf(RELEASED.await(10, TimeUnit.SECONDS));
         }
 
         @GetMapping("/private")
@@ -233,6 +252,23 @@ class OwnAuthenticationTest {
         assertThat(browser.get("/without/private").status()).isEqualTo(403);
         assertThat(browser.get("/login-as-clerk").status()).isEqualTo(200);
         assertThat(browser.get("/without/private").status()).isEqualTo(200);
+    }
+
+    @Test
+    void opensNothingWhileTheRequestThatStoredTheContextGoesOn() throws Exception {
+        Browser browser = signedIn();
+        browser.get("/stored");
+        CompletableFuture<String> held =
+                CompletableFuture.supplyAsync(() -> browser.get("/hold").body());
+        assertThat(STORED.await(10, TimeUnit.SECONDS)).isTrue();
+        var other =
+                site.browser().with("Cookie: JSESSIONID=" + browser.cookies().get("JSESSIONID"));
+
+        assertThat(other.get("/saoma/api/bindings").text("code")).isEqualTo("session_required");
+        assertThat(other.get("/private").status()).isEqualTo(401);
+
+        RELEASED.countDown();
+        assertThat(held.get(10, TimeUnit.SECONDS)).isEqualTo("true");
     }
 
     @Test
