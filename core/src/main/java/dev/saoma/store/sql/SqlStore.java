@@ -2,6 +2,7 @@ package dev.saoma.store.sql;
 
 import dev.saoma.database.Database;
 import dev.saoma.database.SchemaState;
+import dev.saoma.error.LoginException;
 import dev.saoma.store.AuditRows;
 import dev.saoma.store.LeaseRows;
 import dev.saoma.store.SessionRows;
@@ -11,16 +12,22 @@ import dev.saoma.store.Transaction;
 import dev.saoma.store.WeChatAuthRows;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A store in a SQL database, in tables {@code saoma_*} with their own migration history. */
 public final class SqlStore implements Store {
     private static final String SCHEMA = "dev/saoma/schema";
     private static final String HISTORY = "saoma_schema_history";
 
-    private final Database database;
+    private static final Logger LOG = LoggerFactory.getLogger(SqlStore.class);
 
-    private SqlStore(Database database) {
+    private final Database database;
+    private final boolean leases;
+
+    private SqlStore(Database database, boolean leases) {
         this.database = database;
+        this.leases = leases;
     }
 
     /**
@@ -33,7 +40,23 @@ public final class SqlStore implements Store {
             database.migrate(SCHEMA, HISTORY);
         }
         database.verify();
-        return new SqlStore(database);
+        return new SqlStore(database, migrate || hasLeases(database));
+    }
+
+    /** Tables of an earlier release have no leases, and a node must run on them until an administrator updates them. */
+    private static boolean hasLeases(Database database) {
+        try {
+            database.<Integer>read(handle -> handle.createQuery("SELECT count(*) FROM saoma_lease")
+                    .mapTo(Integer.class)
+                    .one());
+            return true;
+        } catch (LoginException e) {
+            LOG.warn(
+                    "the table saoma_lease is missing ({}), so that tasks of several nodes may run twice: bring the tables"
+                            + " up to date, and restart",
+                    e.note());
+            return false;
+        }
     }
 
     /** Returns the version of Saoma's tables in a database, and changes nothing. */
@@ -43,12 +66,12 @@ public final class SqlStore implements Store {
 
     @Override
     public <T> T write(Function<Transaction, T> work) {
-        return database.write(handle -> work.apply(rows(database, handle)));
+        return database.write(handle -> work.apply(rows(database, handle, leases)));
     }
 
     @Override
     public <T> T read(Function<Transaction, T> work) {
-        return database.read(handle -> work.apply(rows(database, handle)));
+        return database.read(handle -> work.apply(rows(database, handle, leases)));
     }
 
     @Override
@@ -61,12 +84,16 @@ public final class SqlStore implements Store {
      * rows and Saoma's change together. Valid as long as the handle.
      */
     public static Transaction rows(Database database, Handle handle) {
+        return rows(database, handle, true);
+    }
+
+    private static Transaction rows(Database database, Handle handle, boolean leases) {
         return new Rows(
                 new SqlWeChatAuthRows(handle, database.dialect()),
                 new SqlTicketRows(handle),
                 new SqlSessionRows(handle),
                 new SqlAuditRows(handle),
-                new SqlLeaseRows(handle, database.dialect()));
+                leases ? new SqlLeaseRows(handle, database.dialect()) : new GrantedLeases());
     }
 
     private record Rows(
