@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A copy of an application, into which a page's blocks are typed as the page tells. */
@@ -41,9 +42,9 @@ record Project(Path folder, String name) {
         }
     }
 
-    private void type(Block block) {
+    void type(Block block) {
         String text = block.text();
-        if (block.language().equals("sh") || block.language().equals("groovy")) {
+        if (block.language().equals("sh")) {
             return;
         }
         if (block.language().equals("diff")) {
@@ -54,7 +55,9 @@ record Project(Path folder, String name) {
                     before -> inserted(before, before.indexOf("\n  <dependencies>\n") + 1, "  <dependencies>\n", text));
         } else if (block.isCode()) {
             String source = block.file().endsWith(".kt") ? "kotlin" : "java";
-            write(folder.resolve("src/main/" + source + "/com/example/" + name.replace("-", "") + "/" + block.file()), text);
+            write(
+                    folder.resolve("src/main/" + source + "/com/example/" + name.replace("-", "") + "/" + block.file()),
+                    text);
         } else if (block.language().equals("html")) {
             change(find(block.file()), before -> {
                 int end = before.indexOf("  </body>");
@@ -84,7 +87,7 @@ record Project(Path folder, String name) {
                 changed.append(content).append('\n');
             }
         }
-        assertThat(before.split(java.util.regex.Pattern.quote(old.toString()), -1))
+        assertThat(before.split(Pattern.quote(old.toString()), -1))
                 .as("once in the file: " + old)
                 .hasSize(2);
         return before.replace(old, changed);

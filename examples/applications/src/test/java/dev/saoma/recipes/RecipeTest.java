@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,9 @@ abstract class RecipeTest {
 
     /** The user whom each application has before, with the password "secret". */
     static final String OWN_USER = "Wang Wei";
+
+    private static final String FOREIGN_ORIGIN = "https://evil.example";
+    private static final String FOREIGN = "Origin: " + FOREIGN_ORIGIN;
 
     final String name;
 
@@ -65,6 +70,14 @@ abstract class RecipeTest {
 
     final Set<String> versionNames() {
         return new java.util.TreeSet<>(versions().keySet());
+    }
+
+    /** Changes the application before it starts, in addition to the page. */
+    void change(Project project) {}
+
+    /** Returns whether a filter of the application answers preflights before Saoma sees them. */
+    boolean answersPreflights() {
+        return false;
     }
 
     /** Returns more variables of the environment, such as the address of a database. */
@@ -116,7 +129,7 @@ abstract class RecipeTest {
                 seconds = (System.nanoTime() - typing) / 1e9;
                 bindsAndUnbinds(running);
                 registersOnce(running);
-                more(running);
+                refusesForeignPages(running);
                 if (!database(running).startsWith("jdbc:h2")) {
                     users.addAll(names(running));
                 }
@@ -131,8 +144,47 @@ abstract class RecipeTest {
         }
     }
 
-    /** Checks what this application alone has. */
-    void more(Running running) throws Exception {}
+    /** Pages of a foreign site, in the browser of a user who is signed in. */
+    private void refusesForeignPages(Running running) {
+        Visitor own = visitor(running);
+        String[] credentials = password(own);
+        String attempts = "/saoma/api/login/" + Visitor.INSTANCE + "/attempts";
+        String bindings = "/saoma/api/bindings/" + Visitor.INSTANCE;
+
+        for (String authorization : List.of("", "Authorization: Bearer junk")) {
+            for (String[] signedIn : List.of(new String[0], credentials)) {
+                String[] foreign = Stream.concat(
+                                Arrays.stream(signedIn)
+                                        .filter(line -> authorization.isEmpty() || !line.startsWith("Authorization")),
+                                Stream.of(FOREIGN, authorization).filter(line -> !line.isEmpty()))
+                        .toArray(String[]::new);
+                isNotShared(own.http.get("/saoma/api/login", foreign));
+                isNotShared(own.http.get("/saoma/api/bindings", foreign));
+                if (!answersPreflights()) {
+                    isNotShared(own.http.send("OPTIONS", bindings, "", preflight(foreign)));
+                }
+                for (Reply change : List.of(
+                        own.http.post(attempts, "{\"intent\":\"login\"}", foreign),
+                        own.http.post(attempts, "{\"intent\":\"bind\"}", foreign),
+                        own.http.delete(bindings, foreign))) {
+                    isNotShared(change);
+                    assertThat(change.status()).as(change.body()).isEqualTo(403);
+                }
+            }
+        }
+    }
+
+    private static String[] preflight(String[] headers) {
+        return Stream.concat(Arrays.stream(headers), Stream.of("Access-Control-Request-Method: DELETE"))
+                .toArray(String[]::new);
+    }
+
+    private static void isNotShared(Reply reply) {
+        assertThat(reply.header("Access-Control-Allow-Origin"))
+                .isNotEqualTo("*")
+                .isNotEqualTo(FOREIGN_ORIGIN);
+        assertThat(reply.header("Access-Control-Allow-Credentials")).isNotEqualTo("true");
+    }
 
     private void registers(Running running) {
         Visitor alice = visitor(running);
@@ -200,6 +252,7 @@ abstract class RecipeTest {
         Project project = Project.copy(name, folder, "-B -ntp -q " + versions().get(version));
         RecipePage page = RecipePage.read(name, ".md");
         project.type(page);
+        change(project);
         var wechat = new WeChat(folder);
         var all = new HashMap<String, String>();
         all.put("SERVER_PORT", String.valueOf(port));
@@ -234,7 +287,7 @@ abstract class RecipeTest {
     }
 
     private List<String> names(Running running) throws SQLException {
-        try (var connection = DriverManager.getConnection(database(running), user(), "");
+        try (var connection = DriverManager.getConnection(database(running));
                 var rows = connection.createStatement().executeQuery(users())) {
             var names = new ArrayList<String>();
             while (rows.next()) {
@@ -244,18 +297,11 @@ abstract class RecipeTest {
         }
     }
 
-    String user() {
-        return "sa";
-    }
-
     private void report(String version, double seconds, String result) throws IOException {
         RecipePage page = RecipePage.read(name, ".md");
-        long code = page.code().stream()
-                .mapToLong(RecipePage.Block::linesOfCode)
-                .sum();
-        long all = page.code().stream()
-                .mapToLong(block -> block.lines().size())
-                .sum();
+        long code =
+                page.code().stream().mapToLong(RecipePage.Block::linesOfCode).sum();
+        long all = page.code().stream().mapToLong(block -> block.lines().size()).sum();
         Files.writeString(
                 Path.of("target/recipes.tsv"),
                 String.format(Locale.ROOT, "%s\t%s\t%d\t%d\t%.0f\t%s%n", name, version, code, all, seconds, result),
@@ -283,8 +329,8 @@ abstract class RecipeTest {
                 .results()
                 .map(found -> found.group(1) + ":" + found.group(2) + ":" + found.group(3))
                 .collect(Collectors.joining("\n"));
-        String gradle = java.util.regex.Pattern.compile("['\"](.*?)['\"]")
-                .matcher(page.only("build.gradle").text())
+        String gradle = java.util.regex.Pattern.compile("`implementation '(.*?)'`")
+                .matcher(page.text())
                 .results()
                 .map(found -> found.group(1))
                 .collect(Collectors.joining("\n"));

@@ -45,8 +45,8 @@ final class Visitor {
 
     /** A WeChat login up to the code. */
     Scanned scan(String intent, String user, String... credentials) {
-        Reply begun = http.post(
-                "/saoma/api/login/" + INSTANCE + "/attempts", "{\"intent\":\"" + intent + "\"}", credentials);
+        Reply begun =
+                http.post("/saoma/api/login/" + INSTANCE + "/attempts", "{\"intent\":\"" + intent + "\"}", credentials);
         assertThat(begun.status()).as(begun.body()).isEqualTo(201);
         return new Scanned(wechat.scan(begun.text("authorizeUrl"), user), begun.text("state"));
     }

@@ -28,7 +28,7 @@ class AccountController {
     @PostMapping("/login")
     Map<String, String> logIn(@RequestBody Credentials given) {
         return users.find(given.username())
-                .filter(user -> user.active() && !user.password().isEmpty())
+                .filter(user -> user.active() && user.hasPassword())
                 .filter(user -> passwords.matches(given.password(), user.password()))
                 .map(user -> Map.of("token", tokens.issue(user.id())))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.UNAUTHORIZED));

@@ -41,7 +41,9 @@ class Tokens implements OAuth2TokenValidator<Jwt> {
     }
 
     void end(Jwt token) {
-        jdbc.sql("MERGE INTO ended_token (id) KEY (id) VALUES (?)").param(token.getId()).update();
+        jdbc.sql("MERGE INTO ended_token (id) KEY (id) VALUES (?)")
+                .param(token.getId())
+                .update();
     }
 
     @Override

@@ -7,7 +7,12 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class Users {
-    record User(long id, String username, String password, String name, boolean active) {}
+    /** @param password encoded; empty for a user who cannot log in by password */
+    record User(long id, String username, String password, String name, boolean active) {
+        boolean hasPassword() {
+            return !password.isEmpty();
+        }
+    }
 
     private final JdbcClient jdbc;
 

@@ -25,11 +25,8 @@ public class AccountController {
 
     @PostMapping("/login")
     public Map<String, String> logIn(@RequestBody Credentials given) {
-        AppUser user =
-                users.selectOne(Wrappers.<AppUser>lambdaQuery().eq(AppUser::getUsername, given.username()));
-        if (user == null
-                || user.getPassword().isEmpty()
-                || !BCrypt.checkpw(given.password(), user.getPassword())) {
+        AppUser user = users.selectOne(Wrappers.<AppUser>lambdaQuery().eq(AppUser::getUsername, given.username()));
+        if (user == null || user.getPassword().isEmpty() || !BCrypt.checkpw(given.password(), user.getPassword())) {
             throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
         }
         StpUtil.login(user.getId());

@@ -1,0 +1,50 @@
+package dev.saoma.recipes;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import dev.saoma.testing.SharedChromium;
+import dev.saoma.testing.WatchedBrowser;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages of the applications in a browser: the user scans, and the page shows the application's own user. */
+@ExtendWith(SharedChromium.class)
+class InTheBrowserTest {
+    private static final String BOOT = "Spring Boot 4.1.2";
+
+    @Test
+    void logsInOnTheSameOrigin(@TempDir Path folder, WatchedBrowser browser) throws Exception {
+        try (var running = new JwtTest().start(BOOT, folder)) {
+            Page page = browser.open(running.address());
+            scan(running.wechat(), page, "#wechat", "alice");
+            assertThat(page.locator("#hello")).hasText("Hello, Alice");
+
+            page.locator("#logout").click();
+            assertThat(page.locator("#hello")).hasText("");
+            page.locator("[name=username]").fill("wang");
+            page.locator("[name=password]").fill("secret");
+            page.locator("#login button").click();
+            assertThat(page.locator("#hello")).hasText("Hello, Wang Wei");
+            page.getByText("Bind WeChat").first().click();
+            scan(running.wechat(), page, "#binding", "wang");
+            assertThat(page.locator("#binding")).hasAttribute("state", "success");
+
+            Page another = browser.open(running.address());
+            another.locator("#logout").click();
+            scan(running.wechat(), another, "#wechat", "wang");
+            assertThat(another.locator("#hello")).hasText("Hello, Wang Wei");
+        }
+    }
+
+    private static void scan(WeChat wechat, Page page, String element, String user) {
+        String picture = page.locator(element)
+                .frameLocator("iframe")
+                .locator("img[src*='/connect/qrcode/']")
+                .first()
+                .getAttribute("src");
+        wechat.allow(picture.substring(picture.lastIndexOf('/') + 1), user);
+    }
+}
