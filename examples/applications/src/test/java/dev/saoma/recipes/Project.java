@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A copy of an application, into which a page's blocks are typed as the page tells. */
@@ -74,23 +75,25 @@ record Project(Path folder, String name) {
         return before.substring(0, end) + text + "\n" + before.substring(end);
     }
 
-    /** Each run of added lines is put after, and in place of removed lines, that are found before it. */
+    /** Applies the parts of a patch, which are separated by lines "@@". */
     private static String patched(String before, String patch) {
-        var old = new StringBuilder();
-        var changed = new StringBuilder();
-        for (String line : patch.lines().toList()) {
-            String content = line.isEmpty() ? "" : line.substring(1);
-            if (!line.startsWith("+")) {
-                old.append(content).append('\n');
-            }
-            if (!line.startsWith("-")) {
-                changed.append(content).append('\n');
-            }
+        String text = before;
+        for (String part : patch.split("(?m)^@@\n")) {
+            String old = side(part, '+');
+            assertThat(text.split(Pattern.quote(old), -1))
+                    .as("once in the file: " + old)
+                    .hasSize(2);
+            text = text.replace(old, side(part, '-'));
         }
-        assertThat(before.split(Pattern.quote(old.toString()), -1))
-                .as("once in the file: " + old)
-                .hasSize(2);
-        return before.replace(old, changed);
+        return text;
+    }
+
+    /** Returns the lines of a patch without those that are marked. */
+    private static String side(String patch, char without) {
+        return patch.lines()
+                .filter(line -> line.isEmpty() || line.charAt(0) != without)
+                .map(line -> (line.isEmpty() ? "" : line.substring(1)) + "\n")
+                .collect(Collectors.joining());
     }
 
     Path find(String file) {

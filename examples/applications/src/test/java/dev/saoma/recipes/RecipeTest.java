@@ -263,7 +263,7 @@ abstract class RecipeTest {
         all.putAll(environment);
         var program = new Program(
                 folder,
-                folder.resolve("application.log"),
+                Path.of("target", name + " on " + version + ".log"),
                 all,
                 "bash",
                 "-c",

@@ -50,6 +50,10 @@ class Member {
         return username;
     }
 
+    boolean hasPassword() {
+        return !password.isEmpty();
+    }
+
     String getPassword() {
         return password;
     }

@@ -21,7 +21,7 @@ class MemberService implements UserDetailsService, ApplicationRunner {
     @Transactional(readOnly = true)
     public MemberPrincipal loadUserByUsername(String username) {
         return members.findByUsername(username)
-                .filter(member -> !member.getPassword().isEmpty())
+                .filter(Member::hasPassword)
                 .map(MemberPrincipal::new)
                 .orElseThrow(() -> new UsernameNotFoundException(username));
     }
