@@ -26,7 +26,7 @@ public class AccountController {
     @PostMapping("/login")
     public Map<String, String> logIn(@RequestBody Credentials given) {
         AppUser user = users.selectOne(Wrappers.<AppUser>lambdaQuery().eq(AppUser::getUsername, given.username()));
-        if (user == null || user.getPassword().isEmpty() || !BCrypt.checkpw(given.password(), user.getPassword())) {
+        if (user == null || !user.hasPassword() || !BCrypt.checkpw(given.password(), user.getPassword())) {
             throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
         }
         StpUtil.login(user.getId());
@@ -46,10 +46,10 @@ public class AccountController {
 
     /** The user of the first start. */
     @Bean
-    static CommandLineRunner firstUser(AppUserMapper users) {
+    static CommandLineRunner firstUser(AppUserMapper users, AppUserService service) {
         return arguments -> {
             if (users.selectCount(null) == 0) {
-                users.insert(new AppUser("wang", BCrypt.hashpw("secret"), "Wang Wei"));
+                service.create("wang", BCrypt.hashpw("secret"), "Wang Wei");
             }
         };
     }

@@ -40,6 +40,10 @@ public class AppUser {
         this.username = username;
     }
 
+    public boolean hasPassword() {
+        return !password.isEmpty();
+    }
+
     public String getPassword() {
         return password;
     }
