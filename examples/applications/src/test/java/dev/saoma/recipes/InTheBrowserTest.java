@@ -5,7 +5,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import dev.saoma.testing.SharedChromium;
 import dev.saoma.testing.WatchedBrowser;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,76 @@ class InTheBrowserTest {
             another.locator("#logout").click();
             scan(running.wechat(), another, "#wechat", "wang");
             assertThat(another.locator("#hello")).hasText("Hello, Wang Wei");
+        }
+    }
+
+    /** The page and the application at one address, whose proxy removes the prefix, as Vite's and nginx's. */
+    @Test
+    void logsInBehindAStrippedPrefix(@TempDir Path folder, WatchedBrowser browser) throws Exception {
+        int port = RecipeTest.freePort();
+        try (var ruoyi = new RuoyiServers();
+                var site = new FrontEnd();
+                var running = ruoyi.test.start(
+                        BOOT, folder, port, Map.of("SAOMA_PUBLIC_URL", "http://localhost:" + site.port()))) {
+            site.serve(folder.resolve("ui/index.html"), page -> page);
+            site.forward("/dev-api", port);
+            usesRuoyi(running, browser, "http://localhost:" + site.port());
+        }
+    }
+
+    /** The page on another site than the application. */
+    @Test
+    void logsInFromAnotherSite(@TempDir Path folder, WatchedBrowser browser) throws Exception {
+        int port = RecipeTest.freePort();
+        try (var ruoyi = new RuoyiServers();
+                var site = new FrontEnd();
+                var running = ruoyi.test.start(
+                        BOOT,
+                        folder,
+                        port,
+                        Map.of(
+                                "SAOMA_PUBLIC_PATH", "/",
+                                "SAOMA_PUBLIC_URL", "http://localhost:" + port,
+                                "SAOMA_ALLOWED_ORIGINS", "http://127.0.0.1:" + site.port()))) {
+            site.serve(
+                    folder.resolve("ui/index.html"),
+                    page -> page.replace("/dev-api", running.address())
+                            .replace("<wechat-login ", "<wechat-login binding=\"header\" "));
+            usesRuoyi(running, browser, "http://127.0.0.1:" + site.port());
+        }
+    }
+
+    private static void usesRuoyi(RecipeTest.Running running, WatchedBrowser browser, String address) {
+        Page page = browser.open(address);
+        scan(running.wechat(), page, "#wechat", "alice");
+        assertThat(page.locator("#hello")).hasText("Hello, Alice");
+
+        page.locator("#logout").click();
+        assertThat(page.locator("#hello")).hasText("");
+        page.locator("[name=username]").fill("wang");
+        page.locator("[name=password]").fill("secret");
+        page.locator("#login button").click();
+        assertThat(page.locator("#hello")).hasText("Hello, Wang Wei");
+        page.getByText("Bind WeChat").first().click();
+        scan(running.wechat(), page, "#binding", "wang");
+        assertThat(page.locator("#binding")).hasAttribute("state", "success");
+
+        Page another = browser.open(address);
+        another.locator("#logout").click();
+        scan(running.wechat(), another, "#wechat", "wang");
+        assertThat(another.locator("#hello")).hasText("Hello, Wang Wei");
+    }
+
+    private static final class RuoyiServers implements AutoCloseable {
+        private final RuoyiTest test = new RuoyiTest();
+
+        RuoyiServers() throws Exception {
+            test.startServers(Files.createTempDirectory("mariadb"));
+        }
+
+        @Override
+        public void close() throws Exception {
+            test.stopServers();
         }
     }
 
