@@ -130,6 +130,7 @@ abstract class RecipeTest {
                 bindsAndUnbinds(running);
                 registersOnce(running);
                 refusesForeignPages(running);
+                more(running);
                 if (!database(running).startsWith("jdbc:h2")) {
                     users.addAll(names(running));
                 }
@@ -143,6 +144,9 @@ abstract class RecipeTest {
             report(version, seconds, result);
         }
     }
+
+    /** Checks what this application alone has. */
+    void more(Running running) {}
 
     /** Pages of a foreign site, in the browser of a user who is signed in. */
     private void refusesForeignPages(Running running) {

@@ -1,0 +1,15 @@
+CREATE TABLE IF NOT EXISTS app_user (
+  id BIGINT PRIMARY KEY,
+  tenant_id BIGINT NOT NULL,
+  username VARCHAR(64) NOT NULL,
+  password VARCHAR(100) NOT NULL,
+  name VARCHAR(64) NOT NULL,
+  created_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL,
+  UNIQUE (tenant_id, username)
+);
+CREATE TABLE IF NOT EXISTS access_token (
+  token VARCHAR(36) PRIMARY KEY,
+  tenant_id BIGINT NOT NULL,
+  user_id BIGINT NOT NULL,
+  created_at TIMESTAMP(3) NOT NULL
+);
