@@ -24,7 +24,7 @@ final class Program implements AutoCloseable {
 
     /** Waits until the program is ready; fails with the end of its log if it ends before or takes too long. */
     void await(BooleanSupplier ready) throws InterruptedException, IOException {
-        long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(4);
+        long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (!ready.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() > until) {
                 throw new IllegalStateException("does not start: " + end(6000));
