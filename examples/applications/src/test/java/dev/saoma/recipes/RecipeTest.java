@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -68,8 +70,12 @@ abstract class RecipeTest {
         return Map.of("Spring Boot 3.5.16", "-Pspring-boot-3", "Spring Boot 4.1.2", "");
     }
 
-    final Set<String> versionNames() {
-        return new java.util.TreeSet<>(versions().keySet());
+    final SortedSet<String> versionNames() {
+        return new TreeSet<>(versions().keySet());
+    }
+
+    final String newestVersion() {
+        return versionNames().last();
     }
 
     /** Changes the application before it starts, in addition to the page. */

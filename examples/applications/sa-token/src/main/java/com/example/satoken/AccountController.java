@@ -4,7 +4,7 @@ import cn.dev33.satoken.secure.BCrypt;
 import cn.dev33.satoken.stp.StpUtil;
 import com.baomidou.mybatisplus.core.toolkit.Wrappers;
 import java.util.Map;
-import org.springframework.boot.CommandLineRunner;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,10 +44,10 @@ public class AccountController {
         StpUtil.logout();
     }
 
-    /** The user of the first start. */
+    /** Creates the first user, before the first request. */
     @Bean
-    static CommandLineRunner firstUser(AppUserMapper users, AppUserService service) {
-        return arguments -> {
+    static SmartInitializingSingleton firstUser(AppUserMapper users, AppUserService service) {
+        return () -> {
             if (users.selectCount(null) == 0) {
                 service.create("wang", BCrypt.hashpw("secret"), "Wang Wei");
             }

@@ -1,14 +1,13 @@
 package com.example.session;
 
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 @Service
-class MemberService implements UserDetailsService, ApplicationRunner {
+class MemberService implements UserDetailsService, SmartInitializingSingleton {
     private final MemberRepository members;
     private final RoleRepository roles;
 
@@ -33,9 +32,10 @@ class MemberService implements UserDetailsService, ApplicationRunner {
         return members.save(new Member(username, password, name, role));
     }
 
+    /** Creates the first member and the role, before the first request. */
     @Override
     @Transactional
-    public void run(ApplicationArguments arguments) {
+    public void afterSingletonsInstantiated() {
         if (members.count() == 0) {
             create("wang", "{noop}secret", "Wang Wei");
         }

@@ -1,11 +1,11 @@
 package com.example.tenants;
 
-import org.springframework.boot.CommandLineRunner;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.stereotype.Service;
 
 @Service
-public class AppUserService implements CommandLineRunner {
+public class AppUserService implements SmartInitializingSingleton {
     private final AppUserMapper users;
 
     public AppUserService(AppUserMapper users) {
@@ -27,8 +27,9 @@ public class AppUserService implements CommandLineRunner {
         return user;
     }
 
+    /** Creates the first user, before the first request. */
     @Override
-    public void run(String... arguments) {
+    public void afterSingletonsInstantiated() {
         TenantContext.execute(1L, () -> {
             if (users.selectCount(null) == 0) {
                 create("wang", new BCryptPasswordEncoder().encode("secret"), "Wang Wei");
