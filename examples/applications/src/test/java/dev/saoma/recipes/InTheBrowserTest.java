@@ -28,7 +28,8 @@ class InTheBrowserTest {
                         new TenantsTest(),
                         new KotlinTest(),
                         new TomcatTest(),
-                        new JavalinTest())
+                        new JavalinTest(),
+                        new QuarkusTest())
                 .map(recipe -> Arguments.argumentSet(recipe.name, recipe));
     }
 
