@@ -39,6 +39,13 @@ final class Visitor {
         return http.delete("/saoma/api/bindings/" + INSTANCE, credentials);
     }
 
+    /** Returns whether the user who has these credentials has a WeChat. */
+    boolean isBound(String... credentials) {
+        Reply bindings = bindings(credentials);
+        assertThat(bindings.status()).as(bindings.body()).isEqualTo(200);
+        return bindings.json().path(0).path("boundAt").isString();
+    }
+
     Reply bindings(String... credentials) {
         return http.get("/saoma/api/bindings", credentials);
     }
