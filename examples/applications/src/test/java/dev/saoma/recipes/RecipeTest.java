@@ -284,6 +284,11 @@ abstract class RecipeTest {
         assertThat(chinese.blocks()).isEqualTo(english.blocks());
         assertThat(english.text().lines().count()).isLessThan(LINES_OF_A_PAGE);
         assertThat(chinese.text().lines().count()).isLessThan(LINES_OF_A_PAGE);
+        assertThat(english.code().stream()
+                        .mapToLong(RecipePage.Block::linesOfCode)
+                        .sum())
+                .as("as README.md says")
+                .isBetween(18L, 33L);
     }
 
     /** The applications are built by Maven, so the lines for Gradle are only compared. */
