@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import dev.saoma.testing.SharedChromium;
 import dev.saoma.testing.WatchedBrowser;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -54,9 +53,9 @@ class InTheBrowserTest {
 
     /** The page and the application at one address, whose proxy removes the prefix, as Vite's and nginx's. */
     @Test
-    void logsInBehindAStrippedPrefix(@TempDir Path folder, WatchedBrowser browser) throws Exception {
+    void logsInBehindAStrippedPrefix(@TempDir Path folder, @TempDir Path servers, WatchedBrowser browser) throws Exception {
         int port = RecipeTest.freePort();
-        try (var ruoyi = new RuoyiServers();
+        try (var ruoyi = new RuoyiServers(servers);
                 var site = new FrontEnd();
                 var running = ruoyi.test.start(
                         BOOT, folder, port, Map.of("SAOMA_PUBLIC_URL", "http://localhost:" + site.port()))) {
@@ -68,9 +67,9 @@ class InTheBrowserTest {
 
     /** The page on another site than the application. */
     @Test
-    void logsInFromAnotherSite(@TempDir Path folder, WatchedBrowser browser) throws Exception {
+    void logsInFromAnotherSite(@TempDir Path folder, @TempDir Path servers, WatchedBrowser browser) throws Exception {
         int port = RecipeTest.freePort();
-        try (var ruoyi = new RuoyiServers();
+        try (var ruoyi = new RuoyiServers(servers);
                 var site = new FrontEnd();
                 var running = ruoyi.test.start(
                         BOOT,
@@ -112,8 +111,8 @@ class InTheBrowserTest {
     private static final class RuoyiServers implements AutoCloseable {
         private final RuoyiTest test = new RuoyiTest();
 
-        RuoyiServers() throws Exception {
-            test.startServers(Files.createTempDirectory("mariadb"));
+        RuoyiServers(Path folder) throws Exception {
+            test.startServers(folder);
         }
 
         @Override

@@ -23,8 +23,8 @@ class RuoyiTest extends RecipeTest {
 
     @BeforeAll
     void startServers(@TempDir Path files) throws Exception {
-        redis = RealRedis.start();
         mariaDb = RealMariaDb.start(files, false, List.of());
+        redis = RealRedis.start();
     }
 
     @AfterAll
