@@ -53,7 +53,8 @@ class InTheBrowserTest {
 
     /** The page and the application at one address, whose proxy removes the prefix, as Vite's and nginx's. */
     @Test
-    void logsInBehindAStrippedPrefix(@TempDir Path folder, @TempDir Path servers, WatchedBrowser browser) throws Exception {
+    void logsInBehindAStrippedPrefix(@TempDir Path folder, @TempDir Path servers, WatchedBrowser browser)
+            throws Exception {
         int port = RecipeTest.freePort();
         try (var ruoyi = new RuoyiServers(servers);
                 var site = new FrontEnd();
