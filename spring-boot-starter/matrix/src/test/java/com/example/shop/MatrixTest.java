@@ -101,6 +101,7 @@ class MatrixTest {
         assertThat(get("/hello").body()).isEqualTo("{\"hello\":\"Alice\"}");
         assertThat(get("/orders").body()).contains("A cup of tea");
         assertThat(get("/staff/me").body()).isEqualTo("true MyWeChatLogin");
+        assertThat(get("/staff/orders").body()).isEqualTo("true");
 
         assertThat(send(request("/saoma/api/session").DELETE()).statusCode()).isEqualTo(204);
         assertThat(get("/staff/me").statusCode()).isEqualTo(401);

@@ -2,14 +2,18 @@ package com.example.shop;
 
 import static dev.saoma.spring.security.SaomaLogin.saomaLogin;
 
+import dev.saoma.spring.security.SecurityContextUser;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,6 +30,12 @@ class Staff {
         }
     }
 
+    private final ObjectProvider<WebInvocationPrivilegeEvaluator> rules;
+
+    Staff(ObjectProvider<WebInvocationPrivilegeEvaluator> rules) {
+        this.rules = rules;
+    }
+
     @Bean
     @Order(0)
     SecurityFilterChain staffChain(HttpSecurity http) throws Exception {
@@ -37,6 +47,12 @@ class Staff {
                                         + " " + session.instance()))
                         .inTransaction())
                 .build();
+    }
+
+    /** Asks the chain of the shop, which has patterns, for another address than that of the request. */
+    @GetMapping("/staff/orders")
+    boolean mayGetOrders(Authentication clerk) {
+        return SecurityContextUser.mayGet(rules.getObject(), "/orders").test(clerk);
     }
 
     @GetMapping("/staff/me")

@@ -23,6 +23,12 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 public class SaomaSecurityAutoConfiguration {
 
     @Bean
+    @ConditionalOnClass(name = "org.springframework.security.web.util.matcher.AntPathRequestMatcher")
+    static ServletMappings saomaServletMappings() {
+        return new ServletMappings();
+    }
+
+    @Bean
     WebSecurityCustomizer saomaIgnored() {
         var ours = new SaomaRequests();
         return web -> web.ignoring().requestMatchers(ours);
