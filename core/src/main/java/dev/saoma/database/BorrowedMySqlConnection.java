@@ -68,6 +68,11 @@ final class BorrowedMySqlConnection extends BorrowedConnection {
             if (e.getErrorCode() == IN_TRANSACTION) {
                 throw new SQLException("a transaction is open", "25001", e);
             }
+            if (e.getErrorCode() == 0 && e.getSQLState() == null) {
+                // Neither the server nor its driver: a filter of the application's pool.
+                throw StoreErrors.unavailable("the connection pool of the application refuses SET TRANSACTION; Druid's"
+                        + " filter wall allows it with none-base-statement-allow=true");
+            }
             throw e;
         }
     }

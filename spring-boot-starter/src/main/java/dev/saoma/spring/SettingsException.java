@@ -1,6 +1,7 @@
 package dev.saoma.spring;
 
 import dev.saoma.error.ConfigException;
+import dev.saoma.error.LoginException;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -27,6 +28,8 @@ public final class SettingsException extends RuntimeException {
             return opening.get();
         } catch (ConfigException e) {
             throw new SettingsException(e.all().stream().map(Fault::of).toList(), e);
+        } catch (LoginException e) {
+            throw new IllegalStateException("Saoma could not open its database: " + e.note(), e);
         }
     }
 
