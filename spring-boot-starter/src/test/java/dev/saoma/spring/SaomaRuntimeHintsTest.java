@@ -23,7 +23,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
-/** What a native image is told of. */
+/** The hints for a native image. */
 class SaomaRuntimeHintsTest {
     private static final RuntimeHints HINTS = hints();
 

@@ -22,9 +22,12 @@ final class Program implements AutoCloseable {
         process = builder.start();
     }
 
-    /** Waits until the program is ready; fails with the end of its log if it ends before or takes too long. */
+    /**
+     * Waits until the program is ready; fails with the end of its log if it ends before, or takes longer than 10 minutes, which on
+     * a new machine include the download of its libraries.
+     */
     void await(BooleanSupplier ready) throws InterruptedException, IOException {
-        long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
         while (!ready.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() > until) {
                 throw new IllegalStateException("does not start: " + end(6000));

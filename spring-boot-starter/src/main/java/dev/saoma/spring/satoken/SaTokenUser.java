@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The login id is the identifier in your {@code UserDirectory}, as text. The user authenticated when the token was issued by
  * {@code StpUtil.login}; use and renewal of the token do not change that.
  *
- * <p>A request counts as that of nobody when its token is unknown, ended or frozen, when the account is disabled for the service
+ * <p>A request has no user when its token is unknown, ended or frozen, when the account is disabled for the service
  * {@code login}, and while {@code StpUtil.switchTo} acts as another user. A token that Sa-Token does not store, such as a
  * stateless JWT, counts as issued long ago, so that it cannot bind or unbind.
  *

@@ -37,7 +37,7 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
  * {@link org.springframework.security.authentication.AuthenticationServiceException}, is a failure of the request.
  *
  * <p>An authentication of a session is valid for one request. A security context that the application stores in the HTTP
- * session authenticates nobody in a later request, whatever class the authentication has.
+ * session does not authenticate a later request, whatever class the authentication has.
  *
  * <p>Unless the chain sets an entry point, other requests are redirected to Saoma's login page. Logging out ends the Saoma session
  * too. Sessions are in a cookie, so do not disable the chain's CSRF protection.
@@ -61,7 +61,7 @@ public final class SaomaLogin extends AbstractHttpConfigurer<SaomaLogin, HttpSec
 
     /**
      * Authenticates by the application's own class, for code that casts the {@code Authentication}. One that is not
-     * authenticated authenticates nobody.
+     * authenticated does not authenticate the request.
      */
     public SaomaLogin authentication(Function<Session, ? extends Authentication> authentication) {
         this.authentication = authentication;

@@ -9,7 +9,7 @@ import org.springframework.security.core.context.SecurityContext;
 
 /**
  * The security context of a request with a Saoma session. The application decides the class of the authentication, so the
- * context marks it: a stored context that comes back with a later request is recognised, and authenticates nobody by itself.
+ * context marks it: a stored context that comes back with a later request is recognised, and does not authenticate that request.
  * Nor does it in a chain that ignores Saoma sessions: once it is in an HTTP session and its request is over, it has no
  * authentication any more.
  *
@@ -52,6 +52,7 @@ final class SaomaSecurityContext implements SecurityContext, HttpSessionBindingL
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // an equal authentication may be one of the application's own
     public void setAuthentication(@Nullable Authentication authentication) {
         replaced = authentication != bySession;
         own = replaced ? authentication : null;

@@ -34,7 +34,7 @@ final class SessionAuthentication {
             throw e;
         } catch (AuthenticationException e) {
             LOG.info(
-                    "the session of user {} authenticates nobody: {}: {}",
+                    "the session of user {} does not authenticate the request: {}: {}",
                     session.user().value(),
                     e.getClass().getSimpleName(),
                     e.getMessage());

@@ -217,7 +217,7 @@ class OwnAuthenticationTest {
 
         assertThat(ofAccount(account, browser, "/private")).isEqualTo(401);
 
-        assertThat(output.getAll().split("the session of user user123 authenticates nobody: ", -1))
+        assertThat(output.getAll().split("the session of user user123 does not authenticate the request: ", -1))
                 .hasSize(2);
         assertThat(browser.get("/private").status()).isEqualTo(200);
     }
