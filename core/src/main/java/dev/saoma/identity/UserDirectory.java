@@ -115,7 +115,7 @@ public interface UserDirectory {
                 id -> find.apply(id.value()), profile -> new UserId(create.apply(profile)), Optional.empty());
     }
 
-    /** Returns the same for identifiers that are numbers; any other identifier is that of no user. */
+    /** Returns the same for identifiers that are numbers; any other identifier belongs to no user. */
     static FunctionalUserDirectory ofLong(LongFunction<Optional<User>> find, ToLongFunction<Profile> create) {
         return new FunctionalUserDirectory(
                 id -> id.number().isPresent() ? find.apply(id.asLong()) : Optional.empty(),

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A {@link TokenIssuer} does the same without a controller. No Saoma session is opened, and the request's own one ends.
+ * <p>A {@link TokenIssuer} does the same without a controller. No Saoma session is opened, and the request's own one ends. A
+ * code of a re-authentication is refused with {@code session_required}; only a {@link TokenIssuer} gets those.
  */
 public final class LoginCode {
     private LoginCode() {}

@@ -22,8 +22,8 @@ import jakarta.servlet.http.HttpServletRequest;
 public interface TokenIssuer {
 
     /**
-     * Returns the JSON body of the answer: a map, a record, a list, text, a number or a boolean, also inside each other. A
-     * method may also open an HTTP session or let the application's own library set a cookie.
+     * Returns the JSON body of the answer: a map, a record, a list, text, a number or a boolean, also inside each other. The
+     * method may also open an HTTP session, or let a library of the application set a cookie.
      */
     Object issue(AuthenticatedUser user, HttpServletRequest request);
 }

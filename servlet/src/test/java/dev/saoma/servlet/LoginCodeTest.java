@@ -101,6 +101,28 @@ class LoginCodeTest {
     }
 
     @Test
+    void keepsTheCookieOfAnotherSessionThanThatOfTheHeader() {
+        Browser browser = SITE.signedIn("cookie");
+        String header = "Saoma-Session: " + SITE.signedIn("header").cookies().get("__Host-saoma-session");
+
+        Reply answer = redeem(browser, loginCode(browser, "cookie-2"), header);
+
+        assertThat(answer.body()).startsWith("user ");
+        assertThat(answer.all("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("__Host-saoma-session="));
+        assertThat(browser.get("/api/session").status()).isEqualTo(200);
+        assertThat(SITE.browser().get("/api/session", header).status()).isEqualTo(401);
+    }
+
+    @Test
+    void refusesTheCodeOfAReauthentication() {
+        Browser browser = SITE.signedIn("again");
+        String state = browser.state("MyWeChatLogin", "reauth");
+        String code = browser.finish("MyWeChatLogin", state, "again-2").text("loginCode");
+
+        assertThat(redeem(browser, code).body()).isEqualTo("session_required");
+    }
+
+    @Test
     void needsTheFilter() {
         var request = (HttpServletRequest) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {HttpServletRequest.class}, (proxy, method, args) -> null);

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Lets one request at a time create the user of a person, on all nodes. Others wait for at most 5 seconds. The lock of a
+ * Lets one request at a time create the user of a person, on all nodes. Others wait for about 5 seconds. The lock of a
  * process that ended is free after a minute. Thread-safe.
  */
 public final class UserCreationLock {

@@ -18,6 +18,7 @@ public final class FirstInvitation {
 
     private final App app;
     private final Database database;
+
     /** The user to invite, and the login method. */
     public record Recipient(LoginInstance instance, UserId user) {}
 

@@ -94,11 +94,8 @@ final class SessionHandlers {
         UserId current =
                 call.authentication().user().map(CurrentUser.SignedIn::user).orElse(null);
         AuthenticatedUser user = app.login().authenticate(request, current);
-        Response answer =
-                ApplicationFault.named("TokenIssuer", () -> Response.json(201, issuer.issue(user, call.request())));
-        return BrowserIdentity.isByHeader(call.request())
-                ? answer
-                : answer.withCookies(browsers.cookies().afterLogin(call.request(), request.previous() != null));
+        return ApplicationFault.named("TokenIssuer", () -> Response.json(201, issuer.issue(user, call.request())))
+                .withCookies(browsers.cookiesAfterLogin(call.request()));
     }
 
     private Response openSession(RoutedRequest call, SessionBody body, RedeemRequest request) {

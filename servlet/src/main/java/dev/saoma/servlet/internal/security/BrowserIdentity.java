@@ -4,12 +4,14 @@ import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.secret.Token;
 import dev.saoma.servlet.internal.http.RequestErrors;
+import dev.saoma.servlet.internal.http.SessionToken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Identifies the browser that sends a request, by a cookie, or by a header that pages of other sites and native apps send,
@@ -77,6 +79,22 @@ public record BrowserIdentity(Cookies cookies) {
     /** Returns the identity before the session was opened; empty with the header, whose secret does not change. */
     public Optional<Token> beforeSession(HttpServletRequest request) {
         return isByHeader(request) ? Optional.empty() : cookies.browserBefore(request);
+    }
+
+    /**
+     * Returns the cookies after a login that opened no Saoma session: they renew the identity and delete the cookie of the
+     * session that ended. A browser or a session that a header names has no cookie to change.
+     */
+    public List<String> cookiesAfterLogin(HttpServletRequest request) {
+        if (isByHeader(request)) {
+            return List.of();
+        }
+        boolean ended =
+                !SessionToken.isPresent(request) && cookies.session(request).isPresent();
+        return Stream.concat(
+                        cookies.renewBrowserForSession(request).stream(),
+                        ended ? Stream.of(cookies.forgetSession()) : Stream.of())
+                .toList();
     }
 
     /** Returns the secret in the header, which a further attempt of the same browser uses again. */

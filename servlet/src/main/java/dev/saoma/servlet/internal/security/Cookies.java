@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The two cookies. {@code attempt} identifies the browser for an hour and changes with every new session and every logout.
@@ -100,14 +99,6 @@ public final class Cookies {
         return renewBrowser(request)
                 .map(renewed -> List.of(forgetSession(), renewed))
                 .orElseGet(() -> List.of(forgetSession()));
-    }
-
-    /** Returns the values after a login that opened no Saoma session: they renew the browser and delete an ended session. */
-    public List<String> afterLogin(HttpServletRequest request, boolean endsSession) {
-        return Stream.concat(
-                        renewBrowserForSession(request).stream(),
-                        endsSession ? Stream.of(forgetSession()) : Stream.of())
-                .toList();
     }
 
     private static Optional<String> single(HttpServletRequest request, String name) {

@@ -41,11 +41,7 @@ public record LoginCodeRedeemer(LoginService login, BrowserIdentity browsers) {
                         DeviceName.of(request),
                         previous),
                 null);
-        if (!BrowserIdentity.isByHeader(request)) {
-            browsers.cookies()
-                    .afterLogin(request, previous != null)
-                    .forEach(cookie -> response.addHeader("Set-Cookie", cookie));
-        }
+        browsers.cookiesAfterLogin(request).forEach(cookie -> response.addHeader("Set-Cookie", cookie));
         return user;
     }
 }
