@@ -1,5 +1,6 @@
 package dev.saoma;
 
+import dev.saoma.durability.Durability;
 import dev.saoma.error.LoginException;
 import dev.saoma.internal.thread.DaemonThreads;
 import dev.saoma.session.Sessions;
@@ -76,7 +77,9 @@ final class ExpirySweeper implements AutoCloseable {
     private void deleteInSteps(ToIntFunction<Transaction> step) {
         int deleted = STEP;
         for (int i = 0; i < STEPS && deleted == STEP; i++) {
-            deleted = store.write(tx -> tx.leases().take(LEASE, nodeId, LEASE_TIME) ? step.applyAsInt(tx) : 0);
+            deleted = store.write(
+                    Durability.ASYNCHRONOUS,
+                    tx -> tx.leases().take(LEASE, nodeId, LEASE_TIME) ? step.applyAsInt(tx) : 0);
         }
     }
 

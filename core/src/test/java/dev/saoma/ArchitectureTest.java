@@ -210,8 +210,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackages("dev.saoma.store.sql", "dev.saoma.database")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "org.jdbi..", "com.zaxxer..", "org.flywaydb..", "org.sqlite..", "java.sql..", "javax.sql..")
+                .resideInAnyPackage("com.zaxxer..", "org.flywaydb..", "org.sqlite..", "java.sql..", "javax.sql..")
                 .because("a statement outside of sql would be one that no store's contract is tested with")
                 .check(CORE);
     }

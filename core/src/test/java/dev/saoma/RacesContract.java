@@ -219,10 +219,10 @@ abstract class RacesContract {
 
     private boolean noOrphan() {
         return database.<Integer>read(
-                        handle -> handle.createQuery("""
+                        handle -> handle.first("""
                                 SELECT count(*) FROM saoma_wechat_auth a WHERE a.union_id IS NOT NULL AND NOT EXISTS
                                   (SELECT 1 FROM saoma_wechat_person p WHERE p.union_id = a.union_id
-                                    AND p.open_platform = a.open_platform AND p.user_id = a.user_id)""").mapTo(Integer.class).one())
+                                    AND p.open_platform = a.open_platform AND p.user_id = a.user_id)""", row -> row.getInt(1)).orElseThrow())
                 == 0;
     }
 

@@ -182,9 +182,8 @@ final class TestApp implements AutoCloseable, AfterEachCallback {
 
     /** Number of rows of a table. */
     int rows(String table) {
-        return database.read(handle -> handle.createQuery("SELECT count(*) FROM " + table)
-                .mapTo(Integer.class)
-                .one());
+        return database.read(handle -> handle.first("SELECT count(*) FROM " + table, row -> row.getInt(1))
+                .orElseThrow());
     }
 
     Optional<Session> check(Token secret) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.database.ServerDatabase;
 import dev.saoma.database.TestServer;
+import dev.saoma.durability.Durability;
 import dev.saoma.identity.AppId;
 import dev.saoma.secret.Token;
 import dev.saoma.session.SessionLifetimes;
@@ -120,8 +121,8 @@ class TwoSweepersTest {
         }
 
         @Override
-        public <T> T write(Function<Transaction, T> work) {
-            T result = delegate.write(work);
+        public <T> T write(Durability durability, Function<Transaction, T> work) {
+            T result = delegate.write(durability, work);
             swept += result instanceof Integer rows ? rows : 0;
             return result;
         }

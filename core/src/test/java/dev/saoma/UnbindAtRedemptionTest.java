@@ -68,7 +68,7 @@ class UnbindAtRedemptionTest {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!redeeming.isDone()
                 && database.<Integer>read(other ->
-                                other.createQuery(waiting).mapTo(Integer.class).one())
+                                other.first(waiting, row -> row.getInt(1)).orElseThrow())
                         == 0) {
             assertThat(System.nanoTime()).isLessThan(until);
             // MariaDB caches this table and does not refresh the cache if it is read more often than every 100 ms.

@@ -1,6 +1,8 @@
 package dev.saoma.database;
 
+import dev.saoma.durability.Durability;
 import dev.saoma.time.Ticker;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -13,9 +15,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.ConnectionException;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * An application's own data source. Transactions run on separate threads, as many as connections may be in use. So a
@@ -26,13 +25,13 @@ import org.jdbi.v3.core.Jdbi;
 final class ApplicationPool implements ConnectionPool {
     private static final int IDLE_SECONDS = 30;
 
-    private final Jdbi jdbi;
+    private final DataSource source;
     private final ConnectionPermits permits;
     private final ThreadPoolExecutor threads;
     private final TableLocation tables;
 
     private ApplicationPool(DataSource source, int connections, ThreadPoolExecutor threads, TableLocation tables) {
-        this.jdbi = Jdbi.create(source);
+        this.source = source;
         this.permits = new ConnectionPermits(connections);
         this.threads = threads;
         this.tables = tables;
@@ -80,22 +79,25 @@ final class ApplicationPool implements ConnectionPool {
     }
 
     @Override
-    public <T> T write(Function<Handle, T> work) {
-        return transact(true, work);
+    public <T> T write(Durability durability, Function<SqlConnection, T> work) {
+        return transact(true, durability, work);
     }
 
     @Override
-    public <T> T read(Function<Handle, T> work) {
-        return transact(false, work);
+    public <T> T read(Function<SqlConnection, T> work) {
+        return transact(false, Durability.SYNCHRONOUS, work);
     }
 
-    private <T> T transact(boolean commit, Function<Handle, T> work) {
+    private <T> T transact(boolean commit, Durability durability, Function<SqlConnection, T> work) {
         long startNanos = Ticker.system().nanos();
         permits.acquire(WAIT_MS);
         var borrowed = new CompletableFuture<Boolean>();
         CompletableFuture<T> done = new CompletableFuture<>();
         try {
-            threads.execute(() -> run(borrowed, done, () -> transaction(borrowed, commit, work)));
+            threads.execute(() -> run(
+                    borrowed,
+                    done,
+                    () -> transaction(borrowed, connection -> connection.transaction(commit, durability, work))));
         } catch (RuntimeException e) {
             permits.release();
             throw StoreErrors.unavailable("closed");
@@ -119,22 +121,25 @@ final class ApplicationPool implements ConnectionPool {
             }
             done.complete(result);
         } catch (SQLException e) {
-            done.completeExceptionally(new ConnectionException(e));
+            done.completeExceptionally(new UncheckedSqlException(e));
         } catch (Throwable e) {
             done.completeExceptionally(e);
         }
         borrowed.complete(true);
     }
 
-    private <T> T transaction(CompletableFuture<Boolean> borrowed, boolean commit, Function<Handle, T> work)
-            throws SQLException {
-        try (Handle handle = jdbi.open();
-                BorrowedConnection connection = tables.borrow(handle.getConnection())) {
+    private interface BorrowedWork<T> {
+        T run(BorrowedConnection connection) throws SQLException;
+    }
+
+    private <T> T transaction(CompletableFuture<Boolean> borrowed, BorrowedWork<T> work) throws SQLException {
+        try (Connection jdbc = source.getConnection();
+                BorrowedConnection connection = tables.borrow(jdbc)) {
             connection.prepare();
             if (!borrowed.complete(true)) {
                 throw StoreErrors.unavailable("the caller has gone");
             }
-            return connection.transaction(commit, () -> work.apply(handle));
+            return work.run(connection);
         }
     }
 

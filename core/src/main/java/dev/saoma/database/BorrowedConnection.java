@@ -1,12 +1,12 @@
 package dev.saoma.database;
 
+import dev.saoma.durability.Durability;
 import dev.saoma.error.LoginException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Supplier;
-import org.jdbi.v3.core.transaction.TransactionException;
+import java.util.function.Function;
 
 /**
  * Sets the network timeout, auto-commit and read-only mode that a transaction needs on a borrowed connection, and
@@ -71,7 +71,7 @@ abstract class BorrowedConnection implements AutoCloseable {
     abstract void changeSession() throws SQLException;
 
     /** Changes settings that end with the transaction; called first in it. */
-    abstract void beginTransaction() throws SQLException;
+    abstract void beginTransaction(Durability durability) throws SQLException;
 
     final void change(Change change, Change restore) throws SQLException {
         restores.push(restore);
@@ -88,13 +88,13 @@ abstract class BorrowedConnection implements AutoCloseable {
     }
 
     /** @param keep whether to commit; a read is rolled back */
-    final <T> T transaction(boolean keep, Supplier<T> work) throws SQLException {
+    final <T> T transaction(boolean keep, Durability durability, Function<SqlConnection, T> work) throws SQLException {
         connection.setAutoCommit(false);
         transactionBegun = true;
         boolean ended = false;
         try {
-            beginTransaction();
-            T result = work.get();
+            beginTransaction(durability);
+            T result = work.apply(SqlConnection.of(connection));
             if (keep) {
                 commit();
             } else {
@@ -116,7 +116,7 @@ abstract class BorrowedConnection implements AutoCloseable {
         try {
             connection.commit();
         } catch (SQLException e) {
-            throw new TransactionException("Failed to commit transaction", e);
+            throw new UncheckedSqlException(e);
         }
     }
 

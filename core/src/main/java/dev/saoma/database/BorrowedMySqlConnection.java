@@ -1,5 +1,6 @@
 package dev.saoma.database;
 
+import dev.saoma.durability.Durability;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -126,7 +127,7 @@ final class BorrowedMySqlConnection extends BorrowedConnection {
 
     /** Sets the isolation level for the transaction that the next statement begins. */
     @Override
-    void beginTransaction() throws SQLException {
+    void beginTransaction(Durability durability) throws SQLException {
         isolate();
     }
 }

@@ -1,5 +1,6 @@
 package dev.saoma.database;
 
+import dev.saoma.durability.Durability;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -7,10 +8,13 @@ import java.sql.SQLException;
 final class BorrowedPostgresConnection extends BorrowedConnection {
     private static final String ISOLATION = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
 
-    // A commit is acknowledged after it is on disk, also where the application has turned that off for itself.
+    // A synchronous commit is on the disk when it is acknowledged, also where the application has turned that off for
+    // itself.
     private static final String SETTINGS = """
             SELECT set_config('search_path', ?, TRUE),
               CASE WHEN current_setting('synchronous_commit') = 'off' THEN set_config('synchronous_commit', 'on', TRUE) END""";
+    private static final String ASYNCHRONOUS =
+            "SELECT set_config('search_path', ?, TRUE), set_config('synchronous_commit', 'off', TRUE)";
 
     private final String path;
 
@@ -29,8 +33,9 @@ final class BorrowedPostgresConnection extends BorrowedConnection {
     void changeSession() {}
 
     @Override
-    void beginTransaction() throws SQLException {
-        try (var settings = connection().prepareStatement(ISOLATION + ";" + SETTINGS)) {
+    void beginTransaction(Durability durability) throws SQLException {
+        String more = durability == Durability.ASYNCHRONOUS ? ASYNCHRONOUS : SETTINGS;
+        try (var settings = connection().prepareStatement(ISOLATION + ";" + more)) {
             settings.setString(1, path);
             settings.execute();
         }

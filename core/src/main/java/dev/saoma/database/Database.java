@@ -1,7 +1,7 @@
 package dev.saoma.database;
 
+import dev.saoma.durability.Durability;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 
 /**
  * A SQL database, accessed in transactions. The work contains SQL only, and may run again after a conflict.
@@ -13,15 +13,38 @@ public interface Database extends AutoCloseable {
     Dialect dialect();
 
     /**
-     * Runs the work in one transaction. When this returns, it is committed, and synced as far as the database promises;
-     * when the work throws, it is rolled back.
+     * Runs the work in one transaction. When this returns, it is committed; when the work throws, it is rolled back.
+     *
+     * @param durability when the changes are on the disk
+     * @throws dev.saoma.error.LoginException {@code store_unavailable}
+     */
+    <T> T write(Durability durability, Function<SqlConnection, T> work);
+
+    /** {@link #write(Durability, Function)} with {@link Durability#SYNCHRONOUS}. */
+    default <T> T write(Function<SqlConnection, T> work) {
+        return write(Durability.SYNCHRONOUS, work);
+    }
+
+    /**
+     * Runs work that is one changing statement, preceded at most by {@link SqlConnection#executeLater} ones: then the database
+     * commits without being asked again.
      *
      * @throws dev.saoma.error.LoginException {@code store_unavailable}
      */
-    <T> T write(Function<Handle, T> work);
+    default <T> T writeSingle(Durability durability, Function<SqlConnection, T> work) {
+        return write(durability, work);
+    }
+
+    /**
+     * Reads committed rows that are found by their keys, in a moment: SQLite may read them on the connection that writes, where
+     * they are cached.
+     */
+    default <T> T lookUp(Function<SqlConnection, T> work) {
+        return read(work);
+    }
 
     /** Reads committed rows. */
-    <T> T read(Function<Handle, T> work);
+    <T> T read(Function<SqlConnection, T> work);
 
     /** Returns the number of connections in use and of waiting callers. */
     DatabaseLoad load();

@@ -8,7 +8,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,21 +54,19 @@ public final class DatabaseProbe implements AutoCloseable {
         return next;
     }
 
-    private boolean writeRow(Handle handle) {
-        handle.createQuery("SELECT count(*) FROM (SELECT 1 FROM saoma_session LIMIT 1) one")
-                .mapTo(Integer.class)
-                .one();
+    private boolean writeRow(SqlConnection sql) {
+        sql.count("SELECT count(*) FROM (SELECT 1 FROM saoma_session LIMIT 1) one");
         if (database.dialect() == Dialect.SQLITE) {
-            insert(handle, PAGES);
-            return handle.execute("DELETE FROM saoma_lease WHERE name = ?", ROW) == 1;
+            insert(sql, PAGES);
+            return sql.execute("DELETE FROM saoma_lease WHERE name = ?", ROW) == 1;
         }
         // The value changes each time, because MySQL does not write an unchanged row.
-        return handle.execute("UPDATE saoma_lease SET until_at = until_at + 1 WHERE name = ?", ROW) == 1
-                || insert(handle, "") == 1;
+        return sql.execute("UPDATE saoma_lease SET until_at = until_at + 1 WHERE name = ?", ROW) == 1
+                || insert(sql, "") == 1;
     }
 
-    private static int insert(Handle handle, String holder) {
-        return handle.execute("INSERT INTO saoma_lease (name, holder, until_at) VALUES (?, ?, 0)", ROW, holder);
+    private static int insert(SqlConnection sql, String holder) {
+        return sql.execute("INSERT INTO saoma_lease (name, holder, until_at) VALUES (?, ?, 0)", ROW, holder);
     }
 
     @Override

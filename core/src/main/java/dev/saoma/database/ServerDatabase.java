@@ -2,19 +2,19 @@ package dev.saoma.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import dev.saoma.durability.Durability;
 import dev.saoma.error.ConfigException;
 import dev.saoma.error.LoginException;
 import dev.saoma.secret.Secret;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 
 /**
  * PostgreSQL, MySQL or MariaDB behind a connection pool, which several nodes may share.
@@ -89,7 +89,7 @@ public final class ServerDatabase implements Database {
         try (var connection = pool.getConnection()) {
             Dialect dialect = ServerDialect.of(address.toString(), connection.getMetaData());
             return new ServerDatabase(
-                    address.toString(), dialect, new DedicatedPool(pool, poolSize), address::migration);
+                    address.toString(), dialect, new DedicatedPool(pool, dialect, poolSize), address::migration);
         } catch (SQLException e) {
             pool.close();
             throw StoreErrors.of(e);
@@ -105,11 +105,21 @@ public final class ServerDatabase implements Database {
     }
 
     @Override
-    public <T> T write(Function<Handle, T> work) {
+    public <T> T write(Durability durability, Function<SqlConnection, T> work) {
+        return again(() -> pool.write(durability, work));
+    }
+
+    @Override
+    public <T> T writeSingle(Durability durability, Function<SqlConnection, T> work) {
+        return again(() -> pool.writeSingle(durability, work));
+    }
+
+    /** Runs a transaction again after a conflict. */
+    private static <T> T again(Supplier<T> transaction) {
         boolean refused = false;
         for (int attempt = 1; ; attempt++) {
             try {
-                return pool.write(work);
+                return transaction.get();
             } catch (LoginException e) {
                 // Between two of its queries another transaction may have committed; the second run sees all of its
                 // rows.
@@ -117,8 +127,8 @@ public final class ServerDatabase implements Database {
                     throw e;
                 }
                 refused = true;
-            } catch (JdbiException e) {
-                if (attempt == ATTEMPTS || !RetryableConflict.isCauseOf(e)) {
+            } catch (UncheckedSqlException e) {
+                if (attempt == ATTEMPTS || !StoreErrors.isConflict(e)) {
                     throw StoreErrors.of(e);
                 }
                 pause(attempt);
@@ -127,10 +137,10 @@ public final class ServerDatabase implements Database {
     }
 
     @Override
-    public <T> T read(Function<Handle, T> work) {
+    public <T> T read(Function<SqlConnection, T> work) {
         try {
             return pool.read(work);
-        } catch (JdbiException e) {
+        } catch (UncheckedSqlException e) {
             throw StoreErrors.of(e);
         }
     }
@@ -181,7 +191,7 @@ public final class ServerDatabase implements Database {
 
     @Override
     public void verify() {
-        read(handle -> ServerDialect.firstLaxColumn(handle, dialect)).ifPresent(column -> {
+        read(sql -> ServerDialect.firstLaxColumn(sql, dialect)).ifPresent(column -> {
             throw new ConfigException(
                     name,
                     column,

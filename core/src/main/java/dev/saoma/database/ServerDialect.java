@@ -5,7 +5,6 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** Queries of PostgreSQL's and MySQL's metadata. */
 final class ServerDialect {
@@ -49,9 +48,7 @@ final class ServerDialect {
     }
 
     /** Returns the first of Saoma's columns, as {@code table.column}, in which two different texts may be equal. */
-    static Optional<String> firstLaxColumn(Handle handle, Dialect dialect) {
-        return handle.createQuery(dialect == Dialect.MYSQL ? LAX_IN_MYSQL : LAX_IN_POSTGRESQL)
-                .mapTo(String.class)
-                .findOne();
+    static Optional<String> firstLaxColumn(SqlConnection sql, Dialect dialect) {
+        return sql.first(dialect == Dialect.MYSQL ? LAX_IN_MYSQL : LAX_IN_POSTGRESQL, row -> row.getString(1));
     }
 }

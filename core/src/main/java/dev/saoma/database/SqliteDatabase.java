@@ -1,56 +1,63 @@
 package dev.saoma.database;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool;
+import dev.saoma.durability.Durability;
 import dev.saoma.error.ConfigException;
 import dev.saoma.error.LoginException;
+import dev.saoma.internal.file.DiskSpace;
+import dev.saoma.internal.file.PrivateFiles;
+import dev.saoma.internal.file.ProcessLock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * The embedded default: one SQLite file. One thread writes it, commits in groups and syncs every commit
- * ({@code synchronous=FULL}); a few connections read it. Acknowledged writes survive {@code kill -9} and, if the disk
- * syncs as it says, a power cut. A second process on the same file is refused. New files and folders are readable by
- * their owner alone (0600, 0700). A disk with less than 5 % free is logged.
+ * The embedded default: one SQLite file, written by one connection that commits in groups, and read by a few others.
+ * Acknowledged writes survive {@code kill -9}; {@link Durability#SYNCHRONOUS} ones also a power cut, if the disk syncs as it
+ * says, {@link Durability#ASYNCHRONOUS} ones after about a second. A second process on the same file is refused. New files
+ * and folders are readable by their owner alone (0600, 0700). A disk with less than 5 % free is logged.
  */
 public final class SqliteDatabase implements Database {
     private static final int READERS = 2;
-    private static final int READER_WAIT_MS = 5_000;
+    private static final int WAIT_MS = 5_000;
+
+    /** Pages come from the system's cache without a call each; a million people take 400 MB. */
+    private static final long MAPPED_BYTES = 1L << 30;
+
+    private static final int WRITER_CACHE_KIB = 16 * 1_024;
 
     private final String url;
     private final SqliteWriter writer;
-    private final @Nullable Readers readers;
-    private final Runnable unlock;
+    private final @Nullable SqliteReaders readers;
+    private final Runnable release;
 
-    private SqliteDatabase(String url, SqliteWriter writer, @Nullable Readers readers, Runnable unlock) {
+    private SqliteDatabase(String url, SqliteWriter writer, @Nullable SqliteReaders readers, Runnable release) {
         this.url = url;
         this.writer = writer;
         this.readers = readers;
-        this.unlock = unlock;
+        this.release = release;
     }
 
-    private record Readers(HikariDataSource pool, Jdbi jdbi) {
-        static Readers of(HikariDataSource pool) {
-            return new Readers(pool, Jdbi.create(pool));
-        }
-    }
-
-    /** Opens a new database in memory, for tests and trials; it is gone once closed. Its one thread also reads. */
+    /** Opens a new database in memory, for tests and trials; it is gone once closed. Its one connection also reads. */
     public static SqliteDatabase inMemory() {
         // A shared cache lets the migration's connection reach the same database.
         String url = "jdbc:sqlite:file:saoma-" + UUID.randomUUID() + "?mode=memory&cache=shared";
-        return new SqliteDatabase(url, new SqliteWriter(Jdbi.create(source(url))), null, () -> {});
+        try {
+            var writer = new SqliteWriter(connect(url));
+            return new SqliteDatabase(url, writer, null, writer::close);
+        } catch (SQLException e) {
+            throw StoreErrors.of(e);
+        }
     }
 
     /** Returns whether this process has the file open, so that {@link #open} refuses it. */
@@ -66,36 +73,32 @@ public final class SqliteDatabase implements Database {
      */
     public static SqliteDatabase open(Path file) {
         ProcessLock lock = ProcessLock.of(file);
-        @Nullable SqliteWriter writer = null;
+        Deque<Runnable> opened = new ArrayDeque<>(List.of(lock::close));
         try {
             // A URI, because in a plain name everything after a question mark would be read as settings.
             String url = "jdbc:sqlite:" + file.toAbsolutePath().toUri();
             PrivateFiles.file(file);
-            writer = new SqliteWriter(Jdbi.create(source(url)), DiskSpace.around(file)::check);
+            SqlConnection writing = connect(
+                    url, "wal_autocheckpoint = 0", "cache_size = -" + WRITER_CACHE_KIB, "mmap_size = " + MAPPED_BYTES);
+            var writer = new SqliteWriter(writing, DiskSpace.around(file)::check);
+            opened.push(writer::close);
             // SQLite opens a write-protected file for reading, and reports that only when a write begins.
-            writer.write(handle -> true);
-            return new SqliteDatabase(url, writer, Readers.of(pool(url)), lock::close);
-        } catch (IOException | JdbiException | LoginException | HikariPool.PoolInitializationException e) {
-            if (writer != null) {
-                writer.close();
+            writer.write(Durability.SYNCHRONOUS, sql -> true);
+            var checkpoints = new SqliteCheckpoints(connect(url), writer);
+            opened.push(checkpoints::close);
+            List<SqlConnection> reading = new ArrayList<>();
+            for (int i = 0; i < READERS; i++) {
+                reading.add(connect(url, "query_only = true"));
             }
-            lock.close();
+            return new SqliteDatabase(
+                    url, writer, new SqliteReaders(reading, WAIT_MS), () -> opened.forEach(Runnable::run));
+        } catch (IOException | SQLException | UncheckedSqlException | LoginException e) {
+            opened.forEach(Runnable::run);
             var fault = new ConfigException(
                     file.toString(), "", "cannot be opened; is it a SQLite database, and yours to write?");
             fault.initCause(e);
             throw fault;
         }
-    }
-
-    private static HikariDataSource pool(String url) {
-        var config = new HikariConfig();
-        config.setPoolName("saoma-sqlite-readers");
-        config.setDataSource(source(url));
-        config.setConnectionInitSql("PRAGMA query_only = true");
-        config.setMaximumPoolSize(READERS);
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(READER_WAIT_MS);
-        return new HikariDataSource(config);
     }
 
     @Override
@@ -104,31 +107,26 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
-    public <T> T write(Function<Handle, T> work) {
-        return writer.write(work);
+    public <T> T write(Durability durability, Function<SqlConnection, T> work) {
+        return writer.write(durability, work);
     }
 
     @Override
-    public <T> T read(Function<Handle, T> work) {
-        if (readers == null) {
-            return writer.write(work);
-        }
-        try {
-            return readers.jdbi().withHandle(work::apply);
-        } catch (JdbiException e) {
-            throw StoreErrors.of(e);
-        }
+    public <T> T lookUp(Function<SqlConnection, T> work) {
+        return readers == null ? read(work) : writer.readOr(work, readers::read);
+    }
+
+    @Override
+    public <T> T read(Function<SqlConnection, T> work) {
+        return readers == null ? writer.write(Durability.ASYNCHRONOUS, work) : readers.read(work);
     }
 
     @Override
     public DatabaseLoad load() {
         int writing = writer.busy() ? 1 : 0;
-        if (readers == null) {
-            return new DatabaseLoad(1, writing, writer.waiting());
-        }
-        var reading = readers.pool().getHikariPoolMXBean();
-        int inUse = reading.getActiveConnections() + writing;
-        return new DatabaseLoad(READERS + 1, inUse, reading.getThreadsAwaitingConnection() + writer.waiting());
+        return readers == null
+                ? new DatabaseLoad(1, writing, writer.waiting())
+                : new DatabaseLoad(readers.size() + 1, readers.inUse() + writing, readers.waiting() + writer.waiting());
     }
 
     @Override
@@ -154,11 +152,18 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public void close() {
-        writer.close();
         if (readers != null) {
-            readers.pool().close();
+            readers.close();
         }
-        unlock.run();
+        release.run();
+    }
+
+    private static SqlConnection connect(String url, String... pragmas) throws SQLException {
+        SqlConnection connection = SqlConnection.keepingStatements(source(url).getConnection());
+        for (String pragma : pragmas) {
+            connection.execute("PRAGMA " + pragma);
+        }
+        return connection;
     }
 
     private static SQLiteDataSource source(String url) {
@@ -167,7 +172,7 @@ public final class SqliteDatabase implements Database {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.enforceForeignKeys(true);
-        config.setBusyTimeout(READER_WAIT_MS);
+        config.setBusyTimeout(WAIT_MS);
         var source = new SQLiteDataSource(config);
         source.setUrl(url);
         return source;

@@ -1,5 +1,7 @@
 package dev.saoma.database;
 
+import dev.saoma.durability.Durability;
+import dev.saoma.error.LoginException;
 import dev.saoma.internal.thread.DaemonThreads;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,44 +11,54 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only thread that writes. It takes up to 64 waiting tasks, runs each inside a savepoint of one transaction,
- * commits once, and then completes the tasks. So many callers share one disk sync, and each is answered after the
- * commit.
+ * The only connection that writes. Its thread takes up to 64 waiting tasks, runs each inside a savepoint of one transaction,
+ * commits once, and then completes the tasks. So many callers share one disk sync, and each is answered after the commit. A
+ * group with one synchronous task is synced. An asynchronous task waits for no disk, so it runs alone on the thread of its caller,
+ * which costs less than a change of threads.
  */
 final class SqliteWriter implements AutoCloseable {
     private static final int QUEUE = 4_096;
     private static final int GROUP = 64;
     private static final long WAIT_SECONDS = 5;
+    private static final int SPINS = 300;
 
     private final BlockingQueue<Task<?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Thread thread;
-    private final Handle handle;
+    private final SqlConnection connection;
+    private final ReentrantLock inUse = new ReentrantLock();
+    private final AtomicLong commits = new AtomicLong();
     private final Runnable maintenance;
     private volatile boolean closed;
-    private volatile boolean busy;
+    private volatile boolean isSyncing;
+    private @Nullable Durability current;
 
-    SqliteWriter(Jdbi jdbi) {
-        this(jdbi, () -> {});
+    SqliteWriter(SqlConnection connection) {
+        this(connection, () -> {});
     }
 
     /** @param maintenance a quick task that the thread runs often; it must not throw */
-    SqliteWriter(Jdbi jdbi, Runnable maintenance) {
-        this.handle = jdbi.open();
+    SqliteWriter(SqlConnection connection, Runnable maintenance) {
+        this.connection = connection;
         this.maintenance = maintenance;
         this.thread = DaemonThreads.named("saoma-sqlite-writer").newThread(this::run);
         thread.start();
     }
 
-    <T> T write(Function<Handle, T> work) {
-        var task = new Task<>(work);
-        if (closed || !queue.offer(task)) {
+    <T> T write(Durability durability, Function<SqlConnection, T> work) {
+        var task = new Task<>(durability, work);
+        if (durability == Durability.ASYNCHRONOUS && isFreeSoon()) {
+            try {
+                commitUnlessClosed(List.of(task));
+            } finally {
+                inUse.unlock();
+            }
+        } else if (closed || !queue.offer(task)) {
             throw StoreErrors.unavailable(closed ? "closed" : "the writer's queue is full");
         }
         if (closed) {
@@ -56,12 +68,55 @@ final class SqliteWriter implements AutoCloseable {
         return task.await();
     }
 
+    /** Reads on this connection, whose cache no other connection invalidates; elsewhere while a commit is synced. */
+    <T> T readOr(Function<SqlConnection, T> work, Function<Function<SqlConnection, T>, T> elsewhere) {
+        if (closed || !isFreeSoon()) {
+            return elsewhere.apply(work);
+        }
+        try {
+            return work.apply(connection);
+        } catch (UncheckedSqlException e) {
+            throw StoreErrors.of(e);
+        } finally {
+            inUse.unlock();
+        }
+    }
+
+    /** Takes the connection unless it is in use for longer than a change of threads would take. */
+    private boolean isFreeSoon() {
+        boolean taken = inUse.tryLock();
+        for (int i = 0; i < SPINS && !taken && !isSyncing; i++) {
+            Thread.onSpinWait();
+            taken = inUse.tryLock();
+        }
+        return taken;
+    }
+
+    private static LoginException tooLate() {
+        return StoreErrors.unavailable("no answer within " + WAIT_SECONDS + " s");
+    }
+
     boolean busy() {
-        return busy;
+        return inUse.isLocked();
     }
 
     int waiting() {
         return queue.size();
+    }
+
+    /** Returns the number of commits so far. */
+    long commits() {
+        return commits.get();
+    }
+
+    /** Runs work that needs the connection for itself, outside a transaction. */
+    void exclusively(Runnable work) {
+        inUse.lock();
+        try {
+            work.run();
+        } finally {
+            inUse.unlock();
+        }
     }
 
     private void run() {
@@ -73,35 +128,57 @@ final class SqliteWriter implements AutoCloseable {
                 if (first == null) {
                     continue;
                 }
-                busy = true;
                 group.add(first);
-                queue.drainTo(group, GROUP - 1);
-                commit(group);
+                exclusively(() -> {
+                    queue.drainTo(group, GROUP - 1);
+                    commit(group);
+                });
             } catch (InterruptedException e) {
                 closed = true;
             } finally {
                 group.clear();
-                busy = false;
             }
+        }
+    }
+
+    private void commitUnlessClosed(List<Task<?>> group) {
+        if (!closed) {
+            commit(group);
         }
     }
 
     private void commit(List<Task<?>> group) {
         try {
-            handle.execute("BEGIN IMMEDIATE");
-            group.forEach(task -> task.run(handle));
-            handle.execute("COMMIT");
+            isSyncing = group.stream().anyMatch(task -> task.durability == Durability.SYNCHRONOUS);
+            set(isSyncing ? Durability.SYNCHRONOUS : Durability.ASYNCHRONOUS);
+            connection.execute("BEGIN IMMEDIATE");
+            if (group.size() == 1) {
+                group.get(0).run(connection);
+            } else {
+                group.forEach(task -> task.runInSavepoint(connection));
+            }
+            connection.execute(group.stream().allMatch(Task::hasFailed) ? "ROLLBACK" : "COMMIT");
         } catch (RuntimeException | Error e) {
             rollback();
             group.forEach(task -> task.fail(e));
             return;
+        } finally {
+            isSyncing = false;
         }
+        commits.incrementAndGet();
         group.forEach(Task::complete);
+    }
+
+    private void set(Durability durability) {
+        if (durability != current) {
+            current = durability;
+            connection.execute("PRAGMA synchronous = " + (durability == Durability.SYNCHRONOUS ? "FULL" : "NORMAL"));
+        }
     }
 
     private void rollback() {
         try {
-            handle.execute("ROLLBACK");
+            connection.execute("ROLLBACK");
         } catch (RuntimeException e) {
             // BEGIN itself failed, so there is no transaction to roll back.
         }
@@ -116,33 +193,46 @@ final class SqliteWriter implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         queue.forEach(Task::abandon);
-        handle.close();
+        exclusively(connection::close);
     }
 
     /** One caller's work and its result. */
     private static final class Task<T> {
-        private final Function<Handle, T> work;
+        private final Durability durability;
+        private final Function<SqlConnection, T> work;
         private final CompletableFuture<T> done = new CompletableFuture<>();
         private @Nullable T result;
         private @Nullable Throwable failure;
 
-        Task(Function<Handle, T> work) {
+        Task(Durability durability, Function<SqlConnection, T> work) {
+            this.durability = durability;
             this.work = work;
         }
 
-        /** A task that throws is rolled back alone, without effect on the others of its group. */
-        void run(Handle handle) {
+        /** Does nothing when the caller has stopped waiting. */
+        void run(SqlConnection connection) {
             if (done.isDone()) {
                 return;
             }
-            handle.execute("SAVEPOINT task");
             try {
-                result = work.apply(handle);
+                result = work.apply(connection);
             } catch (RuntimeException | Error e) {
                 failure = e;
-                handle.execute("ROLLBACK TO task");
             }
-            handle.execute("RELEASE task");
+        }
+
+        /** A task that throws is rolled back alone, without effect on the others of its group. */
+        void runInSavepoint(SqlConnection connection) {
+            connection.execute("SAVEPOINT task");
+            run(connection);
+            if (hasFailed()) {
+                connection.execute("ROLLBACK TO task");
+            }
+            connection.execute("RELEASE task");
+        }
+
+        boolean hasFailed() {
+            return failure != null;
         }
 
         void complete() {
@@ -167,7 +257,7 @@ final class SqliteWriter implements AutoCloseable {
             } catch (TimeoutException e) {
                 // A task that has not begun will not run; one that has begun may still commit, so the caller must not
                 // assume either result.
-                var late = StoreErrors.unavailable("no answer within " + WAIT_SECONDS + " s");
+                LoginException late = tooLate();
                 done.completeExceptionally(late);
                 throw late;
             } catch (InterruptedException e) {
@@ -182,8 +272,8 @@ final class SqliteWriter implements AutoCloseable {
             if (cause instanceof Error error) {
                 throw error;
             }
-            if (cause instanceof JdbiException jdbi) {
-                return StoreErrors.of(jdbi);
+            if (cause instanceof UncheckedSqlException sql) {
+                return StoreErrors.of(sql);
             }
             return cause instanceof RuntimeException runtime ? runtime : StoreErrors.unavailable("unknown");
         }

@@ -7,10 +7,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a database's failures into {@link LoginException}s. */
+/** Recognises a database's failures, and turns them into {@link LoginException}s. */
 final class StoreErrors {
     /** --read-only, --innodb-read-only, --super-read-only, a transaction that is read-only. */
     private static final Set<Integer> READ_ONLY_IN_MYSQL = Set.of(1290, 1792, 1836, 1874);
+
+    /** Unique key, serialization and deadlock in PostgreSQL; serialization, which includes deadlock, in MySQL. */
+    private static final Set<String> CONFLICTS = Set.of("23505", "40001", "40P01");
+
+    /** Duplicate key, lock wait timeout, deadlock. */
+    private static final Set<Integer> CONFLICTS_IN_MYSQL = Set.of(1062, 1205, 1213);
 
     private StoreErrors() {}
 
@@ -50,6 +56,14 @@ final class StoreErrors {
     static boolean isReadOnlyServer(Throwable failure) {
         @Nullable SQLException sql = sql(failure);
         return sql != null && ("25006".equals(sql.getSQLState()) || READ_ONLY_IN_MYSQL.contains(sql.getErrorCode()));
+    }
+
+    /** Returns whether only a concurrent transaction caused it: the same work, run again, sees the other one's rows. */
+    static boolean isConflict(Throwable failure) {
+        @Nullable SQLException sql = sql(failure);
+        return sql != null
+                && (CONFLICTS.contains(String.valueOf(sql.getSQLState()))
+                        || CONFLICTS_IN_MYSQL.contains(sql.getErrorCode()));
     }
 
     /** Returns the first exception of a driver in the chain of causes, preferably one with an SQL state. */

@@ -1,5 +1,6 @@
 package dev.saoma.login;
 
+import dev.saoma.durability.Durability;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.UserId;
@@ -82,7 +83,7 @@ final class Attempts {
         @Nullable UserId user = invitation == null ? request.user() : null;
         var ticket = new Ticket(
                 state.hash(), Ticket.Kind.ATTEMPT, browser, payload.json(), user, instance.appId(), null, expiresAt);
-        store.run(tx -> {
+        store.run(Durability.ASYNCHRONOUS, tx -> {
             if (invitation != null) {
                 invitations.requireUser(tx.tickets(), instance, invitation);
             }
@@ -114,9 +115,15 @@ final class Attempts {
      */
     Optional<Started> take(
             LoginInstance instance, Set<Intent> intents, Token browser, Token state, @Nullable UserId user) {
-        return store.write(tx -> find(tx, instance, intents, browser, state)
+        return store.lookUp(tx -> find(tx, instance, intents, browser, state))
                 .filter(attempt -> user == null || attempt.invitation().isPresent() || user.equals(attempt.user()))
-                .filter(attempt -> tx.tickets().take(Ticket.Kind.ATTEMPT, state.hash(), clock.instant())));
+                .filter(attempt -> take(state.hash()));
+    }
+
+    /** Decides between concurrent requests of one state, even though each has read the attempt before. */
+    private boolean take(TokenHash state) {
+        return store.writeSingle(
+                Durability.ASYNCHRONOUS, tx -> tx.tickets().take(Ticket.Kind.ATTEMPT, state, clock.instant()));
     }
 
     /** Returns the one exception for every way in which a state can be invalid. */

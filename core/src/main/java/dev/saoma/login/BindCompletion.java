@@ -85,7 +85,7 @@ final class BindCompletion {
     boolean isInvited(LoginInstance instance, Token browser, Token state) {
         return environment
                 .store()
-                .read(tx -> attempts.find(tx, instance, INTENTS, browser, state))
+                .lookUp(tx -> attempts.find(tx, instance, INTENTS, browser, state))
                 .flatMap(Attempts.Started::invitation)
                 .isPresent();
     }

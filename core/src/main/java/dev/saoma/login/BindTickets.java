@@ -1,5 +1,6 @@
 package dev.saoma.login;
 
+import dev.saoma.durability.Durability;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.logintype.LoginInstance;
@@ -45,7 +46,7 @@ final class BindTickets {
                 instance.appId(),
                 null,
                 clock.instant().plus(lifetime));
-        store.run(tx -> tx.tickets().put(ticket));
+        store.run(Durability.ASYNCHRONOUS, tx -> tx.tickets().put(ticket));
         return refusal(user, ticket.expiresAt(), tokens.bindTicket());
     }
 

@@ -1,5 +1,6 @@
 package dev.saoma.login;
 
+import dev.saoma.durability.Durability;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.Corp;
@@ -76,7 +77,7 @@ final class LoginCodeRedemption {
         Corp corp = choose(issued.user(), request);
         Instant now = environment.clock().instant();
         Optional<TokenHash> previous = Optional.ofNullable(request.previous()).map(Token::hash);
-        environment.store().run(tx -> {
+        environment.store().run(durability(previous), tx -> {
             requireBound(tx, issued);
             use(tx, request.loginCode());
             previous.ifPresent(tx.sessions()::delete);
@@ -124,7 +125,7 @@ final class LoginCodeRedemption {
         Token secret = Token.random();
         Session session = session(issued, instance, request, corp, secret);
         Optional<TokenHash> previous = Optional.ofNullable(request.previous()).map(Token::hash);
-        environment.store().run(tx -> {
+        environment.store().run(durability(previous), tx -> {
             requireBound(tx, issued);
             use(tx, request.loginCode());
             previous.ifPresent(tx.sessions()::delete);
@@ -147,7 +148,7 @@ final class LoginCodeRedemption {
                 .orElseThrow(LoginCodeRedemption::sessionRequired);
         User user = environment.users().requireEnabled(session.user());
         Instant now = environment.clock().instant();
-        environment.store().run(tx -> {
+        environment.store().run(Durability.ASYNCHRONOUS, tx -> {
             requireBound(tx, issued);
             use(tx, request.loginCode());
             if (!tx.sessions().setAuthenticatedAt(secret.hash(), now)) {
@@ -157,6 +158,11 @@ final class LoginCodeRedemption {
         sessions.invalidate(List.of(secret.hash()));
         Session current = session.reauthenticatedAt(now);
         return new SignedIn(current, secret, user, sessions.expiresAt(current));
+    }
+
+    /** The end of an earlier session must not be lost; a new session may be, since the person can log in again. */
+    private static Durability durability(Optional<TokenHash> previous) {
+        return previous.isPresent() ? Durability.SYNCHRONOUS : Durability.ASYNCHRONOUS;
     }
 
     /** Refuses a code whose binding was removed since. */

@@ -1,5 +1,6 @@
 package dev.saoma.login;
 
+import dev.saoma.durability.Durability;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.User;
@@ -64,7 +65,7 @@ final class LoginCodes {
                 auth.appId(),
                 auth.id(),
                 environment.clock().instant().plus(lifetime));
-        environment.store().run(tx -> tx.tickets().put(ticket));
+        environment.store().run(Durability.ASYNCHRONOUS, tx -> tx.tickets().put(ticket));
         return new LoginCodeResult(
                 tokens.loginCode().reveal(), environment.membership().corpList(auth.userId()));
     }
@@ -73,7 +74,7 @@ final class LoginCodes {
     Optional<Issued> find(Token loginCode) {
         return environment
                 .store()
-                .read(tx -> tx.tickets()
+                .lookUp(tx -> tx.tickets()
                         .find(
                                 Ticket.Kind.LOGIN_CODE,
                                 loginCode.hash(),

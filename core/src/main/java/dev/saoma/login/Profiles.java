@@ -1,5 +1,6 @@
 package dev.saoma.login;
 
+import dev.saoma.durability.Durability;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.Profile;
 import dev.saoma.identity.UserDirectory;
@@ -82,7 +83,7 @@ final class Profiles {
     private void update(WeChatAuth row, Authorization authorization) {
         try {
             Instant begun = clock.instant();
-            if (store.write(tx -> claim(tx, row, begun))) {
+            if (store.write(Durability.ASYNCHRONOUS, tx -> claim(tx, row, begun))) {
                 updateClaimed(row, authorization, begun);
             }
         } catch (LoginException e) {
@@ -108,7 +109,7 @@ final class Profiles {
             updated = true;
         } finally {
             boolean done = updated;
-            store.run(tx -> {
+            store.run(Durability.ASYNCHRONOUS, tx -> {
                 if (done) {
                     markRead(tx, row);
                 } else {

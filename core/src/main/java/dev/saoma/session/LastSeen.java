@@ -2,6 +2,7 @@ package dev.saoma.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.saoma.durability.Durability;
 import dev.saoma.error.LoginException;
 import dev.saoma.store.Session;
 import dev.saoma.store.SessionId;
@@ -73,7 +74,7 @@ final class LastSeen {
             return false;
         }
         try {
-            store.run(tx -> {
+            store.run(Durability.ASYNCHRONOUS, tx -> {
                 tx.sessions().touch(id, now);
             });
             return true;

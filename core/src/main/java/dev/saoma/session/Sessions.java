@@ -179,11 +179,11 @@ public final class Sessions {
 
     /** Deletes the rows of sessions that have expired by that time, at most {@code limit}. Returns their number. */
     public int sweep(SessionRows rows, Instant now, int limit) {
-        return rows.sweep(now.minus(life.absolute()), now.minus(life.idle()), limit);
+        return rows.sweep(now.minus(life.idle()), limit);
     }
 
     private Optional<Session> load(TokenHash hash) {
-        return store.read(tx -> tx.sessions().byHash(hash))
+        return store.lookUp(tx -> tx.sessions().byHash(hash))
                 .map(lastSeen::known)
                 .filter(this::isAlive)
                 .map(lastSeen::note);

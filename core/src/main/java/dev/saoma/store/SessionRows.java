@@ -40,7 +40,7 @@ public interface SessionRows {
     boolean delete(TokenHash hash);
 
     /** Deletes all sessions that a WeChatAuth row opened. Returns the hashes of their secrets. */
-    List<TokenHash> deleteByAuth(long authId);
+    List<TokenHash> deleteByAuth(UserId user, long authId);
 
     /**
      * Deletes all sessions of a user, except the one with the given secret if not null. Returns the hashes of their
@@ -49,8 +49,8 @@ public interface SessionRows {
     List<TokenHash> deleteByUser(UserId user, @Nullable TokenHash spared);
 
     /**
-     * Deletes sessions created before one moment or last used before another, at most {@code limit}. Returns the number
-     * of deleted rows.
+     * Deletes sessions last used before a moment, at most {@code limit}. Returns the number of deleted rows. A session that
+     * has ended by its age is not used any more, so it is among them in the end.
      */
-    int sweep(Instant createdBefore, Instant seenBefore, int limit);
+    int sweep(Instant seenBefore, int limit);
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.saoma.durability.Durability;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.testing.Stall;
@@ -17,7 +18,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,7 +147,7 @@ public abstract class ApplicationPoolContract {
             try (BorrowedConnection borrowed = TableLocation.of(witness).borrow(connection)) {
                 borrowed.prepare();
                 if (used) {
-                    borrowed.transaction(true, () -> {
+                    borrowed.transaction(true, Durability.SYNCHRONOUS, sql -> {
                         sqlIn(connection, "UPDATE counter SET n = n + 1");
                         return true;
                     });
@@ -206,7 +206,7 @@ public abstract class ApplicationPoolContract {
         try (Connection connection = witness.getConnection();
                 var database = ServerDatabase.of(new OneConnection(connection), 1)) {
             String good = database.read(handle ->
-                    handle.createQuery(dangersNow()).mapTo(String.class).one());
+                    handle.first(dangersNow(), row -> row.getString(1)).orElseThrow());
             for (String danger : dangers()) {
                 try (var statement = connection.createStatement()) {
                     statement.execute(danger);
@@ -216,7 +216,7 @@ public abstract class ApplicationPoolContract {
             assertThat(set).isNotEqualTo(good);
 
             assertThat(database.<String>write(handle ->
-                            handle.createQuery(dangersNow()).mapTo(String.class).one()))
+                            handle.first(dangersNow(), row -> row.getString(1)).orElseThrow()))
                     .isNotEqualTo(set);
             assertThat(text(connection, dangersNow())).isEqualTo(set);
         }
@@ -362,14 +362,13 @@ public abstract class ApplicationPoolContract {
         };
     }
 
-    private static int increment(Handle handle) {
+    private static int increment(SqlConnection handle) {
         return handle.execute("UPDATE counter SET n = n + 1 WHERE id = 1");
     }
 
-    private static int count(Handle handle) {
-        return handle.createQuery("SELECT n FROM counter WHERE id = 1")
-                .mapTo(Integer.class)
-                .one();
+    private static int count(SqlConnection handle) {
+        return handle.first("SELECT n FROM counter WHERE id = 1", row -> row.getInt(1))
+                .orElseThrow();
     }
 
     private int count() throws SQLException {

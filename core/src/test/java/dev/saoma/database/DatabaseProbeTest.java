@@ -3,6 +3,7 @@ package dev.saoma.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.saoma.durability.Durability;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.store.sql.SqlStore;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,9 +46,8 @@ class DatabaseProbeTest {
                 var probe = new DatabaseProbe(database)) {
             assertThat(probe.answers()).isTrue();
             database.write(handle -> handle.execute("CREATE TABLE rest (b BLOB)"));
-            database.write(handle -> handle.createQuery("PRAGMA max_page_count = 1")
-                    .mapTo(Integer.class)
-                    .one());
+            database.write(handle -> handle.first("PRAGMA max_page_count = 1", row -> row.getInt(1))
+                    .orElseThrow());
             assertThatExceptionOfType(LoginException.class).isThrownBy(() -> {
                 while (true) {
                     database.write(handle -> handle.execute("INSERT INTO rest VALUES (zeroblob(3000))"));
@@ -81,7 +80,7 @@ class DatabaseProbeTest {
         final AtomicInteger asked = new AtomicInteger();
 
         @Override
-        public <T> T write(Function<Handle, T> work) {
+        public <T> T write(Durability durability, Function<SqlConnection, T> work) {
             asked.incrementAndGet();
             try {
                 end.await();
@@ -92,7 +91,7 @@ class DatabaseProbeTest {
         }
 
         @Override
-        public <T> T read(Function<Handle, T> work) {
+        public <T> T read(Function<SqlConnection, T> work) {
             return write(work);
         }
 

@@ -123,9 +123,8 @@ public abstract class ServerConnectionContract {
         String sleep = server == TestServer.POSTGRESQL ? "SELECT 1 FROM pg_sleep(50)" : "SELECT sleep(50)";
 
         try (var stall = new Stall()) {
-            assertThat(refused(() -> database.read(handle -> handle.createQuery(sleep)
-                                    .mapTo(Integer.class)
-                                    .one()))
+            assertThat(refused(() -> database.read(handle ->
+                                    handle.first(sleep, row -> row.getInt(1)).orElseThrow()))
                             .code())
                     .isEqualTo(ErrorCode.STORE_UNAVAILABLE);
             assertThat(stall.used()).isLessThan(Duration.ofSeconds(8));

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -272,10 +271,9 @@ public abstract class ServerDatabaseContract {
 
     /** Returns the versions of the scripts that ran, with one entry for each run. */
     private static List<String> ran(ServerDatabase database, String history) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT version FROM " + history + " WHERE success AND type = 'SQL' ORDER BY installed_rank")
-                .mapTo(String.class)
-                .list());
+        return database.read(handle -> handle.list(
+                "SELECT version FROM " + history + " WHERE success AND type = 'SQL' ORDER BY installed_rank",
+                row -> row.getString(1)));
     }
 
     private void counter() {
@@ -283,10 +281,9 @@ public abstract class ServerDatabaseContract {
         database.write(handle -> handle.execute("INSERT INTO counter VALUES (1, 0)"));
     }
 
-    private static int count(Handle handle) {
-        return handle.createQuery("SELECT n FROM counter WHERE id = 1")
-                .mapTo(Integer.class)
-                .one();
+    private static int count(SqlConnection handle) {
+        return handle.first("SELECT n FROM counter WHERE id = 1", row -> row.getInt(1))
+                .orElseThrow();
     }
 
     static LoginException refused(java.util.function.Supplier<?> work) {

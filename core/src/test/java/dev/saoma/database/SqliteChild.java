@@ -41,9 +41,8 @@ final class SqliteChild {
                 return;
             }
             database.write(handle -> handle.execute("CREATE TABLE IF NOT EXISTS t (id INTEGER PRIMARY KEY)"));
-            int last = database.read(handle -> handle.createQuery("SELECT coalesce(max(id), 0) FROM t")
-                    .mapTo(Integer.class)
-                    .one());
+            int last = database.read(handle -> handle.first("SELECT coalesce(max(id), 0) FROM t", row -> row.getInt(1))
+                    .orElseThrow());
             writeWithoutEnd(database, new AtomicInteger(last));
         } catch (ConfigException e) {
             System.out.println("refused");

@@ -61,7 +61,7 @@ class SqliteDatabaseTest {
 
         try (var database = SqliteDatabase.open(folder.resolve("x.db"))) {
             int id = database.read(handle ->
-                    handle.createQuery("SELECT id FROM t").mapTo(Integer.class).one());
+                    handle.first("SELECT id FROM t", row -> row.getInt(1)).orElseThrow());
             assertThat(id).isEqualTo(7);
         }
     }
@@ -69,9 +69,8 @@ class SqliteDatabaseTest {
     @Test
     void syncsEveryCommit() {
         try (var database = SqliteDatabase.open(folder.resolve("x.db"))) {
-            int synchronous = database.write(handle -> handle.createQuery("PRAGMA synchronous")
-                    .mapTo(Integer.class)
-                    .one());
+            int synchronous = database.write(handle ->
+                    handle.first("PRAGMA synchronous", row -> row.getInt(1)).orElseThrow());
             assertThat(synchronous).as("FULL").isEqualTo(2);
         }
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,7 +47,7 @@ class SqliteGroupTest extends SqliteWriters {
             assertThat(ids()).hasSize(12).noneMatch(id -> id % 4 == 0);
         }
 
-        private int insertAndLook(Handle handle, int id) {
+        private int insertAndLook(SqlConnection handle, int id) {
             handle.execute("INSERT INTO t VALUES (?)", id);
             return ids().size();
         }

@@ -38,8 +38,7 @@ class SqliteMemoryTest {
     }
 
     private static int leases(Database database) {
-        return database.read(handle -> handle.createQuery("SELECT count(*) FROM saoma_lease")
-                .mapTo(Integer.class)
-                .one());
+        return database.read(handle -> handle.first("SELECT count(*) FROM saoma_lease", row -> row.getInt(1))
+                .orElseThrow());
     }
 }

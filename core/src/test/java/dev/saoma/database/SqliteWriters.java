@@ -49,9 +49,7 @@ abstract class SqliteWriters {
     }
 
     List<Integer> ids() {
-        return database.read(handle -> handle.createQuery("SELECT id FROM t ORDER BY id")
-                .mapTo(Integer.class)
-                .list());
+        return database.read(handle -> handle.list("SELECT id FROM t ORDER BY id", row -> row.getInt(1)));
     }
 
     static <T> CompletableFuture<T> later(Supplier<T> work) {

@@ -1,5 +1,6 @@
 package dev.saoma.session;
 
+import dev.saoma.durability.Durability;
 import dev.saoma.store.Store;
 import dev.saoma.store.Transaction;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,9 +18,9 @@ final class CountingStore implements Store {
     }
 
     @Override
-    public <T> T write(Function<Transaction, T> work) {
+    public <T> T write(Durability durability, Function<Transaction, T> work) {
         writes.incrementAndGet();
-        return store.write(work);
+        return store.write(durability, work);
     }
 
     @Override

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.saoma.durability.Durability;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.secret.Token;
@@ -126,9 +127,9 @@ class LastSeenTest {
         private int tried;
 
         @Override
-        public <T> T write(Function<Transaction, T> work) {
+        public <T> T write(Durability durability, Function<Transaction, T> work) {
             if (!readOnly) {
-                return delegate.write(work);
+                return delegate.write(durability, work);
             }
             tried++;
             throw ofOurs

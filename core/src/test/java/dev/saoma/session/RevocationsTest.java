@@ -3,6 +3,7 @@ package dev.saoma.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.saoma.durability.Durability;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
@@ -202,8 +203,8 @@ class RevocationsTest {
         }
 
         @Override
-        public <T> T write(Function<Transaction, T> work) {
-            return delegate.write(work);
+        public <T> T write(Durability durability, Function<Transaction, T> work) {
+            return delegate.write(durability, work);
         }
 
         @Override

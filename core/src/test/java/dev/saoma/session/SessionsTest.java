@@ -159,6 +159,22 @@ class SessionsTest {
         }
     }
 
+    /** Within the idle time, because a session that has ended by its age is not used any more. */
+    @Test
+    void sweepsWhatHasEndedByItsAge() {
+        Session session = Signed.in(store, clock.instant(), secret);
+        for (int minute = 0; minute < 12 * 60; minute += 10) {
+            clock.pass(Duration.ofMinutes(10));
+            sessions.check(secret);
+        }
+        assertThat(sessions.check(secret)).isEmpty();
+        assertThat(Duration.between(session.createdAt(), clock.instant())).isEqualTo(Duration.ofHours(12));
+        clock.pass(Duration.ofMinutes(30));
+
+        int swept = store.write(tx -> sessions.sweep(tx.sessions(), clock.instant(), 10));
+        assertThat(swept).isEqualTo(1);
+    }
+
     @Test
     void sweepsWhatHasEndedByItself() {
         Signed.in(store, clock.instant(), secret);

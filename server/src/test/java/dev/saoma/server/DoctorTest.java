@@ -378,9 +378,9 @@ class DoctorTest {
         doctor.run();
 
         try (var database = SqliteDatabase.open(file)) {
-            assertThat(database.<Integer>read(handle -> handle.createQuery("SELECT count(*) FROM sqlite_master")
-                            .mapTo(Integer.class)
-                            .one()))
+            assertThat(database.<Integer>read(
+                            handle -> handle.first("SELECT count(*) FROM sqlite_master", row -> row.getInt(1))
+                                    .orElseThrow()))
                     .isZero();
         }
     }

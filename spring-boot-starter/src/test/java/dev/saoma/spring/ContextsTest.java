@@ -56,9 +56,8 @@ class ContextsTest {
 
     private static int rows(Site site) {
         return site.bean(Database.class)
-                .read(handle -> handle.createQuery("SELECT count(*) FROM saoma_wechat_auth")
-                        .mapTo(Integer.class)
-                        .one());
+                .read(handle -> handle.first("SELECT count(*) FROM saoma_wechat_auth", row -> row.getInt(1))
+                        .orElseThrow());
     }
 
     private Site.Plan plan() {

@@ -1,5 +1,6 @@
 package dev.saoma.internal.account;
 
+import dev.saoma.durability.Durability;
 import dev.saoma.identity.AppId;
 import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
@@ -84,7 +85,7 @@ public final class Bindings {
                 instance.appId(),
                 null,
                 clock.instant().plus(BIND_TIMEOUT));
-        store.run(tx -> tx.tickets().put(ticket));
+        store.run(Durability.ASYNCHRONOUS, tx -> tx.tickets().put(ticket));
         return hash;
     }
 
@@ -145,7 +146,7 @@ public final class Bindings {
         tx.tickets().removeOf(user, app);
         Optional<WeChatAuth> removed = links.unbind(tx, user, app);
         removed.ifPresent(row -> tx.audit().append(AuditEvent.of(clock.instant(), Kind.UNBOUND, user, app, "")));
-        return removed.map(row -> tx.sessions().deleteByAuth(row.id()));
+        return removed.map(row -> tx.sessions().deleteByAuth(user, row.id()));
     }
 
     /** Returns whether a row equals the stored one, belongs to the instance's application and has a user. */

@@ -1,5 +1,6 @@
 package dev.saoma.internal.account;
 
+import dev.saoma.durability.Durability;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.WeChatIdentity;
@@ -37,7 +38,7 @@ public final class UserCreationLock {
     <T> T holding(WeChatIdentity identity, Supplier<T> work) {
         String name = name(identity);
         String holder = Token.random().reveal();
-        if (!await(() -> store.write(tx -> tx.leases().take(name, holder, LIFE)))) {
+        if (!await(() -> store.write(Durability.ASYNCHRONOUS, tx -> tx.leases().take(name, holder, LIFE)))) {
             throw new LoginException(
                     ErrorCode.STORE_UNAVAILABLE,
                     "This account is being created by another request; try again in a moment.",
@@ -47,7 +48,7 @@ public final class UserCreationLock {
         try {
             return work.get();
         } finally {
-            store.run(tx -> tx.leases().release(name, holder));
+            store.run(Durability.ASYNCHRONOUS, tx -> tx.leases().release(name, holder));
         }
     }
 

@@ -82,7 +82,7 @@ public final class UserLookup {
 
     private LinkResult resolve(WeChatIdentity identity) {
         // Most identities are linked, and a read waits for no writer and no commit.
-        Optional<WeChatAuth> linked = environment.store().read(tx -> links.linked(tx, identity));
+        Optional<WeChatAuth> linked = environment.store().lookUp(tx -> links.linked(tx, identity));
         return linked.isPresent()
                 ? new LinkResult.Linked(linked.get())
                 : writeWithoutAbsentHolders(identity, tx -> links.resolve(tx, identity));

@@ -19,13 +19,11 @@ final class MemorySessionRows implements SessionRows {
     private final Table<TokenHash, Session> rows;
     private final Table<SessionId, TokenHash> byId;
     private final Index<UserId, TokenHash> byUser;
-    private final Index<Long, TokenHash> byAuth;
 
     MemorySessionRows(Undo undo) {
         this.rows = new Table<>(undo);
         this.byId = new Table<>(undo);
         this.byUser = new Index<>(undo);
-        this.byAuth = new Index<>(undo);
     }
 
     @Override
@@ -34,7 +32,6 @@ final class MemorySessionRows implements SessionRows {
         rows.insert(hash, session);
         byId.insert(session.id(), hash);
         byUser.add(session.user(), hash);
-        byAuth.add(session.authId(), hash);
     }
 
     @Override
@@ -92,14 +89,13 @@ final class MemorySessionRows implements SessionRows {
             rows.remove(hash);
             byId.remove(session.id());
             byUser.remove(session.user(), hash);
-            byAuth.remove(session.authId(), hash);
         });
         return found.isPresent();
     }
 
     @Override
-    public List<TokenHash> deleteByAuth(long authId) {
-        return end(byAuth.under(authId).stream().flatMap(hash -> rows.find(hash).stream()));
+    public List<TokenHash> deleteByAuth(UserId user, long authId) {
+        return end(of(user).filter(session -> session.authId() == authId));
     }
 
     @Override
@@ -108,10 +104,9 @@ final class MemorySessionRows implements SessionRows {
     }
 
     @Override
-    public int sweep(Instant createdBefore, Instant seenBefore, int limit) {
+    public int sweep(Instant seenBefore, int limit) {
         return end(rows.all().stream()
-                        .filter(session -> !session.createdAt().isAfter(createdBefore)
-                                || !session.lastSeenAt().isAfter(seenBefore))
+                        .filter(session -> !session.lastSeenAt().isAfter(seenBefore))
                         .limit(limit))
                 .size();
     }

@@ -1,5 +1,6 @@
 package dev.saoma.store.memory;
 
+import dev.saoma.durability.Durability;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.store.AuditRows;
@@ -35,7 +36,7 @@ public final class MemoryStore implements Store {
     public MemoryStore() {}
 
     @Override
-    public <T> T write(Function<Transaction, T> work) {
+    public <T> T write(Durability durability, Function<Transaction, T> work) {
         return under(lock.writeLock(), () -> {
             try {
                 T result = work.apply(rows);

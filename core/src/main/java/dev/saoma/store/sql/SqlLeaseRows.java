@@ -1,18 +1,18 @@
 package dev.saoma.store.sql;
 
 import dev.saoma.database.Dialect;
+import dev.saoma.database.SqlConnection;
 import dev.saoma.store.LeaseRows;
 import java.time.Duration;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** Leases in {@code saoma_lease}, by the database's clock. */
 final class SqlLeaseRows implements LeaseRows {
-    private final Handle handle;
+    private final SqlConnection sql;
     private final Dialect dialect;
 
-    SqlLeaseRows(Handle handle, Dialect dialect) {
-        this.handle = handle;
+    SqlLeaseRows(SqlConnection sql, Dialect dialect) {
+        this.sql = sql;
         this.dialect = dialect;
     }
 
@@ -29,7 +29,7 @@ final class SqlLeaseRows implements LeaseRows {
         Optional<Lease> found = find(name, dialect.forUpdate());
         if (found.isEmpty()) {
             // Of two concurrent inserts, one fails by the unique key and its transaction runs again.
-            handle.execute(
+            sql.execute(
                     "INSERT INTO saoma_lease (name, holder, until_at) VALUES (?, ?, " + now() + " + ?)",
                     name,
                     holder,
@@ -40,7 +40,7 @@ final class SqlLeaseRows implements LeaseRows {
         if (!lease.holder().equals(holder) && !lease.isFree(millis)) {
             return false;
         }
-        handle.execute(
+        sql.execute(
                 "UPDATE saoma_lease SET holder = ?, until_at = ? WHERE name = ?", holder, lease.now() + millis, name);
         return true;
     }
@@ -52,16 +52,14 @@ final class SqlLeaseRows implements LeaseRows {
 
     @Override
     public void release(String name, String holder) {
-        handle.execute("DELETE FROM saoma_lease WHERE name = ? AND holder = ?", name, holder);
+        sql.execute("DELETE FROM saoma_lease WHERE name = ? AND holder = ?", name, holder);
     }
 
     private Optional<Lease> find(String name, String lock) {
-        return handle.createQuery(
-                        "SELECT holder, until_at, " + now() + " AS now_at FROM saoma_lease WHERE name = ?" + lock)
-                .bind(0, name)
-                .map((row, context) ->
-                        new Lease(row.getString("holder"), row.getLong("until_at"), row.getLong("now_at")))
-                .findOne();
+        return sql.first(
+                "SELECT holder, until_at, " + now() + " AS now_at FROM saoma_lease WHERE name = ?" + lock,
+                row -> new Lease(row.getString(1), row.getLong(2), row.getLong(3)),
+                name);
     }
 
     private String now() {

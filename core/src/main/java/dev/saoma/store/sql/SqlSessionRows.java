@@ -1,5 +1,6 @@
 package dev.saoma.store.sql;
 
+import dev.saoma.database.SqlConnection;
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.CorpId;
 import dev.saoma.identity.UserId;
@@ -11,172 +12,145 @@ import dev.saoma.store.SessionRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions in {@code saoma_session}. */
 final class SqlSessionRows implements SessionRows {
-    private final Handle handle;
+    private static final String COLUMNS =
+            "id, secret_hash, user_id, corp_id, corp_name, auth_id, instance, device, platform,"
+                    + " authenticated_at, created_at, last_seen_at";
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM saoma_session ";
 
-    SqlSessionRows(Handle handle) {
-        this.handle = handle;
+    private final SqlConnection sql;
+
+    SqlSessionRows(SqlConnection sql) {
+        this.sql = sql;
     }
 
     @Override
     public void insert(Session session) {
         Optional<Corp> corp = session.corp();
-        handle.createUpdate("""
-                        INSERT INTO saoma_session (id, secret_hash, user_id, corp_id, corp_name, auth_id, instance, device, platform,
-                          authenticated_at, created_at, last_seen_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .bind(0, session.id().value())
-                .bind(1, session.secretHash().value())
-                .bind(2, session.user().value())
-                .bind(3, corp.map(c -> c.id().value()))
-                .bind(4, corp.map(Corp::name))
-                .bind(5, session.authId())
-                .bind(6, session.instance())
-                .bind(7, session.device())
-                .bind(8, session.platform().text())
-                .bind(9, session.authenticatedAt().toEpochMilli())
-                .bind(10, session.createdAt().toEpochMilli())
-                .bind(11, session.lastSeenAt().toEpochMilli())
-                .execute();
+        sql.executeLater(
+                "INSERT INTO saoma_session (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                session.id().value(),
+                session.secretHash().value(),
+                session.user().value(),
+                corp.map(c -> c.id().value()).orElse(null),
+                corp.map(Corp::name).orElse(null),
+                session.authId(),
+                session.instance(),
+                session.device(),
+                session.platform().text(),
+                session.authenticatedAt().toEpochMilli(),
+                session.createdAt().toEpochMilli(),
+                session.lastSeenAt().toEpochMilli());
     }
 
     @Override
     public Optional<Session> byHash(TokenHash hash) {
-        return handle.createQuery("SELECT * FROM saoma_session WHERE secret_hash = ?")
-                .bind(0, hash.value())
-                .map((row, context) -> session(row))
-                .findOne();
+        return sql.first(SELECT + "WHERE secret_hash = ?", SqlSessionRows::session, hash.value());
     }
 
     @Override
     public void touch(SessionId id, Instant at) {
-        handle.createUpdate("UPDATE saoma_session SET last_seen_at = ? WHERE id = ?")
-                .bind(0, at.toEpochMilli())
-                .bind(1, id.value())
-                .execute();
+        sql.executeLater("UPDATE saoma_session SET last_seen_at = ? WHERE id = ?", at.toEpochMilli(), id.value());
     }
 
     @Override
     public List<Session> byUser(UserId user, int limit) {
-        return handle.createQuery(
-                        "SELECT * FROM saoma_session WHERE user_id = ? ORDER BY last_seen_at DESC, id LIMIT ?")
-                .bind(0, user.value())
-                .bind(1, limit)
-                .map((row, context) -> session(row))
-                .list();
+        return sql.list(
+                SELECT + "WHERE user_id = ? ORDER BY last_seen_at DESC, id LIMIT ?",
+                SqlSessionRows::session,
+                user.value(),
+                limit);
     }
 
     @Override
     public boolean setAuthenticatedAt(TokenHash hash, Instant at) {
-        return handle.createUpdate("UPDATE saoma_session SET authenticated_at = ? WHERE secret_hash = ?")
-                        .bind(0, at.toEpochMilli())
-                        .bind(1, hash.value())
-                        .execute()
+        return sql.execute(
+                        "UPDATE saoma_session SET authenticated_at = ? WHERE secret_hash = ?",
+                        at.toEpochMilli(),
+                        hash.value())
                 == 1;
     }
 
     @Override
     public boolean rotate(TokenHash old, TokenHash fresh, @Nullable Corp corp) {
-        return handle.createUpdate("""
-                        UPDATE saoma_session SET secret_hash = ?, corp_id = ?, corp_name = ? WHERE secret_hash = ?""")
-                        .bind(0, fresh.value())
-                        .bind(1, corp == null ? null : corp.id().value())
-                        .bind(2, corp == null ? null : corp.name())
-                        .bind(3, old.value())
-                        .execute()
+        return sql.execute(
+                        "UPDATE saoma_session SET secret_hash = ?, corp_id = ?, corp_name = ? WHERE secret_hash = ?",
+                        fresh.value(),
+                        corp == null ? null : corp.id().value(),
+                        corp == null ? null : corp.name(),
+                        old.value())
                 == 1;
     }
 
     @Override
     public Optional<TokenHash> deleteById(SessionId id, UserId user) {
-        List<TokenHash> ended =
-                end(handle.createQuery("SELECT secret_hash FROM saoma_session WHERE id = ? AND user_id = ?")
-                        .bind(0, id.value())
-                        .bind(1, user.value())
-                        .mapTo(String.class)
-                        .list());
-        return ended.stream().findFirst();
+        return end("id = ? AND user_id = ?", id.value(), user.value()).stream().findFirst();
     }
 
     @Override
     public List<TokenHash> deleteByCorp(UserId user, CorpId corp) {
-        return end(handle.createQuery("SELECT secret_hash FROM saoma_session WHERE user_id = ? AND corp_id = ?")
-                .bind(0, user.value())
-                .bind(1, corp.value())
-                .mapTo(String.class)
-                .list());
+        return end("user_id = ? AND corp_id = ?", user.value(), corp.value());
     }
 
     @Override
     public boolean delete(TokenHash hash) {
-        return handle.createUpdate("DELETE FROM saoma_session WHERE secret_hash = ?")
-                        .bind(0, hash.value())
-                        .execute()
-                == 1;
+        return sql.execute("DELETE FROM saoma_session WHERE secret_hash = ?", hash.value()) == 1;
     }
 
     @Override
-    public List<TokenHash> deleteByAuth(long authId) {
-        return end(handle.createQuery("SELECT secret_hash FROM saoma_session WHERE auth_id = ?")
-                .bind(0, authId)
-                .mapTo(String.class)
-                .list());
+    public List<TokenHash> deleteByAuth(UserId user, long authId) {
+        return end("user_id = ? AND auth_id = ?", user.value(), authId);
     }
 
     @Override
     public List<TokenHash> deleteByUser(UserId user, @Nullable TokenHash spared) {
-        return end(handle.createQuery("SELECT secret_hash FROM saoma_session WHERE user_id = ? AND secret_hash <> ?")
-                .bind(0, user.value())
-                .bind(1, spared == null ? "" : spared.value())
-                .mapTo(String.class)
-                .list());
+        return end("user_id = ? AND secret_hash <> ?", user.value(), spared == null ? "" : spared.value());
     }
 
-    private List<TokenHash> end(List<String> hashes) {
-        List<TokenHash> ended = hashes.stream().map(TokenHash::new).toList();
-        ended.forEach(this::delete);
+    private List<TokenHash> end(String where, Object... values) {
+        List<TokenHash> ended = sql.list(
+                "SELECT secret_hash FROM saoma_session WHERE " + where, row -> new TokenHash(row.getString(1)), values);
+        ended.forEach(hash -> sql.executeLater("DELETE FROM saoma_session WHERE secret_hash = ?", hash.value()));
         return ended;
     }
 
     @Override
-    public int sweep(Instant createdBefore, Instant seenBefore, int limit) {
-        List<String> ended = handle.createQuery(
-                        "SELECT id FROM saoma_session WHERE created_at <= ? OR last_seen_at <= ? LIMIT ?")
-                .bind(0, createdBefore.toEpochMilli())
-                .bind(1, seenBefore.toEpochMilli())
-                .bind(2, limit)
-                .mapTo(String.class)
-                .list();
-        return ended.isEmpty()
-                ? 0
-                : handle.createUpdate("""
-                                DELETE FROM saoma_session
-                                WHERE (created_at <= :created OR last_seen_at <= :seen) AND id IN (<ended>)""")
-                        .bind("created", createdBefore.toEpochMilli())
-                        .bind("seen", seenBefore.toEpochMilli())
-                        .bindList("ended", ended)
-                        .execute();
+    public int sweep(Instant seenBefore, int limit) {
+        List<String> ended = sql.list(
+                "SELECT id FROM saoma_session WHERE last_seen_at <= ? LIMIT ?",
+                row -> row.getString(1),
+                seenBefore.toEpochMilli(),
+                limit);
+        if (ended.isEmpty()) {
+            return 0;
+        }
+        var values = new ArrayList<Object>(List.of(seenBefore.toEpochMilli()));
+        values.addAll(ended);
+        return sql.execute(
+                "DELETE FROM saoma_session WHERE last_seen_at <= ? AND id IN "
+                        + SqlConnection.placeholders(ended.size()),
+                values.toArray());
     }
 
     private static Session session(ResultSet row) throws SQLException {
-        @Nullable String corp = row.getString("corp_id");
+        @Nullable String corp = row.getString(4);
         return new Session(
-                new SessionId(row.getString("id")),
-                new TokenHash(row.getString("secret_hash")),
-                new UserId(row.getString("user_id")),
-                corp == null ? null : new Corp(new CorpId(corp), row.getString("corp_name")),
-                row.getLong("auth_id"),
-                row.getString("instance"),
-                row.getString("device"),
-                Platform.of(row.getString("platform")).orElse(Platform.WEB),
-                Instant.ofEpochMilli(row.getLong("authenticated_at")),
-                Instant.ofEpochMilli(row.getLong("created_at")),
-                Instant.ofEpochMilli(row.getLong("last_seen_at")));
+                new SessionId(row.getString(1)),
+                new TokenHash(row.getString(2)),
+                new UserId(row.getString(3)),
+                corp == null ? null : new Corp(new CorpId(corp), row.getString(5)),
+                row.getLong(6),
+                row.getString(7),
+                row.getString(8),
+                Platform.of(row.getString(9)).orElse(Platform.WEB),
+                Instant.ofEpochMilli(row.getLong(10)),
+                Instant.ofEpochMilli(row.getLong(11)),
+                Instant.ofEpochMilli(row.getLong(12)));
     }
 }

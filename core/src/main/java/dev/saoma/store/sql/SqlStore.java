@@ -2,6 +2,8 @@ package dev.saoma.store.sql;
 
 import dev.saoma.database.Database;
 import dev.saoma.database.SchemaState;
+import dev.saoma.database.SqlConnection;
+import dev.saoma.durability.Durability;
 import dev.saoma.error.LoginException;
 import dev.saoma.store.AuditRows;
 import dev.saoma.store.LeaseRows;
@@ -11,7 +13,6 @@ import dev.saoma.store.TicketRows;
 import dev.saoma.store.Transaction;
 import dev.saoma.store.WeChatAuthRows;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,9 +47,7 @@ public final class SqlStore implements Store {
     /** Tables of an earlier release have no leases, and a node must run on them until an administrator updates them. */
     private static boolean hasLeases(Database database) {
         try {
-            database.<Integer>read(handle -> handle.createQuery("SELECT count(*) FROM saoma_lease")
-                    .mapTo(Integer.class)
-                    .one());
+            database.<Long>read(sql -> sql.count("SELECT count(*) FROM saoma_lease"));
             return true;
         } catch (LoginException e) {
             LOG.warn(
@@ -65,13 +64,23 @@ public final class SqlStore implements Store {
     }
 
     @Override
-    public <T> T write(Function<Transaction, T> work) {
-        return database.write(handle -> work.apply(rows(database, handle, leases)));
+    public <T> T write(Durability durability, Function<Transaction, T> work) {
+        return database.write(durability, sql -> work.apply(rows(database, sql, leases)));
+    }
+
+    @Override
+    public <T> T writeSingle(Durability durability, Function<Transaction, T> work) {
+        return database.writeSingle(durability, sql -> work.apply(rows(database, sql, leases)));
+    }
+
+    @Override
+    public <T> T lookUp(Function<Transaction, T> work) {
+        return database.lookUp(sql -> work.apply(rows(database, sql, leases)));
     }
 
     @Override
     public <T> T read(Function<Transaction, T> work) {
-        return database.read(handle -> work.apply(rows(database, handle, leases)));
+        return database.read(sql -> work.apply(rows(database, sql, leases)));
     }
 
     @Override
@@ -81,19 +90,19 @@ public final class SqlStore implements Store {
 
     /**
      * Returns Saoma's rows within a transaction that the caller has begun on the same database, so that the caller's
-     * rows and Saoma's change together. Valid as long as the handle.
+     * rows and Saoma's change together. Valid as long as the connection.
      */
-    public static Transaction rows(Database database, Handle handle) {
-        return rows(database, handle, true);
+    public static Transaction rows(Database database, SqlConnection sql) {
+        return rows(database, sql, true);
     }
 
-    private static Transaction rows(Database database, Handle handle, boolean leases) {
+    private static Transaction rows(Database database, SqlConnection sql, boolean leases) {
         return new Rows(
-                new SqlWeChatAuthRows(handle, database.dialect()),
-                new SqlTicketRows(handle),
-                new SqlSessionRows(handle),
-                new SqlAuditRows(handle),
-                leases ? new SqlLeaseRows(handle, database.dialect()) : new GrantedLeases());
+                new SqlWeChatAuthRows(sql, database.dialect()),
+                new SqlTicketRows(sql),
+                new SqlSessionRows(sql),
+                new SqlAuditRows(sql),
+                leases ? new SqlLeaseRows(sql, database.dialect()) : new GrantedLeases());
     }
 
     private record Rows(

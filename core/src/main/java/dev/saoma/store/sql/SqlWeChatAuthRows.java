@@ -1,6 +1,7 @@
 package dev.saoma.store.sql;
 
 import dev.saoma.database.Dialect;
+import dev.saoma.database.SqlConnection;
 import dev.saoma.identity.AppId;
 import dev.saoma.identity.OpenId;
 import dev.saoma.identity.OpenPlatform;
@@ -17,17 +18,20 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Bindings in {@code saoma_wechat_auth}, {@code saoma_wechat_person} and {@code saoma_wechat_unlinked}. */
 final class SqlWeChatAuthRows implements WeChatAuthRows {
-    private final Handle handle;
+    private static final String SELECT =
+            "SELECT id, app_id, user_id, open_id, union_id, open_platform, bound_at, profiled_at"
+                    + " FROM saoma_wechat_auth ";
+
+    private final SqlConnection sql;
     private final Dialect dialect;
 
-    SqlWeChatAuthRows(Handle handle, Dialect dialect) {
-        this.handle = handle;
+    SqlWeChatAuthRows(SqlConnection sql, Dialect dialect) {
+        this.sql = sql;
         this.dialect = dialect;
     }
 
@@ -49,9 +53,12 @@ final class SqlWeChatAuthRows implements WeChatAuthRows {
     @Override
     public List<WeChatAuth> byOpenIdOrUser(AppId app, OpenId openId, UserId user) {
         // A UNION, because with OR a planner may use neither index.
-        return rows(query("""
-                        SELECT * FROM saoma_wechat_auth WHERE app_id = ? AND open_id = ?
-                        UNION SELECT * FROM saoma_wechat_auth WHERE app_id = ? AND user_id = ?""", app.value(), openId.value(), app.value(), user.value()));
+        return rows(
+                SELECT + "WHERE app_id = ? AND open_id = ? UNION " + SELECT + "WHERE app_id = ? AND user_id = ?",
+                app.value(),
+                openId.value(),
+                app.value(),
+                user.value());
     }
 
     @Override
@@ -62,45 +69,41 @@ final class SqlWeChatAuthRows implements WeChatAuthRows {
     @Override
     public List<WeChatAuth> lockByUser(UserId user) {
         // Locks the unionid row always before the bindings, so that two transactions do not deadlock.
-        query("SELECT union_id FROM saoma_wechat_person WHERE user_id = ?" + dialect.forUpdate(), user.value())
-                .mapTo(String.class)
-                .list();
-        return rows(query(
-                "SELECT * FROM saoma_wechat_auth WHERE user_id = ? ORDER BY id" + dialect.forUpdate(), user.value()));
+        sql.executeLater(
+                "SELECT union_id FROM saoma_wechat_person WHERE user_id = ?" + dialect.forUpdate(), user.value());
+        return rows(SELECT + "WHERE user_id = ? ORDER BY id" + dialect.forUpdate(), user.value());
     }
 
     @Override
     public List<WeChatAuth> select(Filter filter, Order order, long offset, int limit) {
         SqlCondition condition = filter.toSql(dialect);
         String by = order.toSql().isEmpty() ? "ORDER BY id" : order.toSql() + ", id";
-        Query query = handle.createQuery(
-                "SELECT * FROM saoma_wechat_auth WHERE " + condition.sql() + " " + by + " LIMIT ? OFFSET ?");
-        int next = bind(query, condition.parameters());
-        return rows(query.bind(next, limit).bind(next + 1, offset));
+        return rows(
+                SELECT + "WHERE " + condition.sql() + " " + by + " LIMIT ? OFFSET ?",
+                Stream.concat(condition.parameters().stream(), Stream.of(limit, offset))
+                        .toArray());
     }
 
     @Override
     public long count(Filter filter) {
         SqlCondition condition = filter.toSql(dialect);
-        Query query = handle.createQuery("SELECT count(*) FROM saoma_wechat_auth WHERE " + condition.sql());
-        bind(query, condition.parameters());
-        return query.mapTo(Long.class).one();
+        return sql.count(
+                "SELECT count(*) FROM saoma_wechat_auth WHERE " + condition.sql(),
+                condition.parameters().toArray());
     }
 
     @Override
     public WeChatAuth insert(WeChatIdentity identity, UserId user, Instant boundAt) {
-        long id = handle.createUpdate("""
-                        INSERT INTO saoma_wechat_auth (app_id, user_id, open_id, union_id, open_platform, bound_at)
-                        VALUES (?, ?, ?, ?, ?, ?)""")
-                .bind(0, identity.app().value())
-                .bind(1, user.value())
-                .bind(2, identity.openId().value())
-                .bind(3, identity.unionId().map(UnionId::value))
-                .bind(4, identity.account().value())
-                .bind(5, boundAt.toEpochMilli())
-                .executeAndReturnGeneratedKeys("id")
-                .mapTo(Long.class)
-                .one();
+        long id = sql.insert(
+                """
+                INSERT INTO saoma_wechat_auth (app_id, user_id, open_id, union_id, open_platform, bound_at)
+                VALUES (?, ?, ?, ?, ?, ?)""",
+                identity.app().value(),
+                user.value(),
+                identity.openId().value(),
+                identity.unionId().map(UnionId::value).orElse(null),
+                identity.account().value(),
+                boundAt.toEpochMilli());
         return new WeChatAuth(
                 id,
                 identity.app(),
@@ -114,16 +117,16 @@ final class SqlWeChatAuthRows implements WeChatAuthRows {
 
     @Override
     public void update(WeChatAuth row) {
-        handle.createUpdate("UPDATE saoma_wechat_auth SET union_id = ?, open_platform = ? WHERE id = ?")
-                .bind(0, row.unionId().map(UnionId::value))
-                .bind(1, row.account().value())
-                .bind(2, row.id())
-                .execute();
+        sql.executeLater(
+                "UPDATE saoma_wechat_auth SET union_id = ?, open_platform = ? WHERE id = ?",
+                row.unionId().map(UnionId::value).orElse(null),
+                row.account().value(),
+                row.id());
     }
 
     @Override
     public boolean claimProfile(long id, Instant now, Instant since) {
-        return change(
+        return sql.execute(
                         "UPDATE saoma_wechat_auth SET profiled_at = ? WHERE id = ? AND (profiled_at IS NULL OR profiled_at < ?)",
                         now.toEpochMilli(),
                         id,
@@ -133,37 +136,33 @@ final class SqlWeChatAuthRows implements WeChatAuthRows {
 
     @Override
     public boolean delete(long id) {
-        return change("DELETE FROM saoma_wechat_auth WHERE id = ?", id) == 1;
+        return sql.execute("DELETE FROM saoma_wechat_auth WHERE id = ?", id) == 1;
     }
 
     @Override
     public Optional<UserId> userOf(OpenPlatform account, UnionId unionId) {
         // A transaction that adds a binding because of this row locks it, so that a concurrent unbind does not delete
         // it.
-        return query(
-                        "SELECT user_id FROM saoma_wechat_person WHERE open_platform = ? AND union_id = ?"
-                                + dialect.forUpdate(),
-                        account.value(),
-                        unionId.value())
-                .mapTo(String.class)
-                .findOne()
-                .map(UserId::new);
+        return sql.first(
+                "SELECT user_id FROM saoma_wechat_person WHERE open_platform = ? AND union_id = ?"
+                        + dialect.forUpdate(),
+                row -> new UserId(row.getString(1)),
+                account.value(),
+                unionId.value());
     }
 
     @Override
     public Optional<UnionId> unionIdOf(OpenPlatform account, UserId user) {
-        return query(
-                        "SELECT union_id FROM saoma_wechat_person WHERE open_platform = ? AND user_id = ?",
-                        account.value(),
-                        user.value())
-                .mapTo(String.class)
-                .findOne()
-                .map(UnionId::new);
+        return sql.first(
+                "SELECT union_id FROM saoma_wechat_person WHERE open_platform = ? AND user_id = ?",
+                row -> new UnionId(row.getString(1)),
+                account.value(),
+                user.value());
     }
 
     @Override
     public void insertIdentity(OpenPlatform account, UnionId unionId, UserId user) {
-        change(
+        sql.executeLater(
                 "INSERT INTO saoma_wechat_person (open_platform, union_id, user_id) VALUES (?, ?, ?)",
                 account.value(),
                 unionId.value(),
@@ -172,7 +171,7 @@ final class SqlWeChatAuthRows implements WeChatAuthRows {
 
     @Override
     public void deleteIdentity(OpenPlatform account, UserId user) {
-        change(
+        sql.executeLater(
                 "DELETE FROM saoma_wechat_person WHERE open_platform = ? AND user_id = ?",
                 account.value(),
                 user.value());
@@ -180,27 +179,22 @@ final class SqlWeChatAuthRows implements WeChatAuthRows {
 
     @Override
     public boolean isUnbound(AppId app, UserId user) {
-        return query(
-                                "SELECT count(*) FROM saoma_wechat_unlinked WHERE app_id = ? AND user_id = ?",
-                                app.value(),
-                                user.value())
-                        .mapTo(Long.class)
-                        .one()
+        return sql.count(
+                        "SELECT count(*) FROM saoma_wechat_unlinked WHERE app_id = ? AND user_id = ?",
+                        app.value(),
+                        user.value())
                 > 0;
     }
 
     @Override
     public boolean isUnbound(UserId user) {
-        return query("SELECT count(*) FROM saoma_wechat_unlinked WHERE user_id = ?", user.value())
-                        .mapTo(Long.class)
-                        .one()
-                > 0;
+        return sql.count("SELECT count(*) FROM saoma_wechat_unlinked WHERE user_id = ?", user.value()) > 0;
     }
 
     @Override
     public void insertUnbound(AppId app, UserId user, Instant at) {
         deleteUnbound(app, user);
-        change(
+        sql.executeLater(
                 "INSERT INTO saoma_wechat_unlinked (app_id, user_id, unlinked_at) VALUES (?, ?, ?)",
                 app.value(),
                 user.value(),
@@ -209,58 +203,36 @@ final class SqlWeChatAuthRows implements WeChatAuthRows {
 
     @Override
     public void deleteUnbound(AppId app, UserId user) {
-        change("DELETE FROM saoma_wechat_unlinked WHERE app_id = ? AND user_id = ?", app.value(), user.value());
+        sql.executeLater(
+                "DELETE FROM saoma_wechat_unlinked WHERE app_id = ? AND user_id = ?", app.value(), user.value());
     }
 
     @Override
     public boolean deleteUser(UserId user) {
-        int persons = change("DELETE FROM saoma_wechat_person WHERE user_id = ?", user.value());
-        int unlinked = change("DELETE FROM saoma_wechat_unlinked WHERE user_id = ?", user.value());
+        int persons = sql.execute("DELETE FROM saoma_wechat_person WHERE user_id = ?", user.value());
+        int unlinked = sql.execute("DELETE FROM saoma_wechat_unlinked WHERE user_id = ?", user.value());
         return persons + unlinked > 0;
     }
 
     private Optional<WeChatAuth> one(String where, Object... values) {
-        return query("SELECT * FROM saoma_wechat_auth " + where, values)
-                .map((row, context) -> auth(row))
-                .findOne();
+        return sql.first(SELECT + where, SqlWeChatAuthRows::auth, values);
     }
 
-    private static List<WeChatAuth> rows(Query query) {
-        return query.map((row, context) -> auth(row)).list();
-    }
-
-    private Query query(String sql, Object... values) {
-        Query query = handle.createQuery(sql);
-        bind(query, List.of(values));
-        return query;
-    }
-
-    private int change(String sql, Object... values) {
-        var update = handle.createUpdate(sql);
-        for (int i = 0; i < values.length; i++) {
-            update.bind(i, values[i]);
-        }
-        return update.execute();
-    }
-
-    private static int bind(Query query, List<?> values) {
-        for (int i = 0; i < values.size(); i++) {
-            query.bind(i, values.get(i));
-        }
-        return values.size();
+    private List<WeChatAuth> rows(String query, Object... values) {
+        return sql.list(query, SqlWeChatAuthRows::auth, values);
     }
 
     private static WeChatAuth auth(ResultSet row) throws SQLException {
-        @Nullable String union = row.getString("union_id");
-        long profiled = row.getLong("profiled_at");
+        @Nullable String union = row.getString(5);
+        long profiled = row.getLong(8);
         return new WeChatAuth(
-                row.getLong("id"),
-                new AppId(row.getString("app_id")),
-                new UserId(row.getString("user_id")),
-                new OpenId(row.getString("open_id")),
+                row.getLong(1),
+                new AppId(row.getString(2)),
+                new UserId(row.getString(3)),
+                new OpenId(row.getString(4)),
                 union == null ? null : new UnionId(union),
-                new OpenPlatform(row.getString("open_platform")),
-                Instant.ofEpochMilli(row.getLong("bound_at")),
+                new OpenPlatform(row.getString(6)),
+                Instant.ofEpochMilli(row.getLong(7)),
                 profiled == 0 ? null : Instant.ofEpochMilli(profiled));
     }
 

@@ -27,7 +27,8 @@ class MariaDbStoreTest extends ServerStoreSuite {
                     "MODIFY column VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci",
                     "1",
                     "2",
-                    "3");
+                    "3",
+                    "4");
         }
 
         @Override

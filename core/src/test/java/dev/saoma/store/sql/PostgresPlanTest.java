@@ -3,6 +3,7 @@ package dev.saoma.store.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.database.ServerDatabase;
+import dev.saoma.database.SqlConnection;
 import dev.saoma.database.TestServer;
 import dev.saoma.identity.AppId;
 import dev.saoma.identity.OpenId;
@@ -10,13 +11,9 @@ import dev.saoma.identity.OpenPlatform;
 import dev.saoma.identity.UnionId;
 import dev.saoma.identity.UserId;
 import dev.saoma.store.WeChatAuthRows;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +77,7 @@ class PostgresPlanTest {
     }
 
     /** Inserts in parts, because a statement without an answer for five seconds fails, even on a busy machine. */
-    private static void fill(Handle handle, String app, String account) {
+    private static void fill(SqlConnection handle, String app, String account) {
         for (int from = 1; from < 50_000; from += 5_000) {
             int to = from + 4_999;
             handle.execute("""
@@ -95,24 +92,13 @@ class PostgresPlanTest {
         }
     }
 
-    private static String statement(Handle handle, LookUp one) {
-        List<String> seen = new ArrayList<>();
-        handle.setSqlLogger(new SqlLogger() {
-            @Override
-            public void logBeforeExecution(StatementContext context) {
-                seen.add(context.getParsedSql().getSql());
-            }
-        });
-        one.asks().accept(SqlStore.rows(database, handle).auths());
-        handle.setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
-        return seen.get(0);
+    private static String statement(SqlConnection handle, LookUp one) {
+        var recorded = new RecordedStatements(handle);
+        one.asks().accept(SqlStore.rows(database, recorded.connection()).auths());
+        return recorded.seen().get(0);
     }
 
-    private static String plan(Handle handle, String sql, List<String> values) {
-        var query = handle.createQuery("EXPLAIN " + sql);
-        for (int i = 0; i < values.size(); i++) {
-            query.bind(i, values.get(i));
-        }
-        return String.join("\n", query.mapTo(String.class).list());
+    private static String plan(SqlConnection handle, String sql, List<String> values) {
+        return String.join("\n", handle.list("EXPLAIN " + sql, row -> row.getString(1), values.toArray()));
     }
 }

@@ -2,6 +2,7 @@ package dev.saoma.store.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.database.SqlConnection;
 import dev.saoma.database.SqliteDatabase;
 import dev.saoma.identity.AppId;
 import dev.saoma.identity.CorpId;
@@ -16,12 +17,9 @@ import dev.saoma.store.Ticket;
 import dev.saoma.store.Transaction;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,22 +52,15 @@ class SqlitePlanTest {
     }
 
     /** Returns the SQL of every statement, recorded while it runs. */
-    private static List<String> statements(SqliteDatabase database, Handle handle) {
-        List<String> seen = new ArrayList<>();
-        handle.setSqlLogger(new SqlLogger() {
-            @Override
-            public void logBeforeExecution(StatementContext context) {
-                seen.add(context.getParsedSql().getSql());
-            }
-        });
-        Transaction tx = SqlStore.rows(database, handle);
+    private static List<String> statements(SqliteDatabase database, SqlConnection handle) {
+        var recorded = new RecordedStatements(handle);
+        Transaction tx = SqlStore.rows(database, recorded.connection());
         ledger(tx);
         tickets(tx);
         sessions(tx);
         tx.audit().newest(Optional.of("user"), 5, 10);
         tx.audit().sweep(NOW, 10);
-        handle.setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
-        return seen;
+        return recorded.seen();
     }
 
     private static void ledger(Transaction tx) {
@@ -110,18 +101,16 @@ class SqlitePlanTest {
         tx.sessions().deleteById(new SessionId("0123456789abcdef0123456789abcdef"), USER);
         tx.sessions().deleteByCorp(USER, new CorpId("corp"));
         tx.sessions().delete(HASH);
-        tx.sessions().deleteByAuth(1);
+        tx.sessions().deleteByAuth(USER, 1);
         tx.sessions().deleteByUser(USER, null);
-        tx.sessions().sweep(NOW, NOW, 10);
+        tx.sessions().sweep(NOW, 10);
     }
 
-    private static List<String> plan(Handle handle, String sql) {
-        var query = handle.createQuery("EXPLAIN QUERY PLAN " + sql);
+    private static List<String> plan(SqlConnection handle, String sql) {
         // Any value: the plan does not depend on it.
-        for (int i = 0; i < sql.chars().filter(c -> c == '?').count(); i++) {
-            query.bind(i, "x");
-        }
-        return query.map((row, context) -> row.getString("detail") + "  in  " + sql)
-                .list();
+        Object[] values = Collections.nCopies(
+                        (int) sql.chars().filter(c -> c == '?').count(), "x")
+                .toArray();
+        return handle.list("EXPLAIN QUERY PLAN " + sql, row -> row.getString("detail") + "  in  " + sql, values);
     }
 }

@@ -34,7 +34,7 @@ public final class AccountChanges {
         UserId user = id.orElseGet(Accounts::newId);
         TokenHash onceKey = Token.random().hash();
         return transactions.run(tx -> {
-            var rows = new AccountRows(tx.handle());
+            var rows = new AccountRows(tx.sql());
             if (rows.find(user).isPresent()) {
                 throw new LoginException(ErrorCode.INVALID_REQUEST, "There is a user of this userId already.");
             }
@@ -57,7 +57,7 @@ public final class AccountChanges {
             tx.loginRows().auths().lockByUser(user);
             tx.lockAccount(user);
             forget(tx, user, "account deleted");
-            new AccountRows(tx.handle()).delete(user);
+            new AccountRows(tx.sql()).delete(user);
             tx.audit(user, "account deleted");
             return true;
         });
@@ -71,7 +71,7 @@ public final class AccountChanges {
      */
     public Account change(UserId user, Optional<String> nickname, Optional<Boolean> active) {
         return transactions.run(tx -> {
-            var rows = new AccountRows(tx.handle());
+            var rows = new AccountRows(tx.sql());
             // The opening of a session takes this lock too, so one of the two sees the other's change.
             tx.loginRows().auths().lockByUser(user);
             Account before = rows.require(user);

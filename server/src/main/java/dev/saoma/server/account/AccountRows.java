@@ -1,5 +1,6 @@
 package dev.saoma.server.account;
 
+import dev.saoma.database.SqlConnection;
 import dev.saoma.identity.Profile;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.TokenHash;
@@ -9,16 +10,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** {@code saoma_account}, inside one transaction. */
-record AccountRows(Handle handle) {
+record AccountRows(SqlConnection sql) {
+    private static final String SELECT = "SELECT id, nickname, avatar, disabled, created_at FROM saoma_account ";
 
     Optional<Account> find(UserId id) {
-        return handle.createQuery("SELECT * FROM saoma_account WHERE id = ?")
-                .bind(0, id.value())
-                .map((row, context) -> account(row))
-                .findOne();
+        return sql.first(SELECT + "WHERE id = ?", AccountRows::account, id.value());
     }
 
     /** @throws dev.saoma.error.LoginException {@code not_found} */
@@ -27,76 +25,57 @@ record AccountRows(Handle handle) {
     }
 
     Optional<Account> byOnceKey(TokenHash onceKey) {
-        return handle.createQuery("SELECT * FROM saoma_account WHERE once_key = ?")
-                .bind(0, onceKey.value())
-                .map((row, context) -> account(row))
-                .findOne();
+        return sql.first(SELECT + "WHERE once_key = ?", AccountRows::account, onceKey.value());
     }
 
     /** Returns a page of accounts after an identifier, sorted; an empty text for the first page. */
     List<Account> after(String id, int limit) {
-        return handle.createQuery("SELECT * FROM saoma_account WHERE id > ? ORDER BY id LIMIT ?")
-                .bind(0, id)
-                .bind(1, limit)
-                .map((row, context) -> account(row))
-                .list();
+        return sql.list(SELECT + "WHERE id > ? ORDER BY id LIMIT ?", AccountRows::account, id, limit);
     }
 
     /** @param named whether an administrator chose the nickname, so that WeChat's does not replace it */
     void insert(UserId id, Profile profile, boolean named, TokenHash onceKey, Instant createdAt) {
-        handle.createUpdate("""
-                        INSERT INTO saoma_account (id, nickname, named, avatar, once_key, created_at)
-                        VALUES (?, ?, ?, ?, ?, ?)""")
-                .bind(0, id.value())
-                .bind(1, profile.nickname())
-                .bind(2, named ? 1 : 0)
-                .bind(3, profile.avatarOrNull())
-                .bind(4, onceKey.value())
-                .bind(5, createdAt.toEpochMilli())
-                .execute();
+        sql.execute(
+                """
+                INSERT INTO saoma_account (id, nickname, named, avatar, once_key, created_at)
+                VALUES (?, ?, ?, ?, ?, ?)""",
+                id.value(),
+                profile.nickname(),
+                named ? 1 : 0,
+                profile.avatarOrNull(),
+                onceKey.value(),
+                createdAt.toEpochMilli());
     }
 
     void rename(UserId id, String nickname) {
-        handle.createUpdate("UPDATE saoma_account SET nickname = ?, named = 1 WHERE id = ?")
-                .bind(0, nickname)
-                .bind(1, id.value())
-                .execute();
+        sql.execute("UPDATE saoma_account SET nickname = ?, named = 1 WHERE id = ?", nickname, id.value());
     }
 
     void activate(UserId id, boolean active) {
-        handle.createUpdate("UPDATE saoma_account SET disabled = ? WHERE id = ?")
-                .bind(0, active ? 0 : 1)
-                .bind(1, id.value())
-                .execute();
+        sql.execute("UPDATE saoma_account SET disabled = ? WHERE id = ?", active ? 0 : 1, id.value());
     }
 
     /** Deletes an account and its memberships. */
     void delete(UserId id) {
-        handle.execute("DELETE FROM saoma_corp_member WHERE user_id = ?", id.value());
-        handle.execute("DELETE FROM saoma_account WHERE id = ?", id.value());
+        sql.execute("DELETE FROM saoma_corp_member WHERE user_id = ?", id.value());
+        sql.execute("DELETE FROM saoma_account WHERE id = ?", id.value());
     }
 
     /** Stores WeChat's current profile. An empty nickname does not replace a stored one. */
     void refresh(UserId id, Profile profile) {
-        handle.createUpdate("UPDATE saoma_account SET avatar = ? WHERE id = ?")
-                .bind(0, profile.avatarOrNull())
-                .bind(1, id.value())
-                .execute();
+        sql.execute("UPDATE saoma_account SET avatar = ? WHERE id = ?", profile.avatarOrNull(), id.value());
         if (profile.nickname().isEmpty()) {
             return;
         }
-        handle.createUpdate("UPDATE saoma_account SET nickname = ? WHERE id = ? AND named = 0")
-                .bind(0, profile.nickname())
-                .bind(1, id.value())
-                .execute();
+        sql.execute("UPDATE saoma_account SET nickname = ? WHERE id = ? AND named = 0", profile.nickname(), id.value());
     }
 
     private static Account account(ResultSet row) throws SQLException {
         return new Account(
-                new UserId(row.getString("id")),
-                row.getString("nickname"),
-                row.getString("avatar"),
-                row.getInt("disabled") == 0,
-                Instant.ofEpochMilli(row.getLong("created_at")));
+                new UserId(row.getString(1)),
+                row.getString(2),
+                row.getString(3),
+                row.getInt(4) == 0,
+                Instant.ofEpochMilli(row.getLong(5)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.saoma.server.account;
 
 import dev.saoma.database.Database;
+import dev.saoma.durability.Durability;
 import dev.saoma.identity.Profile;
 import dev.saoma.identity.User;
 import dev.saoma.identity.UserDirectory;
@@ -25,12 +26,12 @@ public final class Accounts implements UserDirectory {
 
     /** Returns the account of that identifier; empty when there is none. */
     public Optional<Account> account(UserId id) {
-        return database.read(handle -> new AccountRows(handle).find(id));
+        return database.lookUp(sql -> new AccountRows(sql).find(id));
     }
 
     /** Returns a page of accounts after an identifier, sorted; an empty text for the first page. */
     public List<Account> after(String id, int limit) {
-        return database.read(handle -> new AccountRows(handle).after(id, limit));
+        return database.read(sql -> new AccountRows(sql).after(id, limit));
     }
 
     @Override
@@ -42,8 +43,8 @@ public final class Accounts implements UserDirectory {
     public UserId create(Profile profile, TokenHash onceKey) {
         // Of two concurrent calls the second finds the account of the first: SQLite has one writer, and in a database
         // server the unique key makes the transaction run again.
-        return database.write(handle -> {
-            var rows = new AccountRows(handle);
+        return database.write(sql -> {
+            var rows = new AccountRows(sql);
             return rows.byOnceKey(onceKey).map(Account::id).orElseGet(() -> {
                 UserId id = newId();
                 rows.insert(id, profile, false, onceKey, clock.instant());
@@ -69,8 +70,8 @@ public final class Accounts implements UserDirectory {
 
     @Override
     public void update(UserId user, Profile profile) {
-        database.write(handle -> {
-            new AccountRows(handle).refresh(user, profile);
+        database.write(Durability.ASYNCHRONOUS, sql -> {
+            new AccountRows(sql).refresh(user, profile);
             return true;
         });
     }

@@ -50,7 +50,7 @@ public final class FirstInvitation {
         if (accounts.after("", 1).isEmpty()) {
             return accounts.account(accounts.create(Profile.EMPTY, ONCE));
         }
-        return database.read(handle -> new AccountRows(handle).byOnceKey(ONCE));
+        return database.read(sql -> new AccountRows(sql).byOnceKey(ONCE));
     }
 
     private boolean isBound(UserId user) {

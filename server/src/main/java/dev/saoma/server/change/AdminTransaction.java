@@ -1,6 +1,7 @@
 package dev.saoma.server.change;
 
 import dev.saoma.database.Dialect;
+import dev.saoma.database.SqlConnection;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.UserId;
@@ -11,26 +12,26 @@ import dev.saoma.store.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
+import java.util.Optional;
 
 /** One transaction of an administrator's change. Not thread-safe. */
 public final class AdminTransaction {
-    private final Handle handle;
+    private final SqlConnection sql;
     private final Dialect dialect;
     private final Transaction loginRows;
     private final Instant now;
     private final List<TokenHash> endedSessions = new ArrayList<>();
 
-    AdminTransaction(Handle handle, Dialect dialect, Transaction loginRows, Instant now) {
-        this.handle = handle;
+    AdminTransaction(SqlConnection sql, Dialect dialect, Transaction loginRows, Instant now) {
+        this.sql = sql;
         this.dialect = dialect;
         this.loginRows = loginRows;
         this.now = now;
     }
 
     /** Returns the connection of the transaction. */
-    public Handle handle() {
-        return handle;
+    public SqlConnection sql() {
+        return sql;
     }
 
     /** Returns the SQL dialect of the database. */
@@ -54,12 +55,11 @@ public final class AdminTransaction {
      * @throws LoginException {@code not_found}
      */
     public void lockAccount(UserId user) {
-        boolean exists = handle.createQuery("SELECT id FROM saoma_account WHERE id = ?" + dialect.forUpdate())
-                .bind(0, user.value())
-                .mapTo(String.class)
-                .findOne()
-                .isPresent();
-        if (!exists) {
+        Optional<String> account = sql.first(
+                "SELECT id FROM saoma_account WHERE id = ?" + dialect.forUpdate(),
+                row -> row.getString(1),
+                user.value());
+        if (account.isEmpty()) {
             throw noUser();
         }
     }

@@ -25,8 +25,8 @@ public final class AdminTransactions {
 
     /** Runs the work and commits; after a conflict with another transaction it runs the work again. */
     public <T> T run(Function<AdminTransaction, T> work) {
-        Committed<T> committed = database.write(handle -> {
-            var tx = new AdminTransaction(handle, database.dialect(), SqlStore.rows(database, handle), clock.instant());
+        Committed<T> committed = database.write(sql -> {
+            var tx = new AdminTransaction(sql, database.dialect(), SqlStore.rows(database, sql), clock.instant());
             return new Committed<>(work.apply(tx), tx.endedSessions());
         });
         sessions.invalidate(committed.endedSessions());

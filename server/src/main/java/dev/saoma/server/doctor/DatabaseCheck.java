@@ -81,8 +81,8 @@ record DatabaseCheck(DoctorInput input, Host host) implements Check {
                 ? "SELECT extract(epoch from clock_timestamp()) * 1000"
                 : "SELECT UNIX_TIMESTAMP(SYSDATE(3)) * 1000";
         Instant before = host.clock().instant();
-        double millis = database.read(
-                handle -> handle.createQuery(now).mapTo(Double.class).one());
+        double millis =
+                database.read(sql -> sql.first(now, row -> row.getDouble(1)).orElseThrow());
         Instant after = host.clock().instant();
         return ClockDifference.finding(
                 "clock.database", Instant.ofEpochMilli((long) millis), before, after, Duration.ofSeconds(5));

@@ -133,6 +133,6 @@ public final class OrganizationChanges {
     }
 
     private <T> T run(BiFunction<AdminTransaction, OrganizationRows, T> work) {
-        return transactions.run(tx -> work.apply(tx, new OrganizationRows(tx.handle(), tx.dialect())));
+        return transactions.run(tx -> work.apply(tx, new OrganizationRows(tx.sql(), tx.dialect())));
     }
 }

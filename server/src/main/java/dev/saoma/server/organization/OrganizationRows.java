@@ -1,6 +1,7 @@
 package dev.saoma.server.organization;
 
 import dev.saoma.database.Dialect;
+import dev.saoma.database.SqlConnection;
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.CorpId;
 import dev.saoma.identity.UserId;
@@ -9,10 +10,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** {@code saoma_corp} and {@code saoma_corp_member}, inside one transaction. */
-record OrganizationRows(Handle handle, Dialect dialect) {
+record OrganizationRows(SqlConnection sql, Dialect dialect) {
+    private static final String SELECT = "SELECT id, name, created_at FROM saoma_corp ";
 
     Optional<Organization> find(CorpId id) {
         return find(id, "");
@@ -33,53 +34,36 @@ record OrganizationRows(Handle handle, Dialect dialect) {
     }
 
     private Optional<Organization> find(CorpId id, String forUpdate) {
-        return handle.createQuery("SELECT * FROM saoma_corp WHERE id = ?" + forUpdate)
-                .bind(0, id.value())
-                .map((row, context) -> organization(row))
-                .findOne();
+        return sql.first(SELECT + "WHERE id = ?" + forUpdate, OrganizationRows::organization, id.value());
     }
 
     List<Organization> after(String id, int limit) {
-        return handle.createQuery("SELECT * FROM saoma_corp WHERE id > ? ORDER BY id LIMIT ?")
-                .bind(0, id)
-                .bind(1, limit)
-                .map((row, context) -> organization(row))
-                .list();
+        return sql.list(SELECT + "WHERE id > ? ORDER BY id LIMIT ?", OrganizationRows::organization, id, limit);
     }
 
     List<Corp> of(UserId user, int limit) {
-        return handle.createQuery("""
-                        SELECT c.* FROM saoma_corp c JOIN saoma_corp_member m ON m.corp_id = c.id
-                        WHERE m.user_id = ? ORDER BY c.name, c.id LIMIT ?""")
-                .bind(0, user.value())
-                .bind(1, limit)
-                .map((row, context) -> organization(row).corp())
-                .list();
+        return sql.list("""
+                SELECT c.id, c.name FROM saoma_corp c JOIN saoma_corp_member m ON m.corp_id = c.id
+                WHERE m.user_id = ? ORDER BY c.name, c.id LIMIT ?""", OrganizationRows::corp, user.value(), limit);
     }
 
     List<Member> members(CorpId corp, String after, int limit) {
-        return handle.createQuery("""
-                        SELECT m.user_id, m.joined_at, a.nickname, a.disabled
-                        FROM saoma_corp_member m JOIN saoma_account a ON a.id = m.user_id
-                        WHERE m.corp_id = ? AND m.user_id > ? ORDER BY m.user_id LIMIT ?""")
-                .bind(0, corp.value())
-                .bind(1, after)
-                .bind(2, limit)
-                .map((row, context) -> member(row))
-                .list();
+        return sql.list("""
+                SELECT m.user_id, m.joined_at, a.nickname, a.disabled
+                FROM saoma_corp_member m JOIN saoma_account a ON a.id = m.user_id
+                WHERE m.corp_id = ? AND m.user_id > ? ORDER BY m.user_id LIMIT ?""", OrganizationRows::member, corp.value(), after, limit);
     }
 
     boolean isMember(CorpId corp, UserId user) {
-        return handle.createQuery("SELECT count(*) FROM saoma_corp_member WHERE corp_id = ? AND user_id = ?")
-                        .bind(0, corp.value())
-                        .bind(1, user.value())
-                        .mapTo(Long.class)
-                        .one()
+        return sql.count(
+                        "SELECT count(*) FROM saoma_corp_member WHERE corp_id = ? AND user_id = ?",
+                        corp.value(),
+                        user.value())
                 > 0;
     }
 
     void insert(Corp corp, Instant createdAt) {
-        handle.execute(
+        sql.execute(
                 "INSERT INTO saoma_corp (id, name, created_at) VALUES (?, ?, ?)",
                 corp.id().value(),
                 corp.name(),
@@ -87,18 +71,18 @@ record OrganizationRows(Handle handle, Dialect dialect) {
     }
 
     void rename(Corp corp) {
-        handle.execute(
+        sql.execute(
                 "UPDATE saoma_corp SET name = ? WHERE id = ?",
                 corp.name(),
                 corp.id().value());
     }
 
     void delete(CorpId corp) {
-        handle.execute("DELETE FROM saoma_corp WHERE id = ?", corp.value());
+        sql.execute("DELETE FROM saoma_corp WHERE id = ?", corp.value());
     }
 
     void insertMember(CorpId corp, UserId user, Instant joinedAt) {
-        handle.execute(
+        sql.execute(
                 "INSERT INTO saoma_corp_member (corp_id, user_id, joined_at) VALUES (?, ?, ?)",
                 corp.value(),
                 user.value(),
@@ -106,20 +90,22 @@ record OrganizationRows(Handle handle, Dialect dialect) {
     }
 
     void deleteMember(CorpId corp, UserId user) {
-        handle.execute("DELETE FROM saoma_corp_member WHERE corp_id = ? AND user_id = ?", corp.value(), user.value());
+        sql.execute("DELETE FROM saoma_corp_member WHERE corp_id = ? AND user_id = ?", corp.value(), user.value());
     }
 
     private static Organization organization(ResultSet row) throws SQLException {
-        return new Organization(
-                new Corp(new CorpId(row.getString("id")), row.getString("name")),
-                Instant.ofEpochMilli(row.getLong("created_at")));
+        return new Organization(corp(row), Instant.ofEpochMilli(row.getLong(3)));
+    }
+
+    private static Corp corp(ResultSet row) throws SQLException {
+        return new Corp(new CorpId(row.getString(1)), row.getString(2));
     }
 
     private static Member member(ResultSet row) throws SQLException {
         return new Member(
-                new UserId(row.getString("user_id")),
-                row.getString("nickname"),
-                row.getInt("disabled") == 0,
-                Instant.ofEpochMilli(row.getLong("joined_at")));
+                new UserId(row.getString(1)),
+                row.getString(3),
+                row.getInt(4) == 0,
+                Instant.ofEpochMilli(row.getLong(2)));
     }
 }

@@ -25,7 +25,7 @@ public final class Organizations implements OrganizationDirectory {
     /** {@inheritDoc} At most 1,000 of them. */
     @Override
     public List<Corp> of(UserId user) {
-        return read(rows -> rows.of(user, OF_ONE_USER));
+        return database.lookUp(sql -> new OrganizationRows(sql, database.dialect()).of(user, OF_ONE_USER));
     }
 
     /** Returns the organisation of that identifier; empty when there is none. */
@@ -49,6 +49,6 @@ public final class Organizations implements OrganizationDirectory {
     }
 
     private <T> T read(Function<OrganizationRows, T> query) {
-        return database.read(handle -> query.apply(new OrganizationRows(handle, database.dialect())));
+        return database.read(sql -> query.apply(new OrganizationRows(sql, database.dialect())));
     }
 }

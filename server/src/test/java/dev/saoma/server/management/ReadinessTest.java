@@ -6,6 +6,8 @@ import dev.saoma.database.Database;
 import dev.saoma.database.DatabaseLoad;
 import dev.saoma.database.Dialect;
 import dev.saoma.database.SchemaState;
+import dev.saoma.database.SqlConnection;
+import dev.saoma.durability.Durability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -24,7 +26,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -142,7 +143,7 @@ class ReadinessTest {
         private final AtomicInteger ended = new AtomicInteger();
 
         @Override
-        public <T> T write(Function<Handle, T> work) {
+        public <T> T write(Durability durability, Function<SqlConnection, T> work) {
             asked.incrementAndGet();
             try {
                 goOn.await();
@@ -155,7 +156,7 @@ class ReadinessTest {
         }
 
         @Override
-        public <T> T read(Function<Handle, T> work) {
+        public <T> T read(Function<SqlConnection, T> work) {
             throw new UnsupportedOperationException();
         }
 

@@ -6,7 +6,9 @@ import dev.saoma.database.Database;
 import dev.saoma.database.DatabaseLoad;
 import dev.saoma.database.Dialect;
 import dev.saoma.database.SchemaState;
+import dev.saoma.database.SqlConnection;
 import dev.saoma.database.SqliteDatabase;
+import dev.saoma.durability.Durability;
 import dev.saoma.identity.CorpId;
 import dev.saoma.session.SessionLifetimes;
 import dev.saoma.session.Sessions;
@@ -17,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
 class OrganizationChangesTest {
@@ -42,7 +43,7 @@ class OrganizationChangesTest {
         }
     }
 
-    private static boolean fill(Handle handle) {
+    private static boolean fill(SqlConnection handle) {
         for (int i = 0; i < MEMBERS; i++) {
             handle.execute(
                     "INSERT INTO saoma_account (id, nickname, once_key, created_at) VALUES (?, 'n', ?, 0)",
@@ -66,7 +67,7 @@ class OrganizationChangesTest {
         }
 
         @Override
-        public <T> T write(Function<Handle, T> work) {
+        public <T> T write(Durability durability, Function<SqlConnection, T> work) {
             return database.write(handle -> {
                 int before = members(handle);
                 T result = work.apply(handle);
@@ -75,14 +76,13 @@ class OrganizationChangesTest {
             });
         }
 
-        private static int members(Handle handle) {
-            return handle.createQuery("SELECT count(*) FROM saoma_corp_member")
-                    .mapTo(Integer.class)
-                    .one();
+        private static int members(SqlConnection handle) {
+            return handle.first("SELECT count(*) FROM saoma_corp_member", row -> row.getInt(1))
+                    .orElseThrow();
         }
 
         @Override
-        public <T> T read(Function<Handle, T> work) {
+        public <T> T read(Function<SqlConnection, T> work) {
             return database.read(work);
         }
 

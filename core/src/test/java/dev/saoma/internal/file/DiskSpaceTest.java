@@ -1,4 +1,4 @@
-package dev.saoma.database;
+package dev.saoma.internal.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

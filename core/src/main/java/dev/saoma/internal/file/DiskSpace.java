@@ -1,4 +1,4 @@
-package dev.saoma.database;
+package dev.saoma.internal.file;
 
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Logs a warning when the disk of the embedded database has less than 5 % free: at most once an hour, and again at once
  * after there was enough space in between. Not thread-safe.
  */
-final class DiskSpace {
+public final class DiskSpace {
     private static final Logger LOG = LoggerFactory.getLogger(DiskSpace.class);
     private static final long MEBIBYTE = 1024 * 1024;
     private static final int LEAST_PERCENT = 5;
@@ -46,7 +46,7 @@ final class DiskSpace {
         }
     }
 
-    static DiskSpace around(Path file) {
+    public static DiskSpace around(Path file) {
         return new DiskSpace(
                 file,
                 () -> {
@@ -57,7 +57,7 @@ final class DiskSpace {
     }
 
     /** Checks the free space, at most once a minute. */
-    void check() {
+    public void check() {
         long now = nanos.getAsLong();
         if (checked && now - checkedAt < BETWEEN_CHECKS) {
             return;

@@ -1,4 +1,4 @@
-package dev.saoma.database;
+package dev.saoma.internal.file;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,13 +11,13 @@ import java.nio.file.attribute.PosixFilePermissions;
  * Creates files and folders that only their owner may read, where the file system supports it. Existing ones are not
  * changed.
  */
-final class PrivateFiles {
+public final class PrivateFiles {
     private PrivateFiles() {}
 
     /**
      * Creates an empty file, unless it exists. SQLite's files beside a database get the permissions of the database.
      */
-    static void file(Path file) throws IOException {
+    public static void file(Path file) throws IOException {
         if (Files.exists(file)) {
             return;
         }
@@ -29,7 +29,7 @@ final class PrivateFiles {
     }
 
     /** Creates a folder and its parents, unless they exist. */
-    static Path folders(Path folder) throws IOException {
+    public static Path folders(Path folder) throws IOException {
         return Files.createDirectories(folder, only(folder, "rwx------"));
     }
 

@@ -1,4 +1,4 @@
-package dev.saoma.database;
+package dev.saoma.internal.file;
 
 import dev.saoma.error.ConfigException;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Locks a database file for this process. SQLite allows several processes, but two writers with separate caches would
  * break the guarantees about sessions.
  */
-final class ProcessLock implements AutoCloseable {
+public final class ProcessLock implements AutoCloseable {
     /**
      * The files locked by this process. A lock file must never be opened twice: closing the second channel would
      * release the lock of the first.
@@ -32,7 +32,7 @@ final class ProcessLock implements AutoCloseable {
     }
 
     /** Returns whether this process has locked the file. */
-    static boolean isHeld(Path file) {
+    public static boolean isHeld(Path file) {
         try {
             return HELD.contains(path(file));
         } catch (IOException e) {
@@ -52,8 +52,12 @@ final class ProcessLock implements AutoCloseable {
         return real.resolveSibling(real.getFileName() + ".lock");
     }
 
-    /** @throws ConfigException when the folder is not writable, or the file is in use, here or elsewhere */
-    static ProcessLock of(Path file) {
+    /**
+     * Locks a file.
+     *
+     * @throws ConfigException when the folder is not writable, or the file is in use, here or elsewhere
+     */
+    public static ProcessLock of(Path file) {
         Path path;
         try {
             PrivateFiles.folders(folder(file));

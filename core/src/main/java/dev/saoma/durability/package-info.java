@@ -1,0 +1,5 @@
+/** The word by which a transaction says when its changes are on the disk. */
+@NullMarked
+package dev.saoma.durability;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+-- Each index costs a page in every login. Sessions of a binding are found by their user, sessions that ended by age by their last
+-- use, and old audit rows by their keys.
+
+DROP INDEX saoma_session_by_auth;
+DROP INDEX saoma_session_by_created;
+DROP INDEX saoma_audit_event_by_time;
