@@ -172,7 +172,7 @@ class ArchitectureTest {
     void payloadsAreParsedInOnePlace() {
         noClasses()
                 .that()
-                .haveNameNotMatching("dev[.]saoma[.](login[.](TicketPayload|NewUser)|store[.].*)")
+                .haveNameNotMatching("dev[.]saoma[.](login[.](TicketPayload|BindTickets[$]NewUser)|store[.].*)")
                 .should()
                 .callMethod(Ticket.class, "payload")
                 .because("a ticket is parsed once, where it is read, and is a typed value from then on")

@@ -55,6 +55,18 @@ class NewerReleaseTest {
     }
 
     @Test
+    void hasAttemptsOfDisplaysThatAreNotKnown() {
+        test.wechat().bind("ann", test.ann(test.wechat()));
+        Token state = browser.start(test.wechat());
+        rewrite("'\"PAGE\"'", "'\"WATCH\"'");
+
+        assertThat(test.app.login().finishPage(test.wechat(), browser.secret, state, test.ann(test.wechat()), "", null))
+                .isEmpty();
+        assertThat(browser.finish(test.wechat(), state, test.ann(test.wechat())))
+                .isNotNull();
+    }
+
+    @Test
     void hasLoginCodesOfPurposesThatAreNotKnown() {
         test.wechat().bind("ann", test.ann(test.wechat()));
         String loginCode = browser.loginCode(test.wechat(), test.ann(test.wechat()));

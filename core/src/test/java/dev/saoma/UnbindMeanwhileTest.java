@@ -90,6 +90,16 @@ class UnbindMeanwhileTest {
     }
 
     @Test
+    void ofALoginInPageModeLeavesNoSession() {
+        for (Runnable after : List.<Runnable>of(() -> {}, () -> wechat.bind("ann", test.ann(wechat)))) {
+            int moments =
+                    everyMoment(() -> wechat.bind("ann", test.ann(wechat)), () -> pageSession(test.ann(wechat)), after);
+
+            assertThat(moments).as("users, admit, organisations, users").isEqualTo(4);
+        }
+    }
+
+    @Test
     void ofARegistrationLeavesNoSession() {
         var people = new AtomicInteger();
         int moments = everyMoment(
@@ -126,6 +136,15 @@ class UnbindMeanwhileTest {
                     .isEqualTo(moment == 4);
             wechat.bind("ann", test.ann(wechat));
         }
+    }
+
+    /** Returns the session of a login in page mode; a token of none when the page has to continue. */
+    private Token pageSession(String code) {
+        return test.app
+                .login()
+                .finishPage(wechat, browser.secret, browser.start(wechat), code, "", null)
+                .map(finished -> finished.signedIn().secret())
+                .orElseGet(Token::random);
     }
 
     /** Returns the number of moments. The run without an unbind must end in a session. */

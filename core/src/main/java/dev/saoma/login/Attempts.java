@@ -4,6 +4,7 @@ import dev.saoma.durability.Durability;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.UserId;
+import dev.saoma.logintype.Display;
 import dev.saoma.logintype.LoginInstance;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
@@ -78,7 +79,8 @@ final class Attempts {
                 instance.fullName(),
                 request.intent(),
                 request.returnTo(),
-                invitation == null ? null : invitation.value());
+                invitation == null ? null : invitation.value(),
+                request.display());
         // An attempt with an invitation has no user: otherwise the user's first bind would remove it without a reason.
         @Nullable UserId user = invitation == null ? request.user() : null;
         var ticket = new Ticket(
@@ -106,6 +108,13 @@ final class Attempts {
                 .map(Started::of)
                 .filter(attempt -> attempt.payload().isOf(attempt.ticket(), instance))
                 .filter(attempt -> attempt.intent() != null && intents.contains(attempt.intent()));
+    }
+
+    /** Returns whether {@link #take} would take an attempt that was begun with {@link Display#PAGE}. */
+    boolean isInPageMode(LoginInstance instance, Set<Intent> intents, Token browser, Token state) {
+        return store.read(tx -> find(tx, instance, intents, browser, state))
+                .filter(attempt -> attempt.payload().display() == Display.PAGE)
+                .isPresent();
     }
 
     /**

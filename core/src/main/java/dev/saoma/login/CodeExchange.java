@@ -2,6 +2,7 @@ package dev.saoma.login;
 
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
+import dev.saoma.identity.User;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.internal.account.LinkResult;
 import dev.saoma.internal.account.UserLookup;
@@ -13,8 +14,9 @@ import dev.saoma.secret.Token;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Exchanges an authorization code of the provider for a login code. */
+/** Exchanges an authorization code of the provider for a login code, or for the user whom a login code would be of. */
 final class CodeExchange {
     /** The intents of attempts that end in a login code. */
     static final Set<Intent> INTENTS = EnumSet.of(Intent.LOGIN, Intent.REAUTH);
@@ -25,6 +27,13 @@ final class CodeExchange {
     private final LoginCodes codes;
     private final BindTickets bindTickets;
     private final Profiles profiles;
+
+    /**
+     * A user whom the provider has authenticated.
+     *
+     * @param authorization of a user who was known before; null for a new one, whose profile was just read
+     */
+    record Login(WeChatAuth auth, User user, @Nullable Authorization authorization) {}
 
     CodeExchange(
             Attempts attempts,
@@ -54,7 +63,7 @@ final class CodeExchange {
             Authorization authorization = instance.exchange(LoginInstances.requireCode(code));
             LoginCodeResult result = attempt.intent() == Intent.REAUTH
                     ? reauthenticate(instance, authorization, attempt, tokens)
-                    : logIn(instance, authorization, tokens);
+                    : issue(instance, find(instance, authorization, tokens), tokens);
             return new FinishedLogin(result, attempt.returnTo());
         } catch (LoginException e) {
             throw TicketPayload.withReturnTo(e, attempt.returnTo());
@@ -63,20 +72,37 @@ final class CodeExchange {
 
     /** Exchanges a code without an attempt, for a caller inside the application. */
     LoginCodeResult logIn(LoginInstance instance, String code) {
-        LoginInstances.requireActive(instance);
-        Authorization authorization = instance.exchange(LoginInstances.requireCode(code));
-        return logIn(instance, authorization, DerivedTokens.inProcess());
+        DerivedTokens tokens = DerivedTokens.inProcess();
+        return issue(instance, authenticate(instance, code, tokens), tokens);
     }
 
-    private LoginCodeResult logIn(LoginInstance instance, Authorization authorization, DerivedTokens tokens) {
+    /** Exchanges a code for its user, who is created when the instance allows it. */
+    Login authenticate(LoginInstance instance, String code, DerivedTokens tokens) {
+        LoginInstances.requireActive(instance);
+        return find(instance, instance.exchange(LoginInstances.requireCode(code)), tokens);
+    }
+
+    /** Issues a login code, and refreshes the profile in the background. */
+    LoginCodeResult issue(LoginInstance instance, Login login, DerivedTokens tokens) {
+        LoginCodeResult result = codes.issue(instance, login.auth(), login.user(), Intent.LOGIN, tokens);
+        refreshProfile(login);
+        return result;
+    }
+
+    /** Starts a refresh of the profile of a user who was known before. */
+    void refreshProfile(Login login) {
+        if (login.authorization() != null) {
+            profiles.refresh(login.auth(), login.authorization());
+        }
+    }
+
+    private Login find(LoginInstance instance, Authorization authorization, DerivedTokens tokens) {
         UserLookup.Found found = lookup.find(authorization.identity());
         if (found.link() instanceof LinkResult.Linked linked) {
-            WeChatAuth auth = linked.auth();
-            LoginCodeResult result = codes.issue(instance, auth, found.requireUser(), Intent.LOGIN, tokens);
-            profiles.refresh(auth, authorization);
-            return result;
+            return new Login(linked.auth(), found.requireUser(), authorization);
         }
-        return newUsers.registerOrRefuse(instance, authorization, found.link(), tokens);
+        NewUserFlow.Registered registered = newUsers.registerOrRefuse(instance, authorization, found.link(), tokens);
+        return new Login(registered.auth(), registered.user(), null);
     }
 
     /** @throws LoginException {@code forbidden} when the code is of another user than the session */

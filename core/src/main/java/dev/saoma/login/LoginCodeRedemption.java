@@ -3,9 +3,11 @@ package dev.saoma.login;
 import dev.saoma.durability.Durability;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
+import dev.saoma.identity.AppId;
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.User;
 import dev.saoma.identity.UserId;
+import dev.saoma.identity.WeChatAuth;
 import dev.saoma.internal.account.LoginEnvironment;
 import dev.saoma.internal.account.PostCommitCheck;
 import dev.saoma.internal.account.Users;
@@ -22,16 +24,28 @@ import dev.saoma.store.Transaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Redeems a login code, in one transaction: opens a session, updates the current one, or returns the authenticated user to an
- * application that has sessions or tokens of its own.
+ * application that has sessions or tokens of its own. Opens the same session for a user who needs no login code.
  */
 final class LoginCodeRedemption {
     private final LoginEnvironment environment;
     private final LoginCodes codes;
     private final PostCommitCheck check;
+
+    /** The row of the authentication model by which a user signs in. */
+    private record Binding(long authId, UserId user, AppId app) {
+        static Binding of(LoginCodes.Issued issued) {
+            return new Binding(issued.authId(), issued.user(), issued.ticket().app());
+        }
+
+        static Binding of(WeChatAuth auth) {
+            return new Binding(auth.id(), auth.userId(), auth.appId());
+        }
+    }
 
     LoginCodeRedemption(LoginEnvironment environment, LoginCodes codes) {
         this.environment = environment;
@@ -41,10 +55,22 @@ final class LoginCodeRedemption {
 
     SignedIn redeem(RedeemRequest request) {
         LoginCodes.Issued issued = require(request);
-        LoginInstance instance = requireInstance(issued);
+        LoginInstance instance =
+                requireInstance(issued.payload().element(), issued.ticket().app());
         return issued.payload().intent() == Intent.REAUTH
                 ? reauthenticate(request, issued)
                 : open(request, issued, instance);
+    }
+
+    /**
+     * Opens a session for a user whom the provider has just authenticated, without a login code.
+     *
+     * @param user enabled, and admitted by the instance
+     * @param request its login code was not issued and is not taken
+     */
+    SignedIn open(LoginInstance begun, WeChatAuth auth, User user, @Nullable Corp corp, RedeemRequest request) {
+        LoginInstance instance = requireInstance(begun.fullName(), auth.appId());
+        return open(request, Binding.of(auth), instance, user, corp, tx -> {});
     }
 
     /** Redeems a code for a caller that is no browser; refuses one that was issued to a browser, and leaves it valid. */
@@ -68,20 +94,22 @@ final class LoginCodeRedemption {
      */
     AuthenticatedUser authenticate(RedeemRequest request, @Nullable UserId current) {
         LoginCodes.Issued issued = require(request);
-        LoginInstance instance = requireInstance(issued);
+        LoginInstance instance =
+                requireInstance(issued.payload().element(), issued.ticket().app());
         boolean again = issued.payload().intent() == Intent.REAUTH;
         if (again && !issued.user().equals(current)) {
             throw sessionRequired();
         }
         requireUser(issued);
         Corp corp = choose(issued.user(), request);
+        Binding binding = Binding.of(issued);
         Instant now = environment.clock().instant();
         Optional<TokenHash> previous = Optional.ofNullable(request.previous()).map(Token::hash);
         environment.store().run(durability(previous), tx -> {
-            requireBound(tx, issued);
+            requireBound(tx, binding);
             use(tx, request.loginCode());
             previous.ifPresent(tx.sessions()::delete);
-            tx.audit().append(signedIn(now, issued, instance));
+            tx.audit().append(signedIn(now, binding, instance));
         });
         previous.ifPresent(hash -> environment.sessions().invalidate(List.of(hash)));
         User user = check.require(issued.user(), Optional.ofNullable(corp));
@@ -102,11 +130,8 @@ final class LoginCodeRedemption {
         return issued;
     }
 
-    private LoginInstance requireInstance(LoginCodes.Issued issued) {
-        LoginInstance instance = environment
-                .instances()
-                .find(issued.payload().element(), issued.ticket().app())
-                .orElseThrow(LoginCodes::invalid);
+    private LoginInstance requireInstance(String element, AppId app) {
+        LoginInstance instance = environment.instances().find(element, app).orElseThrow(LoginCodes::invalid);
         LoginInstances.requireActive(instance);
         return instance;
     }
@@ -122,15 +147,25 @@ final class LoginCodeRedemption {
     private SignedIn open(RedeemRequest request, LoginCodes.Issued issued, LoginInstance instance) {
         User user = requireUser(issued);
         Corp corp = choose(issued.user(), request);
+        return open(request, Binding.of(issued), instance, user, corp, tx -> use(tx, request.loginCode()));
+    }
+
+    private SignedIn open(
+            RedeemRequest request,
+            Binding binding,
+            LoginInstance instance,
+            User user,
+            @Nullable Corp corp,
+            Consumer<Transaction> useRight) {
         Token secret = Token.random();
-        Session session = session(issued, instance, request, corp, secret);
+        Session session = session(binding, instance, request, corp, secret);
         Optional<TokenHash> previous = Optional.ofNullable(request.previous()).map(Token::hash);
         environment.store().run(durability(previous), tx -> {
-            requireBound(tx, issued);
-            use(tx, request.loginCode());
+            requireBound(tx, binding);
+            useRight.accept(tx);
             previous.ifPresent(tx.sessions()::delete);
             tx.sessions().insert(session);
-            tx.audit().append(signedIn(session.createdAt(), issued, instance));
+            tx.audit().append(signedIn(session.createdAt(), binding, instance));
         });
         Sessions sessions = environment.sessions();
         previous.ifPresent(hash -> sessions.invalidate(List.of(hash)));
@@ -147,9 +182,10 @@ final class LoginCodeRedemption {
                 .filter(found -> found.user().equals(issued.user()))
                 .orElseThrow(LoginCodeRedemption::sessionRequired);
         User user = environment.users().requireEnabled(session.user());
+        Binding binding = Binding.of(issued);
         Instant now = environment.clock().instant();
         environment.store().run(Durability.ASYNCHRONOUS, tx -> {
-            requireBound(tx, issued);
+            requireBound(tx, binding);
             use(tx, request.loginCode());
             if (!tx.sessions().setAuthenticatedAt(secret.hash(), now)) {
                 throw sessionRequired();
@@ -165,12 +201,12 @@ final class LoginCodeRedemption {
         return previous.isPresent() ? Durability.SYNCHRONOUS : Durability.ASYNCHRONOUS;
     }
 
-    /** Refuses a code whose binding was removed since. */
-    private static void requireBound(Transaction tx, LoginCodes.Issued issued) {
-        boolean bound = Optional.ofNullable(issued.ticket().authId())
-                .flatMap(tx.auths()::lockById)
-                .filter(row -> row.userId().equals(issued.user())
-                        && row.appId().equals(issued.ticket().app()))
+    /** Refuses a user whose binding was removed since. */
+    private static void requireBound(Transaction tx, Binding binding) {
+        boolean bound = tx.auths()
+                .lockById(binding.authId())
+                .filter(row ->
+                        row.userId().equals(binding.user()) && row.appId().equals(binding.app()))
                 .isPresent();
         if (!bound) {
             throw LoginCodes.invalid();
@@ -194,9 +230,8 @@ final class LoginCodeRedemption {
         }
     }
 
-    private static AuditEvent signedIn(Instant at, LoginCodes.Issued issued, LoginInstance instance) {
-        return AuditEvent.of(
-                at, AuditEvent.Kind.SIGNED_IN, issued.user(), issued.ticket().app(), instance.name());
+    private static AuditEvent signedIn(Instant at, Binding binding, LoginInstance instance) {
+        return AuditEvent.of(at, AuditEvent.Kind.SIGNED_IN, binding.user(), binding.app(), instance.name());
     }
 
     private static LoginException sessionRequired() {
@@ -205,18 +240,14 @@ final class LoginCodeRedemption {
     }
 
     private Session session(
-            LoginCodes.Issued issued,
-            LoginInstance instance,
-            RedeemRequest request,
-            @Nullable Corp corp,
-            Token secret) {
+            Binding binding, LoginInstance instance, RedeemRequest request, @Nullable Corp corp, Token secret) {
         Instant now = environment.clock().instant();
         return new Session(
                 new SessionId(Token.random().reveal().substring(0, 32)),
                 secret.hash(),
-                issued.user(),
+                binding.user(),
                 corp,
-                issued.authId(),
+                binding.authId(),
                 instance.name(),
                 request.device(),
                 request.platform(),

@@ -9,6 +9,7 @@ import dev.saoma.internal.account.LoginEnvironment;
 import dev.saoma.internal.account.UserLookup;
 import dev.saoma.internal.account.UserRemoval;
 import dev.saoma.internal.account.Users;
+import dev.saoma.logintype.Display;
 import dev.saoma.logintype.LoginCodeResult;
 import dev.saoma.logintype.LoginCodeResult.CorpEntry;
 import dev.saoma.logintype.LoginInstance;
@@ -46,6 +47,7 @@ public final class LoginService implements LoginOperations {
     private final BindTickets bindTickets;
     private final CodeExchange codeExchange;
     private final LoginCodeRedemption redemption;
+    private final PageLogin pageLogin;
     private final OrganizationSwitch organizationSwitch;
     private final Bindings bindings;
     private final BindCompletion bindCompletion;
@@ -76,6 +78,7 @@ public final class LoginService implements LoginOperations {
         this.bindTicketRedemption =
                 new BindTicketRedemption(environment.instances(), codes, bindTickets, newUsers, bindings);
         this.redemption = new LoginCodeRedemption(environment, codes);
+        this.pageLogin = new PageLogin(environment, attempts, codeExchange, redemption);
         this.organizationSwitch = new OrganizationSwitch(environment);
     }
 
@@ -101,6 +104,20 @@ public final class LoginService implements LoginOperations {
      */
     public FinishedLogin finish(LoginInstance instance, Token browser, Token state, String code) {
         return notifier.step("code", () -> codeExchange.finish(instance, browser, state, code));
+    }
+
+    /**
+     * Finishes an attempt to log in that was begun with {@link Display#PAGE}: takes it, asks the provider once, and opens the
+     * session. Returns empty when the page that the provider answered to has to continue with {@link #finish}: there is no
+     * such attempt of this browser, which then stays unused, or the user chooses between organizations or gets a bind ticket.
+     *
+     * @param device the browser's description of itself in a few words; may be empty
+     * @param previous the token of the request's session, which the new session replaces; null for none
+     * @throws LoginException as {@link #finish} and {@link #redeem}; the attempt is used up then
+     */
+    public Optional<PageLogin.Finished> finishPage(
+            LoginInstance instance, Token browser, Token state, String code, String device, @Nullable Token previous) {
+        return pageLogin.finish(instance, browser, state, code, device, previous);
     }
 
     /** Whether a bind attempt of this browser was begun with an invitation, so that it needs no session. */

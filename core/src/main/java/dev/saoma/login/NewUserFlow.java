@@ -40,6 +40,9 @@ final class NewUserFlow {
     private final BindTickets bindTickets;
     private final Profiles profiles;
 
+    /** A user with the link that was created for it. */
+    record Registered(WeChatAuth auth, User user) {}
+
     NewUserFlow(
             LoginEnvironment environment,
             AccountLinks links,
@@ -64,22 +67,23 @@ final class NewUserFlow {
      *
      * @param link not {@link LinkResult.Linked}
      */
-    LoginCodeResult registerOrRefuse(
+    Registered registerOrRefuse(
             LoginInstance instance, Authorization authorization, LinkResult link, DerivedTokens tokens) {
         WeChatIdentity identity = authorization.identity();
         if (instance.registration() == Registration.TICKET) {
-            var user = new NewUser(instance.fullName(), identity, profiles.read(authorization), tokens.returnTo());
+            var user = new BindTickets.NewUser(
+                    instance.fullName(), identity, profiles.read(authorization), tokens.returnTo());
             throw bindTickets.issue(instance, user, tokens);
         }
         if (link instanceof LinkResult.Unbound || instance.registration() == Registration.DENY) {
             throw notBound("");
         }
         Profile profile = profiles.read(authorization);
-        return issue(instance, createUser(instance, identity, profile, tx -> {}), tokens);
+        return registered(createUser(instance, identity, profile, tx -> {}));
     }
 
     /** Creates the user of a bind ticket, or finds the user whom another request has created for it meanwhile. */
-    LoginCodeResult register(LoginInstance instance, NewUser user, Token bindTicket, DerivedTokens tokens) {
+    LoginCodeResult register(LoginInstance instance, BindTickets.NewUser user, Token bindTicket, DerivedTokens tokens) {
         if (instance.registration() == Registration.DENY) {
             throw notBound("");
         }
@@ -89,15 +93,16 @@ final class NewUserFlow {
             throw notBound("");
         }
         Consumer<Transaction> useRight = tx -> bindTickets.use(tx.tickets(), bindTicket);
-        return issue(instance, createUser(instance, identity, user.profile(), useRight), tokens);
+        Registered registered = registered(createUser(instance, identity, user.profile(), useRight));
+        return codes.issue(instance, registered.auth(), registered.user(), Intent.LOGIN, tokens);
     }
 
-    private LoginCodeResult issue(LoginInstance instance, WeChatAuth auth, DerivedTokens tokens) {
+    private Registered registered(WeChatAuth auth) {
         User user = removal.find(auth.userId()).orElseThrow(() -> {
             LOG.warn("UserDirectory.find does not know user {}, whom UserDirectory.create answered", auth.userId());
             return notBound("");
         });
-        return codes.issue(instance, auth, user, Intent.LOGIN, tokens);
+        return new Registered(auth, user);
     }
 
     /** Creates a user and links it to the identity. If another browser of the same person was faster, uses its user. */

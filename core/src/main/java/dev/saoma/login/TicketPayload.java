@@ -4,6 +4,7 @@ import dev.saoma.error.LoginException;
 import dev.saoma.internal.json.JsonNode;
 import dev.saoma.internal.json.JsonReader;
 import dev.saoma.internal.json.JsonText;
+import dev.saoma.logintype.Display;
 import dev.saoma.logintype.LoginInstance;
 import dev.saoma.store.Ticket;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param intent null for an intent that only a newer release knows; such a ticket is valid there only
  * @param returnTo where the page goes in the end
  * @param invitation the hash of the invitation that an attempt was begun with
+ * @param display how an attempt shows the provider's page; null for other tickets, for an attempt of an earlier release, and
+ *     for a display that only a newer release knows
  */
 record TicketPayload(
         String element,
         @Nullable Intent intent,
         @Nullable String returnTo,
-        @Nullable String invitation) {
+        @Nullable String invitation,
+        @Nullable Display display) {
     private static final JsonReader JSON = JsonReader.ofDepth(8);
 
     TicketPayload(LoginInstance instance, Intent intent, @Nullable String returnTo) {
-        this(instance.fullName(), intent, returnTo, null);
+        this(instance.fullName(), intent, returnTo, null, null);
     }
 
     String json() {
@@ -35,15 +39,16 @@ record TicketPayload(
         JsonNode row = JSON.readTree(ticket.payload());
         return new TicketPayload(
                 row.path("element").stringValue(),
-                intent(text(row, "intent")),
+                constant(Intent.values(), text(row, "intent")),
                 text(row, "returnTo"),
-                text(row, "invitation"));
+                text(row, "invitation"),
+                constant(Display.values(), text(row, "display")));
     }
 
-    private static @Nullable Intent intent(@Nullable String name) {
-        for (Intent intent : Intent.values()) {
-            if (intent.name().equals(name)) {
-                return intent;
+    private static <E extends Enum<E>> @Nullable E constant(E[] all, @Nullable String name) {
+        for (E one : all) {
+            if (one.name().equals(name)) {
+                return one;
             }
         }
         return null;

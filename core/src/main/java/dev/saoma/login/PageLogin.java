@@ -1,0 +1,112 @@
+package dev.saoma.login;
+
+import dev.saoma.error.ErrorCode;
+import dev.saoma.error.LoginException;
+import dev.saoma.identity.Corp;
+import dev.saoma.identity.CorpId;
+import dev.saoma.internal.account.LoginEnvironment;
+import dev.saoma.internal.account.Users;
+import dev.saoma.logintype.LoginCodeResult.CorpEntry;
+import dev.saoma.logintype.LoginInstance;
+import dev.saoma.logintype.LoginInstances;
+import dev.saoma.observe.Notifier;
+import dev.saoma.secret.Token;
+import dev.saoma.store.Platform;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finishes a login in page mode in one step: exchanges the provider's code and opens the session, without a login code. A
+ * login in which the user has a choice to make is left to the page that asks for it.
+ */
+public final class PageLogin {
+    private static final Set<Intent> INTENTS = EnumSet.of(Intent.LOGIN);
+
+    private final LoginEnvironment environment;
+    private final Attempts attempts;
+    private final CodeExchange exchange;
+    private final LoginCodeRedemption redemption;
+
+    /**
+     * The result of {@link LoginService#finishPage}.
+     *
+     * @param returnTo where the page goes; null for nowhere
+     */
+    public record Finished(SignedIn signedIn, @Nullable String returnTo) {}
+
+    /** An authenticated user for whom a session can be opened. */
+    private record Opening(
+            CodeExchange.Login login, @Nullable Corp corp, DerivedTokens tokens) {}
+
+    PageLogin(LoginEnvironment environment, Attempts attempts, CodeExchange exchange, LoginCodeRedemption redemption) {
+        this.environment = environment;
+        this.attempts = attempts;
+        this.exchange = exchange;
+        this.redemption = redemption;
+    }
+
+    Optional<Finished> finish(
+            LoginInstance instance, Token browser, Token state, String code, String device, @Nullable Token previous) {
+        // A read first, since most requests of the callback page belong to no such attempt and must not wait for a
+        // writer.
+        if (!attempts.isInPageMode(instance, INTENTS, browser, state)) {
+            return Optional.empty();
+        }
+        Notifier notifier = environment.notifier();
+        try {
+            return notifier.step("code", () -> authenticate(instance, browser, state, code))
+                    .map(opening -> notifier.step("session", () -> open(instance, browser, opening, device, previous)));
+        } catch (LoginException e) {
+            if (isRepeatable(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Returns whether a repetition by the page has a result: this refusal, or that of the request that was faster. */
+    private static boolean isRepeatable(LoginException refusal) {
+        return refusal.code() == ErrorCode.STATE_INVALID || refusal.details().containsKey("bindTicket");
+    }
+
+    private Optional<Opening> authenticate(LoginInstance instance, Token browser, Token state, String code) {
+        Attempts.Started attempt =
+                attempts.take(instance, INTENTS, browser, state, null).orElseThrow(Attempts::invalid);
+        DerivedTokens tokens = DerivedTokens.of(browser, state, code, attempt.returnTo());
+        try {
+            CodeExchange.Login login = exchange.authenticate(instance, code, tokens);
+            Users.requireEnabled(login.user());
+            LoginInstances.admit(instance, login.auth());
+            List<CorpEntry> corps =
+                    environment.membership().corpList(login.auth().userId());
+            if (corps.size() > 1) {
+                exchange.issue(instance, login, tokens);
+                return Optional.empty();
+            }
+            return Optional.of(new Opening(login, corps.isEmpty() ? null : corp(corps.get(0)), tokens));
+        } catch (LoginException e) {
+            throw TicketPayload.withReturnTo(e, attempt.returnTo());
+        }
+    }
+
+    private Finished open(
+            LoginInstance instance, Token browser, Opening opening, String device, @Nullable Token previous) {
+        CodeExchange.Login login = opening.login();
+        @Nullable String returnTo = opening.tokens().returnTo();
+        var request = new RedeemRequest(opening.tokens().loginCode(), browser, null, Platform.WEB, device, previous);
+        try {
+            SignedIn signedIn = redemption.open(instance, login.auth(), login.user(), opening.corp(), request);
+            exchange.refreshProfile(login);
+            return new Finished(signedIn, returnTo);
+        } catch (LoginException e) {
+            throw TicketPayload.withReturnTo(e, returnTo);
+        }
+    }
+
+    private static Corp corp(CorpEntry entry) {
+        return new Corp(new CorpId(entry.corpId()), entry.corpName());
+    }
+}
