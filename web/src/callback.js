@@ -6,9 +6,9 @@ document.documentElement.dataset.begun = '';
 
 /**
  * The callback page. In a frame or a popup it passes WeChat's answer to the waiting page; as the top page it completes
- * the login or the bind itself.
+ * the login or the bind itself. When the server has refused the login already, it only shows the problem.
  *
- * @typedef {{instance: string, origins: string[]}} Config
+ * @typedef {{instance: string, origins: string[], problem?: object}} Config
  * @typedef {{code?: string, state?: string, cancelled: boolean, action: 'login' | 'bind', isPopup: boolean}} Answer
  */
 
@@ -96,7 +96,8 @@ async function begin() {
   if (answer.action === 'bind') document.title = document.querySelector('h1').textContent = texts.bindTitle;
   const isFramed = window.parent !== window;
   document.documentElement.classList.toggle('framed', isFramed);
-  if (!answer.state) showNothing(isFramed);
+  if (config.problem) await finish();
+  else if (!answer.state) showNothing(isFramed);
   else if (isFramed) await handToParent();
   else if (answer.isPopup) await handToOpener();
   else await finish();
@@ -177,7 +178,8 @@ async function finish() {
     if (!detail.returnTo) showBound(login);
   });
   page.find('problem').before(login);
-  login.complete(answer);
+  // After a problem the attempt is used up: another call would get state_invalid in its place.
+  login.complete({ ...answer, problem: config.problem });
 }
 
 function showBound(login) {

@@ -176,8 +176,11 @@ export class WeChatLoginElement extends HTMLElement {
   /** Cancels the running login. */
   cancel(): void;
 
-  /** Completes a login on your own callback page, with WeChat's parameters from its address. */
-  complete(callback: { code?: string; state?: string; cancelled?: boolean }): void;
+  /**
+   * Completes a login on your own callback page, with WeChat's parameters from its address; with a problem document of the
+   * service, only shows that failure.
+   */
+  complete(callback: { code?: string; state?: string; cancelled?: boolean; problem?: { code: string } }): void;
 
   addEventListener<K extends keyof WeChatLoginEventMap>(
     type: K,

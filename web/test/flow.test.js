@@ -123,6 +123,17 @@ describe('a login', () => {
     }
   });
 
+  it('that the service has refused already is shown without another call', async () => {
+    const [, refused] = problem(403, 'account_disabled', { returnTo: '/app', traceId: 't1' });
+    const { flow, calls, reached, detail } = flowOver({});
+    flow.complete({ ...answered, problem: refused });
+    await reached('error');
+    assert.equal(calls.length, 0);
+    assert.equal(flow.lastError.code, 'account_disabled');
+    const { code, message, returnTo, traceId } = detail('error');
+    assert.deepEqual([code, message, returnTo, traceId], ['account_disabled', 'title of account_disabled', '/app', 't1']);
+  });
+
   it('is forgotten when it is cancelled', async () => {
     const { flow, calls, reached, events } = flowOver({ '/code': [code()] });
     flow.complete(answered);

@@ -46,9 +46,10 @@ export class Flow {
     this.#to('idle');
   }
 
-  complete({ code, state, cancelled }) {
+  complete({ code, state, cancelled, problem }) {
     this.#replace = true;
     this.#work('loading', async (signal) => {
+      if (problem) throw new LoginError(problem.code, problem);
       // Without a state, sends one that the service does not know, so that the service returns the error.
       await this.#finish(signal, await this.#instance(signal), { code: cancelled ? '' : code, state: state || '-' });
     });

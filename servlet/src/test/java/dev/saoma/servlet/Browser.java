@@ -32,6 +32,20 @@ final class Browser extends HttpBrowser {
         return begun.text("state");
     }
 
+    /** Starts a login in page mode and returns its state. */
+    String pageState(String instance) {
+        Reply begun = post(
+                "/api/login/" + instance + "/attempts",
+                "{\"intent\":\"login\",\"display\":\"page\",\"returnTo\":\"/orders?open=1\"}");
+        assertThat(begun.status()).as(begun.body()).isEqualTo(201);
+        return begun.text("state");
+    }
+
+    /** Follows the redirect of WeChat's page. */
+    Reply comeBack(String instance, String state, String code, String... headers) {
+        return get("/api/login/" + instance + "/callback?code=" + code + "&state=" + state, headers);
+    }
+
     Reply bind(String instance, String state, String code) {
         return post("/api/bindings/" + instance, pair(state, code));
     }
@@ -72,7 +86,8 @@ final class Browser extends HttpBrowser {
                 .isEqualTo(site.settings.isHttps() ? "max-age=31536000" : "");
         assertThat(reply.status()).isNotIn(301, 303, 307, 308);
         if (reply.status() == 302) {
-            assertThat(reply.header("Location")).matches(site.settings.path() + "/(login|account)([?#].*)?");
+            assertThat(reply.header("Location"))
+                    .matches("/orders\\?open=1|" + site.settings.path() + "/(login|account)([?#].*)?");
         }
         boolean explained = reply.header("Content-Type").startsWith("text/html");
         if (reply.status() >= 400) {

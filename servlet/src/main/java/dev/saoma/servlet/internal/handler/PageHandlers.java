@@ -1,6 +1,7 @@
 package dev.saoma.servlet.internal.handler;
 
 import dev.saoma.error.ErrorCode;
+import dev.saoma.logintype.LoginInstance;
 import dev.saoma.servlet.internal.http.RequestErrors;
 import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.ResponseBody;
@@ -9,9 +10,6 @@ import dev.saoma.servlet.internal.page.Assets;
 import dev.saoma.servlet.internal.page.ClasspathResource;
 import dev.saoma.servlet.internal.page.Pages;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +27,13 @@ final class PageHandlers {
     private final Pages pages;
     private final Assets assets;
     private final LoginMethods instances;
+    private final PageLoginHandler pageLogin;
     private final ResponseBody openApi = ResponseBody.of(ClasspathResource.text("/dev/saoma/servlet/openapi.json"));
 
-    PageHandlers(Pages pages, LoginMethods instances) {
+    PageHandlers(Pages pages, LoginMethods instances, PageLoginHandler pageLogin) {
         this.pages = pages;
         this.instances = instances;
+        this.pageLogin = pageLogin;
         this.assets = pages.assets();
     }
 
@@ -68,12 +68,14 @@ final class PageHandlers {
         return pages.account();
     }
 
+    /** Finishes a login in page mode; for every other attempt, serves the page whose script continues. */
     Response callback(RoutedRequest call) {
-        String query = query(call);
-        if (times(query, "code") > 1 || times(query, "state") > 1) {
+        CallbackQuery query = CallbackQuery.of(call.request());
+        if (query.isAmbiguous()) {
             throw RequestErrors.invalid("code and state must come once each.");
         }
-        return pages.callback(instances.named(call));
+        LoginInstance instance = instances.named(call);
+        return pageLogin.finish(call, instance, query).orElseGet(() -> pages.callback(instance));
     }
 
     Response error(RoutedRequest call) {
@@ -93,21 +95,5 @@ final class PageHandlers {
 
     private static String query(RoutedRequest call) {
         return Optional.ofNullable(call.request().getQueryString()).orElse("");
-    }
-
-    private static long times(String query, String name) {
-        return Arrays.stream(query.split("&"))
-                .map(pair -> pair.split("=", 2)[0])
-                .map(PageHandlers::decoded)
-                .filter(name::equals)
-                .count();
-    }
-
-    private static String decoded(String name) {
-        try {
-            return URLDecoder.decode(name, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return name;
-        }
     }
 }

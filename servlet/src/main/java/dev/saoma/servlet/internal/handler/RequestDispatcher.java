@@ -89,8 +89,11 @@ public final class RequestDispatcher {
         var templates = new Pages(settings);
         this.problems = new ErrorResponses(settings, templates);
         this.instances = new LoginMethods(app);
-        this.pages = new PageHandlers(templates, instances);
         this.browsers = new BrowserIdentity(cookies);
+        this.pages = new PageHandlers(
+                templates,
+                instances,
+                new PageLoginHandler(app.login(), browsers, limits, templates, tokenIssuer.isPresent()));
         this.routes = new RouteTable(
                 new LoginHandlers(app.login(), instances, browsers, new RedirectUris(settings)),
                 new SessionHandlers(app, browsers, tokenIssuer),

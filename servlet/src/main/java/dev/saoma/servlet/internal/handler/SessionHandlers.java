@@ -110,14 +110,9 @@ final class SessionHandlers {
                 signedIn.expiresAt(),
                 isNew && bearer ? signedIn.secret().reveal() : null);
         Response answer = Response.json(201, opened);
-        if (!isNew || bearer) {
-            return answer;
-        }
-        return browsers.cookies()
-                .renewBrowserForSession(call.request())
-                .map(answer::withCookie)
-                .orElse(answer)
-                .withCookie(browsers.cookies().rememberSession(signedIn.secret()));
+        return !isNew || bearer
+                ? answer
+                : answer.withCookies(browsers.cookiesOfSession(call.request(), signedIn.secret()));
     }
 
     Response changeCorp(RoutedRequest call, CorpBody body) {

@@ -5,7 +5,6 @@ import dev.saoma.error.LoginException;
 import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.internal.http.IpAddress;
 import dev.saoma.servlet.internal.http.RequestErrors;
-import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.time.Ticker;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -43,7 +42,7 @@ public final class RateLimiter {
      *
      * @throws LoginException {@code rate_limited} before the work is begun; otherwise what the work throws
      */
-    public Response run(Cost cost, HttpServletRequest request, Supplier<Response> work) {
+    public <T> T run(Cost cost, HttpServletRequest request, Supplier<T> work) {
         if (cost == Cost.NOTHING) {
             return work.get();
         }

@@ -8,6 +8,11 @@ import java.util.regex.Pattern;
 public record HtmlTemplate(String template) {
     private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z.]+)}}");
 
+    /** Returns this page with another template in place of what the pattern finds. */
+    HtmlTemplate with(Pattern place, HtmlTemplate part) {
+        return new HtmlTemplate(place.matcher(template).replaceFirst(Matcher.quoteReplacement(part.template())));
+    }
+
     /** Replaces all placeholders in one pass, so that no value is read as a placeholder. Values are escaped. */
     public String fill(Map<String, String> values) {
         return PLACE.matcher(template).replaceAll(found -> {

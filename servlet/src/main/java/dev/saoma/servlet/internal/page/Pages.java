@@ -2,6 +2,7 @@ package dev.saoma.servlet.internal.page;
 
 import dev.saoma.error.ErrorCode;
 import dev.saoma.internal.json.JsonText;
+import dev.saoma.internal.json.OmitNull;
 import dev.saoma.logintype.LoginInstance;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.http.Language;
@@ -9,9 +10,13 @@ import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.ResponseKind;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The HTML pages, from the templates of the web module. */
 public final class Pages {
+    private static final Pattern NOSCRIPT = Pattern.compile("(?s)<noscript>.*</noscript>\n");
+
     private final String base;
     private final List<String> origins;
     private final ErrorTexts english = new ErrorTexts(Language.ENGLISH);
@@ -19,6 +24,7 @@ public final class Pages {
     private final HtmlTemplate login = template("login");
     private final HtmlTemplate account = template("account");
     private final HtmlTemplate callback = template("callback");
+    private final HtmlTemplate refusal = callback.with(NOSCRIPT, template("refusal"));
     private final HtmlTemplate error = template("error");
 
     public Pages(WebSettings settings) {
@@ -31,7 +37,12 @@ public final class Pages {
         return new Assets(base, List.of(login, account, callback, error));
     }
 
-    private record CallbackConfig(String base, String instance, List<String> origins) {}
+    private record CallbackConfig(
+            String base,
+            String instance,
+            List<String> origins,
+
+            @OmitNull @Nullable Map<String, Object> problem) {}
 
     /** Returns the address of a page without scheme and host. */
     public String address(String path) {
@@ -46,9 +57,24 @@ public final class Pages {
         return Response.page(200, ResponseKind.ACCOUNT_PAGE, account.fill(Map.of("base", base)));
     }
 
+    /** Returns the page to which WeChat redirects, and whose script continues. */
     public Response callback(LoginInstance instance) {
-        String config = JsonText.of(new CallbackConfig(base, instance.name(), origins));
+        String config = JsonText.of(new CallbackConfig(base, instance.name(), origins, null));
         return Response.page(200, ResponseKind.CALLBACK_PAGE, callback.fill(Map.of("base", base, "config", config)));
+    }
+
+    /** Returns the same page for a login that was refused. Its script only shows the problem document. */
+    public Response callback(LoginInstance instance, ErrorCode code, Map<String, Object> problem) {
+        String config = JsonText.of(new CallbackConfig(base, instance.name(), origins, problem));
+        return Response.page(
+                code.status(),
+                ResponseKind.CALLBACK_PAGE,
+                refusal.fill(Map.of(
+                        "base", base,
+                        "config", config,
+                        "code", code.code(),
+                        "title.en", english.title(code),
+                        "title.zh", chinese.title(code))));
     }
 
     /** Returns the page that explains an error. */

@@ -33,22 +33,28 @@ public final class ErrorResponses {
      * @param audience decides the language, and between a page for a person and JSON
      */
     public Response of(Throwable failure, String where, ErrorAudience audience) {
-        LoginException known = known(failure);
+        Throwable cause = failure instanceof CallbackFailure callback ? callback.failure() : failure;
+        LoginException known = known(cause);
         ErrorCode code = known.code();
-        String trace = log(failure, known, where);
-        if (audience.person()) {
+        String trace = log(cause, known, where);
+        if (audience.person() && failure == cause) {
             return pages.failure(code, trace);
         }
         Language language = audience.language();
         // The title is for users. The detail is for the author of the calling program, in English.
         String title = Objects.requireNonNull(texts.get(language)).title(code);
-        Response answer = Response.problem(code.status(), documents.document(known, code.status(), title, trace))
-                .with("Content-Language", language.tag())
-                .with("Vary", "Accept-Language");
+        Map<String, Object> document = documents.document(known, code.status(), title, trace);
+        Response answer = failure instanceof CallbackFailure callback
+                ? pages.callback(callback.instance(), code, document)
+                : Response.problem(code.status(), document).with("Content-Language", language.tag());
+        return withHeaders(answer.with("Vary", "Accept-Language"), known);
+    }
+
+    private static Response withHeaders(Response answer, LoginException known) {
         if (known.details().get(RequestErrors.RETRY_AFTER) instanceof Long seconds) {
             return answer.with("Retry-After", seconds.toString());
         }
-        return code.status() == 401 ? answer.with("WWW-Authenticate", "Bearer realm=\"saoma\"") : answer;
+        return answer.status() == 401 ? answer.with("WWW-Authenticate", "Bearer realm=\"saoma\"") : answer;
     }
 
     /** Replaces every other exception by an internal error, about which the response reveals nothing. */

@@ -81,6 +81,13 @@ public record BrowserIdentity(Cookies cookies) {
         return isByHeader(request) ? Optional.empty() : cookies.browserBefore(request);
     }
 
+    /** Returns the cookies after a login that opened a session: they renew the identity and hold the session's secret. */
+    public List<String> cookiesOfSession(HttpServletRequest request, Token secret) {
+        return Stream.concat(
+                        cookies.renewBrowserForSession(request).stream(), Stream.of(cookies.rememberSession(secret)))
+                .toList();
+    }
+
     /**
      * Returns the cookies after a login that opened no Saoma session: they renew the identity and delete the cookie of the
      * session that ended. A browser or a session that a header names has no cookie to change.

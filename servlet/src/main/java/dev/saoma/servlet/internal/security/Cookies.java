@@ -38,9 +38,14 @@ public final class Cookies {
      * @throws dev.saoma.error.LoginException {@code invalid_request} when there are two: an attacker may have added one
      */
     public void requireSingle(HttpServletRequest request) {
-        if (values(request, attempt).size() > 1 || values(request, session).size() > 1) {
+        if (!areSingle(request)) {
             throw RequestErrors.invalid("A cookie of Saoma's came twice. Remove this site's cookies and log in again.");
         }
+    }
+
+    /** Returns whether each cookie comes at most once. */
+    public boolean areSingle(HttpServletRequest request) {
+        return values(request, attempt).size() <= 1 && values(request, session).size() <= 1;
     }
 
     Optional<Token> browser(HttpServletRequest request) {
