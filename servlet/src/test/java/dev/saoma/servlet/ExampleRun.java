@@ -17,6 +17,9 @@ final class ExampleRun {
     static final Map<String, Consumer<ExampleRun>> BEFORE = Map.ofEntries(
             entry("startAttempt invited", ExampleRun::invited),
             entry("startAttempt reauth", signedIn("openreauth")),
+            entry(
+                    "callbackPage 302",
+                    run -> run.query = "?code=openpage-1&state=" + run.browser.pageState("MyWeChatLogin")),
             entry("getLoginCode scanned", run -> run.scan("MyWeChatLogin", "openscan-1")),
             entry("getLoginCode wechat_not_bound", run -> run.scan("Asking", "openstranger-1")),
             entry("openSession web", ExampleRun::scanned),
@@ -43,6 +46,7 @@ final class ExampleRun {
     Browser browser;
     String instance = "MyWeChatLogin";
     String id = "0123456789abcdef0123456789abcdef";
+    private String query = "";
     final Map<String, String> own = new HashMap<>();
 
     ExampleRun(Site site) {
@@ -64,7 +68,7 @@ final class ExampleRun {
 
     String path(Route route) {
         String path = route.path().text().replace("{instance}", instance).replace("{id}", id);
-        return RoutesTest.example(path) + (route.query().isEmpty() ? "" : "?" + route.query());
+        return RoutesTest.example(path) + (route.query().isEmpty() ? query : "?" + route.query());
     }
 
     private static Consumer<ExampleRun> signedIn(String person) {

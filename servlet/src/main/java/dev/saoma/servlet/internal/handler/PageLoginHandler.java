@@ -59,7 +59,6 @@ final class PageLoginHandler {
         HttpServletRequest request = call.request();
         return !ownTokens
                 && TopLevelNavigation.is(request)
-                && !BrowserIdentity.isByHeader(request)
                 && !call.authentication().isBearer()
                 && browsers.cookies().areSingle(request);
     }
