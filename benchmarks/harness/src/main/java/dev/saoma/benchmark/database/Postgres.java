@@ -1,13 +1,18 @@
 package dev.saoma.benchmark.database;
 
 import dev.saoma.benchmark.Bench;
+import dev.saoma.benchmark.process.CpuTime;
 import dev.saoma.testing.RealPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
-import java.util.stream.Stream;
 
 /** A PostgreSQL server for one run, with {@code fsync} on as in production. */
 public final class Postgres implements AutoCloseable {
@@ -46,14 +51,26 @@ public final class Postgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
     }
 
-    /** The CPU time so far of the postmaster's child processes, without those that have ended. */
-    public Duration cpu() throws IOException {
-        long postmaster = Long.parseLong(
-                Files.readAllLines(folder.resolve("postmaster.pid")).get(0).strip());
-        try (Stream<ProcessHandle> children =
-                ProcessHandle.of(postmaster).orElseThrow().children()) {
-            return children.map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
-                    .reduce(Duration.ZERO, Duration::plus);
+    /** Creates a database, and returns its URL. */
+    public String newDatabase(String name) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl(), USER, "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        return jdbcUrl(name);
+    }
+
+    /** The CPU time so far of all processes of the server. */
+    public Duration cpu() {
+        return CpuTime.withChildren(postmaster());
+    }
+
+    private long postmaster() {
+        try {
+            return Long.parseLong(
+                    Files.readAllLines(folder.resolve("postmaster.pid")).get(0).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -87,17 +87,19 @@ public final class Drive {
         }
     }
 
-    /** The CPU and wall time of the subject during the counting phase. */
-    private record Measured(Duration cpu, Duration wall) {
+    /** The CPU time of the subject and of its database, and the wall time, during the counting phase. */
+    private record Measured(Duration cpu, Duration database, Duration wall) {
         static Measured of(Running running, Window window, List<Client> clients) throws InterruptedException {
             clients.forEach(Client::count);
             Duration cpu = running.program().cpu();
+            Duration database = running.database().get();
             long begin = System.nanoTime();
             Thread.sleep(window.length().toMillis());
             cpu = running.program().cpu().minus(cpu);
+            database = running.database().get().minus(database);
             Duration wall = Duration.ofNanos(System.nanoTime() - begin);
             clients.forEach(Client::stop);
-            return new Measured(cpu, wall);
+            return new Measured(cpu, database, wall);
         }
 
         Result result(List<Client> clients) {
@@ -113,7 +115,7 @@ public final class Drive {
                     .sorted()
                     .toArray();
             long everything = clients.stream().mapToLong(Client::everything).sum();
-            return new Result(errors, first, cpu, wall, nanos, everything);
+            return new Result(errors, first, cpu, database, wall, nanos, everything);
         }
     }
 }

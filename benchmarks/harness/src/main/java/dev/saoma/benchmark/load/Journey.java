@@ -12,11 +12,6 @@ public interface Journey {
     /** The requests of the browser from WeChat's redirect back to the session. */
     void finish(Connection connection, Begun begun, String code) throws IOException;
 
-    /** The request of {@link #finish} in which the product calls WeChat; by default all of {@link #finish}. */
-    default void exchange(Connection connection, Begun begun, String code) throws IOException {
-        finish(connection, begun, code);
-    }
-
     /** The session check: requests the page that returns the signed-in user. */
     Answer me(Connection connection, Browser browser) throws IOException;
 
@@ -28,6 +23,12 @@ public interface Journey {
         Begun begun = begin(connection);
         finish(connection, begun, code);
         return begun.browser();
+    }
+
+    /** Whether a response is a redirect that reports no error. */
+    static boolean isSuccess(Answer answer) {
+        return answer.status() == 302
+                && !answer.header("Location").orElse("error").contains("error");
     }
 
     /**

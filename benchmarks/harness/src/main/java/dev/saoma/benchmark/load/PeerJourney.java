@@ -22,7 +22,7 @@ public record PeerJourney(String start, String callback, String me) implements J
     public void finish(Connection connection, Begun begun, String code) throws IOException {
         Answer answer = callback(connection, begun, code, begun.state());
         Journey.require(answer, 302, callback);
-        if (answer.header("Location").orElse("error").contains("error")) {
+        if (!Journey.isSuccess(answer)) {
             throw new IOException(callback + " went to " + answer.header("Location"));
         }
     }

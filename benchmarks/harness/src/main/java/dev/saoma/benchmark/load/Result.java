@@ -7,6 +7,7 @@ public final class Result {
     private final long errors;
     private final String firstError;
     private final Duration cpu;
+    private final Duration database;
     private final Duration wall;
     private final long[] nanos;
     private final long everything;
@@ -14,13 +15,22 @@ public final class Result {
     /**
      * @param firstError the message of the first error; empty when there were none
      * @param cpu the CPU time of the subject's process during the window
+     * @param database the CPU time of its database server during the window
      * @param nanos the duration of each operation, ascending
      * @param everything the number of operations before, in and after the window
      */
-    Result(long errors, String firstError, Duration cpu, Duration wall, long[] nanos, long everything) {
+    Result(
+            long errors,
+            String firstError,
+            Duration cpu,
+            Duration database,
+            Duration wall,
+            long[] nanos,
+            long everything) {
         this.errors = errors;
         this.firstError = firstError;
         this.cpu = cpu;
+        this.database = database;
         this.wall = wall;
         this.nanos = nanos;
         this.everything = everything;
@@ -47,6 +57,11 @@ public final class Result {
     /** CPU time per operation, in microseconds. */
     public double cpuMicros() {
         return cpu.toNanos() / 1_000.0 / Math.max(1, operations());
+    }
+
+    /** CPU time per operation of the subject and its database server, in microseconds. */
+    public double cpuMicrosWithDatabase() {
+        return cpu.plus(database).toNanos() / 1_000.0 / Math.max(1, operations());
     }
 
     /** Operations per second. */

@@ -4,9 +4,15 @@ import dev.saoma.benchmark.process.Program;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 
-/** A running subject. */
-public record Running(Program program, String name, int port, Journey journey) implements AutoCloseable {
+/**
+ * A running subject.
+ *
+ * @param database the CPU time so far of the processes of its database; zero for a subject without a database server
+ */
+public record Running(Program program, String name, int port, Journey journey, Supplier<Duration> database)
+        implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** Waits until the program responds, with any status, to a session check. */
@@ -16,7 +22,7 @@ public record Running(Program program, String name, int port, Journey journey) i
             program.requireAlive();
             try (Connection connection = Connection.open(port)) {
                 journey.me(connection, new Browser());
-                return new Running(program, name, port, journey);
+                return new Running(program, name, port, journey, () -> Duration.ZERO);
             } catch (IOException notYet) {
                 Thread.sleep(20);
             }
@@ -24,6 +30,16 @@ public record Running(Program program, String name, int port, Journey journey) i
         program.close();
         throw new IllegalStateException(
                 "%s did not answer on port %d within %s: see %s".formatted(name, port, PATIENCE, program.log()));
+    }
+
+    /** Returns the same subject on a database server whose CPU time is known. */
+    public Running on(Supplier<Duration> cpu) {
+        return new Running(program, name, port, journey, cpu);
+    }
+
+    /** Returns the same process, in which users log in by another journey. */
+    public Running by(String newName, Journey other) {
+        return new Running(program, newName, port, other, database);
     }
 
     /**

@@ -2,32 +2,47 @@ package dev.saoma.benchmark.load;
 
 import java.io.IOException;
 
-/** A login at Saoma, with the requests of the browser component: attempt, callback page, code, session. */
-public record SaomaJourney(String instance) implements Journey {
+/**
+ * A login at Saoma, with the requests of the browser component. In page mode the callback itself signs in. In an iframe,
+ * and in page mode of builds before that, the callback is a page, which asks for the login code and then for the session.
+ *
+ * @param display {@code page} or {@code iframe}
+ */
+public record SaomaJourney(String instance, String display) implements Journey {
+    /** A login in which the whole window goes to WeChat and comes back. */
+    public static SaomaJourney page() {
+        return new SaomaJourney("MyWeChatLogin", "page");
+    }
+
+    /** A login in an iframe. */
+    public static SaomaJourney iframe() {
+        return new SaomaJourney("MyWeChatLogin", "iframe");
+    }
+
     @Override
     public Begun begin(Connection connection) throws IOException {
         var browser = new Browser();
         String path = login() + "/attempts";
-        Answer answer = Journey.require(connection.post(browser, path, "{\"intent\":\"login\"}"), 201, path);
+        String body = "{\"intent\":\"login\",\"display\":\"" + display + "\",\"returnTo\":\"/\"}";
+        Answer answer = Journey.require(connection.post(browser, path, body), 201, path);
         return new Begun(browser, answer.member("state"));
     }
 
     @Override
     public void finish(Connection connection, Begun begun, String code) throws IOException {
-        Journey.require(
-                connection.get(begun.browser(), login() + "/callback?code=" + code + "&state=" + begun.state()),
-                200,
-                "the callback page");
-        Answer exchanged = exchanged(connection, begun, code, begun.state());
-        Journey.require(exchanged, 200, login() + "/code");
+        Answer back = callback(connection, begun, code, begun.state());
+        if (Journey.isSuccess(back)) {
+            return;
+        }
+        Journey.require(back, 200, "the callback, which went to " + back.header("Location") + ",");
+        Answer exchanged = Journey.require(exchanged(connection, begun, code, begun.state()), 200, login() + "/code");
         Answer session = connection.post(
                 begun.browser(), "/api/session", "{\"loginCode\":\"" + exchanged.member("loginCode") + "\"}");
         Journey.require(session, 201, "/api/session");
     }
 
-    @Override
-    public void exchange(Connection connection, Begun begun, String code) throws IOException {
-        Journey.require(exchanged(connection, begun, code, begun.state()), 200, login() + "/code");
+    private Answer callback(Connection connection, Begun begun, String code, String state) throws IOException {
+        return connection.get(begun.browser(), login() + "/callback?code=" + code + "&state=" + state);
     }
 
     private Answer exchanged(Connection connection, Begun begun, String code, String state) throws IOException {
@@ -42,7 +57,9 @@ public record SaomaJourney(String instance) implements Journey {
 
     @Override
     public boolean refuses(Connection connection, Begun begun, String code, String foreignState) throws IOException {
-        return exchanged(connection, begun, code, foreignState).status() == 400;
+        return !Journey.isSuccess(callback(connection, begun, code, foreignState))
+                && exchanged(connection, begun, code, foreignState).status() == 400
+                && me(connection, begun.browser()).status() == 401;
     }
 
     private String login() {

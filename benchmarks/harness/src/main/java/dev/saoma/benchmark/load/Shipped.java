@@ -44,7 +44,7 @@ public record Shipped(String name, Map<String, String> environment, List<String>
 
     public Running start(Bench bench, Upstream upstream) throws IOException, InterruptedException {
         int port = Upstream.freePort();
-        return Running.await(launch(bench, upstream.base(), port), name, port, new SaomaJourney("MyWeChatLogin"));
+        return Running.await(launch(bench, upstream.base(), port), name, port, SaomaJourney.page());
     }
 
     /** Starts the server without waiting until it responds. */

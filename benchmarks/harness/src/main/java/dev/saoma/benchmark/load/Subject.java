@@ -17,7 +17,7 @@ import java.util.Map;
  * @param environment environment variables in addition to {@code PORT} and {@code UPSTREAM}
  */
 public record Subject(String name, String module, Map<String, String> environment, Journey journey) {
-    public static final Subject EMBEDDED = of("embedded", "embedded", new SaomaJourney("MyWeChatLogin"));
+    public static final Subject EMBEDDED = of("embedded", "embedded", SaomaJourney.page());
     public static final Subject WXJAVA = of("wxjava", "peer/wxjava", PeerJourney.usual());
     public static final Subject SPRING_SECURITY = of(
             "spring-security",
@@ -27,6 +27,15 @@ public record Subject(String name, String module, Map<String, String> environmen
     public static final Subject BARE_JDK = of("bare-jdk", "peer/bare-jdk", PeerJourney.usual());
     public static final Subject BARE_SOCKETS =
             new Subject("bare-sockets", "peer/bare-jdk", Map.of("CLIENT", "sockets"), PeerJourney.usual());
+
+    /** The application of {@link #SPRING_SECURITY} with sessions and users in a PostgreSQL database. */
+    public static Subject springSessionJdbc(String jdbcUrl, String user) {
+        return new Subject(
+                "spring-session-jdbc",
+                "peer/spring-session-jdbc",
+                Map.of("DATABASE", jdbcUrl, "DATABASE_USER", user),
+                SPRING_SECURITY.journey());
+    }
 
     private static Subject of(String name, String module, Journey journey) {
         return new Subject(name, module, Map.of(), journey);

@@ -8,6 +8,7 @@ import dev.saoma.benchmark.load.Journey;
 import dev.saoma.benchmark.load.Operation;
 import dev.saoma.benchmark.load.Result;
 import dev.saoma.benchmark.load.Running;
+import dev.saoma.benchmark.load.Shipped;
 import dev.saoma.benchmark.load.Subject;
 import dev.saoma.benchmark.load.Window;
 import dev.saoma.benchmark.report.Ratio;
@@ -22,8 +23,9 @@ import java.util.Optional;
 
 /** S2: the delay that a product adds to WeChat's own time, for a single client and at half load. */
 public final class LoginDelay implements Measure {
-    private static final List<Subject> SUBJECTS =
-            List.of(Subject.EMBEDDED, Subject.WXJAVA, Subject.SPRING_SECURITY, Subject.BARE_SOCKETS);
+    private static final String SERVER = "server-sqlite";
+    private static final List<Subject> OTHERS =
+            List.of(Subject.WXJAVA, Subject.SPRING_SECURITY, Subject.BARE_SOCKETS, Subject.EMBEDDED);
 
     @Override
     public String id() {
@@ -38,12 +40,12 @@ public final class LoginDelay implements Measure {
     @Override
     public Section take(Bench bench) throws Exception {
         var whole = new Rounds();
-        var exchange = new Rounds();
         var half = new Rounds();
         try (var closing = new Closing()) {
             Upstream upstream = closing.add(Upstream.start(bench));
             List<Running> all = new ArrayList<>();
-            for (Subject subject : SUBJECTS) {
+            all.add(closing.add(Shipped.onSqlite().start(bench, upstream)));
+            for (Subject subject : OTHERS) {
                 all.add(closing.add(subject.start(bench, upstream)));
             }
             var codes = new Codes();
@@ -60,7 +62,6 @@ public final class LoginDelay implements Measure {
                     Running each = all.get((i + round) % all.size());
                     Window alone = Window.of(1, seconds);
                     whole.add(each.name(), Drive.closed(each, alone, finishing(each, codes)));
-                    exchange.add(each.name(), Drive.closed(each, alone, exchanging(each, codes)));
                 }
             }
             bench.say("S2 half load");
@@ -68,7 +69,7 @@ public final class LoginDelay implements Measure {
                 half.add(each.name(), halfLoad(each, codes, seconds));
             }
         }
-        return section(whole, exchange, half);
+        return section(whole, half);
     }
 
     private static Result halfLoad(Running running, Codes codes, double seconds) throws Exception {
@@ -87,33 +88,21 @@ public final class LoginDelay implements Measure {
         };
     }
 
-    private static Operation.Maker exchanging(Running running, Codes codes) {
-        Journey journey = running.journey();
-        return connection -> each -> {
-            Journey.Begun begun = journey.begin(each);
-            return Operation.timed(same -> journey.exchange(same, begun, codes.next()))
-                    .once(each);
-        };
-    }
-
-    private Section section(Rounds whole, Rounds exchange, Rounds half) {
+    private Section section(Rounds whole, Rounds half) {
         var rows = new ArrayList<Row>();
         for (String peer : List.of("wxjava", "spring-security", "bare-sockets")) {
             Optional<Target> target = peer.equals("wxjava") ? Optional.of(Target.atMost(1.0)) : Optional.empty();
-            rows.add(row(whole, peer, "p50 from redirect to session, one client", target));
+            rows.add(row(whole, SERVER, peer, target));
         }
-        for (String peer : List.of("wxjava", "spring-security", "bare-sockets")) {
-            rows.add(row(exchange, peer, "p50 of the request that asks WeChat, one client", Optional.empty()));
-        }
+        rows.add(row(whole, "embedded", "wxjava", Optional.empty()));
         var lines = new ArrayList<List<String>>();
-        for (Subject subject : SUBJECTS) {
-            String name = subject.name();
+        var names = new ArrayList<>(List.of(SERVER));
+        OTHERS.forEach(each -> names.add(each.name()));
+        for (String name : names) {
             lines.add(List.of(
                     name,
                     millis(whole, name, 0.5),
                     millis(whole, name, 0.99),
-                    millis(exchange, name, 0.5),
-                    millis(exchange, name, 0.99),
                     Ratio.figure(half.figure(name, Result::rate).median()),
                     millis(half, name, 0.5),
                     millis(half, name, 0.99)));
@@ -122,14 +111,12 @@ public final class LoginDelay implements Measure {
                 "subject",
                 "redirect to session, p50 ms",
                 "p99 ms",
-                "request that asks WeChat, p50 ms",
-                "p99 ms",
                 "half load, logins/s",
                 "whole login p50 ms",
                 "p99 ms");
         var notes = new ArrayList<>(List.of(
-                "At ours three requests lie between WeChat's redirect and the session (callback page, code, session), at the"
-                        + " peers one. The second row compares the one request in which each asks WeChat.",
+                "`server-sqlite` is the shipped server in page mode: WeChat's redirect is answered with the session, as the"
+                        + " peers do. `embedded` is the same in an application, with rows in memory.",
                 "Half load: half of what the subject did at 32 clients just before; a login's time runs from the moment at"
                         + " which it was due."));
         notes.addAll(whole.complaints());
@@ -137,8 +124,9 @@ public final class LoginDelay implements Measure {
         return new Section(id(), title(), rows, List.of(new Table("One client; half load", head, lines)), notes);
     }
 
-    private Row row(Rounds rounds, String peer, String of, Optional<Target> target) {
-        return new Row(id(), "embedded", peer, of, rounds.ratio("embedded", peer, r -> r.millis(0.5)), target);
+    private Row row(Rounds rounds, String subject, String peer, Optional<Target> target) {
+        String of = "p50 from redirect to session, one client";
+        return new Row(id(), subject, peer, of, rounds.ratio(subject, peer, r -> r.millis(0.5)), target);
     }
 
     private static String millis(Rounds rounds, String name, double share) {

@@ -12,8 +12,6 @@ import java.util.concurrent.TimeUnit;
 /** A running program under test. Reads CPU time and memory from {@code /proc}, so it runs on Linux only. */
 public final class Program implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /** {@code USER_HZ} of Linux, which is 100 on every platform of the JDK. */
-    private static final long TICKS_PER_SECOND = 100;
 
     private final String name;
     private final Process process;
@@ -68,10 +66,8 @@ public final class Program implements AutoCloseable {
 
     /** The CPU time so far, user and system. */
     public Duration cpu() {
-        String stat = read("stat");
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-        return Duration.ofNanos(ticks * (1_000_000_000L / TICKS_PER_SECOND));
+        requireAlive();
+        return CpuTime.of(pid());
     }
 
     /** The current resident memory, in bytes. */

@@ -1,7 +1,10 @@
 package dev.saoma.benchmark.security;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -9,6 +12,7 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.core.user.OAuth2User;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 
@@ -38,5 +42,13 @@ public class SecurityApplication {
                         parameters -> parameters.put("appid", parameters.remove("client_id")))
                 .authorizationRequestUri(uri -> uri.fragment("wechat_redirect").build()));
         return resolver;
+    }
+
+    /** Keeps users in a map, unless the application has a table of them. */
+    @Bean
+    @ConditionalOnMissingBean
+    Users users() {
+        Map<String, OAuth2User> users = new ConcurrentHashMap<>();
+        return user -> users.put(user.getName(), user);
     }
 }

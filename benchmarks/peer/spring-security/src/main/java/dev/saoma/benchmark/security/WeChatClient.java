@@ -2,7 +2,6 @@ package dev.saoma.benchmark.security;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
@@ -29,9 +28,10 @@ class WeChatClient
     private static final ParameterizedTypeReference<Map<String, Object>> JSON = new ParameterizedTypeReference<>() {};
 
     private final RestClient client;
-    private final Map<String, OAuth2User> users = new ConcurrentHashMap<>();
+    private final Users users;
 
-    WeChatClient(RestClient.Builder builder) {
+    WeChatClient(RestClient.Builder builder, Users users) {
+        this.users = users;
         var json = new MappingJackson2HttpMessageConverter();
         json.setSupportedMediaTypes(List.of(MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON));
         client = builder.messageConverters(List.of(json)).build();
@@ -65,7 +65,7 @@ class WeChatClient
                 request.getAccessToken().getTokenValue(),
                 request.getAdditionalParameters().get("openid"));
         var user = new DefaultOAuth2User(AuthorityUtils.createAuthorityList("ROLE_USER"), profile, "openid");
-        users.put(user.getName(), user);
+        users.keep(user);
         return user;
     }
 
