@@ -1,6 +1,10 @@
 package dev.saoma.benchmark.database;
 
 import dev.saoma.benchmark.Bench;
+import dev.saoma.benchmark.process.Command;
+import dev.saoma.database.ServerDatabase;
+import dev.saoma.secret.Secret;
+import dev.saoma.store.sql.SqlStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,14 +14,17 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Measures inserts by pgbench, one row per transaction, into a table with the same keys as the product's table of links. */
+/**
+ * Measures pgbench in a database of its own: the statements of a bind in the product's own tables, and inserts of one row
+ * into a table with the same keys as the product's table of links.
+ */
 public final class Pgbench {
-    private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
+    private static final Pattern RATE = Pattern.compile("actually processed: (\\d+).*tps = ([0-9.]+)", Pattern.DOTALL);
+    private static final String DATABASE = "pgbench";
     private static final String TABLE = """
             CREATE SEQUENCE pgbench_rows;
             CREATE TABLE pgbench_auth (
@@ -32,32 +39,68 @@ public final class Pgbench {
             SELECT 'wx0123456789abcdef', 'user' || n, 'oSaomaBenchmark' || n, 'uSaomaBenchmark' || n, n \
             FROM nextval('pgbench_rows') n;
             """;
+    /** More than one client binds in a run, so that a later run does not repeat rows of an earlier one. */
+    private static final int ROWS_A_RUN = 1_000_000;
 
     private final Postgres server;
-    private final Path script;
+    private final Path insert;
+    private final Path bind;
+    private int runs;
+    private long bound;
 
-    private Pgbench(Postgres server, Path script) {
+    private Pgbench(Postgres server, Path insert, Path bind) {
         this.server = server;
-        this.script = script;
+        this.insert = insert;
+        this.bind = bind;
     }
 
-    /** Creates the table and the script; empty when there is no {@code pgbench} on the path. */
-    public static Optional<Pgbench> find(Bench bench, Postgres server) throws IOException, SQLException {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        boolean there =
-                List.of(path.split(":")).stream().anyMatch(each -> Files.isExecutable(Path.of(each, "pgbench")));
-        if (!there) {
-            return Optional.empty();
+    /** Whether there is a {@code pgbench} on the path. */
+    public static boolean isThere() {
+        return Command.isThere("pgbench");
+    }
+
+    /** Creates the tables and the scripts. */
+    public static Pgbench of(Bench bench, Postgres server, BindScript script) throws IOException, SQLException {
+        String url = server.newDatabase(DATABASE);
+        try (ServerDatabase tables = ServerDatabase.open(url, Postgres.USER, Secret.of(""), 1)) {
+            SqlStore.open(tables, true);
         }
-        try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), Postgres.USER, "");
+        try (Connection connection = DriverManager.getConnection(url, Postgres.USER, "");
                 Statement statement = connection.createStatement()) {
             statement.execute(TABLE);
         }
-        return Optional.of(new Pgbench(server, Files.writeString(bench.work().resolve("insert.sql"), INSERT)));
+        return new Pgbench(
+                server,
+                Files.writeString(bench.work().resolve("insert.sql"), INSERT),
+                Files.writeString(bench.work().resolve("bind.sql"), script.text()));
     }
 
     /** Returns the inserts per second of a number of clients. */
     public double insertsASecond(int clients, int seconds) throws IOException, InterruptedException {
+        return run(insert, clients, seconds).rate();
+    }
+
+    /** Returns how often per second a number of clients send the statements of a bind. */
+    public double bindsASecond(int clients, int seconds) throws IOException, InterruptedException {
+        Done done = run(bind, clients, seconds);
+        bound += done.transactions();
+        return done.rate();
+    }
+
+    /** The transactions of one run. */
+    private record Done(long transactions, double rate) {}
+
+    /** The number of rows that the statements of a bind have left behind if each of them did what it does in a bind. */
+    public long bound() {
+        return bound;
+    }
+
+    /** The URL of the database. */
+    public String jdbcUrl() {
+        return server.jdbcUrl(DATABASE);
+    }
+
+    private Done run(Path script, int clients, int seconds) throws IOException, InterruptedException {
         var line = List.of(
                 "pgbench",
                 "--host=127.0.0.1",
@@ -65,10 +108,11 @@ public final class Pgbench {
                 "--username=" + Postgres.USER,
                 "--no-vacuum",
                 "--protocol=prepared",
+                "--define=rows=" + ROWS_A_RUN * runs++,
                 "--file=" + script,
                 "--client=" + clients,
                 "--time=" + seconds,
-                "postgres");
+                DATABASE);
         Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         boolean ended = process.waitFor(30L + seconds, TimeUnit.SECONDS);
@@ -76,6 +120,6 @@ public final class Pgbench {
         if (!ended || process.exitValue() != 0 || !rate.find()) {
             throw new IOException("pgbench did not tell its rate: " + said);
         }
-        return Double.parseDouble(rate.group(1));
+        return new Done(Long.parseLong(rate.group(1)), Double.parseDouble(rate.group(2)));
     }
 }

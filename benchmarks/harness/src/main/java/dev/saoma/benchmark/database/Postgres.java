@@ -18,6 +18,8 @@ import java.time.Duration;
 public final class Postgres implements AutoCloseable {
     public static final String USER = "postgres";
 
+    private static final String LOG = "statements";
+
     private final EmbeddedPostgres server;
     private final Path folder;
 
@@ -27,16 +29,45 @@ public final class Postgres implements AutoCloseable {
     }
 
     public static Postgres start(Bench bench) throws IOException {
-        Path folder = bench.work().resolve("postgres");
-        EmbeddedPostgres server = RealPostgres.builder()
+        return start(bench, "512MB");
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param buffers the size of its cache of pages, such as {@code 512MB}
+     */
+    public static Postgres start(Bench bench, String buffers) throws IOException {
+        Path folder = Files.createTempDirectory(bench.work(), "postgres");
+        return new Postgres(server(folder, buffers).start(), folder);
+    }
+
+    /** Starts a server that writes every statement into {@link #log()}. */
+    public static Postgres startLogging(Bench bench) throws IOException {
+        Path folder = Files.createTempDirectory(bench.work(), "postgres");
+        EmbeddedPostgres.Builder server = server(folder, "64MB")
+                .setServerConfig("logging_collector", "on")
+                .setServerConfig("log_destination", "csvlog")
+                .setServerConfig("log_directory", "log")
+                .setServerConfig("log_filename", LOG)
+                .setServerConfig("log_rotation_size", "0")
+                .setServerConfig("log_statement", "all");
+        return new Postgres(server.start(), folder);
+    }
+
+    private static EmbeddedPostgres.Builder server(Path folder, String buffers) {
+        return RealPostgres.builder()
                 .setDataDirectory(folder)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("full_page_writes", "on")
-                .setServerConfig("shared_buffers", "512MB")
+                .setServerConfig("shared_buffers", buffers)
                 .setServerConfig("max_wal_size", "4GB")
-                .setServerConfig("max_connections", "100")
-                .start();
-        return new Postgres(server, folder);
+                .setServerConfig("max_connections", "100");
+    }
+
+    /** Returns the file of statements of a server that was started by {@link #startLogging}. */
+    Path log() {
+        return folder.resolve("log").resolve(LOG + ".csv");
     }
 
     public int port() {

@@ -31,12 +31,16 @@ final class Writers {
     /** Returns the binds per second. */
     double bind(int writers, int seconds) throws InterruptedException, ExecutionException {
         return run(writers, seconds, () -> {
-            int person = next.incrementAndGet();
-            wechat.bind("user" + person, Codes.of(person));
-            bound.add("user" + person);
-            rows.incrementAndGet();
+            bindOne();
             return true;
         });
+    }
+
+    void bindOne() {
+        int person = next.incrementAndGet();
+        wechat.bind("user" + person, Codes.of(person));
+        bound.add("user" + person);
+        rows.incrementAndGet();
     }
 
     /** Returns the unbinds per second; ends early when no user is bound any more. */
