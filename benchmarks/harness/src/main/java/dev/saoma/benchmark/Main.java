@@ -8,6 +8,7 @@ import dev.saoma.benchmark.measure.LoginSlowUpstream;
 import dev.saoma.benchmark.measure.LookUps;
 import dev.saoma.benchmark.measure.SessionCheck;
 import dev.saoma.benchmark.measure.Start;
+import dev.saoma.benchmark.measure.Syncs;
 import dev.saoma.benchmark.measure.WaitingPages;
 import dev.saoma.benchmark.report.Report;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class Main {
             new BindingWrites(),
             new LookUps(),
             new Start(),
+            new Syncs(),
             new HotParts());
 
     private Main() {}

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,8 +16,11 @@ import java.util.TreeMap;
 /**
  * The shipped jar of the server. These settings differ from their defaults, because all load comes from one address and
  * the stub replaces WeChat: the mode, WeChat's two addresses, ports, folders, and the rate limits, which are off.
+ *
+ * @param flags flags of the JVM in addition to the size of its heap
+ * @param before the words before the command, such as those of a tracer
  */
-public record Shipped(String name, Map<String, String> environment, List<String> flags) {
+public record Shipped(String name, Map<String, String> environment, List<String> flags, List<String> before) {
     private static final String APP = """
             {"appId": "benchmark.App", "name": "App", "title": "Benchmark", "version": "1.0.0"}
             """;
@@ -30,16 +34,24 @@ public record Shipped(String name, Map<String, String> environment, List<String>
             """;
 
     public static Shipped onSqlite() {
-        return new Shipped("server-sqlite", Map.of(), List.of());
+        return new Shipped("server-sqlite", Map.of(), List.of(), List.of());
     }
 
     public static Shipped onPostgres(String jdbcUrl, String user) {
         return new Shipped(
-                "server-postgresql", Map.of("SAOMA_STORE_URL", jdbcUrl, "SAOMA_STORE_USER", user), List.of());
+                "server-postgresql",
+                Map.of("SAOMA_STORE_URL", jdbcUrl, "SAOMA_STORE_USER", user),
+                List.of(),
+                List.of());
     }
 
     public Shipped with(String newName, List<String> more) {
-        return new Shipped(newName, environment, more);
+        return new Shipped(newName, environment, more, before);
+    }
+
+    /** Returns the server as a command behind other words. */
+    public Shipped under(List<String> words) {
+        return new Shipped(name, environment, flags, words);
     }
 
     public Running start(Bench bench, Upstream upstream) throws IOException, InterruptedException {
@@ -63,7 +75,9 @@ public record Shipped(String name, Map<String, String> environment, List<String>
         all.put("SAOMA_LIMITS_FAILURES", "off");
         JavaCommand command =
                 JavaCommand.of(bench.java(), bench.shipped("server"), "serve").with(flags.toArray(String[]::new));
-        return Program.start(name + "-" + port, bench.work(), all, command.line());
+        var line = new ArrayList<>(before);
+        line.addAll(command.line());
+        return Program.start(name + "-" + port, bench.work(), all, line);
     }
 
     private static void write(Path app) throws IOException {
