@@ -100,7 +100,7 @@ public final class Start implements Measure {
         boolean archived = seen.containsKey(ARCHIVED);
         String best = archived ? ARCHIVED : PLAIN;
         String peer = "spring-security";
-        rows.add(row(seen, best, peer, "start, wall", Optional.of(Target.atMost(0.35)), Seen::wall));
+        rows.add(row(seen, best, peer, "start, wall", Optional.of(Target.atMost(0.30)), Seen::wall));
         rows.add(row(seen, best, peer, "start, CPU", Optional.of(Target.atMost(0.35)), Seen::cpu));
         rows.add(row(seen, best, peer, "memory at the first answer", Optional.of(Target.atMost(1)), Seen::resident));
         if (archived) {
