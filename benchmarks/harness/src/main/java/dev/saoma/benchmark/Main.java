@@ -5,6 +5,7 @@ import dev.saoma.benchmark.measure.HotParts;
 import dev.saoma.benchmark.measure.LoginDelay;
 import dev.saoma.benchmark.measure.LoginSaturation;
 import dev.saoma.benchmark.measure.LoginSlowUpstream;
+import dev.saoma.benchmark.measure.LongRun;
 import dev.saoma.benchmark.measure.LookUps;
 import dev.saoma.benchmark.measure.SessionCheck;
 import dev.saoma.benchmark.measure.Start;
@@ -33,6 +34,7 @@ public final class Main {
             new LookUps(),
             new Start(),
             new Syncs(),
+            new LongRun(),
             new HotParts());
 
     private Main() {}

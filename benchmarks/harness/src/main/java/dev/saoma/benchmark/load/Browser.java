@@ -18,6 +18,13 @@ public final class Browser {
         }
     }
 
+    /** Returns a browser with the same cookies, but another value of the session cookie of Saoma. */
+    public Browser withSession(String secret) {
+        var other = new Browser();
+        cookies.forEach((name, value) -> other.cookies.put(name, name.contains("saoma-session") ? secret : value));
+        return other;
+    }
+
     /** Returns the {@code Cookie} header line of a request; empty when there are no cookies. */
     String header() {
         if (cookies.isEmpty()) {

@@ -2,9 +2,7 @@ package dev.saoma.benchmark.load;
 
 import dev.saoma.benchmark.upstream.Threads;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -67,9 +65,12 @@ public final class Drive {
                 threads.execute(() -> client.run(first, interval));
             }
             Thread.sleep(window.settle().toMillis());
-            var measured = Measured.of(running, window, clients);
+            clients.forEach(Client::count);
+            var measuring = Measuring.begin(running);
+            Thread.sleep(window.length().toMillis());
+            Measuring.Spent spent = measuring.end(running);
             stop(clients, threads);
-            return measured.result(clients);
+            return spent.result(clients);
         } finally {
             stop(clients, threads);
             for (Client client : clients) {
@@ -84,38 +85,6 @@ public final class Drive {
         threads.shutdown();
         if (!threads.awaitTermination(15, TimeUnit.SECONDS)) {
             threads.shutdownNow();
-        }
-    }
-
-    /** The CPU time of the subject and of its database, and the wall time, during the counting phase. */
-    private record Measured(Duration cpu, Duration database, Duration wall) {
-        static Measured of(Running running, Window window, List<Client> clients) throws InterruptedException {
-            clients.forEach(Client::count);
-            Duration cpu = running.program().cpu();
-            Duration database = running.database().get();
-            long begin = System.nanoTime();
-            Thread.sleep(window.length().toMillis());
-            cpu = running.program().cpu().minus(cpu);
-            database = running.database().get().minus(database);
-            Duration wall = Duration.ofNanos(System.nanoTime() - begin);
-            clients.forEach(Client::stop);
-            return new Measured(cpu, database, wall);
-        }
-
-        Result result(List<Client> clients) {
-            long errors = clients.stream().mapToLong(Client::errors).sum();
-            String first = clients.stream()
-                    .map(Client::firstError)
-                    .filter(text -> !text.isEmpty())
-                    .findFirst()
-                    .orElse("");
-            long[] nanos = clients.stream()
-                    .map(Client::nanos)
-                    .flatMapToLong(Arrays::stream)
-                    .sorted()
-                    .toArray();
-            long everything = clients.stream().mapToLong(Client::everything).sum();
-            return new Result(errors, first, cpu, database, wall, nanos, everything);
         }
     }
 }

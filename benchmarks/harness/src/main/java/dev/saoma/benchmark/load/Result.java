@@ -64,6 +64,11 @@ public final class Result {
         return cpu.plus(database).toNanos() / 1_000.0 / Math.max(1, operations());
     }
 
+    /** The number of processors that the subject used on average. */
+    public double processors() {
+        return cpu.toNanos() / (double) wall.toNanos();
+    }
+
     /** Operations per second. */
     public double rate() {
         return operations() / (wall.toNanos() / 1e9);

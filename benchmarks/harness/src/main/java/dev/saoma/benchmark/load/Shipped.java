@@ -55,13 +55,21 @@ public record Shipped(String name, Map<String, String> environment, List<String>
     }
 
     public Running start(Bench bench, Upstream upstream) throws IOException, InterruptedException {
-        int port = Upstream.freePort();
-        return Running.await(launch(bench, upstream.base(), port), name, port, SaomaJourney.page());
+        return start(bench, upstream, Files.createTempDirectory(bench.work(), name));
     }
 
-    /** Starts the server without waiting until it responds. */
-    public Program launch(Bench bench, URI wechat, int port) throws IOException {
-        Path folder = Files.createTempDirectory(bench.work(), name);
+    /** Starts the server with a folder of its own, in which an earlier one may have run. */
+    public Running start(Bench bench, Upstream upstream, Path folder) throws IOException, InterruptedException {
+        int port = Upstream.freePort();
+        return Running.await(launch(bench, upstream.base(), port, folder), name, port, SaomaJourney.page());
+    }
+
+    /** The database of a server that has its own folder. */
+    public static Path database(Path folder) {
+        return folder.resolve("data").resolve("saoma.db");
+    }
+
+    private Program launch(Bench bench, URI wechat, int port, Path folder) throws IOException {
         write(folder.resolve("app"));
         var all = new TreeMap<>(environment);
         all.put("SAOMA_MODE", "development");
