@@ -12,6 +12,7 @@ import dev.saoma.benchmark.measure.Start;
 import dev.saoma.benchmark.measure.Syncs;
 import dev.saoma.benchmark.measure.WaitingPages;
 import dev.saoma.benchmark.report.Report;
+import dev.saoma.benchmark.report.Section;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,11 @@ public final class Main {
         var report = new Report(bench);
         for (Measure measure : chosen) {
             tell(begin, measure.id() + ": " + measure.title());
-            report.write(measure.take(bench)).forEach(line -> tell(begin, line));
+            Instant before = Instant.now();
+            Section section = measure.take(bench);
+            Duration took = Duration.between(before, Instant.now());
+            report.write(section, took).forEach(line -> tell(begin, line));
+            tell(begin, measure.id() + " took " + took.toSeconds() + " s");
         }
         tell(begin, "written: " + report.page());
     }

@@ -5,6 +5,7 @@ import dev.saoma.benchmark.Scale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,8 +40,8 @@ public final class Report {
         return page;
     }
 
-    /** Writes a section, and returns its ratios, one line each. */
-    public List<String> write(Section section) throws IOException {
+    /** Writes a section, with the time that it took, and returns its ratios, one line each. */
+    public List<String> write(Section section, Duration took) throws IOException {
         Files.createDirectories(results.getParent());
         Path charts = Files.createDirectories(page.resolveSibling("performance"));
         Results all = Results.read(results).with(section, stamp);
@@ -50,7 +51,7 @@ public final class Report {
             Files.writeString(charts.resolve(picture), new Chart(section).svg());
         }
         String before = Files.exists(page) ? Files.readString(page) : "";
-        Files.writeString(page, new Page(before).with(section, stamp, all.rows()));
+        Files.writeString(page, new Page(before).with(section, stamp, took, all.rows()));
         return section.rows().stream().map(Report::line).toList();
     }
 

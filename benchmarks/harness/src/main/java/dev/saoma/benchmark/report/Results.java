@@ -15,6 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** All known rows, each with its stamp: {@code benchmarks/results.json}, one row per line. */
 record Results(List<Kept> kept) {
+    /** S2 before S10, and a measure with a word for a name at the end. */
+    static final Comparator<String> ORDER =
+            Comparator.<String>comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final MathContext FIGURES = new MathContext(3);
 
@@ -37,7 +41,7 @@ record Results(List<Kept> kept) {
                 .filter(each -> !each.row().id().equals(section.id()))
                 .toList());
         section.rows().forEach(row -> all.add(new Kept(row, stamp)));
-        all.sort(Comparator.comparing(each -> each.row().id()));
+        all.sort(Comparator.comparing(each -> each.row().id(), ORDER));
         return new Results(List.copyOf(all));
     }
 
