@@ -75,26 +75,26 @@ public final class LoginSlowUpstream implements Measure {
     public Section take(Bench bench) throws Exception {
         int count = bench.scale().of(1, 3, 5);
         var seen = new ArrayList<Seen>();
-        seen.addAll(of(bench, upstream -> Shipped.onSqlite().start(bench, upstream), count, 8));
+        seen.addAll(of(bench, upstream -> Shipped.onSqlite().start(bench, upstream), count));
         var others = new ArrayList<>(List.of(Subject.SPRING_SECURITY, Subject.EMBEDDED));
         if (bench.scale() == Scale.FULL) {
             others.addAll(List.of(Subject.BARE_JDK, Subject.WXJAVA, Subject.JUSTAUTH));
         }
         for (Subject other : others) {
-            seen.addAll(of(bench, upstream -> other.start(bench, upstream), 1, 4));
+            seen.addAll(of(bench, upstream -> other.start(bench, upstream), 1));
         }
         return section(seen);
     }
 
     /** Measures one subject alone. Rotation is not needed, because the logins mostly wait for WeChat. */
-    private static List<Seen> of(Bench bench, Starter starter, int count, int warm) throws Exception {
+    private static List<Seen> of(Bench bench, Starter starter, int count) throws Exception {
         var seen = new ArrayList<Seen>();
         try (Upstream upstream = Upstream.start(bench);
                 Running running = starter.start(upstream)) {
             bench.say("S3 warms " + running.name());
             running.requireEqualWork();
             var codes = new Codes();
-            Drive.warm(running, SATURATING, bench.scale().of(1, warm, 24), Operation.logins(running, codes));
+            Drive.warm(running, SATURATING, bench.scale().of(1, 4, 24), Operation.logins(running, codes));
             for (int round = 0; round < count; round++) {
                 bench.say("S3 " + running.name() + ", round " + (round + 1));
                 upstream.delay(Duration.ZERO);

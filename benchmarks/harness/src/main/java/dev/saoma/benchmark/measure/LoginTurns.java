@@ -55,7 +55,7 @@ final class LoginTurns {
     }
 
     private int mostWarm(String subject) {
-        return bench.scale().of(1, DECIDING.contains(subject) ? 16 : 4, 30);
+        return bench.scale().of(1, DECIDING.contains(subject) ? 12 : 3, 30);
     }
 
     /** Measures the figures that need the stub, in a separate window in which no other subject calls it. */

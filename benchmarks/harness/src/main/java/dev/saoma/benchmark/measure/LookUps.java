@@ -3,7 +3,6 @@ package dev.saoma.benchmark.measure;
 import com.sun.management.OperatingSystemMXBean;
 import dev.saoma.benchmark.Bench;
 import dev.saoma.benchmark.Measure;
-import dev.saoma.benchmark.Scale;
 import dev.saoma.benchmark.database.Filled;
 import dev.saoma.benchmark.database.Postgres;
 import dev.saoma.benchmark.report.Ratio;
@@ -20,7 +19,6 @@ import java.util.Optional;
 
 /** S7: the speed of look-ups as the number of bindings grows. */
 public final class LookUps implements Measure {
-    private static final List<Integer> SIZES = List.of(1_000, 100_000, 1_000_000);
     private static final int MOST = 10_000_000;
     private static final String POSTGRESQL = "postgresql";
     /** PostgreSQL's 8 GB for 10^7 bindings, and as much for all else. */
@@ -38,10 +36,8 @@ public final class LookUps implements Measure {
 
     @Override
     public Section take(Bench bench) throws Exception {
-        List<Integer> sizes = new ArrayList<>(bench.scale() == Scale.CHECK ? List.of(1_000, 10_000) : SIZES);
-        if (bench.scale() == Scale.FULL) {
-            sizes.add(MOST);
-        }
+        List<Integer> sizes = bench.scale()
+                .of(List.of(1_000, 10_000), List.of(1_000, 1_000_000), List.of(1_000, 100_000, 1_000_000, MOST));
         boolean large = sizes.contains(MOST) && memory() >= LARGE_MEMORY;
         String buffers = large ? "8GB" : "512MB";
         var rows = new ArrayList<Row>();

@@ -93,8 +93,8 @@ public final class Syncs implements Measure {
             Traced atOnce = Traced.start(bench, upstream, closing, Duration.ZERO);
             Traced delayed = Traced.start(bench, upstream, closing, SLOW);
             bench.say("S9 warms");
-            atOnce.warm(bench.scale().of(1, 4, 12));
-            delayed.warm(bench.scale().of(1, 4, 12));
+            atOnce.warm(bench.scale().of(1, 3, 12));
+            delayed.warm(bench.scale().of(1, 3, 12));
             double seconds = bench.scale().of(1.0, 3.0, 5.0);
             for (int round = 0; round < bench.scale().of(1, 3, 7); round++) {
                 bench.say("S9 round " + (round + 1));
