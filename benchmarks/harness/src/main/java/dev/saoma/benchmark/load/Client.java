@@ -12,6 +12,9 @@ final class Client implements AutoCloseable {
         STOP
     }
 
+    /** Bounds the time until a client that waits notices that it is stopped. */
+    private static final long LONGEST_PARK = 100_000_000;
+
     private final Connection connection;
     private final Operation.Maker maker;
     private volatile Phase phase = Phase.SETTLE;
@@ -31,10 +34,12 @@ final class Client implements AutoCloseable {
         try {
             Operation operation = maker.of(connection);
             long due = first;
-            while (phase != Phase.STOP) {
+            while (goesOn()) {
                 due += interval;
                 long late = interval == 0 ? 0 : waited(due);
-                ask(operation, late);
+                if (goesOn()) {
+                    ask(operation, late);
+                }
             }
         } catch (IOException e) {
             note(e);
@@ -42,11 +47,16 @@ final class Client implements AutoCloseable {
     }
 
     /** Waits until an operation is due, and returns the nanoseconds by which the due time has passed. */
-    private static long waited(long due) {
-        for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
-            LockSupport.parkNanos(early);
+    private long waited(long due) {
+        for (long early = due - System.nanoTime(); early > 0 && goesOn(); early = due - System.nanoTime()) {
+            LockSupport.parkNanos(Math.min(early, LONGEST_PARK));
         }
         return System.nanoTime() - due;
+    }
+
+    /** Whether the client is not stopped. An interrupted thread cannot park, so it must not go on waiting. */
+    private boolean goesOn() {
+        return phase != Phase.STOP && !Thread.currentThread().isInterrupted();
     }
 
     private void ask(Operation operation, long late) throws IOException {

@@ -26,7 +26,7 @@ public final class Drive {
      */
     public static Result open(Running running, Window window, Operation.Maker maker, double perSecond)
             throws IOException, InterruptedException {
-        return drive(running, window, maker, (long) (window.clients() * 1e9 / perSecond));
+        return drive(running, window, maker, (long) (window.clients() * 1e9 / Math.max(1, perSecond)));
     }
 
     /**
