@@ -110,11 +110,10 @@ final class Attempts {
                 .filter(attempt -> attempt.intent() != null && intents.contains(attempt.intent()));
     }
 
-    /** Returns whether {@link #take} would take an attempt that was begun with {@link Display#PAGE}. */
-    boolean isInPageMode(LoginInstance instance, Set<Intent> intents, Token browser, Token state) {
-        return store.read(tx -> find(tx, instance, intents, browser, state))
-                .filter(attempt -> attempt.payload().display() == Display.PAGE)
-                .isPresent();
+    /** Returns an unused attempt that was begun with {@link Display#PAGE} if all its properties match. */
+    Optional<Started> inPageMode(LoginInstance instance, Set<Intent> intents, Token browser, Token state) {
+        return store.lookUp(tx -> find(tx, instance, intents, browser, state))
+                .filter(attempt -> attempt.payload().display() == Display.PAGE);
     }
 
     /**
@@ -126,11 +125,12 @@ final class Attempts {
             LoginInstance instance, Set<Intent> intents, Token browser, Token state, @Nullable UserId user) {
         return store.lookUp(tx -> find(tx, instance, intents, browser, state))
                 .filter(attempt -> user == null || attempt.invitation().isPresent() || user.equals(attempt.user()))
-                .filter(attempt -> take(state.hash()));
+                .filter(this::take);
     }
 
-    /** Decides between concurrent requests of one state, even though each has read the attempt before. */
-    private boolean take(TokenHash state) {
+    /** Takes an attempt; false when another request, which may have read it too, was faster. */
+    boolean take(Started attempt) {
+        TokenHash state = attempt.ticket().hash();
         return store.writeSingle(
                 Durability.ASYNCHRONOUS, tx -> tx.tickets().take(Ticket.Kind.ATTEMPT, state, clock.instant()));
     }

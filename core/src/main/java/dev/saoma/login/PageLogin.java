@@ -52,12 +52,13 @@ public final class PageLogin {
             LoginInstance instance, Token browser, Token state, String code, String device, @Nullable Token previous) {
         // A read first, since most requests of the callback page belong to no such attempt and must not wait for a
         // writer.
-        if (!attempts.isInPageMode(instance, INTENTS, browser, state)) {
+        Optional<Attempts.Started> attempt = attempts.inPageMode(instance, INTENTS, browser, state);
+        if (attempt.isEmpty()) {
             return Optional.empty();
         }
         Notifier notifier = environment.notifier();
         try {
-            return notifier.step("code", () -> authenticate(instance, browser, state, code))
+            return notifier.step("code", () -> authenticate(instance, browser, state, code, attempt.get()))
                     .map(opening -> notifier.step("session", () -> open(instance, browser, opening, device, previous)));
         } catch (LoginException e) {
             if (isRepeatable(e)) {
@@ -72,9 +73,11 @@ public final class PageLogin {
         return refusal.code() == ErrorCode.STATE_INVALID || refusal.details().containsKey("bindTicket");
     }
 
-    private Optional<Opening> authenticate(LoginInstance instance, Token browser, Token state, String code) {
-        Attempts.Started attempt =
-                attempts.take(instance, INTENTS, browser, state, null).orElseThrow(Attempts::invalid);
+    private Optional<Opening> authenticate(
+            LoginInstance instance, Token browser, Token state, String code, Attempts.Started attempt) {
+        if (!attempts.take(attempt)) {
+            throw Attempts.invalid();
+        }
         DerivedTokens tokens = DerivedTokens.of(browser, state, code, attempt.returnTo());
         try {
             CodeExchange.Login login = exchange.authenticate(instance, code, tokens);

@@ -4,6 +4,7 @@ import dev.saoma.App;
 import dev.saoma.logintype.Registration;
 import dev.saoma.secret.Secret;
 import dev.saoma.servlet.WebSettings;
+import dev.saoma.servlet.internal.limit.RateLimiter;
 import dev.saoma.servlet.internal.page.Pages;
 import dev.saoma.servlet.internal.security.BrowserIdentity;
 import dev.saoma.servlet.internal.security.Cookies;
@@ -58,13 +59,22 @@ public class RouteTableBenchmark {
         var cookies = new Cookies(settings);
         var instances = new LoginMethods(app);
         var browsers = new BrowserIdentity(cookies);
+        var pages = new Pages(settings);
         routes = new RouteTable(
                 new LoginHandlers(app.login(), instances, browsers, new RedirectUris(settings)),
                 new SessionHandlers(app, browsers, Optional.empty()),
                 new SessionListHandlers(app.sessions(), cookies),
                 new BindingHandlers(app, instances, browsers),
                 new BindTicketHandlers(app.login(), browsers),
-                new PageHandlers(new Pages(settings), instances),
+                new PageHandlers(
+                        pages,
+                        instances,
+                        new PageLoginHandler(
+                                app.login(),
+                                browsers,
+                                new RateLimiter(settings.clients(), app.ticker()),
+                                pages,
+                                false)),
                 List.of());
     }
 
