@@ -16,6 +16,7 @@ import dev.saoma.logintype.LoginInstance;
 import dev.saoma.logintype.LoginInstances;
 import dev.saoma.observe.Notifier;
 import dev.saoma.session.QueuedRevocations;
+import dev.saoma.session.SessionUsers;
 import dev.saoma.session.Sessions;
 import dev.saoma.store.Store;
 import dev.saoma.time.Ticker;
@@ -63,7 +64,9 @@ public final class App implements AutoCloseable {
         var directoryCheck = new DirectoryCheck(users, builder.organizations());
         var revocations = new QueuedRevocations(builder.revocations());
         owned.add(0, revocations);
-        this.sessions = new Sessions(store, builder.sessionLifetimes(), clock, ticker, directoryCheck, revocations);
+        var sessionUsers = new SessionUsers(directoryCheck::sessionUser, builder.cachedUsers(), ticker);
+        this.sessions = new Sessions(
+                store, builder.sessionLifetimes(), clock, ticker, directoryCheck, revocations, sessionUsers);
         var background = new Background();
         owned.add(0, background);
         Notifier notifier = builder.notifier();

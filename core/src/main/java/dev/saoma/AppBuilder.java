@@ -53,6 +53,7 @@ public final class AppBuilder {
     private OrganizationDirectory organizations = OrganizationDirectory.none();
     private LoginLifetimes loginLifetimes = LoginLifetimes.DEFAULT;
     private SessionLifetimes sessionLifetimes = SessionLifetimes.DEFAULT;
+    private boolean cacheUsers;
     private Revocations revocations = Revocations.none();
     private Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
     private @Nullable Path data;
@@ -144,6 +145,15 @@ public final class AppBuilder {
     /** Sets the application's directory of organisations. Default: no organisations. */
     public AppBuilder organizations(OrganizationDirectory organizations) {
         this.organizations = organizations;
+        return this;
+    }
+
+    /**
+     * Lets session checks cache users and organisations as long as sessions, {@link SessionLifetimes#cached()}. The application
+     * then tells {@link App#sessions}{@code .users()} each change. Default: the directories are asked each time.
+     */
+    public AppBuilder cacheUsers() {
+        this.cacheUsers = true;
         return this;
     }
 
@@ -305,6 +315,10 @@ public final class AppBuilder {
 
     LoginLifetimes loginLifetimes() {
         return loginLifetimes;
+    }
+
+    Duration cachedUsers() {
+        return cacheUsers ? sessionLifetimes.cached() : Duration.ZERO;
     }
 
     SessionLifetimes sessionLifetimes() {

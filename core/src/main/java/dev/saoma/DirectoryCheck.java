@@ -1,10 +1,15 @@
 package dev.saoma;
 
 import dev.saoma.error.ApplicationFault;
+import dev.saoma.identity.Corp;
 import dev.saoma.identity.OrganizationDirectory;
 import dev.saoma.identity.User;
 import dev.saoma.identity.UserDirectory;
+import dev.saoma.identity.UserId;
+import dev.saoma.session.SessionUsers.SessionUser;
 import dev.saoma.store.Session;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -15,15 +20,24 @@ record DirectoryCheck(UserDirectory users, OrganizationDirectory organizations) 
 
     @Override
     public boolean test(Session session) {
-        boolean active = ApplicationFault.named("UserDirectory.find", () -> users.find(session.user()))
-                .filter(User::active)
-                .isPresent();
+        boolean active = find(session.user()).filter(User::active).isPresent();
         boolean member = session.corp()
-                .map(corp ->
-                        ApplicationFault.named("OrganizationDirectory.of", () -> organizations.of(session.user()))
-                                .stream()
-                                .anyMatch(other -> other.id().equals(corp.id())))
+                .map(corp -> corps(session.user()).stream()
+                        .anyMatch(other -> other.id().equals(corp.id())))
                 .orElse(true);
         return active && member;
+    }
+
+    /** Returns a user with the user's organisations; empty when there is no such user. */
+    Optional<SessionUser> sessionUser(UserId id) {
+        return find(id).map(user -> new SessionUser(user, corps(id)));
+    }
+
+    private Optional<User> find(UserId id) {
+        return ApplicationFault.named("UserDirectory.find", () -> users.find(id));
+    }
+
+    private List<Corp> corps(UserId id) {
+        return ApplicationFault.named("OrganizationDirectory.of", () -> organizations.of(id));
     }
 }

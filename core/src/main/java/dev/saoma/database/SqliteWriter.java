@@ -19,14 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The only connection that writes. Its thread takes up to 64 waiting tasks, runs each inside a savepoint of one transaction,
  * commits once, and then completes the tasks. So many callers share one disk sync, and each is answered after the commit. A
- * group with one synchronous task is synced. An asynchronous task waits for no disk, so it runs alone on the thread of its caller,
- * which costs less than a change of threads.
+ * group with one synchronous task is synced. An asynchronous task waits for no disk, so it runs on the thread of its caller when the
+ * connection is free.
  */
 final class SqliteWriter implements AutoCloseable {
     private static final int QUEUE = 4_096;
     private static final int GROUP = 64;
     private static final long WAIT_SECONDS = 5;
-    private static final int SPINS = 300;
 
     private final BlockingQueue<Task<?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Thread thread;
@@ -52,7 +51,7 @@ final class SqliteWriter implements AutoCloseable {
 
     <T> T write(Durability durability, Function<SqlConnection, T> work) {
         var task = new Task<>(durability, work);
-        if (durability == Durability.ASYNCHRONOUS && isFreeSoon()) {
+        if (durability == Durability.ASYNCHRONOUS && inUse.tryLock()) {
             try {
                 commitUnlessClosed(List.of(task));
             } finally {
@@ -70,7 +69,7 @@ final class SqliteWriter implements AutoCloseable {
 
     /** Reads on this connection, whose cache no other connection invalidates; elsewhere while a commit is synced. */
     <T> T readOr(Function<SqlConnection, T> work, Function<Function<SqlConnection, T>, T> elsewhere) {
-        if (closed || !isFreeSoon()) {
+        if (closed || !inUse.tryLock()) {
             return elsewhere.apply(work);
         }
         try {
@@ -80,16 +79,6 @@ final class SqliteWriter implements AutoCloseable {
         } finally {
             inUse.unlock();
         }
-    }
-
-    /** Takes the connection unless it is in use for longer than a change of threads would take. */
-    private boolean isFreeSoon() {
-        boolean taken = inUse.tryLock();
-        for (int i = 0; i < SPINS && !taken && !isSyncing; i++) {
-            Thread.onSpinWait();
-            taken = inUse.tryLock();
-        }
-        return taken;
     }
 
     private static LoginException tooLate() {

@@ -8,6 +8,7 @@ import dev.saoma.identity.WeChatAuth;
 import dev.saoma.internal.account.LoginEnvironment;
 import dev.saoma.logintype.Authorization;
 import dev.saoma.logintype.IdentityMismatchException;
+import dev.saoma.session.Sessions;
 import dev.saoma.store.Store;
 import dev.saoma.store.Transaction;
 import java.time.Clock;
@@ -25,6 +26,7 @@ final class Profiles {
 
     private final Store store;
     private final UserDirectory directory;
+    private final Sessions sessions;
     private final Clock clock;
     private final Duration lifetime;
     private final Executor background;
@@ -32,6 +34,7 @@ final class Profiles {
     Profiles(LoginEnvironment environment, Duration lifetime, Executor background) {
         this.store = environment.store();
         this.directory = environment.users().directory();
+        this.sessions = environment.sessions();
         this.clock = environment.clock();
         this.lifetime = lifetime;
         this.background = background;
@@ -106,6 +109,7 @@ final class Profiles {
         boolean updated = false;
         try {
             directory.update(row.userId(), authorization.profile().get());
+            sessions.users().changed(row.userId());
             updated = true;
         } finally {
             boolean done = updated;

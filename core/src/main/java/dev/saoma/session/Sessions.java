@@ -46,6 +46,7 @@ public final class Sessions {
     private final SessionCache cache;
     private final Cache<SessionId, Boolean> checked;
     private final LastSeen lastSeen;
+    private final SessionUsers users;
 
     /** Creates sessions without a check of users and without other nodes. */
     public Sessions(Store store, SessionLifetimes life, Clock clock, Ticker ticker) {
@@ -66,6 +67,19 @@ public final class Sessions {
             Ticker ticker,
             Predicate<Session> valid,
             Revocations revocations) {
+        this(store, life, clock, ticker, valid, revocations, new SessionUsers(id -> Optional.empty(), ticker));
+    }
+
+    /** Creates sessions whose users {@link #users} returns. */
+    public Sessions(
+            Store store,
+            SessionLifetimes life,
+            Clock clock,
+            Ticker ticker,
+            Predicate<Session> valid,
+            Revocations revocations,
+            SessionUsers users) {
+        this.users = users;
         this.store = store;
         this.life = life;
         this.clock = clock;
@@ -84,6 +98,11 @@ public final class Sessions {
     /** Returns the session of a secret; empty when there is none. Counts as use, which restarts the idle time. */
     public Optional<Session> check(Token secret) {
         return cache.get(secret.hash()).filter(this::isAlive).filter(this::isValid);
+    }
+
+    /** Returns the users whom session checks show. */
+    public SessionUsers users() {
+        return users;
     }
 
     /** Ends the session of a secret, if there is one. Once this returns, no request on this node is accepted with it. */

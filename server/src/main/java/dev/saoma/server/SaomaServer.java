@@ -225,6 +225,7 @@ public final class SaomaServer implements AutoCloseable {
                 .migrate(settings.saoma().migrate())
                 .users(new Accounts(database, clock))
                 .organizations(new Organizations(database))
+                .cacheUsers()
                 .sessionLifetimes(settings.sessionLifetimes())
                 .revocations(cluster.revocations())
                 .loginLifetimes(settings.loginLifetimes())

@@ -14,7 +14,7 @@ public final class AdminTransactions {
     private final Sessions sessions;
     private final Clock clock;
 
-    /** @param sessions is notified after each commit of the sessions that ended */
+    /** @param sessions is notified after each commit of the sessions that ended, and that users may have changed */
     public AdminTransactions(Database database, Sessions sessions, Clock clock) {
         this.database = database;
         this.sessions = sessions;
@@ -29,6 +29,7 @@ public final class AdminTransactions {
             var tx = new AdminTransaction(sql, database.dialect(), SqlStore.rows(database, sql), clock.instant());
             return new Committed<>(work.apply(tx), tx.endedSessions());
         });
+        sessions.users().changedAll();
         sessions.invalidate(committed.endedSessions());
         return committed.result();
     }

@@ -21,6 +21,7 @@ import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.ResponseKind;
 import dev.saoma.servlet.internal.security.Authentication;
 import dev.saoma.servlet.internal.security.BrowserIdentity;
+import dev.saoma.session.SessionUsers.SessionUser;
 import dev.saoma.store.Platform;
 import dev.saoma.store.Session;
 import java.time.Instant;
@@ -132,16 +133,14 @@ final class SessionHandlers {
 
     Response current(RoutedRequest call) {
         Session session = call.authentication().requireSession();
-        User user = new Users(app.users())
-                .find(session.user())
-                .map(Users::requireEnabled)
-                .orElseThrow(Authentication::sessionRequired);
+        SessionUser found = app.sessions().users().find(session.user()).orElseThrow(Authentication::sessionRequired);
+        User user = Users.requireEnabled(found.user());
         return Response.json(
                 200,
                 new Current(
                         UserView.of(user),
                         corp(session.corp()),
-                        app.login().corpList(user.id()),
+                        found.corps().stream().map(SessionHandlers::entry).toList(),
                         app.sessions().expiresAt(session),
                         session.instance(),
                         null));
@@ -157,7 +156,10 @@ final class SessionHandlers {
     }
 
     private static @Nullable CorpEntry corp(Optional<Corp> corp) {
-        return corp.map(chosen -> new CorpEntry(chosen.id().value(), chosen.name()))
-                .orElse(null);
+        return corp.map(SessionHandlers::entry).orElse(null);
+    }
+
+    private static CorpEntry entry(Corp corp) {
+        return new CorpEntry(corp.id().value(), corp.name());
     }
 }
