@@ -43,7 +43,7 @@ final class Once {
 
     private void journey() {
         String login = server + "/api/login/" + instance;
-        var attempt = steps.post("attempt", login + "/attempts", "{\"intent\":\"login\",\"display\":\"page\"}", 201);
+        var attempt = steps.post("attempt", login + "/attempts", "{\"intent\":\"login\",\"display\":\"iframe\"}", 201);
         String authorizeUrl = attempt.member("authorizeUrl");
         String state = attempt.member("state");
         var page = steps.get("WeChat's page", authorizeUrl.replaceFirst("#.*", ""), 200);

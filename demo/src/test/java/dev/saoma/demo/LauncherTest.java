@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
     private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
     private static final String CLASSES = "-Xlog:class+load";
-    private static final String ARCHIVED = " source: shared objects file (top)";
+    private static final String ARCHIVED = " source: shared objects file";
 
     @Test
     void listsItsCommands() throws Exception {
@@ -49,7 +49,7 @@ class LauncherTest {
 
         @Test
         void startsFaster() throws Exception {
-            assertThat(before).doesNotContain(ARCHIVED);
+            assertThat(before).doesNotContain("dev.saoma.server.Main" + ARCHIVED);
             assertThat(run(copy, CLASSES, 0, "demo", "--help")).contains("dev.saoma.demo.Main" + ARCHIVED);
             assertThat(run(copy, CLASSES, 0, "serve", "--help")).contains("dev.saoma.server.Main" + ARCHIVED);
             assertThat(run(copy, CLASSES, 0, "doctor", "--help")).contains("dev.saoma.server.Main" + ARCHIVED);
@@ -69,7 +69,7 @@ class LauncherTest {
                 assertThat(run(copy, "", 0, "emulator", "--help")).isEqualTo(help);
                 assertThat(run(copy, CLASSES, 0, "emulator", "--help"))
                         .contains("dev.saoma.emulator.Main")
-                        .doesNotContain(ARCHIVED);
+                        .doesNotContain("dev.saoma.emulator.Main" + ARCHIVED);
             }
             Files.setLastModifiedTime(jar, made);
         }

@@ -37,6 +37,9 @@ public final class Start implements Measure {
         return "Start-up and memory";
     }
 
+    /** Whether the launcher of this Java makes an AOT cache. */
+    private static final boolean AOT = Runtime.version().feature() >= 25;
+
     /** One start: wall time and CPU time in seconds, and resident bytes at the first response. */
     private record Seen(double wall, double cpu, double resident) {}
 
@@ -65,9 +68,9 @@ public final class Start implements Measure {
         Map<String, Starter> starters = new LinkedHashMap<>();
         Shipped server = Shipped.onSqlite();
         starters.put(PLAIN, () -> server.start(bench, upstream));
-        Path archive = archive(bench);
+        Path archive = archive(bench, AOT ? ".aot" : ".jsa");
         if (Files.exists(archive)) {
-            List<String> flags = List.of("-XX:SharedArchiveFile=" + archive);
+            List<String> flags = List.of((AOT ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive);
             starters.put(ARCHIVED, () -> server.with(ARCHIVED, flags).start(bench, upstream));
         }
         var subjects = new ArrayList<>(List.of(Subject.SPRING_SECURITY, Subject.EMBEDDED, Subject.BARE_JDK));
@@ -80,10 +83,10 @@ public final class Start implements Measure {
         return starters;
     }
 
-    /** Returns the path of the server's class-data archive that the launcher makes for this JDK. */
-    private static Path archive(Bench bench) {
+    /** Returns the path of the server's archive that the launcher makes for this JDK. */
+    private static Path archive(Bench bench, String suffix) {
         return bench.root()
-                .resolve("server/target/saoma-server-" + Runtime.version().feature() + ".jsa");
+                .resolve("server/target/saoma-server-" + Runtime.version().feature() + suffix);
     }
 
     private static Seen once(Starter starter) throws IOException, InterruptedException {
@@ -123,10 +126,10 @@ public final class Start implements Measure {
         var notes = new ArrayList<>(
                 List.of(
                         "From the command to the first answer of a session check. `server` is the shipped jar with a new SQLite"
-                                + " file, whose tables it makes on the way; `server-archive` the same with the class-data archive that"
+                                + " file, whose tables it makes on the way; `server-archive` the same with the archive that"
                                 + " `./saoma prepare` makes. The peers have no database. All with `-Xmx1g` and the JVM's defaults."));
         if (!archived) {
-            notes.add("**There was no class-data archive (`./saoma prepare` makes it), so the targets were asked of the"
+            notes.add("**There was no archive (`./saoma prepare` makes it), so the targets were asked of the"
                     + " plain server.**");
         }
         return new Section(id(), title(), rows, List.of(new Table("Starts", head, lines)), notes);
