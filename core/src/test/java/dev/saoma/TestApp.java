@@ -49,6 +49,9 @@ final class TestApp implements AutoCloseable, AfterEachCallback {
     /** Reads the app's rows. */
     final Store store;
 
+    /** What the app writes through. */
+    final RecordingStore recorder;
+
     App app;
 
     private final Database database;
@@ -82,6 +85,7 @@ final class TestApp implements AutoCloseable, AfterEachCallback {
                         "{'isActive':false,'authConfig':{'appId':'wx3','appSecret':'x'}}");
         this.database = database;
         this.store = SqlStore.open(database, false);
+        this.recorder = new RecordingStore(store);
         this.users = users;
         this.app = open();
     }
@@ -96,8 +100,7 @@ final class TestApp implements AutoCloseable, AfterEachCallback {
                 .organizations(this::corpsOf)
                 .service(MemoryUsers.class, users)
                 .environment(name -> Optional.empty())
-                .database(database)
-                .migrate(false)
+                .store(recorder)
                 .events(heard)
                 .steps(heard)
                 .open();
