@@ -84,7 +84,7 @@ public final class SqliteDatabase implements Database {
             opened.push(writer::close);
             // SQLite opens a write-protected file for reading, and reports that only when a write begins.
             writer.write(Durability.SYNCHRONOUS, sql -> true);
-            var checkpoints = new SqliteCheckpoints(connect(url), writer);
+            var checkpoints = new SqliteCheckpoints(connect(url), writer, file);
             opened.push(checkpoints::close);
             List<SqlConnection> reading = new ArrayList<>();
             for (int i = 0; i < READERS; i++) {
