@@ -160,8 +160,9 @@ final class SqliteWriter implements AutoCloseable {
 
     private void set(Durability durability) {
         if (durability != current) {
-            current = durability;
             connection.execute("PRAGMA synchronous = " + (durability == Durability.SYNCHRONOUS ? "FULL" : "NORMAL"));
+            // Not before, since the statement is refused while a transaction is open.
+            current = durability;
         }
     }
 
