@@ -64,6 +64,9 @@ final class SqliteReaders implements AutoCloseable {
     /** Waits until no connection is in use, then closes all. */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
         for (int i = 0; i < size; i++) {
             try {
