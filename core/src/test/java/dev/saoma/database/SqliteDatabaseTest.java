@@ -8,6 +8,7 @@ import dev.saoma.store.sql.SqlStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,7 @@ class SqliteDatabaseTest {
         @Test
         void isRefusedToAnotherProcess() throws Exception {
             try (var database = SqliteDatabase.open(folder.resolve("x.db"))) {
-                assertThat(SqliteChild.open(folder.resolve("x.db"))).isEqualTo("refused");
+                assertThat(DatabaseChild.open(folder.resolve("x.db"))).isEqualTo("refused");
             }
         }
 
@@ -115,7 +116,7 @@ class SqliteDatabaseTest {
             try (var database = SqliteDatabase.open(folder.resolve("x.db"))) {
                 refused(folder.resolve("x.db"));
 
-                assertThat(SqliteChild.open(folder.resolve("x.db"))).isEqualTo("refused");
+                assertThat(DatabaseChild.open(folder.resolve("x.db"))).isEqualTo("refused");
             }
         }
 
@@ -128,7 +129,8 @@ class SqliteDatabaseTest {
 
         @Test
         void isFreeOnceItsProcessDied() throws Exception {
-            Process child = SqliteChild.write(folder.resolve("x.db"));
+            String file = folder.resolve("x.db").toString();
+            Process child = DatabaseChild.start(DatabaseChild.Task.ALTERNATE, file, Map.of());
             child.getInputStream().read();
             child.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
 

@@ -89,13 +89,13 @@ class SqliteGroupTest extends SqliteWriters {
     }
 
     /** Waits until the thread is blocked. */
-    private static void settle(Thread thread) {
+    static void settle(Thread thread) {
         while (thread.getState() == Thread.State.RUNNABLE || thread.getState() == Thread.State.NEW) {
             Thread.yield();
         }
     }
 
-    private static long hold(CountDownLatch started, CountDownLatch go) {
+    static long hold(CountDownLatch started, CountDownLatch go) {
         started.countDown();
         join(go);
         return 0;
