@@ -62,7 +62,6 @@ class LauncherTest {
             FileTime made = Files.getLastModifiedTime(jar);
             String help = run(copy, "", 0, "emulator", "--help");
 
-            // The JVM detects a jar older than the archive, the launcher a newer one.
             for (Instant time :
                     List.of(Instant.now().minusSeconds(600), Instant.now().plusSeconds(600))) {
                 Files.setLastModifiedTime(jar, FileTime.from(time));
