@@ -8,7 +8,9 @@ import dev.saoma.internal.file.PrivateFiles;
 import dev.saoma.internal.file.ProcessLock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,17 +33,51 @@ public final class SqliteDatabase implements Database {
     private static final int READERS = 2;
     private static final int WAIT_MS = 5_000;
 
-    /** Pages come from the system's cache without a call each; a million people take 400 MB. */
+    /**
+     * Pages come from the system's cache without a call each; a million people take 400 MB. After each commit of another
+     * connection SQLite maps the file anew, so connections that read between commits do without.
+     */
     private static final long MAPPED_BYTES = 1L << 30;
 
     private static final int WRITER_CACHE_KIB = 16 * 1_024;
 
     private final String url;
     private final SqliteWriter writer;
-    private final @Nullable SqliteReaders readers;
+    private final @Nullable Readers readers;
     private final Runnable release;
 
-    private SqliteDatabase(String url, SqliteWriter writer, @Nullable SqliteReaders readers, Runnable release) {
+    /**
+     * @param lookUps for look-ups that find the writer at work
+     * @param queries for all other reads
+     */
+    private record Readers(SqliteReaders lookUps, SqliteReaders queries) {
+        static Readers open(String url) throws SQLException {
+            return new Readers(
+                    readers(url, "query_only = true"),
+                    readers(url, "query_only = true", "mmap_size = " + MAPPED_BYTES));
+        }
+
+        private static SqliteReaders readers(String url, String... pragmas) throws SQLException {
+            List<SqlConnection> connections = new ArrayList<>();
+            for (int i = 0; i < READERS; i++) {
+                connections.add(connect(url, pragmas));
+            }
+            return new SqliteReaders(connections, WAIT_MS);
+        }
+
+        DatabaseLoad load(SqliteWriter writer) {
+            int inUse = lookUps.inUse() + queries.inUse() + (writer.busy() ? 1 : 0);
+            int waiting = lookUps.waiting() + queries.waiting() + writer.waiting();
+            return new DatabaseLoad(2 * READERS + 1, inUse, waiting);
+        }
+
+        void close() {
+            lookUps.close();
+            queries.close();
+        }
+    }
+
+    private SqliteDatabase(String url, SqliteWriter writer, @Nullable Readers readers, Runnable release) {
         this.url = url;
         this.writer = writer;
         this.readers = readers;
@@ -86,12 +122,7 @@ public final class SqliteDatabase implements Database {
             writer.write(Durability.SYNCHRONOUS, sql -> true);
             var checkpoints = new SqliteCheckpoints(connect(url), writer, file);
             opened.push(checkpoints::close);
-            List<SqlConnection> reading = new ArrayList<>();
-            for (int i = 0; i < READERS; i++) {
-                reading.add(connect(url, "query_only = true"));
-            }
-            return new SqliteDatabase(
-                    url, writer, new SqliteReaders(reading, WAIT_MS), () -> opened.forEach(Runnable::run));
+            return new SqliteDatabase(url, writer, Readers.open(url), () -> opened.forEach(Runnable::run));
         } catch (IOException | SQLException | UncheckedSqlException | LoginException e) {
             opened.forEach(Runnable::run);
             var fault = new ConfigException(
@@ -113,20 +144,19 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public <T> T lookUp(Function<SqlConnection, T> work) {
-        return readers == null ? read(work) : writer.readOr(work, readers::read);
+        return readers == null ? read(work) : writer.readOr(work, readers.lookUps()::read);
     }
 
     @Override
     public <T> T read(Function<SqlConnection, T> work) {
-        return readers == null ? writer.write(Durability.ASYNCHRONOUS, work) : readers.read(work);
+        return readers == null
+                ? writer.write(Durability.ASYNCHRONOUS, work)
+                : readers.queries().read(work);
     }
 
     @Override
     public DatabaseLoad load() {
-        int writing = writer.busy() ? 1 : 0;
-        return readers == null
-                ? new DatabaseLoad(1, writing, writer.waiting())
-                : new DatabaseLoad(readers.size() + 1, readers.inUse() + writing, readers.waiting() + writer.waiting());
+        return readers == null ? new DatabaseLoad(1, writer.busy() ? 1 : 0, writer.waiting()) : readers.load(writer);
     }
 
     @Override
@@ -159,11 +189,13 @@ public final class SqliteDatabase implements Database {
     }
 
     private static SqlConnection connect(String url, String... pragmas) throws SQLException {
-        SqlConnection connection = SqlConnection.keepingStatements(source(url).getConnection());
-        for (String pragma : pragmas) {
-            connection.execute("PRAGMA " + pragma);
+        Connection jdbc = source(url).getConnection();
+        try (Statement statement = jdbc.createStatement()) {
+            for (String pragma : pragmas) {
+                statement.execute("PRAGMA " + pragma);
+            }
         }
-        return connection;
+        return SqlConnection.keepingStatements(jdbc);
     }
 
     private static SQLiteDataSource source(String url) {

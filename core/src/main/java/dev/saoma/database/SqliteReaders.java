@@ -49,10 +49,6 @@ final class SqliteReaders implements AutoCloseable {
         }
     }
 
-    int size() {
-        return size;
-    }
-
     int waiting() {
         return waiting.get();
     }

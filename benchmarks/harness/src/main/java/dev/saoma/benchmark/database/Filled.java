@@ -128,7 +128,7 @@ public final class Filled implements AutoCloseable {
         String digits = user.substring("user".length());
         return switch (lookUp) {
             case OPENID ->
-                store.read(tx -> tx.auths().byOpenId(APP, new OpenId("oSaomaBenchmark" + digits)))
+                store.lookUp(tx -> tx.auths().byOpenId(APP, new OpenId("oSaomaBenchmark" + digits)))
                         .orElse(null);
             case UNIONID -> model.get("Q(unionId='uSaomaBenchmark" + digits + "')", List.of());
             case USER -> model.get("Q(userId='" + user + "')", List.of());
