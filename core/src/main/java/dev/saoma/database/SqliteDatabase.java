@@ -150,7 +150,7 @@ public final class SqliteDatabase implements Database {
     @Override
     public <T> T read(Function<SqlConnection, T> work) {
         return readers == null
-                ? writer.write(Durability.ASYNCHRONOUS, work)
+                ? writer.readOr(work, busy -> writer.write(Durability.ASYNCHRONOUS, busy))
                 : readers.queries().read(work);
     }
 

@@ -34,7 +34,6 @@ final class SqliteWriter implements AutoCloseable {
     private final AtomicLong commits = new AtomicLong();
     private final Runnable maintenance;
     private volatile boolean closed;
-    private volatile boolean isSyncing;
     private @Nullable Durability current;
 
     SqliteWriter(SqlConnection connection) {
@@ -51,9 +50,9 @@ final class SqliteWriter implements AutoCloseable {
 
     <T> T write(Durability durability, Function<SqlConnection, T> work) {
         var task = new Task<>(durability, work);
-        if (durability == Durability.ASYNCHRONOUS && inUse.tryLock()) {
+        if (durability == Durability.ASYNCHRONOUS && isFree()) {
             try {
-                commitUnlessClosed(List.of(task));
+                commit(List.of(task));
             } finally {
                 inUse.unlock();
             }
@@ -67,9 +66,9 @@ final class SqliteWriter implements AutoCloseable {
         return task.await();
     }
 
-    /** Reads on this connection, whose cache no other connection invalidates; elsewhere while a commit is synced. */
+    /** Reads on this connection, whose cache no other connection invalidates; elsewhere while it is in use. */
     <T> T readOr(Function<SqlConnection, T> work, Function<Function<SqlConnection, T>, T> elsewhere) {
-        if (closed || !inUse.tryLock()) {
+        if (!isFree()) {
             return elsewhere.apply(work);
         }
         try {
@@ -79,6 +78,18 @@ final class SqliteWriter implements AutoCloseable {
         } finally {
             inUse.unlock();
         }
+    }
+
+    /** Takes the connection, if neither a caller has it nor the thread waits for it. */
+    private boolean isFree() {
+        if (inUse.hasQueuedThreads() || !inUse.tryLock()) {
+            return false;
+        }
+        boolean isOpen = !closed;
+        if (!isOpen) {
+            inUse.unlock();
+        }
+        return isOpen;
     }
 
     private static LoginException tooLate() {
@@ -130,16 +141,10 @@ final class SqliteWriter implements AutoCloseable {
         }
     }
 
-    private void commitUnlessClosed(List<Task<?>> group) {
-        if (!closed) {
-            commit(group);
-        }
-    }
-
     private void commit(List<Task<?>> group) {
         try {
-            isSyncing = group.stream().anyMatch(task -> task.durability == Durability.SYNCHRONOUS);
-            set(isSyncing ? Durability.SYNCHRONOUS : Durability.ASYNCHRONOUS);
+            boolean isSynced = group.stream().anyMatch(task -> task.durability == Durability.SYNCHRONOUS);
+            set(isSynced ? Durability.SYNCHRONOUS : Durability.ASYNCHRONOUS);
             connection.execute("BEGIN IMMEDIATE");
             if (group.size() == 1) {
                 group.get(0).run(connection);
@@ -151,8 +156,6 @@ final class SqliteWriter implements AutoCloseable {
             rollback();
             group.forEach(task -> task.fail(e));
             return;
-        } finally {
-            isSyncing = false;
         }
         commits.incrementAndGet();
         group.forEach(Task::complete);
