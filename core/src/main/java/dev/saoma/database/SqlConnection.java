@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -34,7 +33,10 @@ public final class SqlConnection {
     private final boolean isKeepingStatements;
     private final boolean isPipelining;
     private final boolean hasReturning;
-    private final Map<String, PreparedStatement> kept = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** In the order of their last use. */
+    private final Map<String, PreparedStatement> kept = new LinkedHashMap<>();
+
     private final List<String> later = new ArrayList<>();
     private final List<@Nullable Object> laterValues = new ArrayList<>();
 
@@ -94,7 +96,7 @@ public final class SqlConnection {
             return count(sql + " RETURNING id", values);
         }
         try (PreparedStatement statement = jdbc.prepareStatement(sql, new String[] {"id"})) {
-            bind(statement, Arrays.asList(values));
+            bind(statement, values);
             statement.executeUpdate();
             try (ResultSet keys = statement.getGeneratedKeys()) {
                 keys.next();
@@ -158,11 +160,15 @@ public final class SqlConnection {
         later.add(sql);
         Collections.addAll(laterValues, values);
         String joined = String.join("; ", later);
+        @Nullable Object[] all = laterValues.toArray();
+        // Not after the result is read, since a row mapper may run statements too.
+        later.clear();
+        laterValues.clear();
         try {
             PreparedStatement statement = prepare(joined);
             boolean isDone = false;
             try {
-                bind(statement, laterValues);
+                bind(statement, all);
                 statement.execute();
                 for (int skipped = 0; skipped < before; skipped++) {
                     statement.getMoreResults();
@@ -175,23 +181,23 @@ public final class SqlConnection {
             }
         } catch (SQLException e) {
             throw new UncheckedSqlException(e);
-        } finally {
-            later.clear();
-            laterValues.clear();
         }
     }
 
     private PreparedStatement prepare(String sql) throws SQLException {
-        @Nullable PreparedStatement found = kept.get(sql);
-        if (found != null) {
-            return found;
-        }
-        PreparedStatement fresh = jdbc.prepareStatement(sql);
-        if (isKeepingStatements) {
-            kept.put(sql, fresh);
+        // Not kept while it is in use, since a row mapper may run the same statement.
+        @Nullable PreparedStatement found = kept.remove(sql);
+        return found == null ? jdbc.prepareStatement(sql) : found;
+    }
+
+    /** The driver of SQLite closes some statements that fail. */
+    private void release(String sql, PreparedStatement statement, boolean isDone) throws SQLException {
+        if (!isKeepingStatements || !isDone || kept.containsKey(sql)) {
+            statement.close();
+        } else {
+            kept.put(sql, statement);
             closeOldest();
         }
-        return fresh;
     }
 
     private void closeOldest() throws SQLException {
@@ -203,17 +209,9 @@ public final class SqlConnection {
         }
     }
 
-    /** The driver of SQLite closes some statements that fail. */
-    private void release(String sql, PreparedStatement statement, boolean isDone) throws SQLException {
-        if (!isKeepingStatements || !isDone) {
-            kept.remove(sql);
-            statement.close();
-        }
-    }
-
-    private static void bind(PreparedStatement statement, List<@Nullable Object> values) throws SQLException {
-        for (int i = 0; i < values.size(); i++) {
-            statement.setObject(i + 1, values.get(i));
+    private static void bind(PreparedStatement statement, @Nullable Object[] values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
         }
     }
 
