@@ -39,6 +39,7 @@ class OrganizationChangesTest {
             changes.delete(CORP);
 
             assertThat(database.left).containsExactly(100, 100, 50);
+            assertThat(database.durabilities).containsOnly(Durability.SYNCHRONOUS);
             assertThat(new Organizations(database).organization(CORP)).isEmpty();
         }
     }
@@ -57,10 +58,11 @@ class OrganizationChangesTest {
         return true;
     }
 
-    /** Records the number of members that each transaction removes. */
+    /** Records the durability of each transaction, and the number of members that it removes. */
     private static final class Counting implements Database {
         private final Database database;
         private final List<Integer> left = new ArrayList<>();
+        private final List<Durability> durabilities = new ArrayList<>();
 
         Counting(Database database) {
             this.database = database;
@@ -68,7 +70,8 @@ class OrganizationChangesTest {
 
         @Override
         public <T> T write(Durability durability, Function<SqlConnection, T> work) {
-            return database.write(handle -> {
+            durabilities.add(durability);
+            return database.write(durability, handle -> {
                 int before = members(handle);
                 T result = work.apply(handle);
                 left.add(before - members(handle));
