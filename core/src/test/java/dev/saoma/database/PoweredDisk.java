@@ -29,9 +29,11 @@ final class PoweredDisk {
     /**
      * Creates one below a folder. Skips the test with a message if there is no C compiler or no Linux, or fails it if
      * SAOMA_REQUIRE_ALL is true.
+     *
+     * @param executable a folder in which programs may be executable
      */
-    static PoweredDisk in(Path root) throws Exception {
-        Path library = library(Files.createDirectories(root.resolve("library")));
+    static PoweredDisk in(Path root, Path executable) throws Exception {
+        Path library = library(executable);
         Path folder = Files.createDirectories(root.resolve("folder")).toRealPath();
         Path kept = Files.createDirectories(root.resolve("kept")).toRealPath();
         Files.createDirectories(kept.resolve("unnamed"));

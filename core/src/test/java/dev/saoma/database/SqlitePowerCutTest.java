@@ -14,9 +14,11 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /** The power fails while a process writes to a SQLite file: only what it had synced is on the disk. */
 @Timeout(120)
@@ -30,8 +32,8 @@ class SqlitePowerCutTest {
     private PoweredDisk disk;
 
     @BeforeEach
-    void make(@TempDir Path root) throws Exception {
-        disk = PoweredDisk.in(root);
+    void make(@TempDir Path root, @TempDir(factory = TempDirFactory.Standard.class) Path executable) throws Exception {
+        disk = PoweredDisk.in(root, executable);
     }
 
     /** Whatever is lost is a suffix: no row is kept without all that were committed before it. */
@@ -87,6 +89,7 @@ class SqlitePowerCutTest {
         }
     }
 
+    @Tag("full")
     @Test
     void keepsAsynchronousRowsBesideAReaderThatDoesNotEnd() throws Exception {
         Process child = disk.start(Task.WRITE_ASYNCHRONOUSLY_BESIDE_A_READER);
@@ -122,6 +125,7 @@ class SqlitePowerCutTest {
         }
     }
 
+    @Tag("full")
     @Test
     void isNotSyncedWhileItIsQuiet() throws Exception {
         Process child = disk.start(Task.WRITE_ASYNCHRONOUSLY);
