@@ -52,7 +52,7 @@ public final class LoginDelay implements Measure {
             for (Running each : all) {
                 bench.say("S2 warms " + each.name());
                 each.requireEqualWork();
-                Drive.warm(each, 8, bench.scale().of(1, 4, 20), Operation.logins(each, codes));
+                Drive.warm(each, 8, bench.scale().of(1, 8, 20), Operation.logins(each, codes));
             }
             int count = bench.scale().of(1, 3, 7);
             double seconds = bench.scale().of(0.4, 1.5, 3.0);

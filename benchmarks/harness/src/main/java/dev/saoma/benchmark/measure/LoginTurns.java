@@ -13,14 +13,10 @@ import dev.saoma.benchmark.upstream.Upstream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Logins of 32 clients at running subjects in turn, and their results. */
 final class LoginTurns {
     private static final int CLIENTS = 32;
-    /** Subjects with a target in which their own figures decide: their JVMs compile for almost a minute. */
-    private static final Set<String> DECIDING =
-            Set.of("server-sqlite", "server-postgresql", "wxjava", "spring-session-jdbc");
 
     private final Bench bench;
     private final Upstream upstream;
@@ -39,7 +35,7 @@ final class LoginTurns {
         for (Running each : all) {
             bench.say("S1 warms " + each.name());
             each.requireEqualWork();
-            Drive.warm(each, CLIENTS, mostWarm(each.name()), Operation.logins(each, codes));
+            Drive.warm(each, CLIENTS, mostWarm(), Operation.logins(each, codes));
             extras.add(extra(each));
         }
         int count = bench.scale().of(1, 3, 5);
@@ -54,8 +50,9 @@ final class LoginTurns {
         return rounds;
     }
 
-    private int mostWarm(String subject) {
-        return bench.scale().of(1, DECIDING.contains(subject) ? 12 : 3, 30);
+    /** The same for all: a JVM that still compiles costs up to three times as much. */
+    private int mostWarm() {
+        return bench.scale().of(1, 12, 30);
     }
 
     /** Measures the figures that need the stub, in a separate window in which no other subject calls it. */
