@@ -125,7 +125,7 @@ class ManagementTest {
 
     @Test
     void showsTheDatabasesConnectionsAndTheProcess() throws Exception {
-        assertThat(value("saoma_store_connections_max")).isEqualTo(3);
+        assertThat(value("saoma_store_connections_max")).isEqualTo(5);
         assertThat(value("saoma_store_waiting")).isZero();
         assertThat(value("process_uptime_seconds")).isPositive();
         assertThat(metrics()).contains("jvm_memory_used_bytes{", "jvm_gc_", "jvm_threads_live_threads");
