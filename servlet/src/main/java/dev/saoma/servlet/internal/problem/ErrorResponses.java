@@ -33,11 +33,12 @@ public final class ErrorResponses {
      * @param audience decides the language, and between a page for a person and JSON
      */
     public Response of(Throwable failure, String where, ErrorAudience audience) {
+        boolean isAtCallback = failure instanceof CallbackFailure;
         Throwable cause = failure instanceof CallbackFailure callback ? callback.failure() : failure;
         LoginException known = known(cause);
         ErrorCode code = known.code();
         String trace = log(cause, known, where);
-        if (audience.person() && failure == cause) {
+        if (audience.person() && !isAtCallback) {
             return pages.failure(code, trace);
         }
         Language language = audience.language();
