@@ -37,7 +37,7 @@ public final class BindingWrites implements Measure {
 
     @Override
     public String title() {
-        return "Binds and unbinds on PostgreSQL, every commit synced";
+        return "Binds and unbinds on PostgreSQL that syncs";
     }
 
     /** The rates of one round, per second; those of pgbench are 0 when it is not installed. */
