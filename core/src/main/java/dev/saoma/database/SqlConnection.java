@@ -215,7 +215,7 @@ public final class SqlConnection {
         }
     }
 
-    /** Returns the connection itself. Statements that run through it must not wait for those of {@link #executeLater}. */
+    /** Returns the connection itself. Statements of {@link #executeLater} may not have run on it yet. */
     public Connection jdbc() {
         return jdbc;
     }

@@ -50,7 +50,7 @@ final class SqliteWriter implements AutoCloseable {
 
     <T> T write(Durability durability, Function<SqlConnection, T> work) {
         var task = new Task<>(durability, work);
-        if (durability == Durability.ASYNCHRONOUS && isFree()) {
+        if (durability == Durability.ASYNCHRONOUS && tryAcquire()) {
             try {
                 commit(List.of(task));
             } finally {
@@ -68,7 +68,7 @@ final class SqliteWriter implements AutoCloseable {
 
     /** Reads on this connection, whose cache no other connection invalidates; elsewhere while it is in use. */
     <T> T readOr(Function<SqlConnection, T> work, Function<Function<SqlConnection, T>, T> elsewhere) {
-        if (!isFree()) {
+        if (!tryAcquire()) {
             return elsewhere.apply(work);
         }
         try {
@@ -80,8 +80,8 @@ final class SqliteWriter implements AutoCloseable {
         }
     }
 
-    /** Takes the connection, if neither a caller has it nor the thread waits for it. */
-    private boolean isFree() {
+    /** Takes the connection if neither a caller has it nor the thread waits for it; the caller unlocks it then. */
+    private boolean tryAcquire() {
         if (inUse.hasQueuedThreads() || !inUse.tryLock()) {
             return false;
         }

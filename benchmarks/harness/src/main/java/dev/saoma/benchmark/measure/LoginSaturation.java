@@ -88,7 +88,7 @@ public final class LoginSaturation implements Measure {
 
     private static final List<String> NOTES = List.of(
             "Two thousand people log in in turn, all of them known after warming up. Equal work, checked before every run:"
-                    + " whoever logged in is known by nickname at the next session check, nobody else is, and the state of"
+                    + " a user who logged in is known by nickname at the next session check, no other user is, and the state of"
                     + " another browser is refused.",
             "`server-sqlite` and `server-postgresql` are the shipped jar with its default settings but for those that a test"
                     + " without WeChat needs: mode, addresses, ports, folders, and the limits by address, which are off because"
