@@ -9,6 +9,7 @@ import dev.saoma.benchmark.measure.LongRun;
 import dev.saoma.benchmark.measure.LookUps;
 import dev.saoma.benchmark.measure.SessionCheck;
 import dev.saoma.benchmark.measure.Start;
+import dev.saoma.benchmark.measure.Subjects;
 import dev.saoma.benchmark.measure.Syncs;
 import dev.saoma.benchmark.measure.WaitingPages;
 import dev.saoma.benchmark.report.Report;
@@ -25,11 +26,7 @@ import java.util.stream.Stream;
 
 /** {@code ROOT check|quick|full [S1 …]}: runs the named measures, or all of the scale, and writes each result at once. */
 public final class Main {
-    private static final List<Measure> ALL = List.of(
-            new LoginSaturation(),
-            new LoginDelay(),
-            new LoginSlowUpstream(),
-            new SessionCheck(),
+    private static final List<Measure> ALONE = List.of(
             new WaitingPages(),
             new BindingWrites(),
             new LookUps(),
@@ -42,48 +39,71 @@ public final class Main {
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length < 2) {
-            System.err.println("usage: ROOT check|quick|full [" + ids() + "]");
+            System.err.println("usage: ROOT check|quick|full [S1 S2 ... micro]");
             System.exit(2);
         }
         Scale scale = Scale.valueOf(arguments[1].toUpperCase(Locale.ROOT));
-        List<String> named = List.of(arguments).subList(2, arguments.length);
-        List<Measure> chosen = ALL.stream()
-                .filter(measure -> named.isEmpty() ? measure.isIn(scale) : named.contains(measure.id()))
-                .toList();
-        if (chosen.isEmpty() || chosen.size() < named.size()) {
-            System.err.println("There are these measures: " + ids());
-            System.exit(2);
-        }
-        run(Path.of(arguments[0]).toRealPath(), scale, chosen);
+        run(Path.of(arguments[0]).toRealPath(), scale, List.of(arguments).subList(2, arguments.length));
         // A client thread that hangs on a subject must not keep the harness alive.
         System.exit(0);
     }
 
-    private static void run(Path root, Scale scale, List<Measure> chosen) throws Exception {
+    private static void run(Path root, Scale scale, List<String> named) throws Exception {
         Files.createDirectories(root.resolve("benchmarks/target"));
         Path work = Files.createTempDirectory(root.resolve("benchmarks/target"), "run-");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(work), "delete"));
         Instant begin = Instant.now();
         var bench = new Bench(root, Path.of(System.getProperty("java.home")), work, scale, line -> tell(begin, line));
         var report = new Report(bench);
-        for (Measure measure : chosen) {
-            tell(begin, measure.id() + ": " + measure.title());
-            Instant before = Instant.now();
-            Section section = measure.take(bench);
-            Duration took = Duration.between(before, Instant.now());
-            report.write(section, took).forEach(line -> tell(begin, line));
-            tell(begin, measure.id() + " took " + took.toSeconds() + " s");
+        try (var subjects = Subjects.of(bench)) {
+            List<Measure> sharing = sharing(subjects);
+            requireKnown(named, sharing);
+            for (Measure measure : chosen(sharing, named, scale)) {
+                take(measure, bench, report);
+            }
         }
-        tell(begin, "written: " + report.page());
+        for (Measure measure : chosen(ALONE, named, scale)) {
+            take(measure, bench, report);
+        }
+        bench.say("written: " + report.page());
+    }
+
+    /** Returns the measures that share running subjects. */
+    private static List<Measure> sharing(Subjects subjects) {
+        return List.of(
+                new LoginSaturation(subjects),
+                new LoginDelay(subjects),
+                new LoginSlowUpstream(subjects),
+                new SessionCheck(subjects));
+    }
+
+    private static void requireKnown(List<String> named, List<Measure> sharing) {
+        List<String> known =
+                Stream.concat(sharing.stream(), ALONE.stream()).map(Measure::id).toList();
+        if (!known.containsAll(named)) {
+            System.err.println("There are these measures: " + String.join(" ", known));
+            System.exit(2);
+        }
+    }
+
+    private static List<Measure> chosen(List<Measure> all, List<String> named, Scale scale) {
+        return all.stream()
+                .filter(measure -> named.isEmpty() ? measure.isIn(scale) : named.contains(measure.id()))
+                .toList();
+    }
+
+    private static void take(Measure measure, Bench bench, Report report) throws Exception {
+        bench.say(measure.id() + ": " + measure.title());
+        Instant before = Instant.now();
+        Section section = measure.take(bench);
+        Duration took = Duration.between(before, Instant.now());
+        report.write(section, took).forEach(bench::say);
+        bench.say(measure.id() + " took " + took.toSeconds() + " s");
     }
 
     private static void tell(Instant begin, String line) {
         Duration since = Duration.between(begin, Instant.now());
         System.out.printf(Locale.ROOT, "%2d:%02d %s%n", since.toMinutes(), since.toSecondsPart(), line);
-    }
-
-    private static String ids() {
-        return String.join(" ", ALL.stream().map(Measure::id).toList());
     }
 
     private static void delete(Path folder) {

@@ -29,7 +29,7 @@ public final class LargeSite {
             INSERT INTO saoma_session (id, secret_hash, user_id, auth_id, instance, device, platform, authenticated_at,
               created_at, last_seen_at)
             SELECT ?, ?, user_id, id, 'MyWeChatLogin', 'Chrome, Linux', 'web', ?, ?, ?
-            FROM saoma_wechat_auth WHERE open_id = ?""";
+            FROM saoma_wechat_auth WHERE app_id = 'wx0123456789abcdef' AND open_id = ?""";
 
     private final Path file;
 

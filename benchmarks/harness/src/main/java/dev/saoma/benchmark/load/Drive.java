@@ -9,9 +9,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Drives one subject with many clients, each with its own connection and thread. */
 public final class Drive {
-    private static final int WARM_WINDOWS_COMPARED = 4;
-    private static final double SETTLED = 0.97;
-
     private Drive() {}
 
     /** Closed loop: each client starts the next operation when the last one has ended, for one window. */
@@ -27,27 +24,6 @@ public final class Drive {
     public static Result open(Running running, Window window, Operation.Maker maker, double perSecond)
             throws IOException, InterruptedException {
         return drive(running, window, maker, (long) (window.clients() * 1e9 / Math.max(1, perSecond)));
-    }
-
-    /**
-     * Warms up a JVM: drives until the best of four windows of two seconds is no longer 3 % cheaper than the best before,
-     * but for at most {@code mostWindows} windows.
-     */
-    public static void warm(Running running, int clients, int mostWindows, Operation.Maker maker)
-            throws IOException, InterruptedException {
-        double before = Double.MAX_VALUE;
-        double latest = Double.MAX_VALUE;
-        for (int i = 1; i <= mostWindows; i++) {
-            latest = Math.min(
-                    latest, closed(running, Window.of(clients, 2), maker).cpuMicros());
-            if (i % WARM_WINDOWS_COMPARED == 0) {
-                if (latest > before * SETTLED) {
-                    return;
-                }
-                before = Math.min(before, latest);
-                latest = Double.MAX_VALUE;
-            }
-        }
     }
 
     private static Result drive(Running running, Window window, Operation.Maker maker, long interval)

@@ -4,21 +4,28 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/** The CPU time of a subject and of its database, and the time, at the beginning of a measurement. */
-record Measuring(Duration cpu, Duration database, long nanos) {
+/** The CPU time of a subject, of its compilers and of its database, and the time, at the beginning of a measurement. */
+record Measuring(Duration cpu, Duration compilers, Duration database, long nanos) {
     static Measuring begin(Running running) {
-        return new Measuring(running.program().cpu(), running.database().get(), System.nanoTime());
+        return new Measuring(
+                running.program().cpu(),
+                running.program().compilerCpu(),
+                running.database().get(),
+                System.nanoTime());
     }
 
     /** Returns what was spent since the beginning. */
     Spent end(Running running) {
         Duration wall = Duration.ofNanos(System.nanoTime() - nanos);
         return new Spent(
-                running.program().cpu().minus(cpu), running.database().get().minus(database), wall);
+                running.program().cpu().minus(cpu),
+                running.program().compilerCpu().minus(compilers),
+                running.database().get().minus(database),
+                wall);
     }
 
-    /** The CPU time of a subject and of its database, and the wall time. */
-    record Spent(Duration cpu, Duration database, Duration wall) {
+    /** The CPU time of a subject, of its compilers and of its database, and the wall time. */
+    record Spent(Duration cpu, Duration compilers, Duration database, Duration wall) {
         Result result(List<Client> clients) {
             long errors = clients.stream().mapToLong(Client::errors).sum();
             String first = clients.stream()
@@ -32,7 +39,7 @@ record Measuring(Duration cpu, Duration database, long nanos) {
                     .sorted()
                     .toArray();
             long everything = clients.stream().mapToLong(Client::everything).sum();
-            return new Result(errors, first, cpu, database, wall, nanos, everything);
+            return new Result(errors, first, this, nanos, everything);
         }
     }
 }

@@ -1,37 +1,22 @@
 package dev.saoma.benchmark.load;
 
-import java.time.Duration;
-
 /** The result of one window. */
 public final class Result {
     private final long errors;
     private final String firstError;
-    private final Duration cpu;
-    private final Duration database;
-    private final Duration wall;
+    private final Measuring.Spent spent;
     private final long[] nanos;
     private final long everything;
 
     /**
      * @param firstError the message of the first error; empty when there were none
-     * @param cpu the CPU time of the subject's process during the window
-     * @param database the CPU time of its database server during the window
      * @param nanos the duration of each operation, ascending
      * @param everything the number of operations before, in and after the window
      */
-    Result(
-            long errors,
-            String firstError,
-            Duration cpu,
-            Duration database,
-            Duration wall,
-            long[] nanos,
-            long everything) {
+    Result(long errors, String firstError, Measuring.Spent spent, long[] nanos, long everything) {
         this.errors = errors;
         this.firstError = firstError;
-        this.cpu = cpu;
-        this.database = database;
-        this.wall = wall;
+        this.spent = spent;
         this.nanos = nanos;
         this.everything = everything;
     }
@@ -56,22 +41,27 @@ public final class Result {
 
     /** CPU time per operation, in microseconds. */
     public double cpuMicros() {
-        return cpu.toNanos() / 1_000.0 / Math.max(1, operations());
+        return spent.cpu().toNanos() / 1_000.0 / Math.max(1, operations());
     }
 
     /** CPU time per operation of the subject and its database server, in microseconds. */
     public double cpuMicrosWithDatabase() {
-        return cpu.plus(database).toNanos() / 1_000.0 / Math.max(1, operations());
+        return spent.cpu().plus(spent.database()).toNanos() / 1_000.0 / Math.max(1, operations());
     }
 
     /** The number of processors that the subject used on average. */
     public double processors() {
-        return cpu.toNanos() / (double) wall.toNanos();
+        return spent.cpu().toNanos() / (double) spent.wall().toNanos();
+    }
+
+    /** The share of a processor that the compilers of the subject's JVM used. */
+    public double compiling() {
+        return Math.max(0, spent.compilers().toNanos()) / (double) spent.wall().toNanos();
     }
 
     /** Operations per second. */
     public double rate() {
-        return operations() / (wall.toNanos() / 1e9);
+        return operations() / (spent.wall().toNanos() / 1e9);
     }
 
     /** The duration, in milliseconds, at a percentile; {@code share} is from 0 to 1. */

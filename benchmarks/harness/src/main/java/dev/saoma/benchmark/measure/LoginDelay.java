@@ -8,7 +8,6 @@ import dev.saoma.benchmark.load.Journey;
 import dev.saoma.benchmark.load.Operation;
 import dev.saoma.benchmark.load.Result;
 import dev.saoma.benchmark.load.Running;
-import dev.saoma.benchmark.load.Shipped;
 import dev.saoma.benchmark.load.Subject;
 import dev.saoma.benchmark.load.Window;
 import dev.saoma.benchmark.report.Ratio;
@@ -16,16 +15,21 @@ import dev.saoma.benchmark.report.Row;
 import dev.saoma.benchmark.report.Section;
 import dev.saoma.benchmark.report.Table;
 import dev.saoma.benchmark.report.Target;
-import dev.saoma.benchmark.upstream.Upstream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** S2: the delay that a product adds to WeChat's own time, for a single client and at half load. */
 public final class LoginDelay implements Measure {
-    private static final String SERVER = "server-sqlite";
+    private static final String SERVER = Subjects.SQLITE;
     private static final List<Subject> OTHERS =
             List.of(Subject.WXJAVA, Subject.SPRING_SECURITY, Subject.BARE_SOCKETS, Subject.EMBEDDED);
+
+    private final Subjects subjects;
+
+    public LoginDelay(Subjects subjects) {
+        this.subjects = subjects;
+    }
 
     @Override
     public String id() {
@@ -41,33 +45,24 @@ public final class LoginDelay implements Measure {
     public Section take(Bench bench) throws Exception {
         var whole = new Rounds();
         var half = new Rounds();
-        try (var closing = new Closing()) {
-            Upstream upstream = closing.add(Upstream.start(bench));
-            List<Running> all = new ArrayList<>();
-            all.add(closing.add(Shipped.onSqlite().start(bench, upstream)));
-            for (Subject subject : OTHERS) {
-                all.add(closing.add(subject.start(bench, upstream)));
+        List<Running> all = new ArrayList<>(List.of(subjects.sqlite()));
+        for (Subject subject : OTHERS) {
+            all.add(subjects.peer(subject));
+        }
+        var codes = new Codes();
+        int count = bench.scale().of(1, 3, 7);
+        double seconds = bench.scale().of(0.4, 1.5, 3.0);
+        for (int round = 0; round < count; round++) {
+            bench.say("S2 round " + (round + 1) + " of " + count);
+            for (int i = 0; i < all.size(); i++) {
+                Running each = all.get((i + round) % all.size());
+                Window alone = Window.of(1, seconds);
+                whole.add(each.name(), Drive.closed(each, alone, finishing(each, codes)));
             }
-            var codes = new Codes();
-            for (Running each : all) {
-                bench.say("S2 warms " + each.name());
-                each.requireEqualWork();
-                Drive.warm(each, 8, bench.scale().of(1, 8, 20), Operation.logins(each, codes));
-            }
-            int count = bench.scale().of(1, 3, 7);
-            double seconds = bench.scale().of(0.4, 1.5, 3.0);
-            for (int round = 0; round < count; round++) {
-                bench.say("S2 round " + (round + 1) + " of " + count);
-                for (int i = 0; i < all.size(); i++) {
-                    Running each = all.get((i + round) % all.size());
-                    Window alone = Window.of(1, seconds);
-                    whole.add(each.name(), Drive.closed(each, alone, finishing(each, codes)));
-                }
-            }
-            bench.say("S2 half load");
-            for (Running each : all) {
-                half.add(each.name(), halfLoad(each, codes, seconds));
-            }
+        }
+        bench.say("S2 half load");
+        for (Running each : all) {
+            half.add(each.name(), halfLoad(each, codes, seconds));
         }
         return section(whole, half);
     }
@@ -119,6 +114,7 @@ public final class LoginDelay implements Measure {
                         + " peers do. `embedded` is the same in an application, with rows in memory.",
                 "Half load: half of what the subject did at 32 clients just before; a login's time runs from the moment at"
                         + " which it was due."));
+        notes.addAll(subjects.complaints());
         notes.addAll(whole.complaints());
         notes.addAll(half.complaints());
         return new Section(id(), title(), rows, List.of(new Table("One client; half load", head, lines)), notes);

@@ -3,29 +3,32 @@ package dev.saoma.benchmark.measure;
 import dev.saoma.benchmark.Bench;
 import dev.saoma.benchmark.Measure;
 import dev.saoma.benchmark.Scale;
-import dev.saoma.benchmark.database.Postgres;
 import dev.saoma.benchmark.load.Result;
 import dev.saoma.benchmark.load.Running;
 import dev.saoma.benchmark.load.SaomaJourney;
-import dev.saoma.benchmark.load.Shipped;
 import dev.saoma.benchmark.load.Subject;
 import dev.saoma.benchmark.report.Ratio;
 import dev.saoma.benchmark.report.Row;
 import dev.saoma.benchmark.report.Section;
 import dev.saoma.benchmark.report.Table;
 import dev.saoma.benchmark.report.Target;
-import dev.saoma.benchmark.upstream.Upstream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** S1: logins at saturation, while WeChat responds without delay. */
 public final class LoginSaturation implements Measure {
-    private static final String SQLITE = "server-sqlite";
+    private static final String SQLITE = Subjects.SQLITE;
     private static final String IFRAME = SQLITE + "-iframe";
-    private static final String POSTGRESQL = "server-postgresql";
-    private static final String SESSION_JDBC = "spring-session-jdbc";
+    private static final String POSTGRESQL = Subjects.POSTGRESQL;
+    private static final String SESSION_JDBC = Subjects.SESSION_JDBC;
     private static final String OF = "CPU per login";
+
+    private final Subjects subjects;
+
+    public LoginSaturation(Subjects subjects) {
+        this.subjects = subjects;
+    }
 
     @Override
     public String id() {
@@ -39,39 +42,27 @@ public final class LoginSaturation implements Measure {
 
     @Override
     public Section take(Bench bench) throws Exception {
-        var rows = new ArrayList<Row>();
-        var tables = new ArrayList<Table>();
+        var turns = new LoginTurns(bench, subjects.upstream(), started(bench));
+        Rounds rounds = turns.take();
+        var rows = new ArrayList<>(rows(rounds));
+        var tables = new ArrayList<>(List.of(turns.table("32 clients, each login in a fresh browser")));
         var notes = new ArrayList<>(NOTES);
-        try (var closing = new Closing()) {
-            Upstream upstream = closing.add(Upstream.start(bench));
-            var turns = new LoginTurns(bench, upstream, started(bench, upstream, closing));
-            Rounds rounds = turns.take();
-            rows.addAll(rows(rounds));
-            tables.add(turns.table("32 clients, each login in a fresh browser"));
-            notes.addAll(rounds.complaints());
-        }
+        notes.addAll(subjects.complaints());
+        notes.addAll(rounds.complaints());
         if (bench.scale() == Scale.FULL) {
-            overTls(bench, rows, tables);
+            overTls(bench, rows, tables, notes);
         }
         return new Section(id(), title(), rows, tables, notes);
     }
 
-    private static List<Running> started(Bench bench, Upstream upstream, Closing closing) throws Exception {
-        Postgres postgres = closing.add(Postgres.start(bench));
-        List<Running> all = new ArrayList<>();
-        Running sqlite = closing.add(Shipped.onSqlite().start(bench, upstream));
-        all.add(sqlite);
-        all.add(closing.add(Shipped.onPostgres(postgres.newDatabase("saoma"), Postgres.USER)
-                        .start(bench, upstream))
-                .on(postgres::cpu));
-        all.add(closing.add(Subject.springSessionJdbc(postgres.newDatabase("session"), Postgres.USER)
-                        .start(bench, upstream))
-                .on(postgres::cpu));
+    private List<Running> started(Bench bench) throws Exception {
+        List<Running> all =
+                new ArrayList<>(List.of(subjects.sqlite(), subjects.postgresql(), subjects.springSessionJdbc()));
         for (Subject subject : others(bench.scale())) {
-            all.add(closing.add(subject.start(bench, upstream)));
+            all.add(subjects.peer(subject));
         }
         if (bench.scale() != Scale.QUICK) {
-            all.add(sqlite.by(IFRAME, SaomaJourney.iframe()));
+            all.add(subjects.other(subjects.sqlite().by(IFRAME, SaomaJourney.iframe())));
         }
         return all;
     }
@@ -99,21 +90,19 @@ public final class LoginSaturation implements Measure {
                     + " is the same server with the login in an iframe: attempt, callback page, code, session. Ours asks WeChat"
                     + " once for somebody it knows, the peers twice.");
 
-    private void overTls(Bench bench, List<Row> rows, List<Table> tables) throws Exception {
-        try (var closing = new Closing()) {
-            Upstream upstream = closing.add(Upstream.startTls(bench));
-            List<Running> all = new ArrayList<>();
-            all.add(closing.add(
-                    Shipped.onSqlite().with(SQLITE, upstream.trust()).start(bench, upstream)));
+    private void overTls(Bench bench, List<Row> rows, List<Table> tables, List<String> notes) throws Exception {
+        try (var tls = Subjects.overTls(bench)) {
+            List<Running> all = new ArrayList<>(List.of(tls.sqlite()));
             for (Subject subject : List.of(Subject.WXJAVA, Subject.SPRING_SECURITY, Subject.JUSTAUTH)) {
-                all.add(closing.add(subject.start(bench, upstream)));
+                all.add(tls.peer(subject));
             }
-            var turns = new LoginTurns(bench, upstream, all);
+            var turns = new LoginTurns(bench, tls.upstream(), all);
             Rounds rounds = turns.take();
             for (String peer : List.of("wxjava", "spring-security", "justauth")) {
                 rows.add(rounds.cpu(id(), SQLITE, peer, OF + ", WeChat over TLS", Optional.empty()));
             }
             tables.add(turns.table("WeChat over TLS, as the real one is"));
+            tls.complaints().forEach(line -> notes.add("WeChat over TLS: " + line));
         }
     }
 

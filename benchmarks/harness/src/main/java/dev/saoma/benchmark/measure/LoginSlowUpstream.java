@@ -8,7 +8,6 @@ import dev.saoma.benchmark.load.Drive;
 import dev.saoma.benchmark.load.Operation;
 import dev.saoma.benchmark.load.Result;
 import dev.saoma.benchmark.load.Running;
-import dev.saoma.benchmark.load.Shipped;
 import dev.saoma.benchmark.load.Subject;
 import dev.saoma.benchmark.load.Window;
 import dev.saoma.benchmark.report.Ratio;
@@ -17,7 +16,6 @@ import dev.saoma.benchmark.report.Section;
 import dev.saoma.benchmark.report.Table;
 import dev.saoma.benchmark.report.Target;
 import dev.saoma.benchmark.upstream.Upstream;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +28,14 @@ public final class LoginSlowUpstream implements Measure {
     private static final int FEW = 400;
     private static final int MANY = 1_000;
 
-    private static final int SATURATING = 32;
-    private static final String SERVER = "server-sqlite";
+    private static final String SERVER = Subjects.SQLITE;
     private static final String EMBEDDED = "embedded";
+
+    private final Subjects subjects;
+
+    public LoginSlowUpstream(Subjects subjects) {
+        this.subjects = subjects;
+    }
 
     /**
      * The result of one subject with a number of clients.
@@ -56,11 +59,6 @@ public final class LoginSlowUpstream implements Measure {
         }
     }
 
-    /** Starts a subject. */
-    private interface Starter {
-        Running start(Upstream upstream) throws IOException, InterruptedException;
-    }
-
     @Override
     public String id() {
         return "S3";
@@ -75,30 +73,27 @@ public final class LoginSlowUpstream implements Measure {
     public Section take(Bench bench) throws Exception {
         int count = bench.scale().of(1, 3, 5);
         var seen = new ArrayList<Seen>();
-        seen.addAll(of(bench, upstream -> Shipped.onSqlite().start(bench, upstream), count));
+        seen.addAll(of(bench, subjects.sqlite(), count));
         var others = new ArrayList<>(List.of(Subject.SPRING_SECURITY, Subject.EMBEDDED));
         if (bench.scale() == Scale.FULL) {
             others.addAll(List.of(Subject.BARE_JDK, Subject.WXJAVA, Subject.JUSTAUTH));
         }
         for (Subject other : others) {
-            seen.addAll(of(bench, upstream -> other.start(bench, upstream), 1));
+            seen.addAll(of(bench, subjects.peer(other), 1));
         }
         return section(seen);
     }
 
     /** Measures one subject alone. Rotation is not needed, because the logins mostly wait for WeChat. */
-    private static List<Seen> of(Bench bench, Starter starter, int count) throws Exception {
+    private List<Seen> of(Bench bench, Running running, int count) throws Exception {
         var seen = new ArrayList<Seen>();
-        try (Upstream upstream = Upstream.start(bench);
-                Running running = starter.start(upstream)) {
-            bench.say("S3 warms " + running.name());
-            running.requireEqualWork();
-            var codes = new Codes();
-            Drive.warm(running, SATURATING, bench.scale().of(1, 4, 24), Operation.logins(running, codes));
+        Upstream upstream = subjects.upstream();
+        var codes = new Codes();
+        try {
             for (int round = 0; round < count; round++) {
                 bench.say("S3 " + running.name() + ", round " + (round + 1));
                 upstream.delay(Duration.ZERO);
-                Window window = Window.of(SATURATING, bench.scale().of(1.0, 3.0, 6.0));
+                Window window = Window.of(Subjects.CLIENTS, bench.scale().of(1.0, 3.0, 6.0));
                 double saturated = Drive.closed(running, window, Operation.logins(running, codes))
                         .rate();
                 upstream.delay(DELAY);
@@ -106,6 +101,8 @@ public final class LoginSlowUpstream implements Measure {
                     seen.add(once(bench, upstream, running, codes, clients, saturated));
                 }
             }
+        } finally {
+            upstream.delay(Duration.ZERO);
         }
         return seen;
     }
@@ -146,6 +143,7 @@ public final class LoginSlowUpstream implements Measure {
         rows.add(new Row(id(), SERVER, "itself at 400", "threads at 1,000 clients", Ratio.of(growth), constant));
         rows.add(share(of(seen, EMBEDDED, MANY), Optional.empty()));
         var notes = new ArrayList<>(NOTES);
+        notes.addAll(subjects.complaints());
         seen.stream()
                 .filter(each -> each.result().errors() > 0)
                 .forEach(each -> notes.add("%s at %,d clients: %d failed, the first with `%s`."

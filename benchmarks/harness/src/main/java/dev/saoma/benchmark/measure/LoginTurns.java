@@ -14,10 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Logins of 32 clients at running subjects in turn, and their results. */
+/** Logins of 32 clients at warm subjects in turn, and their results. */
 final class LoginTurns {
-    private static final int CLIENTS = 32;
-
     private final Bench bench;
     private final Upstream upstream;
     private final List<Running> all;
@@ -33,9 +31,6 @@ final class LoginTurns {
 
     Rounds take() throws Exception {
         for (Running each : all) {
-            bench.say("S1 warms " + each.name());
-            each.requireEqualWork();
-            Drive.warm(each, CLIENTS, mostWarm(), Operation.logins(each, codes));
             extras.add(extra(each));
         }
         int count = bench.scale().of(1, 3, 5);
@@ -44,15 +39,12 @@ final class LoginTurns {
             bench.say("S1 round " + (round + 1) + " of " + count);
             for (int i = 0; i < all.size(); i++) {
                 Running each = all.get((i + round) % all.size());
-                rounds.add(each.name(), Drive.closed(each, Window.of(CLIENTS, seconds), Operation.logins(each, codes)));
+                rounds.add(
+                        each.name(),
+                        Drive.closed(each, Window.of(Subjects.CLIENTS, seconds), Operation.logins(each, codes)));
             }
         }
         return rounds;
-    }
-
-    /** The same for all: a JVM that still compiles costs up to three times as much. */
-    private int mostWarm() {
-        return bench.scale().of(1, 12, 30);
     }
 
     /** Measures the figures that need the stub, in a separate window in which no other subject calls it. */
@@ -60,7 +52,7 @@ final class LoginTurns {
         long calls = upstream.calls();
         long connections = upstream.connections();
         double stub = upstream.cpu().toNanos();
-        var window = new Window(CLIENTS, Duration.ofMillis(1), Duration.ofMillis(1_000));
+        var window = new Window(Subjects.CLIENTS, Duration.ofMillis(1), Duration.ofMillis(1_000));
         Result result = Drive.closed(running, window, Operation.logins(running, codes));
         long asked = Math.max(1, upstream.calls() - calls);
         double logins = Math.max(1, result.everything());
@@ -72,11 +64,16 @@ final class LoginTurns {
                 Long.toString(running.program().threads()));
     }
 
+    private static String percent(double share) {
+        return Math.round(share * 100) + " %";
+    }
+
     Table table(String caption) {
         var head = List.of(
                 "subject",
                 "CPU, µs a login",
                 "with the database's",
+                "of it compiling",
                 "logins/s",
                 "p50 ms",
                 "p99 ms",
@@ -94,6 +91,8 @@ final class LoginTurns {
                     rounds.figure(name, Result::cpuMicros).toString(),
                     Ratio.figure(
                             rounds.figure(name, Result::cpuMicrosWithDatabase).median()),
+                    percent(rounds.figure(name, r -> r.compiling() / r.processors())
+                            .median()),
                     rounds.figure(name, Result::rate).toString(),
                     Ratio.figure(rounds.figure(name, r -> r.millis(0.5)).median()),
                     Ratio.figure(rounds.figure(name, r -> r.millis(0.99)).median()),

@@ -9,6 +9,7 @@ import dev.saoma.benchmark.load.Operation;
 import dev.saoma.benchmark.load.Result;
 import dev.saoma.benchmark.load.Running;
 import dev.saoma.benchmark.load.Shipped;
+import dev.saoma.benchmark.load.WarmUp;
 import dev.saoma.benchmark.load.Window;
 import dev.saoma.benchmark.process.Strace;
 import dev.saoma.benchmark.report.Ratio;
@@ -52,8 +53,8 @@ public final class Syncs implements Measure {
             return traced;
         }
 
-        void warm(int windows) throws IOException, InterruptedException {
-            Drive.warm(running, 1, windows, Operation.logins(running, codes));
+        void warm(Duration most) throws IOException, InterruptedException {
+            WarmUp.drive(running, 1, most, Operation.logins(running, codes));
         }
 
         Seen once(double seconds) throws IOException, InterruptedException {
@@ -93,8 +94,9 @@ public final class Syncs implements Measure {
             Traced atOnce = Traced.start(bench, upstream, closing, Duration.ZERO);
             Traced delayed = Traced.start(bench, upstream, closing, SLOW);
             bench.say("S9 warms");
-            atOnce.warm(bench.scale().of(1, 3, 12));
-            delayed.warm(bench.scale().of(1, 3, 12));
+            Duration most = Duration.ofSeconds(bench.scale().of(1, 8, 60));
+            atOnce.warm(most);
+            delayed.warm(most);
             double seconds = bench.scale().of(1.0, 3.0, 5.0);
             for (int round = 0; round < bench.scale().of(1, 3, 7); round++) {
                 bench.say("S9 round " + (round + 1));

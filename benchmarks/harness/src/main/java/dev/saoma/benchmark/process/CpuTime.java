@@ -32,17 +32,41 @@ public final class CpuTime {
         }
     }
 
-    private static Duration ticks(long pid, int fields) {
-        try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            List<String> all =
-                    List.of(stat.substring(stat.lastIndexOf(')') + 2).strip().split(" ", -1));
-            long ticks = all.subList(FIRST, FIRST + fields).stream()
-                    .mapToLong(Long::parseLong)
-                    .sum();
-            return Duration.ofNanos(ticks * (1_000_000_000L / TICKS_PER_SECOND));
+    /** Returns the CPU time so far of the threads of a JVM that compile. */
+    public static Duration ofCompilers(long pid) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return threads.map(thread -> read(thread.resolve("stat")))
+                    .filter(stat -> stat.contains("(C1 Compiler") || stat.contains("(C2 Compiler"))
+                    .map(stat -> ticks(stat, 2))
+                    .reduce(Duration.ZERO, Duration::plus);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns the statistics of a thread; empty when it has ended. */
+    private static String read(Path stat) {
+        try {
+            return Files.readString(stat);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static Duration ticks(long pid, int fields) {
+        try {
+            return ticks(Files.readString(Path.of("/proc", Long.toString(pid), "stat")), fields);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Duration ticks(String stat, int fields) {
+        List<String> all =
+                List.of(stat.substring(stat.lastIndexOf(')') + 2).strip().split(" ", -1));
+        long ticks = all.subList(FIRST, FIRST + fields).stream()
+                .mapToLong(Long::parseLong)
+                .sum();
+        return Duration.ofNanos(ticks * (1_000_000_000L / TICKS_PER_SECOND));
     }
 }

@@ -70,9 +70,20 @@ public final class Program implements AutoCloseable {
         return CpuTime.of(pid());
     }
 
+    /** The CPU time so far of the threads that compile, if this is a JVM. A thread that ended counts no more. */
+    public Duration compilerCpu() {
+        requireAlive();
+        return CpuTime.ofCompilers(pid());
+    }
+
     /** The current resident memory, in bytes. */
     public long residentBytes() {
         return status("VmRSS:") * 1024;
+    }
+
+    /** The current resident memory that is no part of a file, in bytes. */
+    public long anonymousBytes() {
+        return status("RssAnon:") * 1024;
     }
 
     /** The peak of resident memory so far, in bytes. */

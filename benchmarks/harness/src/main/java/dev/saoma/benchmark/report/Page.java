@@ -20,9 +20,10 @@ record Page(String before) {
             repeat ([how](../benchmarks/README.md)). This page and `benchmarks/results.json` are what that command writes.
 
             Every figure is a ratio inside one round, as `median [min..max]` over the rounds: both sides ran within the same
-            minute on the same cores. The processor's time comes first, because it moves least when a machine is busy. Two
-            runs agree when their ranges overlap; a difference smaller than a range says nothing. Absolute figures, in the
-            tables further down, hold for the machine that they were taken on and no other.
+            minute on the same cores. The processor's time comes first, because it moves least when a machine is busy. A
+            difference smaller than a range says nothing. The three rounds of `quick` are few: of two such runs on one machine
+            (2026-11-30) 41 of 48 rows overlapped, and the medians of the other seven differed by 8 to 31 %. Absolute figures,
+            in the tables further down, hold for the machine that they were taken on and no other.
 
             """;
     private static final String PEERS = """
