@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.saoma.testing.Axe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

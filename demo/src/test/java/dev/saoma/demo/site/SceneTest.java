@@ -6,6 +6,7 @@ import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.saoma.demo.ShownDemo;
+import dev.saoma.testing.Axe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.function.Predicate;

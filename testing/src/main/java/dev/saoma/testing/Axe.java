@@ -1,4 +1,4 @@
-package dev.saoma.demo.site;
+package dev.saoma.testing;
 
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Runs axe-core with all its rules. */
+/** Runs axe-core with all its rules. A module that uses it has the dependency that holds axe.min.js. */
 public final class Axe {
     private static final String SCRIPT = script();
     private static final String RUN = """
