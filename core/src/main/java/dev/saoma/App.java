@@ -18,6 +18,7 @@ import dev.saoma.observe.Notifier;
 import dev.saoma.session.QueuedRevocations;
 import dev.saoma.session.SessionUsers;
 import dev.saoma.session.Sessions;
+import dev.saoma.store.CurrentActor;
 import dev.saoma.store.Store;
 import dev.saoma.time.Ticker;
 import dev.saoma.wechat.WeChatAuthModel;
@@ -52,6 +53,7 @@ public final class App implements AutoCloseable {
     private final UserDirectory users;
     private final Sessions sessions;
     private final LoginService login;
+    private final CurrentActor currentActor;
     private volatile LoadedApp loaded;
     private final Map<ElementName, Object> services;
     private final List<AutoCloseable> owned;
@@ -61,6 +63,7 @@ public final class App implements AutoCloseable {
         this.clock = builder.clock();
         this.ticker = builder.ticker();
         this.users = builder.users();
+        this.currentActor = new CurrentActor();
         var directoryCheck = new DirectoryCheck(users, builder.organizations());
         var revocations = new QueuedRevocations(builder.revocations());
         owned.add(0, revocations);
@@ -73,11 +76,12 @@ public final class App implements AutoCloseable {
         var environment = new LoginEnvironment(
                 store,
                 sessions,
-                new Users(users, builder.userTransaction()),
-                new Membership(builder.organizations()),
+                new LoginEnvironment.Directories(
+                        new Users(users, builder.userTransaction()), new Membership(builder.organizations())),
                 new LoginInstances(this::loginInstances),
                 clock,
-                notifier);
+                notifier,
+                currentActor);
         this.login = new LoginService(environment, builder.loginLifetimes(), background);
         var client = new WeChatClient(builder.wechat(), notifier);
         owned.add(0, client);
@@ -176,6 +180,11 @@ public final class App implements AutoCloseable {
     /** Returns the application's user directory. */
     public UserDirectory users() {
         return users;
+    }
+
+    /** Returns who makes the changes of the calling thread, for the audit trail. */
+    public CurrentActor currentActor() {
+        return currentActor;
     }
 
     /** Returns the clock that gives the current time. */

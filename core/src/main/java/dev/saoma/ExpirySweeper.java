@@ -4,13 +4,13 @@ import dev.saoma.durability.Durability;
 import dev.saoma.error.LoginException;
 import dev.saoma.internal.thread.DaemonThreads;
 import dev.saoma.session.Sessions;
+import dev.saoma.store.AuditFilter;
 import dev.saoma.store.Store;
 import dev.saoma.store.Transaction;
 import dev.saoma.time.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -65,7 +65,7 @@ final class ExpirySweeper implements AutoCloseable {
 
     private Instant now() {
         if (!started) {
-            store.read(tx -> tx.audit().newest(Optional.empty(), Long.MAX_VALUE, 1)).stream()
+            store.read(tx -> tx.audit().newest(AuditFilter.ALL, Long.MAX_VALUE, 1)).stream()
                     .map(kept -> kept.event().at())
                     .forEach(horizon::startedAfter);
             started = true;

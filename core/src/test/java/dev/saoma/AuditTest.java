@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
+import dev.saoma.store.Actor;
 import dev.saoma.store.AuditEvent;
 import dev.saoma.store.AuditEvent.Kind;
 import dev.saoma.wechat.WeChatLogin;
@@ -37,8 +38,8 @@ class AuditTest {
 
             assertThat(test.trail())
                     .containsExactly(
-                            event(Kind.REGISTERED, user, "wx1", ""),
-                            event(Kind.SIGNED_IN, user, "wx1", "MyWeChatLogin"));
+                            event(Kind.REGISTERED, self(user), user, "wx1", ""),
+                            event(Kind.SIGNED_IN, self(user), user, "wx1", "MyWeChatLogin"));
         }
 
         @Test
@@ -49,14 +50,37 @@ class AuditTest {
             wechat.unbind("ann");
 
             assertThat(test.trail())
-                    .containsExactly(event(Kind.BOUND, "ann", "wx1", ""), event(Kind.UNBOUND, "ann", "wx1", ""));
+                    .containsExactly(
+                            event(Kind.BOUND, Actor.APPLICATION, "ann", "wx1", ""),
+                            event(Kind.UNBOUND, Actor.APPLICATION, "ann", "wx1", ""));
         }
 
         @Test
         void isLeftByAnInvitation() {
             test.app.login().invite(wechat, new UserId("ann"));
 
-            assertThat(test.trail()).containsExactly(event(Kind.INVITED, "ann", "wx1", "MyWeChatLogin"));
+            assertThat(test.trail())
+                    .containsExactly(event(Kind.INVITED, Actor.APPLICATION, "ann", "wx1", "MyWeChatLogin"));
+        }
+
+        @Test
+        void namesThePersonWhoUsedAnInvitation() {
+            Token invitation =
+                    test.app.login().invite(wechat, new UserId("ann")).token();
+            browser.bind(wechat, browser.start(wechat, invitation), test.ann(wechat));
+
+            assertThat(test.trail()).last().isEqualTo(event(Kind.BOUND, self("ann"), "ann", "wx1", ""));
+        }
+
+        @Test
+        void namesTheUserOfTheApplicationWhoMadeTheChange() {
+            wechat.bind("ann", test.ann(wechat));
+            test.app.currentActor().callAs(self("bob"), () -> wechat.unbind("ann"));
+            wechat.bind("ann", test.ann(wechat));
+
+            assertThat(test.trail())
+                    .extracting(AuditEvent::actor)
+                    .containsExactly(Actor.APPLICATION, self("bob"), Actor.APPLICATION);
         }
 
         @Test
@@ -65,7 +89,7 @@ class AuditTest {
             test.restart("MyWeChatLogin", "wx1", "two", "");
             test.session(test.wechat());
 
-            assertThat(test.trail()).contains(event(Kind.MOVED, "ann", "wx1", "default to two"));
+            assertThat(test.trail()).contains(event(Kind.MOVED, Actor.SYSTEM, "ann", "wx1", "default to two"));
         }
 
         @Test
@@ -74,7 +98,7 @@ class AuditTest {
             test.session(wechat);
             test.app.sessions().end(new UserId("ann"));
 
-            assertThat(test.trail()).contains(event(Kind.SESSIONS_ENDED, "ann", "", "all: 1"));
+            assertThat(test.trail()).contains(event(Kind.SESSIONS_ENDED, Actor.APPLICATION, "ann", "", "all: 1"));
         }
 
         @Test
@@ -85,7 +109,8 @@ class AuditTest {
             test.clock.pass(Duration.ofMinutes(1));
             test.check(session);
 
-            assertThat(test.trail()).contains(event(Kind.SESSIONS_ENDED, "ann", "", "one that does not stand: 1"));
+            assertThat(test.trail())
+                    .contains(event(Kind.SESSIONS_ENDED, Actor.SYSTEM, "ann", "", "one that does not stand: 1"));
         }
     }
 
@@ -161,7 +186,7 @@ class AuditTest {
                 .containsAll(EnumSet.complementOf(EnumSet.of(Kind.ADMINISTERED, Kind.UNKNOWN)));
         for (AuditEvent event : test.trail()) {
             for (String secret : secrets) {
-                assertThat(event.user() + event.app() + event.note())
+                assertThat(event.actor() + event.user() + event.app() + event.note())
                         .as(event.kind() + " does not hold %s", secret)
                         .doesNotContain(secret);
             }
@@ -191,7 +216,11 @@ class AuditTest {
         return test.trail().stream().map(AuditEvent::kind).toList();
     }
 
-    private AuditEvent event(Kind kind, String user, String app, String note) {
-        return new AuditEvent(test.clock.instant(), kind, user, app, note);
+    private static Actor self(String user) {
+        return Actor.of(new UserId(user));
+    }
+
+    private AuditEvent event(Kind kind, Actor actor, String user, String app, String note) {
+        return new AuditEvent(test.clock.instant(), kind, actor, user, app, note);
     }
 }

@@ -11,7 +11,9 @@ import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
 import dev.saoma.session.SessionLifetimes;
 import dev.saoma.session.Sessions;
+import dev.saoma.store.Actor;
 import dev.saoma.store.AuditEvent;
+import dev.saoma.store.AuditFilter;
 import dev.saoma.store.Platform;
 import dev.saoma.store.Session;
 import dev.saoma.store.SessionId;
@@ -20,7 +22,6 @@ import dev.saoma.store.memory.MemoryStore;
 import dev.saoma.testing.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class ExpirySweeperTest {
                             before,
                             before,
                             before));
-            tx.audit().append(new AuditEvent(before, AuditEvent.Kind.BOUND, "ann", "wx1", ""));
+            tx.audit().append(new AuditEvent(before, AuditEvent.Kind.BOUND, Actor.APPLICATION, "ann", "wx1", ""));
         });
     }
 
@@ -204,7 +205,7 @@ class ExpirySweeperTest {
                     .byHash(session.hash())
                     .map(found -> "session ")
                     .orElse("");
-            left += tx.audit().newest(Optional.empty(), Long.MAX_VALUE, 1).isEmpty() ? "" : "event";
+            left += tx.audit().newest(AuditFilter.ALL, Long.MAX_VALUE, 1).isEmpty() ? "" : "event";
             return left.strip();
         });
     }

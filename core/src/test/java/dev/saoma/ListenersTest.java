@@ -12,6 +12,7 @@ import dev.saoma.observe.LoginEvent.Bound;
 import dev.saoma.observe.LoginEvent.LoggedIn;
 import dev.saoma.observe.LoginEvent.Unbound;
 import dev.saoma.observe.LoginEvents;
+import dev.saoma.observe.LoginStep;
 import dev.saoma.observe.LoginSteps;
 import dev.saoma.observe.Notifier;
 import dev.saoma.secret.Token;
@@ -243,7 +244,7 @@ class ListenersTest {
             var steps = new Heard();
             var watch = new Notifier(LoginEvents.none(), steps);
 
-            assertThatThrownBy(() -> watch.step("code", () -> Integer.parseInt("none")))
+            assertThatThrownBy(() -> watch.step(LoginStep.of("code"), () -> Integer.parseInt("none")))
                     .isInstanceOf(NumberFormatException.class);
             assertThat(steps.steps()).containsExactly("+code", "-code internal_error");
         }
@@ -265,6 +266,7 @@ class ListenersTest {
         List<String> secrets = everything();
         List<String> told = new ArrayList<>(heard.steps());
         heard.events().forEach(event -> told.add(event.toString()));
+        heard.ended().forEach(step -> told.add(step.toString()));
 
         assertThat(told).hasSizeGreaterThan(20);
         for (String secret : secrets) {

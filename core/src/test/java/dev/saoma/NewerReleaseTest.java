@@ -6,6 +6,7 @@ import dev.saoma.database.Database;
 import dev.saoma.database.SqliteTemplate;
 import dev.saoma.error.LoginException;
 import dev.saoma.secret.Token;
+import dev.saoma.store.Actor;
 import dev.saoma.store.AuditEvent;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -41,6 +42,7 @@ class NewerReleaseTest {
         assertThat(test.trail()).singleElement().satisfies(event -> {
             assertThat(event.kind()).isEqualTo(AuditEvent.Kind.UNKNOWN);
             assertThat(event.user()).isEqualTo("ann");
+            assertThat(event.actor()).isEqualTo(Actor.UNKNOWN);
             assertThat(event.note()).isEqualTo("FLOWN: over the hills");
         });
     }

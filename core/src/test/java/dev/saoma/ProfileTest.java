@@ -2,6 +2,7 @@ package dev.saoma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.observe.LoginStep;
 import dev.saoma.secret.Token;
 import dev.saoma.wechat.WeChatLogin;
 import dev.saoma.wechat.WeChatStub;
@@ -60,6 +61,14 @@ class ProfileTest {
             test.session(wechat);
 
             eventually(() -> test.users.profile("ann").nickname().equals("小明"));
+        }
+
+        @Test
+        void isAskedForInTheNameOfNoAttempt() {
+            test.heard.forget();
+            new Browser(test).session(wechat, test.ann(wechat));
+
+            eventually(() -> test.heard.ended().contains(LoginStep.of("/sns/userinfo")));
         }
 
         @Test

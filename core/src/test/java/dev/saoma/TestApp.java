@@ -12,6 +12,7 @@ import dev.saoma.logintype.Display;
 import dev.saoma.observe.Heard;
 import dev.saoma.secret.Token;
 import dev.saoma.store.AuditEvent;
+import dev.saoma.store.AuditFilter;
 import dev.saoma.store.Session;
 import dev.saoma.store.Store;
 import dev.saoma.store.sql.SqlStore;
@@ -25,12 +26,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -173,7 +176,7 @@ final class TestApp implements AutoCloseable, AfterEachCallback {
     /** Returns the audit trail, oldest event first. */
     List<AuditEvent> trail() {
         var events = new ArrayList<AuditEvent>();
-        store.read(tx -> tx.audit().newest(Optional.empty(), Long.MAX_VALUE, 1_000))
+        store.read(tx -> tx.audit().newest(AuditFilter.ALL, Long.MAX_VALUE, 1_000))
                 .forEach(kept -> events.add(0, kept.event()));
         return events;
     }
@@ -181,6 +184,11 @@ final class TestApp implements AutoCloseable, AfterEachCallback {
     /** Number of requests to WeChat that contain {@code what}, for example {@code userinfo}; all if it is empty. */
     long asked(String what) {
         return stub.requests().stream().filter(target -> target.contains(what)).count();
+    }
+
+    /** Calls a function with the connection to the database. */
+    <T> T stored(Function<Connection, T> function) {
+        return database.read(handle -> function.apply(handle.jdbc()));
     }
 
     /** Number of rows of a table. */

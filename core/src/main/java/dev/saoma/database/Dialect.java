@@ -14,4 +14,9 @@ public enum Dialect {
     public String forUpdate() {
         return this == SQLITE ? "" : " FOR UPDATE";
     }
+
+    /** Returns whether a statement that deletes rows can return them. */
+    public boolean hasReturning() {
+        return this != MYSQL;
+    }
 }

@@ -157,13 +157,17 @@ public final class SqlConnection {
 
     private <T> T run(String sql, @Nullable Object[] values, Result<T> result) {
         int before = later.size();
-        later.add(sql);
-        Collections.addAll(laterValues, values);
-        String joined = String.join("; ", later);
-        @Nullable Object[] all = laterValues.toArray();
-        // Not after the result is read, since a row mapper may run statements too.
-        later.clear();
-        laterValues.clear();
+        String joined = sql;
+        @Nullable Object[] all = values;
+        if (before > 0) {
+            later.add(sql);
+            Collections.addAll(laterValues, values);
+            joined = String.join("; ", later);
+            all = laterValues.toArray();
+            // Not after the result is read, since a row mapper may run statements too.
+            later.clear();
+            laterValues.clear();
+        }
         try {
             PreparedStatement statement = prepare(joined);
             boolean isDone = false;

@@ -15,12 +15,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -195,11 +197,18 @@ public final class SqliteDatabase implements Database {
                 statement.execute("PRAGMA " + pragma);
             }
         }
+        // SQLite itself commits what runs outside a transaction. The driver would try to begin one after every
+        // statement as well.
+        jdbc.unwrap(SQLiteConnection.class).getConnectionConfig().setAutoCommit(false);
         return SqlConnection.keepingStatements(jdbc);
     }
 
     private static SQLiteDataSource source(String url) {
-        var config = new SQLiteConfig();
+        var properties = new Properties();
+        // Keys come with RETURNING. The driver would compile a query for them after each insertion. Its method for this
+        // property is missing in the version of Spring Boot 3.3, which ignores the property.
+        properties.setProperty("jdbc.get_generated_keys", "false");
+        var config = new SQLiteConfig(properties);
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);

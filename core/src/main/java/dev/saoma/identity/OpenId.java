@@ -1,14 +1,10 @@
 package dev.saoma.identity;
 
-import java.util.regex.Pattern;
-
 /** WeChat's identifier of a person within one application ({@code openid}); case-sensitive, shortened when printed. */
 public record OpenId(String value) {
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{6,64}");
-
     /** @throws IllegalArgumentException when the text is not of the form {@code [A-Za-z0-9_-]{6,64}} */
     public OpenId {
-        if (!FORM.matcher(value).matches()) {
+        if (!IdentifierForm.isWord(value, 6, 64)) {
             throw new IllegalArgumentException("not an openId: expected 6 to 64 letters, digits, _ or -");
         }
     }

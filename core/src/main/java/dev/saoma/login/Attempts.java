@@ -40,6 +40,10 @@ final class Attempts {
             return payload.intent();
         }
 
+        boolean isOf(LoginInstance instance, Set<Intent> intents) {
+            return payload.isOf(ticket, instance) && payload.intent() != null && intents.contains(payload.intent());
+        }
+
         /** The signed-in user who began it; null for a login, and for a bind that an invitation allows. */
         @Nullable
         UserId user() {
@@ -68,8 +72,8 @@ final class Attempts {
         this.clock = clock;
     }
 
-    LoginAttempt start(LoginInstance instance, AttemptRequest request) {
-        Token state = Token.random();
+    /** @param state random, and used for nothing else */
+    LoginAttempt start(LoginInstance instance, AttemptRequest request, Token state) {
         TokenHash browser = request.browser().hash();
         Instant expiresAt = clock.instant().plus(lifetime);
         @Nullable
@@ -80,7 +84,8 @@ final class Attempts {
                 request.intent(),
                 request.returnTo(),
                 invitation == null ? null : invitation.value(),
-                request.display());
+                request.display(),
+                null);
         // An attempt with an invitation has no user: otherwise the user's first bind would remove it without a reason.
         @Nullable UserId user = invitation == null ? request.user() : null;
         var ticket = new Ticket(
@@ -106,14 +111,25 @@ final class Attempts {
                 .find(Ticket.Kind.ATTEMPT, state.hash(), clock.instant())
                 .filter(ticket -> ticket.isOf(browser))
                 .map(Started::of)
-                .filter(attempt -> attempt.payload().isOf(attempt.ticket(), instance))
-                .filter(attempt -> attempt.intent() != null && intents.contains(attempt.intent()));
+                .filter(attempt -> attempt.isOf(instance, intents));
     }
 
-    /** Returns an unused attempt that was begun with {@link Display#PAGE} if all its properties match. */
-    Optional<Started> inPageMode(LoginInstance instance, Set<Intent> intents, Token browser, Token state) {
-        return store.lookUp(tx -> find(tx, instance, intents, browser, state))
+    /**
+     * Takes an attempt that was begun with {@link Display#PAGE} if all its properties match. Another one of the same browser is
+     * stored again, so that it stays unused; the callers exclude nearly all requests that could have one.
+     */
+    Optional<Started> takeInPageMode(LoginInstance instance, Set<Intent> intents, Token browser, Token state) {
+        Optional<Started> taken = store.writeSingle(
+                        Durability.ASYNCHRONOUS,
+                        tx -> tx.tickets().takeOf(browser.hash(), Ticket.Kind.ATTEMPT, state.hash(), clock.instant()))
+                .map(Started::of);
+        Optional<Started> fitting = taken.filter(attempt -> attempt.isOf(instance, intents))
                 .filter(attempt -> attempt.payload().display() == Display.PAGE);
+        if (fitting.isEmpty()) {
+            taken.ifPresent(attempt ->
+                    store.run(Durability.ASYNCHRONOUS, tx -> tx.tickets().put(attempt.ticket())));
+        }
+        return fitting;
     }
 
     /**
@@ -129,7 +145,7 @@ final class Attempts {
     }
 
     /** Takes an attempt; false when another request, which may have read it too, was faster. */
-    boolean take(Started attempt) {
+    private boolean take(Started attempt) {
         TokenHash state = attempt.ticket().hash();
         return store.writeSingle(
                 Durability.ASYNCHRONOUS, tx -> tx.tickets().take(Ticket.Kind.ATTEMPT, state, clock.instant()));

@@ -8,6 +8,7 @@ import dev.saoma.logintype.LoginInstance;
 import dev.saoma.logintype.LoginInstances;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
+import dev.saoma.store.Actor;
 import dev.saoma.store.Transaction;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -45,7 +46,13 @@ final class BindCompletion {
         Optional<TokenHash> invitation = attempt.invitation();
         try {
             UserId owner = invitation.isPresent() ? invited(instance, invitation.get()) : attempt.requireUser();
-            bind(instance, owner, code, kept, tx -> invitation.ifPresent(hash -> invitations.use(tx.tickets(), hash)));
+            bind(
+                    Actor.of(owner),
+                    instance,
+                    owner,
+                    code,
+                    kept,
+                    tx -> invitation.ifPresent(hash -> invitations.use(tx.tickets(), hash)));
             return Optional.ofNullable(attempt.returnTo());
         } catch (LoginException e) {
             throw TicketPayload.withReturnTo(e, attempt.returnTo());
@@ -54,10 +61,11 @@ final class BindCompletion {
 
     /** Binds the identity of a code to a user whom the caller vouches for. */
     void bind(LoginInstance instance, UserId user, String code) {
-        bind(instance, user, code, null, tx -> {});
+        bind(environment.currentActor().actor(), instance, user, code, null, tx -> {});
     }
 
     private void bind(
+            Actor by,
             LoginInstance instance,
             UserId user,
             String code,
@@ -65,6 +73,7 @@ final class BindCompletion {
             Consumer<Transaction> useRight) {
         LoginInstances.requireActive(instance);
         bindings.bind(
+                by,
                 instance,
                 user,
                 () -> instance.exchange(LoginInstances.requireCode(code)).identity(),

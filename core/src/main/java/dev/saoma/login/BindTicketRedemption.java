@@ -8,6 +8,7 @@ import dev.saoma.logintype.LoginInstance;
 import dev.saoma.logintype.LoginInstances;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
+import dev.saoma.store.Actor;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +37,13 @@ final class BindTicketRedemption {
         Token loginCode = DerivedTokens.registrationCode(browser, bindTicket);
         Optional<LoginCodes.Issued> issued = browser == null ? Optional.empty() : codes.find(loginCode);
         if (issued.isPresent()) {
+            codes.describeStep(issued.get());
             return codes.repeat(issued.get(), loginCode);
         }
         BindTickets.Stored stored = bindTickets.findOrRevoke(browser, bindTicket);
         @Nullable String returnTo = stored.user().returnTo();
-        var tokens = new DerivedTokens(loginCode, bindTicket, browser, returnTo);
+        var tokens = new DerivedTokens(
+                loginCode, bindTicket, browser, returnTo, stored.user().attempt());
         try {
             LoginCodeResult result = newUsers.register(requireInstance(stored), stored.user(), bindTicket, tokens);
             return new FinishedLogin(result, returnTo);
@@ -54,7 +57,12 @@ final class BindTicketRedemption {
         try {
             LoginInstance instance = requireInstance(stored);
             bindings.bind(
-                    instance, user, stored.user()::identity, kept, tx -> bindTickets.use(tx.tickets(), bindTicket));
+                    Actor.of(user),
+                    instance,
+                    user,
+                    stored.user()::identity,
+                    kept,
+                    tx -> bindTickets.use(tx.tickets(), bindTicket));
             return Optional.ofNullable(stored.user().returnTo());
         } catch (LoginException e) {
             throw TicketPayload.withReturnTo(e, stored.user().returnTo());

@@ -9,10 +9,13 @@ import dev.saoma.identity.OpenPlatform;
 import dev.saoma.identity.Profile;
 import dev.saoma.identity.UnionId;
 import dev.saoma.identity.WeChatIdentity;
+import dev.saoma.internal.account.LoginEnvironment;
 import dev.saoma.internal.json.JsonNode;
 import dev.saoma.internal.json.JsonReader;
 import dev.saoma.internal.json.JsonText;
 import dev.saoma.logintype.LoginInstance;
+import dev.saoma.observe.Notifier;
+import dev.saoma.secret.AttemptReference;
 import dev.saoma.secret.Token;
 import dev.saoma.store.Store;
 import dev.saoma.store.Ticket;
@@ -22,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +34,13 @@ final class BindTickets {
     private final Store store;
     private final Duration lifetime;
     private final Clock clock;
+    private final Notifier notifier;
 
-    BindTickets(Store store, Duration lifetime, Clock clock) {
-        this.store = store;
+    BindTickets(LoginEnvironment environment, Duration lifetime) {
+        this.store = environment.store();
+        this.clock = environment.clock();
+        this.notifier = environment.notifier();
         this.lifetime = lifetime;
-        this.clock = clock;
     }
 
     /**
@@ -42,33 +48,34 @@ final class BindTickets {
      * existing account.
      *
      * @param element the full name of the instance of the login
+     * @param attempt the attempt of the login; empty for a login of no browser, and for a ticket of an earlier release
      */
     record NewUser(
             String element,
             WeChatIdentity identity,
             Profile profile,
-            @Nullable String returnTo) {
+            @Nullable String returnTo,
+            Optional<AttemptReference> attempt) {
         private static final JsonReader JSON = JsonReader.ofDepth(8);
 
         /** The JSON; the application is a column of the ticket. */
-        private record Row(
-                String element,
-                String account,
-                String openId,
-                @Nullable String unionId,
-                String nickname,
-                @Nullable String avatar,
-                @Nullable String returnTo) {}
-
         String json() {
-            return JsonText.of(new Row(
-                    element,
-                    identity.account().value(),
-                    identity.openId().value(),
-                    identity.unionId().map(UnionId::value).orElse(null),
-                    profile.nickname(),
-                    profile.avatarOrNull(),
-                    returnTo));
+            var row = new LinkedHashMap<String, Object>();
+            row.put("element", element);
+            row.put("account", identity.account().value());
+            row.put("openId", identity.openId().value());
+            identity.unionId().ifPresent(unionId -> row.put("unionId", unionId.value()));
+            row.put("nickname", profile.nickname());
+            putIfPresent(row, "avatar", profile.avatarOrNull());
+            putIfPresent(row, "returnTo", returnTo);
+            attempt.ifPresent(reference -> row.put("attempt", reference.value()));
+            return JsonText.of(row);
+        }
+
+        private static void putIfPresent(Map<String, Object> row, String name, @Nullable String value) {
+            if (value != null) {
+                row.put(name, value);
+            }
         }
 
         static NewUser of(Ticket ticket) {
@@ -83,7 +90,8 @@ final class BindTickets {
                             new OpenId(row.path("openId").stringValue()),
                             unionId == null ? null : new UnionId(unionId)),
                     new Profile(row.path("nickname").stringValue(), TicketPayload.text(row, "avatar")),
-                    TicketPayload.text(row, "returnTo"));
+                    TicketPayload.text(row, "returnTo"),
+                    TicketPayload.reference(TicketPayload.text(row, "attempt")));
         }
     }
 
@@ -124,12 +132,14 @@ final class BindTickets {
      * @throws LoginException {@code bind_ticket_invalid}
      */
     Stored findOrRevoke(@Nullable Token browser, Token token) {
-        Ticket ticket = find(token).orElseThrow(BindTickets::invalid);
-        if (!ticket.isOf(browser)) {
+        Stored stored = find(token).map(Stored::of).orElseThrow(BindTickets::invalid);
+        notifier.describeStep(
+                TicketPayload.simpleName(stored.user().element()), stored.user().attempt());
+        if (!stored.ticket().isOf(browser)) {
             store.write(tx -> take(tx.tickets(), token));
             throw invalid();
         }
-        return Stored.of(ticket);
+        return stored;
     }
 
     /** Returns whether there is such a ticket and this browser may use it. */

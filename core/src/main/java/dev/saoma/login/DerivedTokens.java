@@ -1,6 +1,8 @@
 package dev.saoma.login;
 
+import dev.saoma.secret.AttemptReference;
 import dev.saoma.secret.Token;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,16 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param bindTicket for an identity that is not
  * @param browser the only browser that may use either; null allows any holder
  * @param returnTo where the page goes in the end; null for nowhere
+ * @param attempt the attempt that either belongs to
  */
 record DerivedTokens(
         Token loginCode,
         Token bindTicket,
         @Nullable Token browser,
-        @Nullable String returnTo) {
+        @Nullable String returnTo,
+        Optional<AttemptReference> attempt) {
 
     /** Random tokens, for callers inside the application. */
     static DerivedTokens inProcess() {
-        return new DerivedTokens(Token.random(), Token.random(), null, null);
+        return new DerivedTokens(Token.random(), Token.random(), null, null, Optional.empty());
     }
 
     static DerivedTokens of(Token browser, Token state, String code, @Nullable String returnTo) {
@@ -28,7 +32,8 @@ record DerivedTokens(
                 browser.derive("saoma-login-code", state.reveal(), code),
                 browser.derive("saoma-bind-ticket", state.reveal(), code),
                 browser,
-                returnTo);
+                returnTo,
+                Optional.of(AttemptReference.of(state)));
     }
 
     /** The login code of a registration; a random one for a caller that is no browser. */

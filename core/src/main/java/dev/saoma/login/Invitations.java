@@ -3,10 +3,12 @@ package dev.saoma.login;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.UserId;
+import dev.saoma.internal.account.LoginEnvironment;
 import dev.saoma.logintype.LoginInstance;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.store.AuditEvent;
+import dev.saoma.store.CurrentActor;
 import dev.saoma.store.Store;
 import dev.saoma.store.Ticket;
 import dev.saoma.store.TicketRows;
@@ -20,11 +22,13 @@ final class Invitations {
     private final Store store;
     private final Duration lifetime;
     private final Clock clock;
+    private final CurrentActor currentActor;
 
-    Invitations(Store store, Duration lifetime, Clock clock) {
-        this.store = store;
+    Invitations(LoginEnvironment environment, Duration lifetime) {
+        this.store = environment.store();
         this.lifetime = lifetime;
-        this.clock = clock;
+        this.clock = environment.clock();
+        this.currentActor = environment.currentActor();
     }
 
     Invitation issue(LoginInstance instance, UserId user) {
@@ -35,12 +39,13 @@ final class Invitations {
                 token.hash(),
                 Ticket.Kind.INVITATION,
                 null,
-                new TicketPayload(instance, Intent.BIND, null).json(),
+                TicketPayload.invitation(instance).json(),
                 user,
                 instance.appId(),
                 null,
                 expiresAt);
-        var event = AuditEvent.of(now, AuditEvent.Kind.INVITED, user, instance.appId(), instance.name());
+        var event = AuditEvent.of(
+                now, AuditEvent.Kind.INVITED, currentActor.actor(), user, instance.appId(), instance.name());
         store.run(tx -> {
             tx.tickets().put(ticket);
             tx.audit().append(event);

@@ -17,6 +17,7 @@ import dev.saoma.observe.LoginEvent;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.session.Sessions;
+import dev.saoma.store.Actor;
 import dev.saoma.store.AuditEvent;
 import dev.saoma.store.Session;
 import dev.saoma.store.SessionId;
@@ -24,7 +25,6 @@ import dev.saoma.store.Transaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +70,7 @@ final class LoginCodeRedemption {
      */
     SignedIn open(LoginInstance begun, WeChatAuth auth, User user, @Nullable Corp corp, RedeemRequest request) {
         LoginInstance instance = requireInstance(begun.fullName(), auth.appId());
-        return open(request, Binding.of(auth), instance, user, corp, tx -> {});
+        return open(request, Binding.of(auth), instance, user, corp, Optional.empty());
     }
 
     /** Redeems a code for a caller that is no browser; refuses one that was issued to a browser, and leaves it valid. */
@@ -120,6 +120,7 @@ final class LoginCodeRedemption {
     private LoginCodes.Issued require(RedeemRequest request) {
         Token loginCode = request.loginCode();
         LoginCodes.Issued issued = codes.find(loginCode).orElseThrow(LoginCodes::invalid);
+        codes.describeStep(issued);
         if (issued.payload().intent() == null) {
             throw LoginCodes.invalid();
         }
@@ -147,7 +148,7 @@ final class LoginCodeRedemption {
     private SignedIn open(RedeemRequest request, LoginCodes.Issued issued, LoginInstance instance) {
         User user = requireUser(issued);
         Corp corp = choose(issued.user(), request);
-        return open(request, Binding.of(issued), instance, user, corp, tx -> use(tx, request.loginCode()));
+        return open(request, Binding.of(issued), instance, user, corp, Optional.of(request.loginCode()));
     }
 
     private SignedIn open(
@@ -156,17 +157,24 @@ final class LoginCodeRedemption {
             LoginInstance instance,
             User user,
             @Nullable Corp corp,
-            Consumer<Transaction> useRight) {
+            Optional<Token> loginCode) {
         Token secret = Token.random();
         Session session = session(binding, instance, request, corp, secret);
+        AuditEvent event = signedIn(session.createdAt(), binding, instance);
         Optional<TokenHash> previous = Optional.ofNullable(request.previous()).map(Token::hash);
-        environment.store().run(durability(previous), tx -> {
-            requireBound(tx, binding);
-            useRight.accept(tx);
-            previous.ifPresent(tx.sessions()::delete);
-            tx.sessions().insert(session);
-            tx.audit().append(signedIn(session.createdAt(), binding, instance));
-        });
+        if (loginCode.isPresent() || previous.isPresent()) {
+            environment.store().run(durability(previous), tx -> {
+                requireBound(tx, binding);
+                loginCode.ifPresent(code -> use(tx, code));
+                previous.ifPresent(tx.sessions()::delete);
+                tx.sessions().insert(session);
+                tx.audit().append(event);
+            });
+        } else if (!environment
+                .store()
+                .writeSingle(Durability.ASYNCHRONOUS, tx -> tx.open(session, binding.app(), event))) {
+            throw LoginCodes.invalid();
+        }
         Sessions sessions = environment.sessions();
         previous.ifPresent(hash -> sessions.invalidate(List.of(hash)));
         check.require(session);
@@ -231,7 +239,13 @@ final class LoginCodeRedemption {
     }
 
     private static AuditEvent signedIn(Instant at, Binding binding, LoginInstance instance) {
-        return AuditEvent.of(at, AuditEvent.Kind.SIGNED_IN, binding.user(), binding.app(), instance.name());
+        return AuditEvent.of(
+                at,
+                AuditEvent.Kind.SIGNED_IN,
+                Actor.of(binding.user()),
+                binding.user(),
+                binding.app(),
+                instance.name());
     }
 
     private static LoginException sessionRequired() {

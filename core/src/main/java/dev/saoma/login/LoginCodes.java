@@ -55,7 +55,7 @@ final class LoginCodes {
     LoginCodeResult issue(LoginInstance instance, WeChatAuth auth, User user, Intent intent, DerivedTokens tokens) {
         Users.requireEnabled(user);
         LoginInstances.admit(instance, auth);
-        var payload = new TicketPayload(instance, intent, tokens.returnTo());
+        var payload = TicketPayload.loginCode(instance, intent, tokens);
         var ticket = new Ticket(
                 tokens.loginCode().hash(),
                 Ticket.Kind.LOGIN_CODE,
@@ -80,6 +80,13 @@ final class LoginCodes {
                                 loginCode.hash(),
                                 environment.clock().instant()))
                 .map(Issued::of);
+    }
+
+    /** Adds the instance and the attempt of this login code to the running step. */
+    void describeStep(Issued issued) {
+        environment
+                .notifier()
+                .describeStep(issued.payload().instanceName(), issued.payload().reference());
     }
 
     /** Returns the result of an unused login code again, for a request that the same browser repeats. */

@@ -1,5 +1,6 @@
 package dev.saoma.login;
 
+import dev.saoma.durability.Durability;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.UserId;
@@ -15,7 +16,10 @@ import dev.saoma.logintype.LoginCodeResult.CorpEntry;
 import dev.saoma.logintype.LoginInstance;
 import dev.saoma.logintype.LoginInstances;
 import dev.saoma.logintype.LoginOperations;
+import dev.saoma.observe.LoginStep;
 import dev.saoma.observe.Notifier;
+import dev.saoma.privacy.PersonalData;
+import dev.saoma.secret.AttemptReference;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.store.Session;
@@ -67,9 +71,9 @@ public final class LoginService implements LoginOperations {
         this.removal = new UserRemoval(environment, links);
         var lookup = new UserLookup(environment, links, removal);
         this.bindings = new Bindings(environment, links, removal, lookup);
-        this.invitations = new Invitations(store, lifetimes.invitation(), clock);
+        this.invitations = new Invitations(environment, lifetimes.invitation());
         this.attempts = new Attempts(store, invitations, lifetimes.attempt(), clock);
-        this.bindTickets = new BindTickets(store, lifetimes.bindTicket(), clock);
+        this.bindTickets = new BindTickets(environment, lifetimes.bindTicket());
         var codes = new LoginCodes(environment, lifetimes.loginCode());
         var profiles = new Profiles(environment, lifetimes.profile(), background);
         var newUsers = new NewUserFlow(environment, links, lookup, removal, codes, bindTickets, profiles);
@@ -88,9 +92,21 @@ public final class LoginService implements LoginOperations {
      * @throws LoginException {@code login_inactive}; {@code bind_ticket_invalid} when the invitation is not valid
      */
     public LoginAttempt start(LoginInstance instance, AttemptRequest request) {
-        return notifier.step("attempt", () -> {
+        return start(instance, request, Optional.empty());
+    }
+
+    /**
+     * Begins an attempt, as {@link #start(LoginInstance, AttemptRequest)}, in place of an earlier one.
+     *
+     * @param renews the earlier attempt, as the page says; only passed on to the listener for steps, never checked
+     */
+    public LoginAttempt start(LoginInstance instance, AttemptRequest request, Optional<AttemptReference> renews) {
+        Token state = Token.random();
+        var step =
+                new LoginStep("attempt", Optional.of(instance.name()), Optional.of(AttemptReference.of(state)), renews);
+        return notifier.step(step, () -> {
             LoginInstances.requireActive(instance);
-            return attempts.start(instance, request);
+            return attempts.start(instance, request, state);
         });
     }
 
@@ -103,7 +119,7 @@ public final class LoginService implements LoginOperations {
      *     re-authentication is of another user; then as {@link LoginInstance#getLoginCode}
      */
     public FinishedLogin finish(LoginInstance instance, Token browser, Token state, String code) {
-        return notifier.step("code", () -> codeExchange.finish(instance, browser, state, code));
+        return notifier.step(step("code", instance, state), () -> codeExchange.finish(instance, browser, state, code));
     }
 
     /**
@@ -140,7 +156,8 @@ public final class LoginService implements LoginOperations {
             String code,
             @Nullable UserId user,
             @Nullable TokenHash kept) {
-        return notifier.step("bind", () -> bindCompletion.finish(instance, browser, state, code, user, kept));
+        return notifier.step(
+                step("bind", instance, state), () -> bindCompletion.finish(instance, browser, state, code, user, kept));
     }
 
     /**
@@ -154,9 +171,16 @@ public final class LoginService implements LoginOperations {
         var refusal = new LoginException(
                 ErrorCode.LOGIN_CANCELLED,
                 "The login was refused on the phone. Nothing has happened; start again if that was a mistake.");
-        return attempts.take(instance, intents, browser, state, null)
-                .map(attempt -> TicketPayload.withReturnTo(refusal, attempt.returnTo()))
-                .orElseGet(Attempts::invalid);
+        var step = step(intent == Intent.BIND ? "bind" : "code", instance, state);
+        try {
+            return notifier.step(step, () -> {
+                throw attempts.take(instance, intents, browser, state, null)
+                        .map(attempt -> TicketPayload.withReturnTo(refusal, attempt.returnTo()))
+                        .orElseGet(Attempts::invalid);
+            });
+        } catch (LoginException e) {
+            return e;
+        }
     }
 
     /**
@@ -168,7 +192,7 @@ public final class LoginService implements LoginOperations {
      *     {@code account_disabled}, {@code identity_conflict}
      */
     public FinishedLogin register(@Nullable Token browser, Token bindTicket) {
-        return notifier.step("register", () -> bindTicketRedemption.register(browser, bindTicket));
+        return notifier.step(LoginStep.of("register"), () -> bindTicketRedemption.register(browser, bindTicket));
     }
 
     /**
@@ -179,7 +203,8 @@ public final class LoginService implements LoginOperations {
      * @throws LoginException {@code bind_ticket_invalid}, and as {@link LoginInstance#bind}
      */
     public Optional<String> attach(@Nullable Token browser, Token bindTicket, UserId user, @Nullable TokenHash kept) {
-        return notifier.step("attach", () -> bindTicketRedemption.attach(browser, bindTicket, user, kept));
+        return notifier.step(
+                LoginStep.of("attach"), () -> bindTicketRedemption.attach(browser, bindTicket, user, kept));
     }
 
     /** Whether {@link #attach} would accept this bind ticket from this browser; the ticket stays unused. */
@@ -202,7 +227,7 @@ public final class LoginService implements LoginOperations {
      * caller vouches for it, and gives the user another one.
      */
     public void release(LoginInstance instance, UserId user) {
-        notifier.step("unbind", () -> bindings.release(instance, user));
+        notifier.step(LoginStep.of("unbind", instance.name()), () -> bindings.release(instance, user));
     }
 
     /**
@@ -214,7 +239,27 @@ public final class LoginService implements LoginOperations {
      * of the two is first.
      */
     public void forget(UserId user) {
-        removal.forget(user, "forgotten");
+        removal.forget(user, environment.currentActor().actor(), "forgotten");
+    }
+
+    /**
+     * Erases a person: removes what {@link #forget} removes, and replaces the user's identifier in the audit trail by a
+     * random name, in one transaction. The events stay, and those of one person still share a name. Then publishes
+     * {@link dev.saoma.observe.LoginEvent.Erased}. Call it after your own rows of the person are gone, as for {@link #forget}.
+     *
+     * @return the name in the audit trail, {@code erased-} and 24 characters; without it nothing connects the events with the
+     *     person any more
+     */
+    public UserId erase(UserId user) {
+        return removal.erase(user, environment.currentActor().actor());
+    }
+
+    /**
+     * Returns everything that is stored about a user, for a copy that the user asks for; empty lists for an unknown user. The
+     * call is not in the audit trail: the application records who asked.
+     */
+    public PersonalData export(UserId user) {
+        return environment.store().write(Durability.ASYNCHRONOUS, tx -> PersonalData.read(tx, user));
     }
 
     /**
@@ -224,12 +269,12 @@ public final class LoginService implements LoginOperations {
      *     {@code corp_required}, {@code corp_forbidden}, {@code session_required}
      */
     public SignedIn redeem(RedeemRequest request) {
-        return notifier.step("session", () -> redemption.redeem(request));
+        return notifier.step(LoginStep.of("session"), () -> redemption.redeem(request));
     }
 
     /** Redeems a login code for the application itself. A code that was issued to a browser is refused and stays valid. */
     SignedIn redeemInProcess(RedeemRequest request) {
-        return notifier.step("session", () -> redemption.redeemInProcess(request));
+        return notifier.step(LoginStep.of("session"), () -> redemption.redeemInProcess(request));
     }
 
     /**
@@ -240,7 +285,7 @@ public final class LoginService implements LoginOperations {
      * @throws LoginException as {@link #redeem}
      */
     public AuthenticatedUser authenticate(RedeemRequest request, @Nullable UserId current) {
-        return notifier.step("session", () -> redemption.authenticate(request, current));
+        return notifier.step(LoginStep.of("session"), () -> redemption.authenticate(request, current));
     }
 
     /**
@@ -249,12 +294,13 @@ public final class LoginService implements LoginOperations {
      * @throws LoginException {@code session_required}, {@code corp_forbidden}, {@code account_disabled}
      */
     public SignedIn changeCorp(Token secret, String corpId) {
-        return notifier.step("corp", () -> organizationSwitch.switchTo(corpId, secret));
+        return notifier.step(LoginStep.of("corp"), () -> organizationSwitch.switchTo(corpId, secret));
     }
 
     /** The same for a session that the caller has just looked up. */
     public SignedIn changeCorp(Session session, String corpId) {
-        return notifier.step("corp", () -> organizationSwitch.switchTo(corpId, session));
+        return notifier.step(
+                LoginStep.of("corp", session.instance()), () -> organizationSwitch.switchTo(corpId, session));
     }
 
     /** The organizations that a user may move a session to, as a login code lists them. */
@@ -264,21 +310,25 @@ public final class LoginService implements LoginOperations {
 
     @Override
     public LoginCodeResult loginCode(LoginInstance instance, String code) {
-        return notifier.step("code", () -> codeExchange.logIn(instance, code));
+        return notifier.step(LoginStep.of("code", instance.name()), () -> codeExchange.logIn(instance, code));
     }
 
     @Override
     public void bind(LoginInstance instance, UserId user, String code) {
-        notifier.step("bind", () -> bindCompletion.bind(instance, user, code));
+        notifier.step(LoginStep.of("bind", instance.name()), () -> bindCompletion.bind(instance, user, code));
     }
 
     @Override
     public void unbind(LoginInstance instance, UserId user) {
-        notifier.step("unbind", () -> bindings.unbind(instance, user));
+        notifier.step(LoginStep.of("unbind", instance.name()), () -> bindings.unbind(instance, user));
     }
 
     @Override
     public boolean isValid(LoginInstance instance, Object authObj) {
         return bindings.isValid(instance, authObj);
+    }
+
+    private static LoginStep step(String name, LoginInstance instance, Token state) {
+        return LoginStep.of(name, instance.name(), AttemptReference.of(state));
     }
 }

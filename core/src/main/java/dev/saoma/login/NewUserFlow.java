@@ -19,6 +19,7 @@ import dev.saoma.logintype.LoginInstance;
 import dev.saoma.logintype.Registration;
 import dev.saoma.observe.LoginEvent;
 import dev.saoma.secret.Token;
+import dev.saoma.store.Actor;
 import dev.saoma.store.AuditEvent;
 import dev.saoma.store.AuditEvent.Kind;
 import dev.saoma.store.Transaction;
@@ -72,7 +73,7 @@ final class NewUserFlow {
         WeChatIdentity identity = authorization.identity();
         if (instance.registration() == Registration.TICKET) {
             var user = new BindTickets.NewUser(
-                    instance.fullName(), identity, profiles.read(authorization), tokens.returnTo());
+                    instance.fullName(), identity, profiles.read(authorization), tokens.returnTo(), tokens.attempt());
             throw bindTickets.issue(instance, user, tokens);
         }
         if (link instanceof LinkResult.Unbound || instance.registration() == Registration.DENY) {
@@ -142,7 +143,8 @@ final class NewUserFlow {
         if (!profile.equals(Profile.EMPTY)) {
             profiles.markRead(tx, binding.auth());
         }
-        var event = AuditEvent.of(environment.clock().instant(), Kind.REGISTERED, user, identity.app(), "");
+        var event =
+                AuditEvent.of(environment.clock().instant(), Kind.REGISTERED, Actor.of(user), user, identity.app(), "");
         tx.audit().append(event);
         return new AccountLinks.Binding(binding.auth(), true);
     }

@@ -10,6 +10,7 @@ import dev.saoma.secret.Token;
 import dev.saoma.session.Sessions;
 import dev.saoma.store.Session;
 import java.util.List;
+import java.util.Optional;
 
 /** Moves a session to another organization of its user. The session gets a new secret, and the old one becomes invalid. */
 final class OrganizationSwitch {
@@ -23,6 +24,7 @@ final class OrganizationSwitch {
 
     SignedIn switchTo(String corpId, Token secret) {
         Session session = environment.sessions().check(secret).orElseThrow(OrganizationSwitch::sessionRequired);
+        environment.notifier().describeStep(session.instance(), Optional.empty());
         return switchTo(corpId, session);
     }
 

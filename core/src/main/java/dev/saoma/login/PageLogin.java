@@ -1,6 +1,5 @@
 package dev.saoma.login;
 
-import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.CorpId;
@@ -9,7 +8,9 @@ import dev.saoma.internal.account.Users;
 import dev.saoma.logintype.LoginCodeResult.CorpEntry;
 import dev.saoma.logintype.LoginInstance;
 import dev.saoma.logintype.LoginInstances;
+import dev.saoma.observe.LoginStep;
 import dev.saoma.observe.Notifier;
+import dev.saoma.secret.AttemptReference;
 import dev.saoma.secret.Token;
 import dev.saoma.store.Platform;
 import java.util.EnumSet;
@@ -50,34 +51,30 @@ public final class PageLogin {
 
     Optional<Finished> finish(
             LoginInstance instance, Token browser, Token state, String code, String device, @Nullable Token previous) {
-        // A read first, since most requests of the callback page belong to no such attempt and must not wait for a
-        // writer.
-        Optional<Attempts.Started> attempt = attempts.inPageMode(instance, INTENTS, browser, state);
+        Optional<Attempts.Started> attempt = attempts.takeInPageMode(instance, INTENTS, browser, state);
         if (attempt.isEmpty()) {
             return Optional.empty();
         }
         Notifier notifier = environment.notifier();
+        var reference = AttemptReference.of(state);
         try {
-            return notifier.step("code", () -> authenticate(instance, browser, state, code, attempt.get()))
-                    .map(opening -> notifier.step("session", () -> open(instance, browser, opening, device, previous)));
+            return notifier.step(
+                            LoginStep.of("code", instance.name(), reference),
+                            () -> authenticate(instance, browser, state, code, attempt.get()))
+                    .map(opening -> notifier.step(
+                            LoginStep.of("session", instance.name(), reference),
+                            () -> open(instance, browser, opening, device, previous)));
         } catch (LoginException e) {
-            if (isRepeatable(e)) {
+            if (e.details().containsKey("bindTicket")) {
+                // A repetition by the page has the same result.
                 return Optional.empty();
             }
             throw e;
         }
     }
 
-    /** Returns whether a repetition by the page has a result: this refusal, or that of the request that was faster. */
-    private static boolean isRepeatable(LoginException refusal) {
-        return refusal.code() == ErrorCode.STATE_INVALID || refusal.details().containsKey("bindTicket");
-    }
-
     private Optional<Opening> authenticate(
             LoginInstance instance, Token browser, Token state, String code, Attempts.Started attempt) {
-        if (!attempts.take(attempt)) {
-            throw Attempts.invalid();
-        }
         DerivedTokens tokens = DerivedTokens.of(browser, state, code, attempt.returnTo());
         try {
             CodeExchange.Login login = exchange.authenticate(instance, code, tokens);

@@ -22,15 +22,22 @@ public record LoginInstances(Supplier<List<LoginInstance>> current) {
 
     /** The instance of a simple name, such as {@code MyWeChatLogin}. */
     public Optional<LoginInstance> named(String name) {
-        return all().stream().filter(instance -> instance.name().equals(name)).findFirst();
+        for (LoginInstance instance : all()) {
+            if (instance.name().equals(name)) {
+                return Optional.of(instance);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The instance of a full name, if it still belongs to that application. */
     public Optional<LoginInstance> find(String fullName, AppId app) {
-        return all().stream()
-                .filter(instance ->
-                        instance.fullName().equals(fullName) && instance.appId().equals(app))
-                .findFirst();
+        for (LoginInstance instance : all()) {
+            if (instance.fullName().equals(fullName) && instance.appId().equals(app)) {
+                return Optional.of(instance);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The first instance of an application. */

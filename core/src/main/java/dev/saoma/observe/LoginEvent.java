@@ -9,7 +9,7 @@ public sealed interface LoginEvent {
     /** Returns the user. */
     UserId user();
 
-    /** Returns the simple name of the login instance, as in the HTTP API. */
+    /** Returns the simple name of the login instance, as in the HTTP API; empty when the change concerns all of them. */
     String instance();
 
     /** Returns the time of the change. */
@@ -27,4 +27,15 @@ public sealed interface LoginEvent {
 
     /** A WeChat was unbound from a user. Not sent when the user had none at this instance. */
     record Unbound(UserId user, String instance, Instant at) implements LoginEvent {}
+
+    /**
+     * All data of a user was erased on request. Erase what you keep of the person beside Saoma, such as an export or a copy of
+     * the nickname.
+     */
+    record Erased(UserId user, Instant at) implements LoginEvent {
+        @Override
+        public String instance() {
+            return "";
+        }
+    }
 }

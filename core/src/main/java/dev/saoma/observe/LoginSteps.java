@@ -31,11 +31,12 @@ public interface LoginSteps {
             "/sns/userinfo");
 
     /**
-     * Begins a step.
+     * Begins a step. Called by many threads.
      *
-     * @param name one of {@link #NAMES}
+     * @param step what is known now: {@code session}, {@code register} and {@code attach} learn their instance and attempt from
+     *     what they read, and have both at the end only
      */
-    Step begin(String name);
+    Step begin(LoginStep step);
 
     /** One step that was begun. */
     @FunctionalInterface
@@ -44,14 +45,15 @@ public interface LoginSteps {
         /**
          * Ends the step; called once.
          *
+         * @param step the step with all that is known of it
          * @param failure the code of the failure; empty for success, {@link ErrorCode#INTERNAL_ERROR} for a failure
          *     without a code
          */
-        void ended(Optional<ErrorCode> failure);
+        void ended(LoginStep step, Optional<ErrorCode> failure);
     }
 
     /** Returns a listener that does nothing. */
     static LoginSteps none() {
-        return name -> failure -> {};
+        return begun -> (ended, failure) -> {};
     }
 }

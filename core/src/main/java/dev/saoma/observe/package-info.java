@@ -1,6 +1,6 @@
 /**
  * Listeners for logins: events of users, and the begin and end of each step. The app sets the listeners; the login flow
- * and the WeChat client call them. Nothing here knows the content of a step, and nothing holds a secret, a code, a
+ * and the WeChat client call them. A step says its instance and its attempt; nothing holds a secret, a code, a
  * token or an openid.
  */
 @NullMarked

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 256 random bits in 64 lower-case hexadecimal digits: a state, a login code, a session secret, a browser secret. Its
@@ -21,6 +22,8 @@ public final class Token {
     private static final int LENGTH = 64;
 
     private final String value;
+    /** Computed at the first use; threads that race compute equal ones. */
+    private @Nullable TokenHash hash;
 
     private Token(String value) {
         this.value = value;
@@ -75,7 +78,12 @@ public final class Token {
 
     /** Returns the hash to store. */
     public TokenHash hash() {
-        return TokenHash.of(value);
+        TokenHash known = hash;
+        if (known == null) {
+            known = TokenHash.of(value);
+            hash = known;
+        }
+        return known;
     }
 
     /** Returns the digits, for the code that sends them to their holder. */

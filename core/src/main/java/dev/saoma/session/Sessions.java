@@ -7,6 +7,7 @@ import dev.saoma.identity.CorpId;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
+import dev.saoma.store.Actor;
 import dev.saoma.store.AuditEvent;
 import dev.saoma.store.Session;
 import dev.saoma.store.SessionId;
@@ -119,40 +120,58 @@ public final class Sessions {
                 .toList();
     }
 
-    /** Ends one session of a user by its public name. Returns false when the user has no such session. */
+    /** {@link #end(UserId, SessionId, Actor)} for the application. */
     public boolean end(UserId user, SessionId id) {
-        List<TokenHash> ended =
-                ending(user, "one", rows -> rows.deleteById(id, user).stream().toList());
-        return !ended.isEmpty();
+        return end(user, id, Actor.APPLICATION);
     }
 
-    /** Ends all sessions of a user except one. Returns their number. */
+    /**
+     * Ends one session of a user by its public name. Returns false when the user has no such session.
+     *
+     * @param by who ends it, for the audit trail
+     */
+    public boolean end(UserId user, SessionId id, Actor by) {
+        return !ending(
+                        by,
+                        user,
+                        "one",
+                        rows -> rows.deleteById(id, user).stream().toList())
+                .isEmpty();
+    }
+
+    /** Ends all sessions of a user except one, for the user. Returns their number. */
     public int endOthers(UserId user, TokenHash kept) {
-        return ending(user, "all others", rows -> rows.deleteByUser(user, kept)).size();
+        return ending(Actor.of(user), user, "all others", rows -> rows.deleteByUser(user, kept))
+                .size();
     }
 
-    /** Ends all sessions of a user, for example one who was disabled or removed. Returns their number. */
+    /** {@link #end(UserId, Actor)} for the application. */
     public int end(UserId user) {
-        return ending(user, "all", rows -> rows.deleteByUser(user, null)).size();
+        return end(user, Actor.APPLICATION);
+    }
+
+    /**
+     * Ends all sessions of a user, for example one who was disabled or removed. Returns their number.
+     *
+     * @param by who ends them, for the audit trail
+     */
+    public int end(UserId user, Actor by) {
+        return ending(by, user, "all", rows -> rows.deleteByUser(user, null)).size();
     }
 
     /** Ends the sessions of a user in an organisation that the user has left. Returns their number. */
     public int leave(UserId user, CorpId corp) {
-        return ending(user, "those in " + corp, rows -> rows.deleteByCorp(user, corp))
+        return ending(Actor.APPLICATION, user, "those in " + corp, rows -> rows.deleteByCorp(user, corp))
                 .size();
     }
 
-    private List<TokenHash> ending(UserId user, String which, Function<SessionRows, List<TokenHash>> work) {
+    private List<TokenHash> ending(Actor by, UserId user, String which, Function<SessionRows, List<TokenHash>> work) {
         List<TokenHash> ended = store.write(tx -> {
             List<TokenHash> gone = work.apply(tx.sessions());
             if (!gone.isEmpty()) {
                 tx.audit()
-                        .append(new AuditEvent(
-                                clock.instant(),
-                                AuditEvent.Kind.SESSIONS_ENDED,
-                                user.value(),
-                                "",
-                                which + ": " + gone.size()));
+                        .append(AuditEvent.of(
+                                clock.instant(), AuditEvent.Kind.SESSIONS_ENDED, by, user, which + ": " + gone.size()));
             }
             return gone;
         });
@@ -239,6 +258,7 @@ public final class Sessions {
         SessionId id = session.id();
         try {
             ending(
+                    Actor.SYSTEM,
                     session.user(),
                     "one that does not stand",
                     rows -> rows.deleteById(id, session.user()).stream().toList());

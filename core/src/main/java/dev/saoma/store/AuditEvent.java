@@ -7,20 +7,21 @@ import java.time.Instant;
 /**
  * A security-relevant change, as recorded in the audit trail.
  *
+ * @param actor who made the change
  * @param user the user concerned; empty when unknown
  * @param app WeChat's identifier of the application; empty when the event concerns none
  * @param note a few words; never a secret, a whole openid or a nickname
  */
-public record AuditEvent(Instant at, Kind kind, String user, String app, String note) {
+public record AuditEvent(Instant at, Kind kind, Actor actor, String user, String app, String note) {
 
     /** Creates an event of a user at one application. */
-    public static AuditEvent of(Instant at, Kind kind, UserId user, AppId app, String note) {
-        return new AuditEvent(at, kind, user.value(), app.value(), note);
+    public static AuditEvent of(Instant at, Kind kind, Actor actor, UserId user, AppId app, String note) {
+        return new AuditEvent(at, kind, actor, user.value(), app.value(), note);
     }
 
     /** Creates an event of a user without an application. */
-    public static AuditEvent of(Instant at, Kind kind, UserId user, String note) {
-        return new AuditEvent(at, kind, user.value(), "", note);
+    public static AuditEvent of(Instant at, Kind kind, Actor actor, UserId user, String note) {
+        return new AuditEvent(at, kind, actor, user.value(), "", note);
     }
 
     /** The kind of change. The names are stored, so they never change. */

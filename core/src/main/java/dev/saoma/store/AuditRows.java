@@ -1,13 +1,13 @@
 package dev.saoma.store;
 
+import dev.saoma.identity.UserId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
-/** The rows of the audit trail, inside one transaction. Rows are never changed. */
+/** The rows of the audit trail, inside one transaction. Rows are never changed, except that a user's name is replaced. */
 public interface AuditRows {
 
-    /** One stored event; {@code id} grows with each. */
+    /** One stored event; its {@code id} is larger than those of all events that were stored before and not swept. */
     record Kept(long id, AuditEvent event) {}
 
     /** Stores an event. */
@@ -16,10 +16,12 @@ public interface AuditRows {
     /**
      * Returns the newest events, newest first.
      *
-     * @param user only events of this user; empty for all
      * @param before only events with a smaller id; {@code Long.MAX_VALUE} to start at the newest
      */
-    List<Kept> newest(Optional<String> user, long before, int limit);
+    List<Kept> newest(AuditFilter filter, long before, int limit);
+
+    /** Replaces a user by another name, in events about the user and in those whose actor is the user. */
+    void rename(UserId user, UserId name);
 
     /** Deletes events older than a moment, at most {@code limit}. Returns the number of deleted rows. */
     int sweep(Instant before, int limit);

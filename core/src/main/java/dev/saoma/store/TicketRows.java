@@ -18,6 +18,13 @@ public interface TicketRows {
     /** Uses a valid ticket: true for exactly one caller, whatever the number of callers and nodes. */
     boolean take(Ticket.Kind kind, TokenHash hash, Instant now);
 
+    /** Uses a valid ticket of a browser, and returns it to exactly one caller. A request of another browser leaves it valid. */
+    default Optional<Ticket> takeOf(TokenHash browser, Ticket.Kind kind, TokenHash hash, Instant now) {
+        return find(kind, hash, now)
+                .filter(ticket -> browser.equals(ticket.browserOrNull()))
+                .filter(ticket -> take(kind, hash, now));
+    }
+
     /** Counts a failed use. Returns the number of failures; 0 when the ticket is gone. */
     int fail(Ticket.Kind kind, TokenHash hash);
 

@@ -104,7 +104,7 @@ public final class WeChatClient implements AutoCloseable {
     }
 
     private JsonNode call(String api, String query, Deadline deadline) {
-        return notifier.step(api, () -> {
+        return notifier.step(notifier.child(api), () -> {
             String body;
             try (var permit = permits.acquire()) {
                 body = http.get(URI.create(settings.api() + api + "?" + query), deadline);

@@ -8,12 +8,16 @@ import dev.saoma.store.sql.SqlStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteConnectionConfig;
 
 @Timeout(60)
 class SqliteDatabaseTest {
@@ -50,6 +54,24 @@ class SqliteDatabaseTest {
             return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void asksTheDriverNeitherForKeysNorForTransactions() {
+        try (var database = SqliteDatabase.open(folder.resolve("x.db"))) {
+            var settings = database.write(handle -> settings(handle.jdbc()));
+
+            assertThat(settings.isGetGeneratedKeys()).isFalse();
+            assertThat(settings.isAutoCommit()).isFalse();
+        }
+    }
+
+    private static SQLiteConnectionConfig settings(Connection jdbc) {
+        try {
+            return jdbc.unwrap(SQLiteConnection.class).getConnectionConfig();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

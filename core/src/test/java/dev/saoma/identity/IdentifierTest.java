@@ -42,4 +42,46 @@ class IdentifierTest {
     void userIdsAreTheApplicationsOwn(String text) {
         assertThat(new UserId(text)).hasToString(text);
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 127, 128})
+    void userIdsHaveAtMost128Characters(int length) {
+        assertThat(new UserId("🙂".repeat(length)).value()).hasSize(2 * length);
+    }
+
+    @Test
+    void userIdsHaveNo129thCharacter() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new UserId("a".repeat(129)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new UserId("🙂".repeat(129)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wx0123456789abcdef", "a", "A-Z_z9"})
+    void appIdsAreWords(String text) {
+        assertThat(new AppId(text)).hasToString(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a.b", "a b", "ä", "a/", "@", "[", "`", "{", ":", "\n"})
+    void appIdsAreNoOtherTexts(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new AppId(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 65})
+    void appIdsHave1To64Characters(int length) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new AppId("a".repeat(length)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 65})
+    void unionIdsHave6To64Characters(int length) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new UnionId("a".repeat(length)));
+    }
+
+    @Test
+    void namesOfPlatformsMayHaveDots() {
+        assertThat(new OpenPlatform("shop.example-1_a")).hasToString("shop.example-1_a");
+        assertThatIllegalArgumentException().isThrownBy(() -> new OpenPlatform("shop/example"));
+    }
 }

@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 public final class Heard implements LoginEvents, LoginSteps {
     private final List<LoginEvent> events = new CopyOnWriteArrayList<>();
     private final List<String> steps = new CopyOnWriteArrayList<>();
+    private final List<LoginStep> begun = new CopyOnWriteArrayList<>();
+    private final List<LoginStep> ended = new CopyOnWriteArrayList<>();
     private volatile Consumer<LoginEvent> then = event -> {};
     private volatile boolean broken;
 
@@ -20,6 +22,16 @@ public final class Heard implements LoginEvents, LoginSteps {
     /** Returns the steps in order: {@code +name} for a begin, {@code -name} or {@code -name code} for an end. */
     public List<String> steps() {
         return List.copyOf(steps);
+    }
+
+    /** Returns what was known of each step at its begin, in order. */
+    public List<LoginStep> begun() {
+        return List.copyOf(begun);
+    }
+
+    /** Returns what was known of each step at its end, in order. */
+    public List<LoginStep> ended() {
+        return List.copyOf(ended);
     }
 
     /** Sets an action that runs while an event is delivered. */
@@ -35,6 +47,8 @@ public final class Heard implements LoginEvents, LoginSteps {
     public void forget() {
         events.clear();
         steps.clear();
+        begun.clear();
+        ended.clear();
     }
 
     @Override
@@ -45,11 +59,13 @@ public final class Heard implements LoginEvents, LoginSteps {
     }
 
     @Override
-    public Step begin(String name) {
-        steps.add("+" + name);
+    public Step begin(LoginStep step) {
+        begun.add(step);
+        steps.add("+" + step.name());
         fail();
-        return failure -> {
-            steps.add("-" + name
+        return (known, failure) -> {
+            ended.add(known);
+            steps.add("-" + step.name()
                     + failure.map(ErrorCode::code).map(code -> " " + code).orElse(""));
             fail();
         };

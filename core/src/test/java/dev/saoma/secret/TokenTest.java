@@ -108,6 +108,11 @@ class TokenTest {
     }
 
     @Test
+    void isHashedOnce() {
+        assertThat(token.hash()).isSameAs(token.hash()).isEqualTo(TokenHash.of(token.reveal()));
+    }
+
+    @Test
     void hashesAsSha256() {
         assertThat(TokenHash.of("abc").value())
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

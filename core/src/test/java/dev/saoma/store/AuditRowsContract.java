@@ -3,6 +3,7 @@ package dev.saoma.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.saoma.identity.UserId;
 import dev.saoma.store.AuditEvent.Kind;
 import dev.saoma.store.AuditRows.Kept;
 import dev.saoma.testing.MovableClock;
@@ -12,6 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract of {@link AuditRows}. */
 public abstract class AuditRowsContract extends StoreContract {
@@ -23,7 +27,7 @@ public abstract class AuditRowsContract extends StoreContract {
 
     @Test
     void areReadAsTheyWereWritten() {
-        AuditEvent event = append(new AuditEvent(now, Kind.CONFLICT, "ann", "wx1", "微信 '\"🙂"));
+        AuditEvent event = append(new AuditEvent(now, Kind.CONFLICT, Actor.SYSTEM, "ann", "wx1", "微信 '\"🙂"));
 
         assertThat(newest(Optional.empty(), Long.MAX_VALUE, 10))
                 .extracting(Kept::event)
@@ -62,6 +66,81 @@ public abstract class AuditRowsContract extends StoreContract {
                 .containsExactly("1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"user:ann", "user:bob", "key", "cli", "application", "system", "", "newer"})
+    void keepTheirActor(String actor) {
+        AuditEvent event = append(new AuditEvent(now, Kind.ADMINISTERED, new Actor(actor), "ann", "", "1"));
+
+        assertThat(newest(AuditFilter.ALL, Long.MAX_VALUE, 10))
+                .extracting(Kept::event)
+                .containsExactly(event);
+    }
+
+    @Test
+    void areReadByActor() {
+        append(by(new Actor("key"), "ann", "1"));
+        append(by(actor("ann"), "ann", "2"));
+        append(by(actor("ann"), "bob", "3"));
+        append(by(actor("bob"), "ann", "4"));
+        append(by(Actor.UNKNOWN, "ann", "5"));
+        append(by(actor("ann"), "ann", "6"));
+
+        assertThat(notes(actor("ann"), Optional.empty(), 10)).containsExactly("6", "3", "2");
+        assertThat(notes(actor("ann"), Optional.empty(), 2)).containsExactly("6", "3");
+        assertThat(notes(actor("ann"), Optional.of("ann"), 10)).containsExactly("6", "2");
+        assertThat(notes(actor("ann"), Optional.of("bob"), 10)).containsExactly("3");
+        assertThat(notes(Actor.KEY, Optional.empty(), 10)).containsExactly("1");
+        assertThat(notes(Actor.KEY, Optional.of("bob"), 10)).isEmpty();
+        assertThat(notes(Actor.UNKNOWN, Optional.empty(), 10)).containsExactly("5");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Kind.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
+    void areReadByKind(Kind wanted) {
+        for (Kind kind : Kind.values()) {
+            append(new AuditEvent(now, kind, Actor.KEY, "ann", "", kind.name()));
+        }
+
+        assertThat(newest(
+                        new AuditFilter(Optional.of("ann"), Optional.of(Actor.KEY), Optional.of(wanted)),
+                        Long.MAX_VALUE,
+                        10))
+                .extracting(kept -> kept.event().note())
+                .containsExactly(wanted.name());
+    }
+
+    @Test
+    void replaceAUserByAnotherName() {
+        append(by(actor("ann"), "ann", "1"));
+        append(by(actor("ann"), "bob", "2"));
+        append(by(Actor.KEY, "ann", "3"));
+        append(by(actor("Ann"), "Ann", "4"));
+
+        store.run(tx -> tx.audit().rename(new UserId("ann"), new UserId("erased")));
+
+        assertThat(newest(AuditFilter.ALL, Long.MAX_VALUE, 10))
+                .extracting(Kept::event)
+                .containsExactly(
+                        by(actor("Ann"), "Ann", "4"),
+                        by(Actor.KEY, "erased", "3"),
+                        by(actor("erased"), "bob", "2"),
+                        by(actor("erased"), "erased", "1"));
+    }
+
+    private List<String> notes(Actor actor, Optional<String> user, int limit) {
+        return newest(new AuditFilter(user, Optional.of(actor), Optional.empty()), Long.MAX_VALUE, limit).stream()
+                .map(kept -> kept.event().note())
+                .toList();
+    }
+
+    private static Actor actor(String user) {
+        return Actor.of(new UserId(user));
+    }
+
+    private AuditEvent by(Actor actor, String user, String note) {
+        return new AuditEvent(now, Kind.ADMINISTERED, actor, user, "", note);
+    }
+
     @Test
     void leaveNothingBehindWhenTheTransactionFails() {
         assertThatExceptionOfType(IllegalStateException.class)
@@ -78,7 +157,7 @@ public abstract class AuditRowsContract extends StoreContract {
         for (int i = 0; i < 5; i++) {
             append(event("ann", "old"));
         }
-        append(new AuditEvent(now.plusSeconds(1), Kind.BOUND, "ann", "", "young"));
+        append(new AuditEvent(now.plusSeconds(1), Kind.BOUND, Actor.UNKNOWN, "ann", "", "young"));
         sweep(3);
 
         assertThat(sweep(3)).isEqualTo(2);
@@ -86,7 +165,7 @@ public abstract class AuditRowsContract extends StoreContract {
     }
 
     private AuditEvent event(String user, String note) {
-        return new AuditEvent(now, Kind.BOUND, user, "wx1", note);
+        return new AuditEvent(now, Kind.BOUND, Actor.of(new UserId(user)), user, "wx1", note);
     }
 
     private AuditEvent append(AuditEvent event) {
@@ -97,7 +176,11 @@ public abstract class AuditRowsContract extends StoreContract {
     }
 
     private List<Kept> newest(Optional<String> user, long before, int limit) {
-        return store.read(tx -> tx.audit().newest(user, before, limit));
+        return newest(new AuditFilter(user, Optional.empty(), Optional.empty()), before, limit);
+    }
+
+    private List<Kept> newest(AuditFilter filter, long before, int limit) {
+        return store.read(tx -> tx.audit().newest(filter, before, limit));
     }
 
     private int sweep(int limit) {

@@ -2,6 +2,8 @@ package dev.saoma.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.Race;
+import dev.saoma.durability.Durability;
 import dev.saoma.identity.AppId;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +72,67 @@ public abstract class BrowserTicketsContract extends StoreContract {
         keepNewest(0);
 
         assertThat(live(List.of(nobodys))).containsExactly(nobodys);
+    }
+
+    @Test
+    void areTakenByTheirBrowserOnce() {
+        Ticket ticket = put(Kind.ATTEMPT, browser);
+
+        assertThat(takeOf(browser, Kind.ATTEMPT, ticket)).contains(ticket);
+        assertThat(takeOf(browser, Kind.ATTEMPT, ticket)).isEmpty();
+        assertThat(live(List.of(ticket))).isEmpty();
+    }
+
+    @Test
+    void areNotTakenByAnotherBrowser() {
+        Ticket ticket = put(Kind.ATTEMPT, browser);
+
+        assertThat(takeOf(Token.random(), Kind.ATTEMPT, ticket)).isEmpty();
+        assertThat(live(List.of(ticket))).containsExactly(ticket);
+    }
+
+    @Test
+    void areNotTakenByABrowserWhenTheyAreOfNone() {
+        Ticket nobodys = put(Kind.ATTEMPT, null);
+
+        assertThat(takeOf(browser, Kind.ATTEMPT, nobodys)).isEmpty();
+        assertThat(live(List.of(nobodys))).containsExactly(nobodys);
+    }
+
+    @Test
+    void areNotTakenByTheirBrowserUnderAnotherKind() {
+        Ticket ticket = put(Kind.ATTEMPT, browser);
+
+        assertThat(takeOf(browser, Kind.LOGIN_CODE, ticket)).isEmpty();
+        assertThat(live(List.of(ticket))).containsExactly(ticket);
+    }
+
+    @Test
+    void areNotTakenByTheirBrowserAtTheirExpiry() {
+        Ticket ticket = put(Kind.ATTEMPT, browser);
+        clock.pass(Duration.ofSeconds(60));
+
+        assertThat(takeOf(browser, Kind.ATTEMPT, ticket)).isEmpty();
+    }
+
+    @Test
+    void goToExactlyOneOf16ThreadsOfTheirBrowser() {
+        try (var race = new Race(16)) {
+            for (int round = 0; round < 100; round++) {
+                Ticket ticket = put(Kind.ATTEMPT, browser);
+
+                assertThat(race.run(i -> takeOf(browser, Kind.ATTEMPT, ticket)))
+                        .as("round " + round)
+                        .hasSize(16)
+                        .containsOnlyOnce(Optional.of(ticket))
+                        .containsOnly(Optional.of(ticket), Optional.empty());
+            }
+        }
+    }
+
+    private Optional<Ticket> takeOf(Token of, Kind kind, Ticket ticket) {
+        return store.writeSingle(
+                Durability.ASYNCHRONOUS, tx -> tx.tickets().takeOf(of.hash(), kind, ticket.hash(), clock.instant()));
     }
 
     private List<Ticket> putInOrder(Kind kind, int count) {

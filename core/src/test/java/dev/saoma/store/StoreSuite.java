@@ -38,6 +38,13 @@ public abstract class StoreSuite {
     }
 
     @Nested
+    class SessionOpening extends SessionOpeningContract {
+        SessionOpening() {
+            super(StoreSuite.this::open);
+        }
+    }
+
+    @Nested
     class Auths extends WeChatAuthRowsContract {
         Auths() {
             super(StoreSuite.this::open);
@@ -47,6 +54,13 @@ public abstract class StoreSuite {
     @Nested
     class Ledger extends AccountConstraintsContract {
         Ledger() {
+            super(StoreSuite.this::open);
+        }
+    }
+
+    @Nested
+    class PersonalData extends PersonalDataRowsContract {
+        PersonalData() {
             super(StoreSuite.this::open);
         }
     }

@@ -8,6 +8,7 @@ import dev.saoma.identity.UnionId;
 import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.identity.WeChatIdentity;
+import dev.saoma.store.Actor;
 import dev.saoma.store.AuditEvent;
 import dev.saoma.store.Transaction;
 import dev.saoma.store.WeChatAuthRows;
@@ -142,7 +143,9 @@ public final class AccountLinks {
         WeChatAuthRows auths = tx.auths();
         WeChatAuth moved = rewrite(auths, row, identity);
         String note = row.account() + " to " + identity.account();
-        tx.audit().append(AuditEvent.of(clock.instant(), AuditEvent.Kind.MOVED, row.userId(), row.appId(), note));
+        tx.audit()
+                .append(AuditEvent.of(
+                        clock.instant(), AuditEvent.Kind.MOVED, Actor.SYSTEM, row.userId(), row.appId(), note));
         deleteIdentityWithoutRows(auths, row.account(), row.userId());
         return moved;
     }

@@ -9,6 +9,7 @@ import dev.saoma.logintype.LoginInstance;
 import dev.saoma.observe.LoginEvent;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
+import dev.saoma.store.Actor;
 import dev.saoma.store.AuditEvent;
 import dev.saoma.store.AuditEvent.Kind;
 import dev.saoma.store.Store;
@@ -47,11 +48,13 @@ public final class Bindings {
     /**
      * Binds an identity to a user.
      *
+     * @param by who binds it, for the audit trail
      * @param identity called after the user was found to be enabled
      * @param kept the one session of the user that stays open; null for none
      * @param useRight uses up the right to bind, in the transaction of the bind
      */
     public void bind(
+            Actor by,
             LoginInstance instance,
             UserId user,
             Supplier<WeChatIdentity> identity,
@@ -66,7 +69,7 @@ public final class Bindings {
             if (!tx.tickets().take(Ticket.Kind.BIND, pending, clock.instant())) {
                 throw Users.notFound();
             }
-            return bind(tx, user, found, kept);
+            return bind(tx, by, user, found, kept);
         });
         bound.ifPresent(ended -> {
             environment.sessions().invalidate(ended);
@@ -91,11 +94,11 @@ public final class Bindings {
 
     /** Returns the sessions that ended; empty when the pair was bound already. */
     private Optional<List<TokenHash>> bind(
-            Transaction tx, UserId user, WeChatIdentity identity, @Nullable TokenHash kept) {
+            Transaction tx, Actor by, UserId user, WeChatIdentity identity, @Nullable TokenHash kept) {
         if (!links.bind(tx, user, identity).isNew()) {
             return Optional.empty();
         }
-        tx.audit().append(AuditEvent.of(clock.instant(), Kind.BOUND, user, identity.app(), ""));
+        tx.audit().append(AuditEvent.of(clock.instant(), Kind.BOUND, by, user, identity.app(), ""));
         tx.tickets().removeOf(user);
         return Optional.of(tx.sessions().deleteByUser(user, kept));
     }
@@ -131,9 +134,10 @@ public final class Bindings {
     }
 
     private void unbind(LoginInstance instance, UserId user, Consumer<List<WeChatAuth>> check) {
+        Actor by = environment.currentActor().actor();
         Optional<List<TokenHash>> unbound = store.write(tx -> {
             check.accept(tx.auths().lockByUser(user));
-            return unbind(tx, user, instance.appId());
+            return unbind(tx, by, user, instance.appId());
         });
         unbound.ifPresent(ended -> {
             environment.sessions().invalidate(ended);
@@ -142,10 +146,10 @@ public final class Bindings {
     }
 
     /** Returns the sessions that ended; empty when there was no binding. */
-    private Optional<List<TokenHash>> unbind(Transaction tx, UserId user, AppId app) {
+    private Optional<List<TokenHash>> unbind(Transaction tx, Actor by, UserId user, AppId app) {
         tx.tickets().removeOf(user, app);
         Optional<WeChatAuth> removed = links.unbind(tx, user, app);
-        removed.ifPresent(row -> tx.audit().append(AuditEvent.of(clock.instant(), Kind.UNBOUND, user, app, "")));
+        removed.ifPresent(row -> tx.audit().append(AuditEvent.of(clock.instant(), Kind.UNBOUND, by, user, app, "")));
         return removed.map(row -> tx.sessions().deleteByAuth(user, row.id()));
     }
 

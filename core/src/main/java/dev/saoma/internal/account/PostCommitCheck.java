@@ -3,6 +3,7 @@ package dev.saoma.internal.account;
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.User;
 import dev.saoma.identity.UserId;
+import dev.saoma.store.Actor;
 import dev.saoma.store.AuditEvent;
 import dev.saoma.store.Session;
 import java.util.Optional;
@@ -47,6 +48,7 @@ public record PostCommitCheck(LoginEnvironment environment) {
                         .append(AuditEvent.of(
                                 environment.clock().instant(),
                                 AuditEvent.Kind.SESSIONS_ENDED,
+                                Actor.SYSTEM,
                                 session.user(),
                                 "one, before it began: 1"));
             }

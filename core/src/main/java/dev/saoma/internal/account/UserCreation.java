@@ -4,6 +4,7 @@ import dev.saoma.identity.Profile;
 import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.identity.WeChatIdentity;
+import dev.saoma.store.Actor;
 import dev.saoma.store.Store;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -89,7 +90,7 @@ public final class UserCreation {
         UserId user = binding.auth().userId();
         try {
             if (users.find(user).isEmpty()) {
-                removal.forget(user, "the creation of this user was not committed");
+                removal.forget(user, Actor.SYSTEM, "the creation of this user was not committed");
             }
         } catch (RuntimeException e) {
             failure.addSuppressed(e);

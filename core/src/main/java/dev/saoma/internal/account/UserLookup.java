@@ -7,6 +7,7 @@ import dev.saoma.identity.User;
 import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.identity.WeChatIdentity;
+import dev.saoma.store.Actor;
 import dev.saoma.store.AuditEvent;
 import dev.saoma.store.AuditEvent.Kind;
 import dev.saoma.store.Transaction;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class UserLookup {
     private static final Logger LOG = LoggerFactory.getLogger(UserLookup.class);
     private static final int TRIES = 3;
+    private static final String TAKEN_USER = "UserDirectory.create answered a user whom another WeChat is bound to";
     /** Refusals that the rows of a user who no longer exists may have caused. */
     private static final Set<ErrorCode> TAKEN = EnumSet.of(ErrorCode.ALREADY_BOUND, ErrorCode.IDENTITY_CONFLICT);
 
@@ -123,14 +125,15 @@ public final class UserLookup {
                         e.note());
             }
             if (taken || e.code() == ErrorCode.IDENTITY_CONFLICT) {
-                record(identity.app(), identity.openId() + ": " + e.note());
+                // The note of a taken identifier names a user, whom an erasure would not find here.
+                record(identity.app(), identity.openId() + ": " + (taken ? TAKEN_USER : e.note()));
             }
             throw e;
         }
     }
 
     private void record(AppId app, String note) {
-        var event = new AuditEvent(environment.clock().instant(), Kind.CONFLICT, "", app.value(), note);
+        var event = new AuditEvent(environment.clock().instant(), Kind.CONFLICT, Actor.SYSTEM, "", app.value(), note);
         environment.store().run(tx -> tx.audit().append(event));
     }
 }

@@ -5,6 +5,7 @@ import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.identity.WeChatIdentity;
 import dev.saoma.observe.LoginEvent;
+import dev.saoma.store.Actor;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +32,7 @@ public final class UserRemoval {
     public Optional<User> find(UserId id) {
         Optional<User> found = environment.users().find(id);
         if (found.isEmpty()) {
-            ForgottenUser removed = forget(id, "the directory does not know this user");
+            ForgottenUser removed = forget(id, Actor.SYSTEM, "the directory does not know this user");
             if (!removed.bindings().isEmpty()) {
                 LOG.warn(
                         "the UserDirectory does not know user {} (any more): removed {} bindings and {} sessions."
@@ -50,13 +51,27 @@ public final class UserRemoval {
         return holders.stream().filter(id -> find(id).isEmpty()).count() > 0;
     }
 
-    /** Removes everything that is stored about a user, in one transaction, and ends the sessions. */
-    public ForgottenUser forget(UserId id, String note) {
+    /**
+     * Removes everything that is stored about a user, in one transaction, and ends the sessions.
+     *
+     * @param by who removed the user, for the audit trail
+     */
+    public ForgottenUser forget(UserId id, Actor by, String note) {
         Instant now = environment.clock().instant();
-        ForgottenUser removed = environment.store().write(tx -> ForgottenUser.remove(tx, id, now, note));
+        ForgottenUser removed = environment.store().write(tx -> ForgottenUser.remove(tx, id, now, by, note));
         environment.sessions().invalidate(removed.sessions());
         removed.bindings().forEach(row -> publishUnbound(row, now));
         return removed;
+    }
+
+    /** {@link #forget}, and replaces the user in the audit trail by a random name, which it returns. */
+    public UserId erase(UserId id, Actor by) {
+        Instant now = environment.clock().instant();
+        ForgottenUser.Erased erased = environment.store().write(tx -> ForgottenUser.erase(tx, id, now, by, "erased"));
+        environment.sessions().invalidate(erased.removed().sessions());
+        erased.removed().bindings().forEach(row -> publishUnbound(row, now));
+        environment.notifier().onEvent(new LoginEvent.Erased(id, now));
+        return erased.name();
     }
 
     private void publishUnbound(WeChatAuth row, Instant at) {

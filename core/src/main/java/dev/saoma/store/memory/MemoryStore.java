@@ -5,6 +5,7 @@ import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.store.AuditRows;
 import dev.saoma.store.LeaseRows;
+import dev.saoma.store.PersonalDataRows;
 import dev.saoma.store.SessionRows;
 import dev.saoma.store.Store;
 import dev.saoma.store.TicketRows;
@@ -24,12 +25,7 @@ import java.util.function.Function;
 public final class MemoryStore implements Store {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Undo undo = new Undo();
-    private final Rows rows = new Rows(
-            new MemoryWeChatAuthRows(undo),
-            new MemoryTicketRows(undo),
-            new MemorySessionRows(undo),
-            new MemoryAuditRows(undo),
-            new MemoryLeaseRows(undo, Ticker.system()));
+    private final Rows rows = Rows.of(undo);
     private volatile boolean closed;
 
     /** Creates an empty store. */
@@ -79,6 +75,24 @@ public final class MemoryStore implements Store {
     }
 
     private record Rows(
-            WeChatAuthRows auths, TicketRows tickets, SessionRows sessions, AuditRows audit, LeaseRows leases)
-            implements Transaction {}
+            WeChatAuthRows auths,
+            TicketRows tickets,
+            SessionRows sessions,
+            AuditRows audit,
+            PersonalDataRows personalData,
+            LeaseRows leases)
+            implements Transaction {
+
+        static Rows of(Undo undo) {
+            var auths = new MemoryWeChatAuthRows(undo);
+            var tickets = new MemoryTicketRows(undo);
+            return new Rows(
+                    auths,
+                    tickets,
+                    new MemorySessionRows(undo),
+                    new MemoryAuditRows(undo),
+                    new MemoryPersonalDataRows(auths, tickets),
+                    new MemoryLeaseRows(undo, Ticker.system()));
+        }
+    }
 }

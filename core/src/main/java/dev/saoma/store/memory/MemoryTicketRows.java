@@ -107,7 +107,7 @@ final class MemoryTicketRows implements TicketRows {
         return over.size();
     }
 
-    private List<Ticket> of(UserId user) {
+    List<Ticket> of(UserId user) {
         return byUser.under(user).stream()
                 .flatMap(key -> rows.find(key).stream())
                 .map(Row::ticket)

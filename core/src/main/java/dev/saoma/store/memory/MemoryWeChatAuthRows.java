@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Bindings of WeChat identities by all their keys. */
 final class MemoryWeChatAuthRows implements WeChatAuthRows {
-    private final Table<Long, WeChatAuth> rows;
+    final Table<Long, WeChatAuth> rows;
     private final Table<AtApp<OpenId>, Long> byOpenId;
     private final Table<AtApp<UserId>, Long> byUser;
     private final Index<UserId, Long> ofUser;
     private final Table<AtAccount<UnionId>, UserId> users;
     private final Table<AtAccount<UserId>, UnionId> unionIds;
-    private final Index<UserId, OpenPlatform> accountsOf;
+    final Index<UserId, OpenPlatform> accountsOf;
     private final Table<AtApp<UserId>, Instant> unlinked;
-    private final Index<UserId, AppId> unlinkedOf;
+    final Index<UserId, AppId> unlinkedOf;
     private long last;
 
     MemoryWeChatAuthRows(Undo undo) {
@@ -207,7 +207,11 @@ final class MemoryWeChatAuthRows implements WeChatAuthRows {
 
     @Override
     public boolean isUnbound(AppId app, UserId user) {
-        return unlinked.find(new AtApp<>(app, user)).isPresent();
+        return unboundAt(app, user).isPresent();
+    }
+
+    Optional<Instant> unboundAt(AppId app, UserId user) {
+        return unlinked.find(new AtApp<>(app, user));
     }
 
     @Override

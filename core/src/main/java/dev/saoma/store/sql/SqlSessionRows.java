@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Sessions in {@code saoma_session}. */
 final class SqlSessionRows implements SessionRows {
-    private static final String COLUMNS =
-            "id, secret_hash, user_id, corp_id, corp_name, auth_id, instance, device, platform,"
-                    + " authenticated_at, created_at, last_seen_at";
+    static final String COLUMNS = "id, secret_hash, user_id, corp_id, corp_name, auth_id, instance, device, platform,"
+            + " authenticated_at, created_at, last_seen_at";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM saoma_session ";
 
     private final SqlConnection sql;
@@ -32,21 +31,28 @@ final class SqlSessionRows implements SessionRows {
 
     @Override
     public void insert(Session session) {
-        Optional<Corp> corp = session.corp();
         sql.executeLater(
-                "INSERT INTO saoma_session (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                session.id().value(),
-                session.secretHash().value(),
-                session.user().value(),
-                corp.map(c -> c.id().value()).orElse(null),
-                corp.map(Corp::name).orElse(null),
-                session.authId(),
-                session.instance(),
-                session.device(),
-                session.platform().text(),
-                session.authenticatedAt().toEpochMilli(),
-                session.createdAt().toEpochMilli(),
-                session.lastSeenAt().toEpochMilli());
+                "INSERT INTO saoma_session (" + COLUMNS + ") VALUES " + SqlConnection.placeholders(12),
+                values(session));
+    }
+
+    /** Returns the values of the columns. */
+    static @Nullable Object[] values(Session session) {
+        Optional<Corp> corp = session.corp();
+        return new @Nullable Object[] {
+            session.id().value(),
+            session.secretHash().value(),
+            session.user().value(),
+            corp.map(c -> c.id().value()).orElse(null),
+            corp.map(Corp::name).orElse(null),
+            session.authId(),
+            session.instance(),
+            session.device(),
+            session.platform().text(),
+            session.authenticatedAt().toEpochMilli(),
+            session.createdAt().toEpochMilli(),
+            session.lastSeenAt().toEpochMilli()
+        };
     }
 
     @Override

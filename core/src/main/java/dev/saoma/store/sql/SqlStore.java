@@ -1,34 +1,35 @@
 package dev.saoma.store.sql;
 
 import dev.saoma.database.Database;
+import dev.saoma.database.Dialect;
 import dev.saoma.database.SchemaState;
 import dev.saoma.database.SqlConnection;
 import dev.saoma.durability.Durability;
-import dev.saoma.error.LoginException;
+import dev.saoma.identity.AppId;
+import dev.saoma.store.AuditEvent;
 import dev.saoma.store.AuditRows;
 import dev.saoma.store.LeaseRows;
+import dev.saoma.store.PersonalDataRows;
+import dev.saoma.store.Session;
 import dev.saoma.store.SessionRows;
 import dev.saoma.store.Store;
 import dev.saoma.store.TicketRows;
 import dev.saoma.store.Transaction;
 import dev.saoma.store.WeChatAuthRows;
+import java.util.Optional;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A store in a SQL database, in tables {@code saoma_*} with their own migration history. */
 public final class SqlStore implements Store {
     private static final String SCHEMA = "dev/saoma/schema";
     private static final String HISTORY = "saoma_schema_history";
 
-    private static final Logger LOG = LoggerFactory.getLogger(SqlStore.class);
-
     private final Database database;
-    private final boolean leases;
+    private final TableFeatures tables;
 
-    private SqlStore(Database database, boolean leases) {
+    private SqlStore(Database database, TableFeatures tables) {
         this.database = database;
-        this.leases = leases;
+        this.tables = tables;
     }
 
     /**
@@ -41,21 +42,7 @@ public final class SqlStore implements Store {
             database.migrate(SCHEMA, HISTORY);
         }
         database.verify();
-        return new SqlStore(database, migrate || hasLeases(database));
-    }
-
-    /** Tables of an earlier release have no leases, and a node must run on them until an administrator updates them. */
-    private static boolean hasLeases(Database database) {
-        try {
-            database.<Long>read(sql -> sql.count("SELECT count(*) FROM saoma_lease"));
-            return true;
-        } catch (LoginException e) {
-            LOG.warn(
-                    "the table saoma_lease is missing ({}), so that tasks of several nodes may run twice: bring the tables"
-                            + " up to date, and restart",
-                    e.note());
-            return false;
-        }
+        return new SqlStore(database, migrate ? TableFeatures.ALL : TableFeatures.of(database));
     }
 
     /** Returns the version of Saoma's tables in a database, and changes nothing. */
@@ -65,22 +52,22 @@ public final class SqlStore implements Store {
 
     @Override
     public <T> T write(Durability durability, Function<Transaction, T> work) {
-        return database.write(durability, sql -> work.apply(rows(database, sql, leases)));
+        return database.write(durability, sql -> work.apply(rows(sql)));
     }
 
     @Override
     public <T> T writeSingle(Durability durability, Function<Transaction, T> work) {
-        return database.writeSingle(durability, sql -> work.apply(rows(database, sql, leases)));
+        return database.writeSingle(durability, sql -> work.apply(rows(sql)));
     }
 
     @Override
     public <T> T lookUp(Function<Transaction, T> work) {
-        return database.lookUp(sql -> work.apply(rows(database, sql, leases)));
+        return database.lookUp(sql -> work.apply(rows(sql)));
     }
 
     @Override
     public <T> T read(Function<Transaction, T> work) {
-        return database.read(sql -> work.apply(rows(database, sql, leases)));
+        return database.read(sql -> work.apply(rows(sql)));
     }
 
     @Override
@@ -88,24 +75,42 @@ public final class SqlStore implements Store {
         database.close();
     }
 
-    /**
-     * Returns Saoma's rows within a transaction that the caller has begun on the same database, so that the caller's
-     * rows and Saoma's change together. Valid as long as the connection.
-     */
-    public static Transaction rows(Database database, SqlConnection sql) {
-        return rows(database, sql, true);
+    /** Returns the database of this store. */
+    public Database database() {
+        return database;
     }
 
-    private static Transaction rows(Database database, SqlConnection sql, boolean leases) {
+    /**
+     * Returns Saoma's rows within a transaction that the caller has begun on {@link #database()}, so that the caller's
+     * rows and Saoma's change together. Valid as long as the connection.
+     */
+    public Transaction rows(SqlConnection sql) {
         return new Rows(
+                database.dialect() == Dialect.POSTGRESQL
+                        ? Optional.of(new SessionOpening(sql, tables))
+                        : Optional.empty(),
                 new SqlWeChatAuthRows(sql, database.dialect()),
-                new SqlTicketRows(sql),
+                new SqlTicketRows(sql, database.dialect()),
                 new SqlSessionRows(sql),
-                new SqlAuditRows(sql),
-                leases ? new SqlLeaseRows(sql, database.dialect()) : new GrantedLeases());
+                new SqlAuditRows(sql, tables),
+                tables.hasLeases() ? new SqlLeaseRows(sql, database.dialect()) : new GrantedLeases(),
+                new SqlPersonalDataRows(sql, database.dialect()));
     }
 
     private record Rows(
-            WeChatAuthRows auths, TicketRows tickets, SessionRows sessions, AuditRows audit, LeaseRows leases)
-            implements Transaction {}
+            Optional<SessionOpening> opening,
+            WeChatAuthRows auths,
+            TicketRows tickets,
+            SessionRows sessions,
+            AuditRows audit,
+            LeaseRows leases,
+            PersonalDataRows personalData)
+            implements Transaction {
+
+        @Override
+        public boolean open(Session session, AppId app, AuditEvent event) {
+            return opening.map(statement -> statement.open(session, app, event))
+                    .orElseGet(() -> Transaction.super.open(session, app, event));
+        }
+    }
 }

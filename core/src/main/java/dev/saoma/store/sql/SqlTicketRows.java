@@ -1,5 +1,6 @@
 package dev.saoma.store.sql;
 
+import dev.saoma.database.Dialect;
 import dev.saoma.database.SqlConnection;
 import dev.saoma.identity.AppId;
 import dev.saoma.identity.UserId;
@@ -16,10 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Tickets in {@code saoma_ticket}. */
 final class SqlTicketRows implements TicketRows {
-    private final SqlConnection sql;
+    private static final String COLUMNS = "hash, browser, payload, user_id, app_id, auth_id, expires_at";
 
-    SqlTicketRows(SqlConnection sql) {
+    private final SqlConnection sql;
+    private final Dialect dialect;
+
+    SqlTicketRows(SqlConnection sql, Dialect dialect) {
         this.sql = sql;
+        this.dialect = dialect;
     }
 
     @Override
@@ -40,9 +45,27 @@ final class SqlTicketRows implements TicketRows {
 
     @Override
     public Optional<Ticket> find(Ticket.Kind kind, TokenHash hash, Instant now) {
-        return sql.first("""
-                SELECT hash, browser, payload, user_id, app_id, auth_id, expires_at FROM saoma_ticket
-                WHERE hash = ? AND kind = ? AND expires_at > ?""", row -> ticket(kind, row), hash.value(), kind.name(), now.toEpochMilli());
+        return sql.first(
+                "SELECT " + COLUMNS + " FROM saoma_ticket WHERE hash = ? AND kind = ? AND expires_at > ?",
+                row -> ticket(kind, row),
+                hash.value(),
+                kind.name(),
+                now.toEpochMilli());
+    }
+
+    @Override
+    public Optional<Ticket> takeOf(TokenHash browser, Ticket.Kind kind, TokenHash hash, Instant now) {
+        if (!dialect.hasReturning()) {
+            return TicketRows.super.takeOf(browser, kind, hash, now);
+        }
+        return sql.first(
+                "DELETE FROM saoma_ticket WHERE hash = ? AND kind = ? AND browser = ? AND expires_at > ? RETURNING "
+                        + COLUMNS,
+                row -> ticket(kind, row),
+                hash.value(),
+                kind.name(),
+                browser.value(),
+                now.toEpochMilli());
     }
 
     @Override

@@ -28,7 +28,8 @@ class MariaDbStoreTest extends ServerStoreSuite {
                     "1",
                     "2",
                     "3",
-                    "4");
+                    "4",
+                    "5");
         }
 
         @Override

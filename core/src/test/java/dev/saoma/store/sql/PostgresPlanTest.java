@@ -10,6 +10,8 @@ import dev.saoma.identity.OpenId;
 import dev.saoma.identity.OpenPlatform;
 import dev.saoma.identity.UnionId;
 import dev.saoma.identity.UserId;
+import dev.saoma.store.PersonalDataRows;
+import dev.saoma.store.Transaction;
 import dev.saoma.store.WeChatAuthRows;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,8 +26,17 @@ class PostgresPlanTest {
     private static final AppId APP = new AppId("wxnew0123456789ab");
     private static final OpenPlatform ACCOUNT = new OpenPlatform("new");
     private static ServerDatabase database;
+    private static SqlStore store;
 
-    record LookUp(String name, Consumer<WeChatAuthRows> asks, List<String> values) {
+    record LookUp(String name, Consumer<Transaction> asks, List<Object> values) {
+        static LookUp auths(String name, Consumer<WeChatAuthRows> asks, Object... values) {
+            return new LookUp(name, tx -> asks.accept(tx.auths()), List.of(values));
+        }
+
+        static LookUp personal(String name, Consumer<PersonalDataRows> asks, Object... values) {
+            return new LookUp(name, tx -> asks.accept(tx.personalData()), List.of(values));
+        }
+
         @Override
         public String toString() {
             return name;
@@ -35,6 +46,7 @@ class PostgresPlanTest {
     @BeforeAll
     static void fill() {
         database = TestServer.POSTGRESQL.migrated();
+        store = SqlStore.open(database, false);
         database.write(handle -> {
             fill(handle, "wxold0123456789ab", "old");
             handle.execute("ANALYZE");
@@ -57,15 +69,23 @@ class PostgresPlanTest {
         String app = APP.value();
         String account = ACCOUNT.value();
         return Stream.of(
-                new LookUp("by openid", auths -> auths.byOpenId(APP, openId), List.of(app, openId.value())),
-                new LookUp("by user", auths -> auths.byUser(APP, user), List.of(app, user.value())),
-                new LookUp(
+                LookUp.auths("by openid", auths -> auths.byOpenId(APP, openId), app, openId.value()),
+                LookUp.auths("by user", auths -> auths.byUser(APP, user), app, user.value()),
+                LookUp.auths(
                         "by either",
                         auths -> auths.byOpenIdOrUser(APP, openId, user),
-                        List.of(app, openId.value(), app, user.value())),
-                new LookUp("user of", auths -> auths.userOf(ACCOUNT, union), List.of(account, union.value())),
-                new LookUp("unionid of", auths -> auths.unionIdOf(ACCOUNT, user), List.of(account, user.value())),
-                new LookUp("unlinked", auths -> auths.isUnbound(APP, user), List.of(app, user.value())));
+                        app,
+                        openId.value(),
+                        app,
+                        user.value()),
+                LookUp.auths("user of", auths -> auths.userOf(ACCOUNT, union), account, union.value()),
+                LookUp.auths("unionid of", auths -> auths.unionIdOf(ACCOUNT, user), account, user.value()),
+                LookUp.auths("unlinked", auths -> auths.isUnbound(APP, user), app, user.value()),
+                LookUp.personal("users of openid", rows -> rows.usersOf(openId, 10), openId.value(), 10),
+                LookUp.personal("users of unionid", rows -> rows.usersOf(union, 10), union.value(), 10),
+                LookUp.personal("identities", rows -> rows.identities(user, 10), user.value(), 10),
+                LookUp.personal("unbindings", rows -> rows.unbindings(user, 10), user.value(), 10),
+                LookUp.personal("tickets", rows -> rows.tickets(user, 10), user.value(), 10));
     }
 
     @ParameterizedTest
@@ -89,16 +109,19 @@ class PostgresPlanTest {
             handle.execute("""
                     INSERT INTO saoma_wechat_unlinked (app_id, user_id, unlinked_at)
                     SELECT ?, 'user' || n, 0 FROM generate_series(?, ?) n""", app, from, to);
+            handle.execute("""
+                    INSERT INTO saoma_ticket (hash, kind, payload, user_id, app_id, expires_at)
+                    SELECT ? || n, 'INVITATION', '{}', 'user' || n, ?, 0 FROM generate_series(?, ?) n""", app, app, from, to);
         }
     }
 
     private static String statement(SqlConnection handle, LookUp one) {
         var recorded = new RecordedStatements(handle);
-        one.asks().accept(SqlStore.rows(database, recorded.connection()).auths());
+        one.asks().accept(store.rows(recorded.connection()));
         return recorded.seen().get(0);
     }
 
-    private static String plan(SqlConnection handle, String sql, List<String> values) {
+    private static String plan(SqlConnection handle, String sql, List<Object> values) {
         return String.join("\n", handle.list("EXPLAIN " + sql, row -> row.getString(1), values.toArray()));
     }
 }

@@ -10,8 +10,10 @@ import dev.saoma.identity.OpenId;
 import dev.saoma.identity.OpenPlatform;
 import dev.saoma.identity.UnionId;
 import dev.saoma.identity.UserId;
+import dev.saoma.identity.WeChatIdentity;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
+import dev.saoma.store.AuditFilter;
 import dev.saoma.store.SessionId;
 import dev.saoma.store.Ticket;
 import dev.saoma.store.Transaction;
@@ -38,9 +40,9 @@ class SqlitePlanTest {
     @Test
     void findsWhatItLooksForByAnIndex() {
         try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("saoma.db"))) {
-            SqlStore.open(database, true);
+            SqlStore store = SqlStore.open(database, true);
             List<String> plans = database.write(handle -> {
-                List<String> statements = statements(database, handle);
+                List<String> statements = statements(store, handle);
                 assertThat(statements).hasSizeGreaterThan(30);
                 return statements.stream()
                         .flatMap(sql -> plan(handle, sql).stream())
@@ -52,13 +54,15 @@ class SqlitePlanTest {
     }
 
     /** Returns the SQL of every statement, recorded while it runs. */
-    private static List<String> statements(SqliteDatabase database, SqlConnection handle) {
+    private static List<String> statements(SqlStore store, SqlConnection handle) {
         var recorded = new RecordedStatements(handle);
-        Transaction tx = SqlStore.rows(database, recorded.connection());
+        Transaction tx = store.rows(recorded.connection());
         ledger(tx);
         tickets(tx);
         sessions(tx);
-        tx.audit().newest(Optional.of("user"), 5, 10);
+        personalData(tx);
+        tx.audit().newest(new AuditFilter(Optional.of("user"), Optional.empty(), Optional.empty()), 5, 10);
+        tx.audit().rename(USER, new UserId("erased"));
         tx.audit().sweep(NOW, 10);
         return recorded.seen();
     }
@@ -84,6 +88,7 @@ class SqlitePlanTest {
     private static void tickets(Transaction tx) {
         tx.tickets().find(Ticket.Kind.ATTEMPT, HASH, NOW);
         tx.tickets().take(Ticket.Kind.ATTEMPT, HASH, NOW);
+        tx.tickets().takeOf(HASH, Ticket.Kind.ATTEMPT, HASH, NOW);
         tx.tickets().fail(Ticket.Kind.LOGIN_CODE, HASH);
         tx.tickets().keepNewest(Ticket.Kind.ATTEMPT, HASH, 19);
         tx.tickets().removeOf(USER);
@@ -104,6 +109,17 @@ class SqlitePlanTest {
         tx.sessions().deleteByAuth(USER, 1);
         tx.sessions().deleteByUser(USER, null);
         tx.sessions().sweep(NOW, 10);
+    }
+
+    private static void personalData(Transaction tx) {
+        // With a row, so that the statement for its application runs too.
+        tx.auths()
+                .insert(new WeChatIdentity(APP, ACCOUNT, new OpenId("oVtGJwK1GZmRqGG9EnPuZlmoFbkY"), UNION), USER, NOW);
+        tx.personalData().usersOf(new OpenId("oVtGJwK1GZmRqGG9EnPuZlmoFbkY"), 10);
+        tx.personalData().usersOf(UNION, 10);
+        tx.personalData().identities(USER, 10);
+        tx.personalData().unbindings(USER, 10);
+        tx.personalData().tickets(USER, 10);
     }
 
     private static List<String> plan(SqlConnection handle, String sql) {

@@ -1,0 +1,100 @@
+package dev.saoma.store.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saoma.database.Database;
+import dev.saoma.database.SqlConnection;
+import dev.saoma.database.SqliteDatabase;
+import dev.saoma.database.TestServer;
+import dev.saoma.identity.UserId;
+import dev.saoma.store.Actor;
+import dev.saoma.store.AuditEvent.Kind;
+import dev.saoma.store.AuditFilter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each filter of the audit trail reads an index of its own, so that rare events are found among many sign-ins. */
+class AuditPlanTest {
+    private static final int SIGN_INS = 50_000;
+    private static final int PART = 5_000;
+
+    private record Filtered(AuditFilter filter, List<String> indexes) {}
+
+    private static Stream<Filtered> filters() {
+        return Stream.of(
+                filtered("ann", null, null, "by_user"),
+                filtered(null, Actor.KEY, null, "by_actor"),
+                filtered(null, Actor.of(new UserId("ann")), null, "by_actor", "by_user"),
+                filtered(null, null, Kind.UNBOUND, "by_kind"));
+    }
+
+    private static Filtered filtered(String user, Actor actor, Kind kind, String... indexes) {
+        return new Filtered(
+                new AuditFilter(Optional.ofNullable(user), Optional.ofNullable(actor), Optional.ofNullable(kind)),
+                List.of(indexes));
+    }
+
+    @Test
+    void onSqlite(@TempDir Path folder) {
+        try (var database = SqliteDatabase.open(folder.resolve("saoma.db"))) {
+            check(
+                    SqlStore.open(database, true),
+                    "EXPLAIN QUERY PLAN ",
+                    "detail",
+                    "SELECT value FROM json_each('[' || substr(replace(hex(zeroblob(5000)), '00', ',1'), 2) || ']')");
+        }
+    }
+
+    @Test
+    void onPostgreSql() {
+        try (var database = TestServer.POSTGRESQL.migrated()) {
+            check(SqlStore.open(database, false), "EXPLAIN ", "QUERY PLAN", "SELECT n FROM generate_series(1, 5000) n");
+        }
+    }
+
+    private static void check(SqlStore store, String explain, String column, String rows) {
+        Database database = store.database();
+        database.write(sql -> {
+            for (int done = 0; done < SIGN_INS; done += PART) {
+                sql.execute("INSERT INTO saoma_audit_event (happened_at, kind, actor, user_id, app_id, note)"
+                        + " SELECT 1, 'SIGNED_IN', 'self', 'someone', 'wx1', '' FROM (" + rows + ") every");
+            }
+            sql.execute("INSERT INTO saoma_audit_event (happened_at, kind, actor, user_id, app_id, note)"
+                    + " VALUES (1, 'UNBOUND', 'key', 'ann', 'wx1', '')");
+            sql.execute("ANALYZE");
+            return true;
+        });
+        filters().forEach(each -> {
+            List<String> plans = database.read(sql -> plans(store, sql, each.filter(), explain, column));
+
+            assertThat(plans).as(each.toString()).hasSameSizeAs(each.indexes());
+            for (int i = 0; i < plans.size(); i++) {
+                assertThat(plans.get(i))
+                        .contains("saoma_audit_event_" + each.indexes().get(i));
+            }
+        });
+    }
+
+    private static List<String> plans(
+            SqlStore store, SqlConnection sql, AuditFilter filter, String explain, String column) {
+        var recorded = new RecordedStatements(sql);
+        store.rows(recorded.connection()).audit().newest(filter, Long.MAX_VALUE, 10);
+        return recorded.seen().stream()
+                .map(statement ->
+                        String.join("\n", sql.list(explain + filled(statement, filter), row -> row.getString(column))))
+                .toList();
+    }
+
+    /** Returns the statement with its values, of which the last two are the cursor and the limit. */
+    private static String filled(String statement, AuditFilter filter) {
+        String withEnd = statement.replace("id < ?", "id < 999999").replace("LIMIT ?", "LIMIT 10");
+        String actor = filter.actor().map(Actor::name).orElse("");
+        return withEnd.replaceFirst(
+                        "actor = \\?", "actor = '" + (withEnd.contains("user_id = ?") ? "self" : actor) + "'")
+                .replaceFirst("user_id = \\?", "user_id = 'ann'");
+    }
+}
