@@ -152,6 +152,38 @@ describe('a login', () => {
   });
 });
 
+describe('a QR code that is renewed', () => {
+  beforeEach(() => {
+    const popup = { closed: false, document: {}, location: { replace() {} }, close() {} };
+    globalThis.window = Object.assign(new EventTarget(), { open: () => popup });
+    globalThis.document = Object.assign(new EventTarget(), { hidden: false });
+  });
+  afterEach(() => {
+    delete globalThis.window;
+    delete globalThis.document;
+  });
+
+  it('names the attempt that it replaces, and no earlier one', async (context) => {
+    context.mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'] });
+    const attempt = (state) => [201, { state, authorizeUrl: 'https://w.example/', redirectUri: 'https://a.example/callback' }];
+    const { flow, calls } = flowOver({ '/attempts': ['s1', 's2', 's3', 's4'].map(attempt) }, { autoRefresh: 3, binding: 'header' });
+    const asked = async (times) => {
+      for (let i = 0; calls.length < times && i < 100; i += 1) await new Promise(setImmediate);
+      for (let i = 0; i < 10; i += 1) await new Promise(setImmediate);
+      assert.equal(calls.length, times);
+    };
+    flow.begin('popup');
+    for (const times of [1, 2, 3]) {
+      await asked(times);
+      context.mock.timers.tick(14 * 60_000);
+    }
+    await asked(4);
+    flow.cancel();
+    assert.deepEqual(calls.map(({ body }) => body.renews), [undefined, 's1', 's2', 's3']);
+    assert.equal('renews' in calls[0].body, false);
+  });
+});
+
 describe('a bind', () => {
   it('ends with wechat-bound', async () => {
     const { flow, calls, reached, detail } = flowOver({ '/Mine': [[200, { success: true, returnTo: '/account' }]] }, { action: 'bind' });

@@ -111,10 +111,10 @@ export class Flow {
     return encodeURIComponent(this.#element.instance || (chosen?.name ?? '-'));
   }
 
-  async #open(signal, display) {
+  async #open(signal, display, renews) {
     const { action: intent, binding, returnTo, redirectUri, invitation, credentialless } = this.#element;
     const instance = await this.#instance(signal);
-    const asked = { intent, display, binding, returnTo: returnTo || null, redirectUri: redirectUri || null, invitation: invitation || null };
+    const asked = { intent, display, binding, returnTo: returnTo || null, redirectUri: redirectUri || null, invitation: invitation || null, renews };
     const ask = () => this.#call(signal, `/api/login/${instance}/attempts`, asked);
     const attempt = await (binding === 'header' ? ask() : inTurn(ask, signal));
     this.#secret = attempt.attemptSecret;
@@ -141,8 +141,8 @@ export class Flow {
       })),
     };
     shown.signal.addEventListener('abort', () => clearTimeout(late));
-    // The old QR code stays valid until the new attempt is loaded.
-    this.#renewLater(shown.signal, () => this.#guard(signal, () => this.#open(signal, display).then(end)));
+    // The old QR code stays valid until the new attempt is loaded, which names it so that the service counts one visit.
+    this.#renewLater(shown.signal, () => this.#guard(signal, () => this.#open(signal, display, attempt.state).then(end)));
     if (display === 'popup') {
       openPopup(this.#popup, attempt, shown.signal, tell);
       tell.ready();

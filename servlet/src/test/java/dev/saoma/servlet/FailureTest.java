@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.saoma.error.ConfigException;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
+import dev.saoma.secret.TokenHash;
 import dev.saoma.servlet.internal.handler.Route;
 import dev.saoma.testing.Reply;
 import dev.saoma.testing.Wire;
@@ -72,7 +73,8 @@ class FailureTest {
                 "POST /api/login/{instance}/attempts instance=MyWeChatLogin forbidden");
         refusals.put(
                 browser.finish("MyWeChatLogin", state, "canary-code"),
-                "POST /api/login/{instance}/code instance=MyWeChatLogin state_invalid");
+                "POST /api/login/{instance}/code instance=MyWeChatLogin attempt="
+                        + TokenHash.of(state).value().substring(0, 16) + " state_invalid");
         refusals.put(
                 browser.start("Closed", "login"), "POST /api/login/{instance}/attempts instance=Closed login_inactive");
         refusals.put(browser.get("/api/login/canary_code"), "GET /api/login/{instance} not_found");

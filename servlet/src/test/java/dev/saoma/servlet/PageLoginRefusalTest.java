@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
+import dev.saoma.secret.TokenHash;
 import dev.saoma.testing.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +130,8 @@ class PageLoginRefusalTest {
 
             Reply fault = browser.comeBack(LOGIN, state, "fault-2");
             site.people.refusal = null;
-            Reply refusal = browser.comeBack("Strict", browser.pageState("Strict"), "fault-3");
+            String strict = browser.pageState("Strict");
+            Reply refusal = browser.comeBack("Strict", strict, "fault-3");
 
             assertThat(fault.status()).isEqualTo(500);
             assertThat(problem(fault).path("code").asString()).isEqualTo("internal_error");
@@ -137,12 +139,13 @@ class PageLoginRefusalTest {
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .satisfiesExactly(
                             line -> assertThat(line)
-                                    .startsWith(
-                                            problem(fault).path("traceId").asString()
-                                                    + " GET /api/login/{instance}/callback instance=MyWeChatLogin internal_error"),
+                                    .startsWith(problem(fault).path("traceId").asString()
+                                            + " GET /api/login/{instance}/callback instance=MyWeChatLogin attempt="
+                                            + TokenHash.of(state).value().substring(0, 16) + " internal_error"),
                             line -> assertThat(line)
                                     .startsWith(problem(refusal).path("traceId").asString()
-                                            + " GET /api/login/{instance}/callback instance=Strict wechat_not_bound"));
+                                            + " GET /api/login/{instance}/callback instance=Strict attempt="
+                                            + TokenHash.of(strict).value().substring(0, 16) + " wechat_not_bound"));
         } finally {
             logger.detachAppender(log);
             logger.setLevel(null);

@@ -3,6 +3,7 @@ package dev.saoma.servlet;
 import dev.saoma.App;
 import dev.saoma.identity.UserId;
 import dev.saoma.logintype.LoginInstance;
+import dev.saoma.observe.LoginStep;
 import dev.saoma.testing.MemoryTempDir;
 import dev.saoma.testing.MovableClock;
 import dev.saoma.wechat.WeChatSettings;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -36,6 +38,7 @@ final class Site implements AutoCloseable {
     final StubWeChat wechat = new StubWeChat();
     final People people = new People();
     final MovableClock clock = new MovableClock(-1_000_000_000L);
+    final List<LoginStep> steps = new CopyOnWriteArrayList<>();
     final App app;
     final WebSettings settings;
     final SaomaServlet servlet;
@@ -79,6 +82,7 @@ final class Site implements AutoCloseable {
                 .wechat(WeChatSettings.DEFAULT.at(wechat.address(), wechat.address()))
                 .users(people)
                 .organizations(people)
+                .steps(begun -> (ended, failure) -> steps.add(ended))
                 .open();
         this.servlet = servlet();
         this.connector = start(contextPath);

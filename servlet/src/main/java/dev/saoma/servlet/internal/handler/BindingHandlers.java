@@ -40,9 +40,9 @@ final class BindingHandlers {
     }
 
     Response bind(RoutedRequest call, CodeBody body) {
+        Token state = LoginHandlers.state(call, body);
         LoginInstance instance = instances.named(call);
         Token browser = browsers.orUnknown(call.request());
-        Token state = LoginHandlers.state(body);
         Optional<UserId> user = call.authentication().user().map(CurrentUser.SignedIn::user);
         if (user.isEmpty() && !login.isInvited(instance, browser, state)) {
             // An invited user need not be signed in, but without a cookie the invitation is not found.

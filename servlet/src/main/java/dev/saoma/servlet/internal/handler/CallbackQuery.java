@@ -4,11 +4,11 @@ import dev.saoma.secret.Token;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The query with which WeChat sends a browser back. */
 record CallbackQuery(List<Parameter> parameters) {
@@ -42,29 +42,32 @@ record CallbackQuery(List<Parameter> parameters) {
 
     /** Returns whether code or state comes several times. */
     boolean isAmbiguous() {
-        return values("code").count() > 1 || values("state").count() > 1;
+        return values("code").size() > 1 || values("state").size() > 1;
     }
 
     /** Returns whether the redirect address has a hint for the script of the callback page, which then has to act. */
     boolean hasHint() {
-        return Stream.of("action", "display")
-                .anyMatch(hint -> values(hint).findAny().isPresent());
+        return !values("action").isEmpty() || !values("display").isEmpty();
     }
 
     /** Returns the code; empty when there is none, or none that WeChat would issue. */
     Optional<String> code() {
-        return values("code")
+        return values("code").stream()
                 .filter(code -> CODE.matcher(code).matches() && !code.equals(REFUSED))
                 .findFirst();
     }
 
     Optional<Token> state() {
-        return values("state").findFirst().flatMap(Token::parse);
+        return values("state").stream().findFirst().flatMap(Token::parse);
     }
 
-    private Stream<String> values(String name) {
-        return parameters.stream()
-                .filter(parameter -> parameter.name().equals(name))
-                .map(Parameter::value);
+    private List<String> values(String name) {
+        var values = new ArrayList<String>(1);
+        for (Parameter parameter : parameters) {
+            if (parameter.name().equals(name)) {
+                values.add(parameter.value());
+            }
+        }
+        return values;
     }
 }

@@ -10,6 +10,7 @@ import dev.saoma.login.LoginService;
 import dev.saoma.logintype.LoginCodeResult.CorpEntry;
 import dev.saoma.logintype.LoginConfig.PublicAuthConfig;
 import dev.saoma.logintype.LoginInstance;
+import dev.saoma.secret.AttemptReference;
 import dev.saoma.secret.Token;
 import dev.saoma.servlet.internal.handler.RequestBodies.AttemptBody;
 import dev.saoma.servlet.internal.handler.RequestBodies.AttemptBody.Binding;
@@ -111,7 +112,10 @@ final class LoginHandlers {
         Token secret = known.orElseGet(Token::random);
         Token browser = byHeader ? BrowserIdentity.ofSecret(secret) : secret;
         Destination to = destination(body);
-        LoginAttempt attempt = login.start(instance, request(call, body, instance, browser, to));
+        LoginAttempt attempt = login.start(
+                instance,
+                request(call, body, instance, browser, to),
+                body.renews().map(AttemptReference::of));
         if (to.warning() != null) {
             LOG.info(
                     "POST /api/login/{instance}/attempts instance={} goes on, and ends at /: {}",
@@ -169,9 +173,9 @@ final class LoginHandlers {
     }
 
     Response finish(RoutedRequest call, CodeBody body) {
+        Token state = state(call, body);
         LoginInstance instance = instances.named(call);
         Token browser = browsers.orUnknown(call.request());
-        Token state = state(body);
         String code = body.code().orElseThrow(() -> login.cancel(instance, Intent.LOGIN, browser, state));
         return code(login.finish(instance, browser, state, code));
     }
@@ -181,8 +185,10 @@ final class LoginHandlers {
                 200, new Code(finished.result().loginCode(), finished.result().corpList(), finished.returnTo()));
     }
 
-    /** Returns a random token for an invalid state, so that its look-up fails. */
-    static Token state(CodeBody body) {
-        return Token.parse(body.state()).orElseGet(Token::random);
+    /** Returns the state and sets it as the request's; for an invalid one, a random token, so that its look-up fails. */
+    static Token state(RoutedRequest call, CodeBody body) {
+        Optional<Token> state = Token.parse(body.state());
+        state.ifPresent(call::setAttempt);
+        return state.orElseGet(Token::random);
     }
 }

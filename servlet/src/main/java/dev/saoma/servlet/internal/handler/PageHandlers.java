@@ -11,15 +11,12 @@ import dev.saoma.servlet.internal.page.ClasspathResource;
 import dev.saoma.servlet.internal.page.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Serves pages, files and the OpenAPI document. */
 final class PageHandlers {
-    private static final Map<String, String> MOVED =
-            Map.of("", "/login", "/", "/login", "/login/", "/login", "/account/", "/account");
     private static final Pattern QUERY = Pattern.compile("[\\x21-\\x7e]{1,4096}");
     private static final Pattern INVITATION = Pattern.compile("(?:^|&)(invitation=[0-9a-f]{64})(?:&|$)");
     private static final Pattern INSTANCE = Pattern.compile("(?:^|&)(instance=[A-Za-z_][A-Za-z0-9_]{0,199})(?:&|$)");
@@ -48,15 +45,11 @@ final class PageHandlers {
                 : pages.login();
     }
 
-    /** Redirects an address that is typed by hand to its page; empty when it has none. */
-    Optional<Response> moved(String method, String path, HttpServletRequest request) {
-        String page = MOVED.get(path);
-        if (page == null || !method.equals("GET")) {
-            return Optional.empty();
-        }
+    /** Redirects to a page, with the query of the request. */
+    Response moved(String page, HttpServletRequest request) {
         String query = request.getQueryString();
         boolean kept = query != null && QUERY.matcher(query).matches();
-        return Optional.of(to(pages.address(page) + (kept ? "?" + query : "")));
+        return to(pages.address(page) + (kept ? "?" + query : ""));
     }
 
     private static Response to(String address) {
@@ -74,6 +67,7 @@ final class PageHandlers {
         if (query.isAmbiguous()) {
             throw RequestErrors.invalid("code and state must come once each.");
         }
+        query.state().ifPresent(call::setAttempt);
         LoginInstance instance = instances.named(call);
         return pageLogin.finish(call, instance, query).orElseGet(() -> pages.callback(instance));
     }

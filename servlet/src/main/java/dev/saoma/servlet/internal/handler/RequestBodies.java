@@ -13,14 +13,20 @@ import java.util.Optional;
 final class RequestBodies {
     private RequestBodies() {}
 
-    /** {@code POST …/attempts}. */
+    /**
+     * {@code POST …/attempts}.
+     *
+     * @param renews the state of the earlier attempt that this one replaces; empty also for a text that is no state, since it
+     *     only serves to count
+     */
     record AttemptBody(
             Intent intent,
             Optional<String> returnTo,
             Display display,
             Optional<String> redirectUri,
             Binding binding,
-            Optional<String> invitation) {
+            Optional<String> invitation,
+            Optional<Token> renews) {
 
         /** The way in which the browser is identified in later steps. */
         enum Binding {
@@ -51,7 +57,8 @@ final class RequestBodies {
                             .orElseThrow(() -> RequestErrors.invalid("display must be iframe, page or popup.")),
                     json.text("redirectUri", 2_048),
                     binding(json.text("binding", 16).orElse("cookie")),
-                    json.text("invitation", 512));
+                    json.text("invitation", 512),
+                    json.text("renews", 512).flatMap(Token::parse));
         }
 
         private static Binding binding(String text) {

@@ -3,7 +3,6 @@ package dev.saoma.servlet.internal.handler;
 import dev.saoma.App;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
-import dev.saoma.secret.Secret;
 import dev.saoma.servlet.CurrentUser;
 import dev.saoma.servlet.TokenIssuer;
 import dev.saoma.servlet.WebSettings;
@@ -16,7 +15,8 @@ import dev.saoma.servlet.internal.limit.RateLimiter;
 import dev.saoma.servlet.internal.page.Pages;
 import dev.saoma.servlet.internal.problem.ErrorAudience;
 import dev.saoma.servlet.internal.problem.ErrorResponses;
-import dev.saoma.servlet.internal.security.AdminKey;
+import dev.saoma.servlet.internal.problem.RefusedRequests;
+import dev.saoma.servlet.internal.security.Administrators;
 import dev.saoma.servlet.internal.security.Authentication;
 import dev.saoma.servlet.internal.security.AuthenticationSources;
 import dev.saoma.servlet.internal.security.BrowserIdentity;
@@ -25,6 +25,7 @@ import dev.saoma.servlet.internal.security.DevelopmentHost;
 import dev.saoma.servlet.internal.security.ForwardedPrefixWarning;
 import dev.saoma.servlet.internal.security.OriginRules;
 import dev.saoma.servlet.internal.security.RedirectUris;
+import dev.saoma.store.CurrentActor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -44,6 +45,8 @@ public final class RequestDispatcher {
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
 
     private final WebSettings settings;
+    private final RefusedRequests refused;
+    private final CurrentActor currentActor;
     private final RouteTable routes;
     private final LoginMethods instances;
     private final AuthenticationSources sources;
@@ -62,25 +65,24 @@ public final class RequestDispatcher {
      *
      * @param currentUser the application's own login; when empty, only the Saoma session signs a user in
      * @param tokenIssuer the application's own tokens; when empty, a login opens a Saoma session
-     * @param adminKey the key for routes with {@link dev.saoma.servlet.internal.security.Guard#ADMIN}; empty refuses them
+     * @param administrators for routes that need a role; empty refuses them
      * @param more routes in addition to those of the API
+     * @param refused is told of requests that were refused before their handler was called
      */
     public RequestDispatcher(
             App app,
             WebSettings settings,
             Optional<CurrentUser> currentUser,
             Optional<TokenIssuer> tokenIssuer,
-            Optional<Secret> adminKey,
-            List<Route> more) {
+            Optional<Administrators> administrators,
+            List<Route> more,
+            RefusedRequests refused) {
         this.settings = settings;
+        this.refused = refused;
+        this.currentActor = app.currentActor();
         this.cookies = new Cookies(settings);
         this.sources = new AuthenticationSources(
-                app.sessions(),
-                cookies,
-                currentUser,
-                tokenIssuer,
-                adminKey.map(key -> new AdminKey(key, settings.clients(), app.ticker())),
-                settings.reauthUrl());
+                app.sessions(), cookies, currentUser, tokenIssuer, administrators, settings.reauthUrl());
         this.origins = new OriginRules(settings);
         this.limits = new RateLimiter(settings.clients(), app.ticker());
         this.open = new OpenRequests(settings.clients());
@@ -127,9 +129,7 @@ public final class RequestDispatcher {
     @SuppressWarnings("CatchingUnchecked") // the container must not send an error page for any exception
     private Response answer(HttpServletRequest request, String path, List<RouteMatch> known, OpenRequests.Place place) {
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
-        Optional<RouteMatch> found = known.stream()
-                .filter(one -> one.route().method().equals(method))
-                .findFirst();
+        Optional<RouteMatch> found = ofMethod(known, method);
         try {
             if (!place.granted()) {
                 throw RequestErrors.rateLimited("open requests", Duration.ofSeconds(1));
@@ -138,14 +138,18 @@ public final class RequestDispatcher {
                 throw RequestErrors.invalid(DevelopmentHost.REFUSAL);
             }
             if (known.isEmpty()) {
-                return pages.moved(method, path, request).orElseThrow(RequestErrors::unknownAddress);
+                return routes.pageMeant(path)
+                        .filter(page -> method.equals("GET"))
+                        .map(page -> pages.moved(page, request))
+                        .orElseThrow(RequestErrors::unknownAddress);
             }
             if (found.isEmpty()) {
                 throw new LoginException(ErrorCode.METHOD_NOT_ALLOWED, "This address knows " + allow(known) + ".");
             }
             return answer(request, found.get());
         } catch (Throwable failure) {
-            String where = where(method, found, known);
+            report(failure, request, found);
+            String where = where(method, found, known) + RoutedRequest.attempt(request);
             Response answer = problem(
                     explained(failure, request, found),
                     where,
@@ -153,6 +157,22 @@ public final class RequestDispatcher {
                             request, path, found.map(match -> match.route().kind())));
             return answer.status() == 405 ? answer.with("Allow", allow(known)) : answer;
         }
+    }
+
+    private void report(Throwable failure, HttpServletRequest request, Optional<RouteMatch> found) {
+        if (failure instanceof LoginException refusal && !RoutedRequest.isHandled(request)) {
+            found.filter(match -> match.route().cost() != Cost.NOTHING)
+                    .ifPresent(match -> refused.refused(refusal.code(), instance(match)));
+        }
+    }
+
+    private static Optional<RouteMatch> ofMethod(List<RouteMatch> known, String method) {
+        for (RouteMatch match : known) {
+            if (match.route().method().equals(method)) {
+                return Optional.of(match);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Adds the reason to later steps only: a browser without a cookie can start a login. */
@@ -191,7 +211,13 @@ public final class RequestDispatcher {
                 throw OriginRules.refusal(request);
             }
             authentication.require(route.guard());
-            return route.handler().handle(new RoutedRequest(request, found.parameters(), authentication));
+            var routed = new RoutedRequest(request, found.parameters(), authentication);
+            routed.markHandled();
+            return authentication
+                    .actor(route.guard())
+                    .map(actor ->
+                            currentActor.callAs(actor, () -> route.handler().handle(routed)))
+                    .orElseGet(() -> route.handler().handle(routed));
         });
     }
 
@@ -229,9 +255,10 @@ public final class RequestDispatcher {
         Optional<RouteMatch> at = found.or(() -> known.stream().findFirst());
         String route = at.map(one -> one.route().path().toString()).orElse("(no route)");
         return verb + " " + route
-                + at.flatMap(one -> Optional.ofNullable(one.parameters().get("{instance}")))
-                        .filter(instances::isKnown)
-                        .map(name -> " instance=" + name)
-                        .orElse("");
+                + at.flatMap(this::instance).map(name -> " instance=" + name).orElse("");
+    }
+
+    private Optional<String> instance(RouteMatch match) {
+        return Optional.ofNullable(match.parameters().get("{instance}")).filter(instances::isKnown);
     }
 }

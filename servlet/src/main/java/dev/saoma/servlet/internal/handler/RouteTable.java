@@ -15,9 +15,12 @@ import dev.saoma.servlet.internal.handler.RequestBodies.BindTicketBody;
 import dev.saoma.servlet.internal.handler.RequestBodies.CodeBody;
 import dev.saoma.servlet.internal.handler.RequestBodies.CorpBody;
 import dev.saoma.servlet.internal.handler.RequestBodies.SessionBody;
+import dev.saoma.servlet.internal.http.ResponseKind;
 import dev.saoma.servlet.internal.limit.Cost;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -144,9 +147,27 @@ final class RouteTable {
         return find(named.getOrDefault(segments.size(), List.of()), segments);
     }
 
+    /** Returns the page that an address typed by hand means: the login page, or one with a slash at its end; else empty. */
+    Optional<String> pageMeant(String path) {
+        if (path.isEmpty() || path.equals("/")) {
+            return Optional.of("/login");
+        }
+        return Optional.of(path)
+                .filter(one -> one.endsWith("/"))
+                .map(one -> one.substring(0, one.length() - 1))
+                .filter(page -> fixed.getOrDefault(page, List.of()).stream().anyMatch(RouteTable::isPage));
+    }
+
+    private static boolean isPage(RouteMatch match) {
+        ResponseKind kind = match.route().kind();
+        return kind != API && kind != ASSET;
+    }
+
     private static List<RouteMatch> find(List<Route> among, List<String> segments) {
-        return among.stream()
-                .flatMap(route -> route.path().match(segments).map(found -> new RouteMatch(route, found)).stream())
-                .toList();
+        var matches = new ArrayList<RouteMatch>(2);
+        for (Route route : among) {
+            route.path().match(segments).ifPresent(found -> matches.add(new RouteMatch(route, found)));
+        }
+        return matches;
     }
 }

@@ -1,5 +1,7 @@
 package dev.saoma.servlet.internal.handler;
 
+import dev.saoma.secret.AttemptReference;
+import dev.saoma.secret.Token;
 import dev.saoma.servlet.internal.security.Authentication;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
@@ -11,10 +13,31 @@ import java.util.Objects;
  * @param parameters the segment of the address for each name of the route's path
  */
 public record RoutedRequest(HttpServletRequest request, Map<String, String> parameters, Authentication authentication) {
+    private static final String HANDLED = RoutedRequest.class.getName() + ".handled";
+    private static final String ATTEMPT = AttemptReference.class.getName();
 
     /** Returns the segment for a name of the route's path. */
     public String parameter(String name) {
         return Objects.requireNonNull(parameters.get("{" + name + "}"), name);
+    }
+
+    /** Sets the attempt that the request is about, for the log. Only the reference of the state is kept. */
+    void setAttempt(Token state) {
+        request.setAttribute(ATTEMPT, AttemptReference.of(state));
+    }
+
+    /** Returns the attempt that a request is about, in the form of the log; empty while it is not known. */
+    static String attempt(HttpServletRequest request) {
+        return request.getAttribute(ATTEMPT) instanceof AttemptReference known ? " attempt=" + known : "";
+    }
+
+    void markHandled() {
+        request.setAttribute(HANDLED, true);
+    }
+
+    /** Returns whether a handler was called for a request. */
+    static boolean isHandled(HttpServletRequest request) {
+        return request.getAttribute(HANDLED) != null;
     }
 
     @Override

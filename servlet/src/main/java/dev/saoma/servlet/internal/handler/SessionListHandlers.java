@@ -7,6 +7,7 @@ import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.ResponseKind;
 import dev.saoma.servlet.internal.security.Cookies;
 import dev.saoma.session.Sessions;
+import dev.saoma.store.Actor;
 import dev.saoma.store.Session;
 import dev.saoma.store.SessionId;
 import java.time.Instant;
@@ -55,7 +56,7 @@ final class SessionListHandlers {
     Response endOne(RoutedRequest call) {
         Session own = call.authentication().requireSession();
         var id = new SessionId(call.parameter("id"));
-        if (!sessions.end(own.user(), id)) {
+        if (!sessions.end(own.user(), id, Actor.of(own.user()))) {
             throw new LoginException(
                     ErrorCode.NOT_FOUND, "You have no session of that name; GET /api/sessions lists them.");
         }

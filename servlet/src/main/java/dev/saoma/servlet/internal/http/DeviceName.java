@@ -4,8 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The name of a browser and its system, from {@code User-Agent}, by which a user tells sessions apart. It consists only
@@ -52,12 +50,18 @@ public final class DeviceName {
 
     public static String named(String userAgent) {
         String text = userAgent.substring(0, Math.min(READ, userAgent.length()));
-        return Stream.of(BROWSERS, SYSTEMS)
-                .flatMap(names -> names.entrySet().stream()
-                        .filter(name -> text.contains(name.getKey()))
-                        .map(Map.Entry::getValue)
-                        .limit(1))
-                .collect(Collectors.joining(", "));
+        String browser = first(BROWSERS, text);
+        String system = first(SYSTEMS, text);
+        return browser.isEmpty() || system.isEmpty() ? browser + system : browser + ", " + system;
+    }
+
+    private static String first(Map<String, String> names, String text) {
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            if (text.contains(name.getKey())) {
+                return name.getValue();
+            }
+        }
+        return "";
     }
 
     private static Map<String, String> inOrder(String... pairs) {

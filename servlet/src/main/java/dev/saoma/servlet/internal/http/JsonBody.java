@@ -90,4 +90,16 @@ public final class JsonBody {
         }
         return Optional.of(node.booleanValue());
     }
+
+    /** Returns the whole number of a member; empty when there is none. */
+    public Optional<Integer> number(String name, int least, int most) {
+        JsonNode node = object.path(name);
+        if (!node.isPresent()) {
+            return Optional.empty();
+        }
+        if (!node.canConvertToLong() || node.longValue() < least || node.longValue() > most) {
+            throw RequestErrors.invalid(name + " must be a number from " + least + " to " + most + ".");
+        }
+        return Optional.of((int) node.longValue());
+    }
 }

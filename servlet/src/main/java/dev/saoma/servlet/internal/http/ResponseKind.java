@@ -8,6 +8,8 @@ public enum ResponseKind {
     LOGIN_PAGE,
     /** The account page, which frames WeChat's page for a bind or a re-authentication. */
     ACCOUNT_PAGE,
+    /** The administrators' console, whose scripts may not write HTML from texts. */
+    CONSOLE_PAGE,
     /** The page to which WeChat redirects, which host pages frame. */
     CALLBACK_PAGE,
     /** A page that explains an error, without scripts. */

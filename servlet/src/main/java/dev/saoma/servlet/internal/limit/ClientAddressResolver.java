@@ -56,10 +56,19 @@ public final class ClientAddressResolver {
 
     /** Returns whether the peer sends the headers of a proxy and is not a trusted one. */
     boolean isUnnamedProxy(HttpServletRequest request) {
-        return FORWARDED.stream().anyMatch(header -> request.getHeader(header) != null)
+        return isForwarded(request)
                 && literal(String.valueOf(request.getRemoteAddr()))
                         .filter(this::isTrusted)
                         .isEmpty();
+    }
+
+    private static boolean isForwarded(HttpServletRequest request) {
+        for (String header : FORWARDED) {
+            if (request.getHeader(header) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isProxy(String peer) {

@@ -1,17 +1,11 @@
 package dev.saoma.servlet.internal.page;
 
 import dev.saoma.internal.json.JsonText;
-import dev.saoma.secret.TokenHash;
-import dev.saoma.servlet.internal.http.AcceptEncoding;
 import dev.saoma.servlet.internal.http.Response;
-import dev.saoma.servlet.internal.http.ResponseBody;
-import dev.saoma.servlet.internal.http.ResponseKind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -37,19 +31,7 @@ public final class Assets {
         PACKAGE.put("@saoma/wechat-login/component", "login-component.js");
     }
 
-    private final Map<String, Asset> byName = new LinkedHashMap<>();
-
-    /** A file in two encodings, each with its ETag. */
-    private record Asset(String type, Form plain, Form packed) {
-        static Asset of(String type, String body) {
-            String tag = TokenHash.of(body).value().substring(0, 32);
-            ResponseBody content = ResponseBody.of(body);
-            return new Asset(
-                    type, new Form(content, "\"" + tag + "\""), new Form(content.gzipped(), "\"" + tag + "-gzip\""));
-        }
-    }
-
-    private record Form(ResponseBody content, String tag) {}
+    private final Map<String, StaticFile> byName = new LinkedHashMap<>();
 
     /** @param base the path prefix of all addresses */
     public Assets(String base, Collection<HtmlTemplate> templates) {
@@ -61,13 +43,13 @@ public final class Assets {
             String file = waiting.remove();
             if (!byName.containsKey(file)) {
                 String text = ClasspathResource.text("/dev/saoma/web/" + file);
-                byName.put(file, Asset.of(type(file), text));
+                byName.put(file, StaticFile.of(file, text));
                 if (file.endsWith(".js")) {
                     imports(text).forEach(waiting::add);
                 }
             }
         }
-        byName.put("importmap.json", Asset.of("application/importmap+json", importMap(base)));
+        byName.put("importmap.json", StaticFile.ofType("application/importmap+json", importMap(base)));
     }
 
     /** Returns the modules that a module imports from its own folder. */
@@ -85,33 +67,8 @@ public final class Assets {
         return JsonText.of(Map.of("imports", imports));
     }
 
-    private static String type(String file) {
-        return switch (file.substring(file.lastIndexOf('.'))) {
-            case ".css" -> "text/css;charset=utf-8";
-            case ".svg" -> "image/svg+xml";
-            case ".js" -> "text/javascript;charset=utf-8";
-            default -> throw new IllegalStateException(file + " is of no type that pages load");
-        };
-    }
-
     /** Returns the file, or 304 when the client has it; empty for an unknown name. */
     public Optional<Response> find(String file, HttpServletRequest request) {
-        return Optional.ofNullable(byName.get(file)).map(asset -> {
-            boolean packed = AcceptEncoding.takesGzip(Collections.list(request.getHeaders("Accept-Encoding")));
-            Form form = packed ? asset.packed() : asset.plain();
-            Response answer = isKnown(request, form.tag())
-                    ? Response.empty(304, ResponseKind.ASSET)
-                    : new Response(200, ResponseKind.ASSET, asset.type(), form.content(), List.of());
-            Response tagged = answer.with("ETag", form.tag()).with("Vary", "Accept-Encoding");
-            return packed && answer.status() == 200 ? tagged.with("Content-Encoding", "gzip") : tagged;
-        });
-    }
-
-    private static boolean isKnown(HttpServletRequest request, String tag) {
-        return values(request, "If-None-Match").anyMatch(known -> known.strip().equals(tag));
-    }
-
-    private static Stream<String> values(HttpServletRequest request, String header) {
-        return Collections.list(request.getHeaders(header)).stream().flatMap(line -> Stream.of(line.split(",")));
+        return Optional.ofNullable(byName.get(file)).map(asset -> asset.answer(request));
     }
 }

@@ -4,18 +4,20 @@ import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.secret.Secret;
 import dev.saoma.servlet.ClientSettings;
+import dev.saoma.servlet.internal.http.BearerToken;
 import dev.saoma.servlet.internal.http.IpAddress;
 import dev.saoma.servlet.internal.limit.AddressBuckets;
 import dev.saoma.servlet.internal.limit.ClientAddressResolver;
 import dev.saoma.servlet.internal.limit.RateLimiter;
 import dev.saoma.servlet.internal.limit.SharedCounterClient;
+import dev.saoma.store.Actor;
 import dev.saoma.time.Ticker;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
 
 /** Checks the administrator's key, and limits how often one address may send a wrong one. */
-public final class AdminKey {
+public final class AdminKey implements Administrators {
     private final Secret key;
     private final ClientAddressResolver addresses;
     private final AddressBuckets wrong;
@@ -30,14 +32,20 @@ public final class AdminKey {
                 new SharedCounterClient(clients.shared(), ticker::nanos));
     }
 
+    @Override
+    public Administrator require(HttpServletRequest request) {
+        require(BearerToken.find(request), request);
+        return new Administrator(Actor.KEY, Role.OWNER, true);
+    }
+
     /**
      * Requires the key.
      *
-     * @param given the bearer token; empty when there is none
+     * @param given the key as sent; empty when there is none
      * @throws LoginException {@code session_required}; {@code rate_limited} before the key is compared, after too many wrong
      *     keys of one address
      */
-    void require(Optional<String> given, HttpServletRequest request) {
+    public void require(Optional<String> given, HttpServletRequest request) {
         Optional<Secret> secret = given.filter(text -> !text.isEmpty()).map(Secret::of);
         if (secret.isEmpty()) {
             throw refused("");

@@ -6,11 +6,12 @@ import dev.saoma.error.LoginException;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
 import dev.saoma.servlet.CurrentUser.SignedIn;
-import dev.saoma.servlet.internal.http.BearerToken;
 import dev.saoma.servlet.internal.http.RequestErrors;
 import dev.saoma.servlet.internal.http.SessionToken;
+import dev.saoma.store.Actor;
 import dev.saoma.store.Session;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,7 @@ public final class Authentication {
     private final SessionLookup lookup;
     private Optional<SignedIn> user = Optional.empty();
     private boolean userKnown;
+    private Optional<Administrator> administrator = Optional.empty();
 
     /** Creates the authentication of a request; looks nothing up yet. */
     public Authentication(AuthenticationSources sources, HttpServletRequest request) {
@@ -45,8 +47,8 @@ public final class Authentication {
         if (!isBearer()) {
             return false;
         }
-        // A route of the administrator checks the key next and accepts nothing else.
-        return guard == Guard.ADMIN
+        // A route of administrators checks the bearer token next, and no cookie then.
+        return guard.role().isPresent()
                 || session()
                         .filter(session -> user().filter(user -> user.user().equals(session.user()))
                                 .isPresent())
@@ -123,11 +125,51 @@ public final class Authentication {
             case PUBLIC -> {}
             case SESSION -> requireUser();
             case RECENT -> requireRecent();
-            case ADMIN ->
-                sources.adminKey()
-                        .orElseThrow(RequestErrors::unknownAddress)
-                        .require(BearerToken.find(request), request);
+            case VIEWER, OPERATOR, OWNER -> requireAdministrator(guard);
+            case RECENT_OWNER -> {
+                requireAdministrator(guard);
+                requireRecentAdministrator();
+            }
         }
+    }
+
+    private void requireAdministrator(Guard guard) {
+        Administrator sender = sources.administrators()
+                .orElseThrow(RequestErrors::unknownAddress)
+                .require(request);
+        Role needed = guard.role().orElseThrow();
+        if (!sender.role().includes(needed)) {
+            throw new LoginException(
+                    ErrorCode.FORBIDDEN,
+                    "This needs the role " + needed.name().toLowerCase(Locale.ROOT) + "; an owner can give it.");
+        }
+        administrator = Optional.of(sender);
+    }
+
+    /**
+     * Requires that the administrator has authenticated in the last minutes, after {@link #require} with a role.
+     *
+     * @throws LoginException {@code reauth_required}
+     */
+    public void requireRecentAdministrator() {
+        if (!administrator().isRecent()) {
+            throw new LoginException(
+                    ErrorCode.REAUTH_REQUIRED, "You scanned too long ago for this. Scan again, then repeat it.");
+        }
+    }
+
+    /** Returns the administrator, after {@link #require} with a role. */
+    public Administrator administrator() {
+        return administrator.orElseThrow();
+    }
+
+    /** Returns who makes the changes of a request to a route with this guard; empty when the route requires no user. */
+    public Optional<Actor> actor(Guard guard) {
+        return switch (guard) {
+            case PUBLIC -> Optional.empty();
+            case SESSION, RECENT -> user().map(signedIn -> Actor.of(signedIn.user()));
+            case VIEWER, OPERATOR, OWNER, RECENT_OWNER -> administrator.map(Administrator::actor);
+        };
     }
 
     private void requireRecent() {

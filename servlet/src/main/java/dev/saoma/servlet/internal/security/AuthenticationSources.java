@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param currentUser the application's own login; when empty, only the Saoma session signs a user in
  * @param tokenIssuer the application's own tokens; when empty, a login opens a Saoma session
- * @param adminKey the administrator's key; empty when there are no routes of the administrator
+ * @param administrators empty when there are no routes of administrators
  * @param reauthUrl where users of the application's own login authenticate again
  */
 public record AuthenticationSources(
@@ -18,5 +18,5 @@ public record AuthenticationSources(
         Cookies cookies,
         Optional<CurrentUser> currentUser,
         Optional<TokenIssuer> tokenIssuer,
-        Optional<AdminKey> adminKey,
+        Optional<Administrators> administrators,
         Optional<String> reauthUrl) {}

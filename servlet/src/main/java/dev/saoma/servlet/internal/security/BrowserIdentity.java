@@ -83,9 +83,10 @@ public record BrowserIdentity(Cookies cookies) {
 
     /** Returns the cookies after a login that opened a session: they renew the identity and hold the session's secret. */
     public List<String> cookiesOfSession(HttpServletRequest request, Token secret) {
-        return Stream.concat(
-                        cookies.renewBrowserForSession(request).stream(), Stream.of(cookies.rememberSession(secret)))
-                .toList();
+        String session = cookies.rememberSession(secret);
+        return cookies.renewBrowserForSession(request)
+                .map(renewed -> List.of(renewed, session))
+                .orElseGet(() -> List.of(session));
     }
 
     /**

@@ -5,7 +5,7 @@ import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.http.RequestErrors;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -106,7 +106,8 @@ public final class Cookies {
                 .orElseGet(() -> List.of(forgetSession()));
     }
 
-    private static Optional<String> single(HttpServletRequest request, String name) {
+    /** Returns the value of a cookie; empty when there is none, or more than one of this name. */
+    public static Optional<String> single(HttpServletRequest request, String name) {
         List<String> values = values(request, name);
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
     }
@@ -116,9 +117,12 @@ public final class Cookies {
         if (cookies == null) {
             return List.of();
         }
-        return Arrays.stream(cookies)
-                .filter(cookie -> cookie.getName().equals(name))
-                .map(Cookie::getValue)
-                .toList();
+        var values = new ArrayList<String>(1);
+        for (Cookie cookie : cookies) {
+            if (cookie.getName().equals(name)) {
+                values.add(cookie.getValue());
+            }
+        }
+        return values;
     }
 }

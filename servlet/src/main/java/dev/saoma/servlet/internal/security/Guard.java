@@ -1,5 +1,7 @@
 package dev.saoma.servlet.internal.security;
 
+import java.util.Optional;
+
 /** The authentication that a route requires. */
 public enum Guard {
     /** None. */
@@ -8,6 +10,22 @@ public enum Guard {
     SESSION,
     /** A signed-in user who authenticated recently. */
     RECENT,
-    /** The administrator's key. */
-    ADMIN
+    /** An administrator of any role, who reads. */
+    VIEWER,
+    /** An administrator who may change users, sessions, invitations and organisations. */
+    OPERATOR,
+    /** An administrator who may do everything. */
+    OWNER,
+    /** The same, who authenticated in the last minutes. */
+    RECENT_OWNER;
+
+    /** Returns the role that an administrator must have; empty when the route is not for administrators. */
+    public Optional<Role> role() {
+        return switch (this) {
+            case PUBLIC, SESSION, RECENT -> Optional.empty();
+            case VIEWER -> Optional.of(Role.VIEWER);
+            case OPERATOR -> Optional.of(Role.OPERATOR);
+            case OWNER, RECENT_OWNER -> Optional.of(Role.OWNER);
+        };
+    }
 }

@@ -37,6 +37,12 @@ public final class OriginRules {
         return origins.size() == 1 && isTrusted(origins.get(0));
     }
 
+    /** Returns whether the request comes from one of Saoma's own pages, or from no page; an allowed origin does not suffice. */
+    public boolean isOwn(HttpServletRequest request) {
+        List<String> origins = ApplicationCors.origins(request);
+        return isTrusted(request) && (origins.isEmpty() || origins.equals(List.of(own)));
+    }
+
     /** Adds the headers that let pages of allowed origins read the response. */
     public void share(HttpServletRequest request, HttpServletResponse response) {
         HttpServletResponse own = ApplicationCors.unguarded(response);

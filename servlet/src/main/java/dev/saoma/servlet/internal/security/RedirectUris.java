@@ -8,8 +8,6 @@ import dev.saoma.servlet.internal.http.RequestErrors;
 import dev.saoma.servlet.internal.http.ReturnToValidator;
 import java.net.URI;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Checks the addresses to which a browser is sent after WeChat's page, and after the login. */
 public final class RedirectUris {
@@ -46,8 +44,8 @@ public final class RedirectUris {
 
     /** Hints for the callback page's script; the server trusts only the attempt. */
     private static String hints(Intent intent, Display display) {
-        return Stream.of(intent == Intent.BIND ? "action=bind" : "", display == Display.POPUP ? "display=popup" : "")
-                .filter(hint -> !hint.isEmpty())
-                .collect(Collectors.collectingAndThen(Collectors.joining("&"), all -> all.isEmpty() ? "" : "?" + all));
+        String bind = intent == Intent.BIND ? "?action=bind" : "";
+        String popup = display == Display.POPUP ? "display=popup" : "";
+        return popup.isEmpty() ? bind : bind + (bind.isEmpty() ? "?" : "&") + popup;
     }
 }

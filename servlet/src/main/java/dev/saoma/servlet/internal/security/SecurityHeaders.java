@@ -58,21 +58,26 @@ public final class SecurityHeaders {
 
     /** A page that opens WeChat's page in a popup must remain its opener. */
     private static String opener(ResponseKind kind) {
-        return kind == ResponseKind.LOGIN_PAGE || kind == ResponseKind.ACCOUNT_PAGE
-                ? "same-origin-allow-popups"
-                : "same-origin";
+        return switch (kind) {
+            case LOGIN_PAGE, ACCOUNT_PAGE, CONSOLE_PAGE -> "same-origin-allow-popups";
+            case API, CALLBACK_PAGE, ERROR_PAGE, ASSET -> "same-origin";
+        };
     }
 
     private static String policy(ResponseKind kind, WebSettings settings) {
         return switch (kind) {
             case API, ASSET -> NOTHING + CLOSED + "frame-ancestors 'none'";
             case ERROR_PAGE -> NOTHING + "style-src 'self'; img-src 'self'; " + CLOSED + "frame-ancestors 'none'";
-            case LOGIN_PAGE, ACCOUNT_PAGE ->
-                NOTHING + COMPONENT + "frame-src 'self' " + settings.wechatPageOrigin() + "; " + CLOSED
-                        + "frame-ancestors 'none'";
+            case LOGIN_PAGE, ACCOUNT_PAGE -> framing(settings);
+            case CONSOLE_PAGE -> framing(settings) + "; require-trusted-types-for 'script'; trusted-types lit-html";
             case CALLBACK_PAGE ->
                 NOTHING + COMPONENT + CLOSED + "frame-ancestors " + String.join(" ", ancestors(settings));
         };
+    }
+
+    private static String framing(WebSettings settings) {
+        return NOTHING + COMPONENT + "frame-src 'self' " + settings.wechatPageOrigin() + "; " + CLOSED
+                + "frame-ancestors 'none'";
     }
 
     private static List<String> ancestors(WebSettings settings) {
