@@ -60,6 +60,8 @@ final class Demo implements Callable<Integer> {
         out.println("login    " + demo.serverUrl() + "/login");
         out.println("phone    " + demo.emulatorUrl() + "/_emulator/phone");
         out.println("emulator " + demo.emulatorUrl() + "/");
+        out.println("console  " + demo.serverUrl() + "/console");
+        out.println("key      " + demo.consoleKey() + " (of the console, for this run)");
         out.flush();
         if (once) {
             try (demo) {

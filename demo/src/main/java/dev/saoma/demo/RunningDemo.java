@@ -4,6 +4,7 @@ import dev.saoma.App;
 import dev.saoma.emulator.WeChatEmulator;
 import dev.saoma.emulator.world.Sample;
 import dev.saoma.logintype.LoginInstance;
+import dev.saoma.secret.Token;
 import dev.saoma.server.SaomaServer;
 import dev.saoma.server.setting.ServerSettings;
 import dev.saoma.wechat.AuthConfig;
@@ -24,10 +25,12 @@ import org.eclipse.jetty.ee11.servlet.ServletHolder;
 final class RunningDemo implements AutoCloseable {
     private final WeChatEmulator emulator;
     private final SaomaServer server;
+    private final Token consoleKey;
 
-    private RunningDemo(WeChatEmulator emulator, SaomaServer server) {
+    private RunningDemo(WeChatEmulator emulator, SaomaServer server, Token consoleKey) {
         this.emulator = emulator;
         this.server = server;
+        this.consoleKey = consoleKey;
     }
 
     /**
@@ -47,8 +50,11 @@ final class RunningDemo implements AutoCloseable {
     static RunningDemo start(int port, int emulatorPort, Path data, Optional<Path> app, List<String> allowedOrigins) {
         WeChatEmulator emulator = WeChatEmulator.builder().port(emulatorPort).start();
         try {
+            Token consoleKey = Token.random();
             ServerSettings settings = ServerSettings.of(Map.of(
                     "saoma.mode", "development",
+                    "saoma.admin-key", consoleKey.reveal(),
+                    "saoma.console", "public",
                     "saoma.port", String.valueOf(port),
                     "saoma.app", app.orElseGet(() -> DemoApp.in(data)).toString(),
                     "saoma.data", data.toString(),
@@ -57,11 +63,16 @@ final class RunningDemo implements AutoCloseable {
                     "saoma.wechat.api-url", emulator.baseUrl()));
             var server = SaomaServer.start(
                     settings, Clock.systemUTC(), (context, living) -> addPage(context, living, emulator));
-            return new RunningDemo(emulator, server);
+            return new RunningDemo(emulator, server, consoleKey);
         } catch (RuntimeException e) {
             emulator.close();
             throw e;
         }
+    }
+
+    /** Returns the key that opens the console of this run. */
+    String consoleKey() {
+        return consoleKey.reveal();
     }
 
     private static void addPage(ServletContextHandler context, App app, WeChatEmulator emulator) {

@@ -4,9 +4,9 @@ import dev.saoma.App;
 import dev.saoma.database.Database;
 import dev.saoma.database.SqliteDatabase;
 import dev.saoma.error.ConfigException;
+import dev.saoma.observe.LoginSteps;
 import dev.saoma.server.account.Accounts;
 import dev.saoma.server.account.FirstInvitation;
-import dev.saoma.server.admin.AdminServlet;
 import dev.saoma.server.connection.PublicPort;
 import dev.saoma.server.management.PortProbe;
 import dev.saoma.server.organization.Organizations;
@@ -15,10 +15,11 @@ import dev.saoma.server.setting.ServerSettings;
 import dev.saoma.server.setting.StoreSettings;
 import dev.saoma.servlet.InvitationLink;
 import dev.saoma.servlet.InvitationLinks;
-import dev.saoma.servlet.SaomaServlet;
 import dev.saoma.servlet.SaomaSessionFilter;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.handler.DevelopmentHostFilter;
+import dev.saoma.store.Actor;
+import dev.saoma.store.sql.SqlStore;
 import dev.saoma.wechat.WeChatSettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
@@ -64,9 +65,17 @@ public final class SaomaServer implements AutoCloseable {
     private final WebSettings web;
     private final ManagementServer management;
     private final Cluster cluster;
+    private final Administration administration;
 
     private SaomaServer(
-            Server jetty, App app, Database database, WebSettings web, ManagementServer management, Cluster cluster) {
+            Server jetty,
+            App app,
+            Database database,
+            WebSettings web,
+            ManagementServer management,
+            Cluster cluster,
+            Administration administration) {
+        this.administration = administration;
         this.jetty = jetty;
         this.app = app;
         this.database = database;
@@ -92,6 +101,7 @@ public final class SaomaServer implements AutoCloseable {
         @Nullable App app = null;
         var management = new ManagementServer(settings.management());
         Cluster cluster = Cluster.of(settings);
+        var administration = new Administration(settings.admin(), clock);
         try {
             jetty.setStopTimeout(STOP_MS);
             ServerConnector connector = PublicPort.open(
@@ -105,15 +115,16 @@ public final class SaomaServer implements AutoCloseable {
             var errors = new ProblemErrorHandler(web, "(no servlet)");
             jetty.setErrorHandler(errors);
             database = open(settings);
-            app = open(settings, clock, database, management, cluster);
-            HttpServlet servlet = servlet(app, web, settings, database);
+            SqlStore store = store(settings, database);
+            app = open(settings, clock, store, administration.steps(management.steps()), cluster);
+            HttpServlet servlet = administration.servlet(app, web, store);
             jetty.setHandler(new GracefulHandler(
                     PublicPort.limit(context(app, web, servlet, errors, more), settings.clients())));
             jetty.start();
             management.started(app, database, PortProbe.of(connector, web.publicUrl(), web.path()));
-            return new SaomaServer(jetty, app, database, web, management, cluster);
+            return new SaomaServer(jetty, app, database, web, management, cluster, administration);
         } catch (Exception e) {
-            throw closed(e, jetty, app, database, management, cluster);
+            throw closed(e, jetty, administration, app, database, management, cluster);
         }
     }
 
@@ -128,12 +139,17 @@ public final class SaomaServer implements AutoCloseable {
     }
 
     /**
-     * Creates an invitation for the first user; empty when there is a user already. Any holder of the link can use it.
+     * Creates an invitation for the first user, who becomes the owner of the console; empty when there is a user already. Any
+     * holder of the link can use it.
      */
     public Optional<InvitationLink> firstInvitation() {
-        return new FirstInvitation(app, database)
-                .recipient()
-                .map(first -> new InvitationLinks(app, web).create(first.instance(), first.user()));
+        return app.currentActor()
+                .callAs(
+                        Actor.CLI,
+                        () -> new FirstInvitation(app, database).recipient().map(first -> {
+                            administration.makeFirstOwner(first.user());
+                            return new InvitationLinks(app, web).create(first.instance(), first.user());
+                        }));
     }
 
     /** Returns the address of the management port, {@code http://127.0.0.1:9091}; empty without one. */
@@ -149,18 +165,19 @@ public final class SaomaServer implements AutoCloseable {
     @Override
     public void close() {
         management.stopping();
-        close(jetty, app, database, management, cluster);
+        close(jetty, administration, app, database, management, cluster);
     }
 
     private static RuntimeException closed(
             Exception failure,
             Server jetty,
+            Administration administration,
             @Nullable App app,
             @Nullable Database database,
             ManagementServer management,
             Cluster cluster) {
         try {
-            close(jetty, app, database, management, cluster);
+            close(jetty, administration, app, database, management, cluster);
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
@@ -172,6 +189,7 @@ public final class SaomaServer implements AutoCloseable {
     /** Closes all of them, also after failures: first the port, last the connection to other nodes. */
     private static void close(
             Server jetty,
+            Administration administration,
             @Nullable App app,
             @Nullable Database database,
             ManagementServer management,
@@ -181,6 +199,7 @@ public final class SaomaServer implements AutoCloseable {
                 management;
                 database;
                 app;
+                administration;
                 port) {
             LOG.debug("closing");
         }
@@ -213,34 +232,31 @@ public final class SaomaServer implements AutoCloseable {
                 .orElseGet(() -> SqliteDatabase.open(settings.data().resolve("saoma.db")));
     }
 
-    private static App open(
-            ServerSettings settings, Clock clock, Database database, ManagementServer management, Cluster cluster) {
+    private static SqlStore store(ServerSettings settings, Database database) {
         if (settings.saoma().migrate()) {
             database.migrate(SCHEMA, HISTORY);
         }
+        return SqlStore.open(database, settings.saoma().migrate());
+    }
+
+    private static App open(ServerSettings settings, Clock clock, SqlStore store, LoginSteps steps, Cluster cluster) {
+        Database database = store.database();
         return App.builder(settings.app())
                 .clock(clock)
                 .wechat(withinThreads(settings.wechat()))
-                .database(database)
-                .migrate(settings.saoma().migrate())
+                .store(store)
                 .users(new Accounts(database, clock))
                 .organizations(new Organizations(database))
                 .cacheUsers()
                 .sessionLifetimes(settings.sessionLifetimes())
                 .revocations(cluster.revocations())
                 .loginLifetimes(settings.loginLifetimes())
-                .steps(management.steps())
+                .steps(steps)
                 .open();
     }
 
     static WeChatSettings withinThreads(WeChatSettings wechat) {
         return wechat.withInFlight(PublicPort.withinThreads(wechat.inFlight()));
-    }
-
-    private static HttpServlet servlet(App app, WebSettings web, ServerSettings settings, Database database) {
-        return settings.adminKey()
-                .<HttpServlet>map(key -> new AdminServlet(app, web, key, database))
-                .orElseGet(() -> new SaomaServlet(app, web));
     }
 
     private static ServletContextHandler context(

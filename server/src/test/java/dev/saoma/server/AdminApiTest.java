@@ -174,6 +174,35 @@ class AdminApiTest {
         assertThat(rest).containsExactly(all.path(1));
     }
 
+    @Test
+    void namesTheActorOfEachEvent() {
+        String user = signIn(site.browser(), "alice");
+        admin.call("PATCH", USERS + "/" + user, "{\"isActive\":false}");
+        admin.call("PATCH", USERS + "/" + user, "{\"isActive\":true}");
+        Browser browser = site.browser();
+        signIn(browser, "alice");
+        signIn(site.browser(), "alice");
+        browser.delete("/api/sessions?others=true");
+        String own = "user:" + user;
+
+        assertThat(names(admin.get("/api/admin/audit?userId=" + user), "actor"))
+                .startsWith(own, own, own, "key", "key", "key", own);
+        assertThat(names(admin.get("/api/admin/audit?actor=key&userId=" + user), "note"))
+                .startsWith("account enabled", "all: 1", "account disabled");
+        assertThat(names(admin.get("/api/admin/audit?actor=" + own), "kind"))
+                .startsWith("sessions_ended", "signed_in", "signed_in", "signed_in");
+        assertThat(names(admin.get("/api/admin/audit?kind=sessions_ended&userId=" + user), "note"))
+                .startsWith("all others: 1", "all: 1");
+        admin.delete(USERS + "/" + user + "/sessions");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"actor=", "actor=me", "actor=user:", "actor=user:a%20b", "kind=unknown", "kind=BOUND", "kind="})
+    void refusesAFilterOfAnotherForm(String query) {
+        assertThat(admin.get("/api/admin/audit?" + query).status()).isEqualTo(400);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -6,8 +6,13 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.saoma.App;
 import dev.saoma.database.SqliteDatabase;
+import dev.saoma.emulator.world.User;
 import dev.saoma.server.admin.AdminRoutes;
+import dev.saoma.server.administrator.ConsoleAccess;
+import dev.saoma.server.flow.FlowHistory;
+import dev.saoma.server.flow.FlowRecorder;
 import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.InvitationLinks;
 import dev.saoma.servlet.RateLimit;
@@ -15,18 +20,23 @@ import dev.saoma.servlet.RateLimits;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.handler.Route;
 import dev.saoma.servlet.internal.security.Guard;
+import dev.saoma.servlet.internal.security.Role;
+import dev.saoma.store.sql.SqlStore;
 import dev.saoma.testing.Reply;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 /** The routes of the administrator require the key, and return 404 if no key is configured. */
@@ -39,20 +49,25 @@ class AdminGuardTest {
 
     @BeforeAll
     static void open() {
-        site = Site.open(folder.resolve("with"), new ClientSettings(List.of(), RateLimits.OFF));
+        site = Site.withConsole(folder.resolve("with"), new ClientSettings(List.of(), RateLimits.OFF));
         try (var database = SqliteDatabase.open(folder.resolve("table.db"))) {
+            App app = site.server().app();
+            SqlStore store = SqlStore.open(database, true);
+            var recorder = new FlowRecorder(app.clock(), app.ticker());
+            var web = new WebSettings(
+                    URI.create("http://localhost"),
+                    "",
+                    List.of(),
+                    List.of(),
+                    WebSettings.WECHAT,
+                    WebSettings.Mode.DEVELOPMENT);
             routes = AdminRoutes.of(
-                    site.server().app(),
-                    database,
-                    new InvitationLinks(
-                            site.server().app(),
-                            new WebSettings(
-                                    URI.create("http://localhost"),
-                                    "",
-                                    List.of(),
-                                    List.of(),
-                                    WebSettings.WECHAT,
-                                    WebSettings.Mode.DEVELOPMENT)));
+                    app,
+                    store,
+                    new InvitationLinks(app, web),
+                    Optional.of(ConsoleAccess.of(app, store, web, Optional.empty())),
+                    recorder,
+                    new FlowHistory(database, recorder, app.clock()));
         }
     }
 
@@ -62,8 +77,68 @@ class AdminGuardTest {
     }
 
     @Test
-    void isAskedOnEveryRoute() {
-        assertThat(routes).hasSizeGreaterThan(15).allMatch(route -> route.guard() == Guard.ADMIN);
+    void isAskedOnEveryRouteButTheSignIn() {
+        assertThat(routes)
+                .hasSizeGreaterThan(20)
+                .filteredOn(route -> route.guard().role().isEmpty())
+                .extracting(Route::toString)
+                .containsExactly("POST /api/admin/session");
+    }
+
+    /** Who reads changes nothing, and what cannot be undone is for owners. */
+    @Test
+    void asksForMoreWhereMoreCanGoWrong() {
+        assertThat(routes)
+                .filteredOn(route -> !route.changes() && route.guard() != Guard.VIEWER)
+                .extracting(Route::toString)
+                .containsExactly("GET /api/admin/users/{userId}/data");
+        assertThat(routes)
+                .filteredOn(route -> route.changes() && route.guard() == Guard.VIEWER)
+                .extracting(Route::toString)
+                .containsExactlyInAnyOrder("DELETE /api/admin/session", "POST /api/admin/users/search");
+        assertThat(routes)
+                .filteredOn(route -> route.guard() == Guard.RECENT_OWNER)
+                .extracting(Route::toString)
+                .containsExactlyInAnyOrder(
+                        "DELETE /api/admin/users/{userId}/data",
+                        "PUT /api/admin/roles/{userId}",
+                        "DELETE /api/admin/roles/{userId}");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void letsEachRoleDoItsOwn(Role role) {
+        Browser admin = signedIn(role);
+
+        for (Route route : routes) {
+            if (route.toString().endsWith(" /api/admin/session")) {
+                continue;
+            }
+            Reply answer = send(admin, route);
+            boolean allowed = role.includes(route.guard().role().orElseThrow());
+            if (allowed) {
+                assertThat(answer.status())
+                        .as(route.toString())
+                        .isNotIn(401, 403)
+                        .isLessThan(500);
+            } else {
+                assertThat(answer.code()).as(route.toString()).isEqualTo("forbidden");
+            }
+        }
+    }
+
+    private static Browser signedIn(Role role) {
+        String name = role.name().toLowerCase(Locale.ROOT);
+        site.wechat().put(User.named(name, name));
+        Browser browser = site.browser();
+        String user = browser.login(site.code(name))
+                .json()
+                .path("user")
+                .path("userId")
+                .asString();
+        site.admin().put("/api/admin/roles/" + user, "{\"role\":\"" + name + "\"}");
+        assertThat(browser.post("/api/admin/session", "{}").status()).isEqualTo(201);
+        return browser;
     }
 
     @Test
@@ -80,6 +155,9 @@ class AdminGuardTest {
                 site.browserWith(token()));
 
         for (Route route : routes) {
+            if (route.guard().role().isEmpty()) {
+                continue;
+            }
             for (Browser stranger : strangers) {
                 Reply answer = send(stranger, route);
                 assertThat(answer.status()).as(route.toString()).isEqualTo(401);

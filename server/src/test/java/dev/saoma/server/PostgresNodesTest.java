@@ -76,9 +76,11 @@ class PostgresNodesTest {
         assertThat(
                         column(
                                 "SELECT version FROM saoma_schema_history WHERE success AND type = 'SQL' ORDER BY installed_rank"))
-                .containsExactly("1", "2", "3", "4", "5");
-        assertThat(column("SELECT version FROM saoma_server_schema_history WHERE success AND type = 'SQL'"))
-                .containsExactly("1");
+                .containsExactly("1", "2", "3", "4", "5", "6");
+        assertThat(
+                        column(
+                                "SELECT version FROM saoma_server_schema_history WHERE success AND type = 'SQL' ORDER BY installed_rank"))
+                .containsExactly("1", "2", "3", "4");
     }
 
     @Test

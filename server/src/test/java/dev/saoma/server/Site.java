@@ -5,6 +5,7 @@ import dev.saoma.emulator.world.Sample;
 import dev.saoma.login.LoginLifetimes;
 import dev.saoma.secret.Secret;
 import dev.saoma.server.connection.ConnectionLimits;
+import dev.saoma.server.setting.AdminSettings;
 import dev.saoma.server.setting.ListenSettings;
 import dev.saoma.server.setting.ManagementSettings;
 import dev.saoma.server.setting.ServerSettings;
@@ -36,6 +37,7 @@ final class Site implements AutoCloseable {
     private final Clock clock;
     private final Optional<StoreSettings> store;
     private final Optional<String> adminKey;
+    private boolean console;
     private final String path;
     private final ClientSettings clients;
     private SaomaServer server;
@@ -94,6 +96,39 @@ final class Site implements AutoCloseable {
         return new Site(folder, Clock.systemUTC(), Optional.empty(), Optional.of(ADMIN_KEY), "", clients);
     }
 
+    /** Opens a site with the console. */
+    static Site withConsole(Path folder) {
+        return withConsole(open(folder));
+    }
+
+    static Site withConsole(Path folder, String registration) {
+        return withConsole(open(folder, registration, Clock.systemUTC()));
+    }
+
+    static Site withConsole(Path folder, ClientSettings clients) {
+        return withConsole(open(folder, clients));
+    }
+
+    static Site withConsole(Path folder, Clock clock) {
+        return withConsole(open(folder, "open", clock));
+    }
+
+    /** Opens a site with the console that stores its rows in a database server. */
+    static Site withConsole(Path folder, StoreSettings store) {
+        return withConsole(open(folder, store));
+    }
+
+    /** Opens a site with the console whose addresses begin with this path. */
+    static Site withConsoleBelow(Path folder, String path) {
+        return withConsole(below(folder, path));
+    }
+
+    private static Site withConsole(Site site) {
+        site.console = true;
+        site.restart(() -> {});
+        return site;
+    }
+
     /** Opens a site on an existing folder, without an administrator's key. */
     static Site withoutAdminKey(Path folder) {
         open(folder).close();
@@ -128,7 +163,7 @@ final class Site implements AutoCloseable {
                 web.withClients(clients),
                 new ServerSettings.Folders(folder.resolve("app"), folder.resolve("data")),
                 store,
-                adminKey.map(Secret::of),
+                new AdminSettings(adminKey.map(Secret::of), console),
                 Optional.of(new ManagementSettings("127.0.0.1", 0, Duration.ZERO)));
     }
 

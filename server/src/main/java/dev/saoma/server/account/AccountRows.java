@@ -1,19 +1,27 @@
 package dev.saoma.server.account;
 
 import dev.saoma.database.SqlConnection;
+import dev.saoma.identity.CorpId;
 import dev.saoma.identity.Profile;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.TokenHash;
+import dev.saoma.server.account.AccountExport.Membership;
 import dev.saoma.server.change.AdminTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code saoma_account}, inside one transaction. */
 record AccountRows(SqlConnection sql) {
-    private static final String SELECT = "SELECT id, nickname, avatar, disabled, created_at FROM saoma_account ";
+    /** Accounts that one statement looks at, where few may pass: more could take too long for the database. */
+    private static final int STEP = 20_000;
+
+    static final String COLUMNS = "id, nickname, named, avatar, disabled, created_at";
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM saoma_account ";
 
     Optional<Account> find(UserId id) {
         return sql.first(SELECT + "WHERE id = ?", AccountRows::account, id.value());
@@ -28,9 +36,54 @@ record AccountRows(SqlConnection sql) {
         return sql.first(SELECT + "WHERE once_key = ?", AccountRows::account, onceKey.value());
     }
 
+    /** Returns the account of an identifier if it passes a filter. */
+    Optional<Account> find(UserId id, AccountFilter filter) {
+        return sql.first(SELECT + "WHERE id = ?" + filter.sql(), AccountRows::account, id.value());
+    }
+
     /** Returns a page of accounts after an identifier, sorted; an empty text for the first page. */
-    List<Account> after(String id, int limit) {
-        return sql.list(SELECT + "WHERE id > ? ORDER BY id LIMIT ?", AccountRows::account, id, limit);
+    List<Account> after(String id, AccountFilter filter, int limit) {
+        if (filter.bound().isEmpty()) {
+            return sql.list(
+                    SELECT + "WHERE id > ?" + filter.activity() + " ORDER BY id LIMIT ?",
+                    AccountRows::account,
+                    id,
+                    limit);
+        }
+        List<Account> found = new ArrayList<>();
+        Optional<String> from = Optional.of(id);
+        while (from.isPresent() && found.size() < limit) {
+            Optional<String> to = sql.first(
+                    "SELECT id FROM saoma_account WHERE id > ?" + filter.activity() + " ORDER BY id LIMIT 1 OFFSET ?",
+                    row -> row.getString(1),
+                    from.get(),
+                    STEP - 1);
+            found.addAll(between(from.get(), to, filter, limit - found.size()));
+            from = to;
+        }
+        return found;
+    }
+
+    private List<Account> between(String from, Optional<String> to, AccountFilter filter, int limit) {
+        return sql.list(
+                SELECT + "WHERE id > ?" + to.map(last -> " AND id <= ?").orElse("") + filter.sql()
+                        + " ORDER BY id LIMIT ?",
+                AccountRows::account,
+                Stream.of(Stream.of(from), to.stream(), Stream.of(limit))
+                        .flatMap(values -> values)
+                        .toArray());
+    }
+
+    /** Returns the organisations of a user, in the order of their identifiers. */
+    List<Membership> memberships(UserId id, int limit) {
+        return sql.list(
+                """
+                SELECT m.corp_id, c.name, m.joined_at FROM saoma_corp_member m JOIN saoma_corp c ON c.id = m.corp_id
+                WHERE m.user_id = ? ORDER BY m.corp_id LIMIT ?""",
+                row -> new Membership(
+                        new CorpId(row.getString(1)), row.getString(2), Instant.ofEpochMilli(row.getLong(3))),
+                id.value(),
+                limit);
     }
 
     /** @param named whether an administrator chose the nickname, so that WeChat's does not replace it */
@@ -70,12 +123,13 @@ record AccountRows(SqlConnection sql) {
         sql.execute("UPDATE saoma_account SET nickname = ? WHERE id = ? AND named = 0", profile.nickname(), id.value());
     }
 
-    private static Account account(ResultSet row) throws SQLException {
+    static Account account(ResultSet row) throws SQLException {
         return new Account(
                 new UserId(row.getString(1)),
                 row.getString(2),
-                row.getString(3),
-                row.getInt(4) == 0,
-                Instant.ofEpochMilli(row.getLong(5)));
+                row.getInt(3) == 1,
+                row.getString(4),
+                row.getInt(5) == 0,
+                Instant.ofEpochMilli(row.getLong(6)));
     }
 }

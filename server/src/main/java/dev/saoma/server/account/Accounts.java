@@ -29,9 +29,14 @@ public final class Accounts implements UserDirectory {
         return database.lookUp(sql -> new AccountRows(sql).find(id));
     }
 
+    /** Returns the account of that identifier; empty when there is none, and when it does not pass the filter. */
+    public Optional<Account> account(UserId id, AccountFilter filter) {
+        return database.read(sql -> new AccountRows(sql).find(id, filter));
+    }
+
     /** Returns a page of accounts after an identifier, sorted; an empty text for the first page. */
-    public List<Account> after(String id, int limit) {
-        return database.read(sql -> new AccountRows(sql).after(id, limit));
+    public List<Account> after(String id, AccountFilter filter, int limit) {
+        return database.read(sql -> new AccountRows(sql).after(id, filter, limit));
     }
 
     @Override

@@ -1,15 +1,25 @@
 package dev.saoma.server.admin;
 
 import dev.saoma.App;
-import dev.saoma.database.Database;
 import dev.saoma.server.account.AccountChanges;
+import dev.saoma.server.account.AccountSearch;
 import dev.saoma.server.account.Accounts;
+import dev.saoma.server.admin.RequestBodies.ConsoleSignIn;
 import dev.saoma.server.admin.RequestBodies.CorpChange;
 import dev.saoma.server.admin.RequestBodies.InvitationBody;
 import dev.saoma.server.admin.RequestBodies.NewCorp;
 import dev.saoma.server.admin.RequestBodies.NewUser;
+import dev.saoma.server.admin.RequestBodies.RoleChange;
 import dev.saoma.server.admin.RequestBodies.Unbinding;
 import dev.saoma.server.admin.RequestBodies.UserChange;
+import dev.saoma.server.admin.RequestBodies.UserSearch;
+import dev.saoma.server.administrator.ConsoleAccess;
+import dev.saoma.server.administrator.FormerRoles;
+import dev.saoma.server.administrator.Roles;
+import dev.saoma.server.change.AccountGuard;
+import dev.saoma.server.change.AdminTransactions;
+import dev.saoma.server.flow.FlowHistory;
+import dev.saoma.server.flow.FlowRecorder;
 import dev.saoma.server.organization.OrganizationChanges;
 import dev.saoma.server.organization.Organizations;
 import dev.saoma.servlet.InvitationLinks;
@@ -17,83 +27,173 @@ import dev.saoma.servlet.internal.handler.Route;
 import dev.saoma.servlet.internal.http.JsonBody;
 import dev.saoma.servlet.internal.http.ResponseKind;
 import dev.saoma.servlet.internal.security.Guard;
+import dev.saoma.store.sql.SqlStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The routes of the administrator's API. Each of them requires the administrator's key. */
+/** The routes of the administrator's API, each with the role that it requires. */
 public final class AdminRoutes {
     private static final String USER = "/api/admin/users/{userId}";
     private static final String CORP = "/api/admin/corps/{corpId}";
+    private static final String SESSION = "/api/admin/session";
+    private static final String ROLES = "/api/admin/roles";
 
     private final UserHandlers users;
+    private final SearchHandlers search;
+    private final ExportHandlers export;
     private final SignInHandlers signIn;
     private final CorpHandlers corps;
     private final AuditHandlers audit;
+    private final FlowHandlers flow;
+    private final Optional<ConsoleSessionHandlers> consoleSession;
+    private final Optional<RoleHandlers> roles;
 
-    private AdminRoutes(App app, Database database, InvitationLinks links) {
-        this.users = new UserHandlers(
-                app,
-                new Accounts(database, app.clock()),
-                new AccountChanges(database, app.sessions(), app.clock()),
-                links);
-        this.signIn = new SignInHandlers(app, users);
-        this.corps = new CorpHandlers(
-                new Organizations(database), new OrganizationChanges(database, app.sessions(), app.clock()));
-        this.audit = new AuditHandlers(database);
+    private AdminRoutes(
+            App app,
+            SqlStore store,
+            InvitationLinks links,
+            Optional<ConsoleAccess> console,
+            FlowRecorder recorder,
+            FlowHistory history) {
+        var transactions = new AdminTransactions(store, app.sessions(), app.clock(), app.currentActor());
+        Optional<Roles> administrators = console.map(ConsoleAccess::roles);
+        var accounts = new Accounts(store.database(), app.clock());
+        var changes = new AccountChanges(
+                transactions, administrators.<AccountGuard>map(roles -> roles).orElseGet(FormerRoles::new));
+        this.users = new UserHandlers(app, accounts, changes, links, administrators);
+        this.search = new SearchHandlers(new AccountSearch(store));
+        this.export = new ExportHandlers(app, changes, store.database());
+        this.signIn = new SignInHandlers(app, users, changes);
+        this.corps = new CorpHandlers(new Organizations(store.database()), new OrganizationChanges(transactions));
+        this.audit = new AuditHandlers(store);
+        this.flow = new FlowHandlers(recorder, history, app.clock());
+        this.consoleSession = console.map(access ->
+                new ConsoleSessionHandlers(access.authentication(), access.sessions(), accounts, app.clock()));
+        this.roles = administrators.map(RoleHandlers::new);
     }
 
     /**
      * Returns the routes of one app.
      *
-     * @param database the database with the tables of the server and of the login
+     * @param store the rows of the login, in a database that has the tables of the server too
      * @param links creates the invitations
+     * @param console empty when it is off
+     * @param recorder the steps of logins on this node
+     * @param history the steps of logins on all nodes
      */
-    public static List<Route> of(App app, Database database, InvitationLinks links) {
-        var routes = new AdminRoutes(app, database, links);
-        return Stream.of(routes.userRoutes(), routes.signInRoutes(), routes.corpRoutes())
+    public static List<Route> of(
+            App app,
+            SqlStore store,
+            InvitationLinks links,
+            Optional<ConsoleAccess> console,
+            FlowRecorder recorder,
+            FlowHistory history) {
+        var routes = new AdminRoutes(app, store, links, console, recorder, history);
+        return Stream.of(
+                        routes.userRoutes(),
+                        routes.signInRoutes(),
+                        routes.corpRoutes(),
+                        routes.flowRoutes(),
+                        routes.consoleSession.map(AdminRoutes::sessionRoutes).orElse(List.of()),
+                        routes.roles.map(AdminRoutes::roleRoutes).orElse(List.of()))
                 .flatMap(List::stream)
                 .toList();
     }
 
+    /** The handler of the sign-in checks who asks, and which page. */
+    private static List<Route> sessionRoutes(ConsoleSessionHandlers session) {
+        return List.of(
+                reading(Guard.PUBLIC, "POST", SESSION, ConsoleSignIn.class, ConsoleSignIn::read, session::open),
+                plain(Guard.VIEWER, "GET", SESSION, session::current),
+                plain(Guard.VIEWER, "DELETE", SESSION, session::end));
+    }
+
+    private static List<Route> roleRoutes(RoleHandlers roles) {
+        return List.of(
+                plain(Guard.VIEWER, "GET", ROLES, roles::list),
+                reading(
+                        Guard.RECENT_OWNER,
+                        "PUT",
+                        ROLES + "/{userId}",
+                        RoleChange.class,
+                        RoleChange::read,
+                        roles::grant),
+                plain(Guard.RECENT_OWNER, "DELETE", ROLES + "/{userId}", roles::revoke));
+    }
+
     private List<Route> userRoutes() {
         return List.of(
-                plain("GET", "/api/admin/users", users::list),
-                reading("POST", "/api/admin/users", NewUser.class, NewUser::read, users::create),
-                plain("GET", USER, users::one),
-                reading("PATCH", USER, UserChange.class, UserChange::read, users::change),
-                plain("DELETE", USER, users::delete),
-                reading("POST", USER + "/invitations", InvitationBody.class, InvitationBody::read, users::invite));
+                plain(Guard.VIEWER, "GET", "/api/admin/users", users::list),
+                reading(Guard.OPERATOR, "POST", "/api/admin/users", NewUser.class, NewUser::read, users::create),
+                reading(
+                        Guard.VIEWER,
+                        "POST",
+                        "/api/admin/users/search",
+                        UserSearch.class,
+                        UserSearch::read,
+                        search::search),
+                plain(Guard.VIEWER, "GET", USER, users::one),
+                reading(Guard.OPERATOR, "PATCH", USER, UserChange.class, UserChange::read, users::change),
+                plain(Guard.OWNER, "DELETE", USER, users::delete),
+                plain(Guard.OPERATOR, "GET", USER + "/data", export::export),
+                plain(Guard.RECENT_OWNER, "DELETE", USER + "/data", users::erase),
+                reading(
+                        Guard.OPERATOR,
+                        "POST",
+                        USER + "/invitations",
+                        InvitationBody.class,
+                        InvitationBody::read,
+                        users::invite));
     }
 
     private List<Route> signInRoutes() {
         return List.of(
-                plain("GET", USER + "/bindings", signIn::bindings),
-                reading("POST", USER + "/bindings/{instance}/unbind", Unbinding.class, Unbinding::read, signIn::unbind),
-                plain("GET", USER + "/sessions", signIn::sessions),
-                plain("DELETE", USER + "/sessions", signIn::endSessions),
-                plain("DELETE", USER + "/sessions/{sessionId}", signIn::endSession),
-                plain("GET", "/api/admin/audit", audit::newest));
+                plain(Guard.VIEWER, "GET", USER + "/bindings", signIn::bindings),
+                reading(
+                        Guard.OPERATOR,
+                        "POST",
+                        USER + "/bindings/{instance}/unbind",
+                        Unbinding.class,
+                        Unbinding::read,
+                        signIn::unbind),
+                plain(Guard.VIEWER, "GET", USER + "/sessions", signIn::sessions),
+                plain(Guard.OPERATOR, "DELETE", USER + "/sessions", signIn::endSessions),
+                plain(Guard.OPERATOR, "DELETE", USER + "/sessions/{sessionId}", signIn::endSession),
+                plain(Guard.VIEWER, "GET", "/api/admin/audit", audit::newest));
+    }
+
+    private List<Route> flowRoutes() {
+        return List.of(
+                plain(Guard.VIEWER, "GET", "/api/admin/flow", flow::attempts),
+                plain(Guard.VIEWER, "GET", "/api/admin/flow/failures", flow::failures),
+                plain(Guard.VIEWER, "GET", "/api/admin/flow/counts", flow::counts));
     }
 
     private List<Route> corpRoutes() {
         return List.of(
-                plain("GET", "/api/admin/corps", corps::list),
-                reading("POST", "/api/admin/corps", NewCorp.class, NewCorp::read, corps::create),
-                plain("GET", CORP, corps::one),
-                reading("PATCH", CORP, CorpChange.class, CorpChange::read, corps::rename),
-                plain("DELETE", CORP, corps::delete),
-                plain("GET", CORP + "/members", corps::members),
-                plain("PUT", CORP + "/members/{userId}", corps::add),
-                plain("DELETE", CORP + "/members/{userId}", corps::remove));
+                plain(Guard.VIEWER, "GET", "/api/admin/corps", corps::list),
+                reading(Guard.OPERATOR, "POST", "/api/admin/corps", NewCorp.class, NewCorp::read, corps::create),
+                plain(Guard.VIEWER, "GET", CORP, corps::one),
+                reading(Guard.OPERATOR, "PATCH", CORP, CorpChange.class, CorpChange::read, corps::rename),
+                plain(Guard.OWNER, "DELETE", CORP, corps::delete),
+                plain(Guard.VIEWER, "GET", CORP + "/members", corps::members),
+                plain(Guard.OPERATOR, "PUT", CORP + "/members/{userId}", corps::add),
+                plain(Guard.OPERATOR, "DELETE", CORP + "/members/{userId}", corps::remove));
     }
 
-    private static Route plain(String method, String path, Route.Handler handler) {
-        return Route.plain(method, path, Guard.ADMIN, ResponseKind.API, handler);
+    private static Route plain(Guard guard, String method, String path, Route.Handler handler) {
+        return Route.plain(method, path, guard, ResponseKind.API, handler);
     }
 
     private static <B extends Record> Route reading(
-            String method, String path, Class<B> body, Function<JsonBody, B> read, Route.BodyHandler<B> handler) {
-        return Route.reading(method, path, Guard.ADMIN, body, read, handler);
+            Guard guard,
+            String method,
+            String path,
+            Class<B> body,
+            Function<JsonBody, B> read,
+            Route.BodyHandler<B> handler) {
+        return Route.reading(method, path, guard, body, read, handler);
     }
 }

@@ -1,31 +1,63 @@
 package dev.saoma.server.admin;
 
 import dev.saoma.App;
-import dev.saoma.database.Database;
-import dev.saoma.secret.Secret;
+import dev.saoma.server.administrator.ConsoleAccess;
+import dev.saoma.server.console.ConsolePages;
+import dev.saoma.server.flow.FlowHistory;
+import dev.saoma.server.flow.FlowRecorder;
 import dev.saoma.servlet.InvitationLinks;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.handler.RequestDispatcher;
+import dev.saoma.servlet.internal.handler.Route;
+import dev.saoma.servlet.internal.security.AdminKey;
+import dev.saoma.servlet.internal.security.Administrators;
+import dev.saoma.store.sql.SqlStore;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The routes of {@link dev.saoma.servlet.SaomaServlet} and those of the administrator. */
+/** The routes of {@link dev.saoma.servlet.SaomaServlet}, those of the administrator, and the pages of the console. */
 public final class AdminServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient RequestDispatcher dispatcher;
 
-    /** @param key the bearer token that every route of the administrator requires */
-    public AdminServlet(App app, WebSettings settings, Secret key, Database database) {
+    /**
+     * Creates the routes of one app.
+     *
+     * @param key the bearer token of administrators; empty for none
+     * @param console empty when it is off
+     * @param recorder the steps of logins on this node
+     * @param history the steps of logins on all nodes
+     */
+    public AdminServlet(
+            App app,
+            WebSettings settings,
+            Optional<AdminKey> key,
+            Optional<ConsoleAccess> console,
+            SqlStore store,
+            FlowRecorder recorder,
+            FlowHistory history) {
         this.dispatcher = new RequestDispatcher(
                 app,
                 settings,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(key),
-                AdminRoutes.of(app, database, new InvitationLinks(app, settings)));
+                console.<Administrators>map(ConsoleAccess::authentication).or(() -> key),
+                Stream.concat(
+                                AdminRoutes.of(
+                                        app, store, new InvitationLinks(app, settings), console, recorder, history)
+                                        .stream(),
+                                pages(settings, console).stream())
+                        .toList(),
+                recorder::refused);
+    }
+
+    private static List<Route> pages(WebSettings settings, Optional<ConsoleAccess> console) {
+        return console.map(access -> ConsolePages.routes(settings.path())).orElse(List.of());
     }
 
     @Override

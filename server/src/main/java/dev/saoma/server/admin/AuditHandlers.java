@@ -1,38 +1,65 @@
 package dev.saoma.server.admin;
 
-import dev.saoma.database.Database;
 import dev.saoma.servlet.internal.handler.RoutedRequest;
+import dev.saoma.servlet.internal.http.RequestErrors;
 import dev.saoma.servlet.internal.http.Response;
+import dev.saoma.store.Actor;
+import dev.saoma.store.AuditEvent;
+import dev.saoma.store.AuditFilter;
 import dev.saoma.store.AuditRows.Kept;
-import dev.saoma.store.sql.SqlStore;
+import dev.saoma.store.Store;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** {@code /api/admin/audit}: audit rows, newest first. */
 final class AuditHandlers {
-    private final Database database;
+    private final Store store;
 
-    AuditHandlers(Database database) {
-        this.database = database;
+    AuditHandlers(Store store) {
+        this.store = store;
     }
 
-    private record EventView(long id, Instant at, String kind, String userId, String appId, String note) {
+    private record EventView(long id, Instant at, String kind, String actor, String userId, String appId, String note) {
         static EventView of(Kept kept) {
             return new EventView(
                     kept.id(),
                     kept.event().at(),
-                    kept.event().kind().name().toLowerCase(Locale.ROOT),
+                    name(kept.event().kind()),
+                    kept.event().actor().name(),
                     kept.event().user(),
                     kept.event().app(),
                     kept.event().note());
         }
     }
 
+    private static String name(AuditEvent.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static AuditEvent.Kind kind(String name) {
+        return Arrays.stream(AuditEvent.Kind.values())
+                .filter(kind -> kind != AuditEvent.Kind.UNKNOWN && name(kind).equals(name))
+                .findFirst()
+                .orElseThrow(() -> RequestErrors.invalid("kind must be one of " + kinds() + "."));
+    }
+
+    private static String kinds() {
+        return Arrays.stream(AuditEvent.Kind.values())
+                .filter(kind -> kind != AuditEvent.Kind.UNKNOWN)
+                .map(AuditHandlers::name)
+                .collect(Collectors.joining(", "));
+    }
+
     Response newest(RoutedRequest call) {
         var page = new PageRequest(call);
-        List<Kept> events = database.read(handle ->
-                SqlStore.rows(database, handle).audit().newest(page.id("userId"), page.before(), page.limit()));
+        var filter = new AuditFilter(
+                page.id("userId"),
+                page.actor().map(Actor::new),
+                page.word("kind").map(AuditHandlers::kind));
+        List<Kept> events = store.read(tx -> tx.audit().newest(filter, page.before(), page.limit()));
         return Response.json(200, events.stream().map(EventView::of).toList());
     }
 }

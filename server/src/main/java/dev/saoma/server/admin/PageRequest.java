@@ -7,10 +7,14 @@ import java.util.regex.Pattern;
 
 /** The query parameters of a list: the start of the page, and its size. */
 record PageRequest(RoutedRequest call) {
-    private static final int BY_DEFAULT = 50;
-    private static final int AT_MOST = 200;
+    static final int BY_DEFAULT = 50;
+    static final int AT_MOST = 200;
+    private static final int HOURS = 24;
     private static final Pattern SMALL = Pattern.compile("[0-9]{1,3}");
     private static final Pattern LARGE = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern FLAG = Pattern.compile("true|false");
+    private static final Pattern WORD = Pattern.compile("[a-z_]{1,32}");
+    private static final Pattern ACTOR = Pattern.compile("key|cli|application|system|user:[A-Za-z0-9_-]{1,64}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     /** {@code limit}: 1 to 200; 50 by default. */
@@ -34,9 +38,47 @@ record PageRequest(RoutedRequest call) {
         return one("before", LARGE, "the id of an event").map(Long::parseLong).orElse(Long.MAX_VALUE);
     }
 
+    /** Returns a number that begins the page; empty for the first page. */
+    Optional<Long> number(String name) {
+        return one(name, LARGE, "a number").map(Long::parseLong);
+    }
+
+    /** {@code hours}: 1 to 24; 24 by default. */
+    int hours() {
+        int hours = one("hours", SMALL, "a number from 1 to " + HOURS)
+                .map(Integer::parseInt)
+                .orElse(HOURS);
+        if (hours < 1 || hours > HOURS) {
+            throw RequestErrors.invalid("hours must be a number from 1 to " + HOURS + ".");
+        }
+        return hours;
+    }
+
     /** Returns an identifier that filters the list; empty for no filter. */
     Optional<String> id(String name) {
         return one(name, ID, "an identifier: 1 to 64 letters, digits, - and _");
+    }
+
+    /** {@code actor}: who made the change; empty for no filter. */
+    Optional<String> actor() {
+        return one("actor", ACTOR, "key, cli, application, system, or user: and an identifier");
+    }
+
+    /** Returns a word that filters the list; empty for no filter. */
+    Optional<String> word(String name) {
+        return one(name, WORD, "a word of small letters");
+    }
+
+    /** Returns a condition that filters the list; empty for no filter. */
+    Optional<Boolean> flag(String name) {
+        return one(name, FLAG, "true or false").map(Boolean::parseBoolean);
+    }
+
+    /** @throws dev.saoma.error.LoginException {@code invalid_request} when the query has a parameter of this name */
+    void reject(String name, String reason) {
+        if (values(name).length > 0) {
+            throw RequestErrors.invalid(reason);
+        }
     }
 
     private Optional<String> one(String name, Pattern form, String expected) {

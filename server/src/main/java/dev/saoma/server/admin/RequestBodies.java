@@ -2,8 +2,11 @@ package dev.saoma.server.admin;
 
 import dev.saoma.identity.CorpId;
 import dev.saoma.identity.UserId;
+import dev.saoma.server.account.AccountFilter;
+import dev.saoma.server.account.SearchTerm;
 import dev.saoma.servlet.internal.http.JsonBody;
 import dev.saoma.servlet.internal.http.RequestErrors;
+import dev.saoma.servlet.internal.security.Role;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -11,9 +14,10 @@ import java.util.regex.Pattern;
 final class RequestBodies {
     private static final int ID = 64;
     private static final int NAME = 100;
+    private static final int CURSOR = 2_000;
     // Identifiers are in paths, where these characters need no escaping.
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\u2028\\u2029]");
+    static final Pattern INVISIBLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\u2028\\u2029]");
 
     private RequestBodies() {}
 
@@ -21,6 +25,17 @@ final class RequestBodies {
     record NewUser(Optional<UserId> userId, Optional<String> nickname) {
         static NewUser read(JsonBody body) {
             return new NewUser(id(body, "userId").map(UserId::new), name(body, "nickname"));
+        }
+    }
+
+    /** {@code POST …/users/search}. */
+    record UserSearch(SearchTerm term, AccountFilter filter, Optional<String> after, int limit) {
+        static UserSearch read(JsonBody body) {
+            return new UserSearch(
+                    SearchTerms.read(body),
+                    new AccountFilter(body.flag("isActive"), body.flag("bound")),
+                    body.text("after", CURSOR),
+                    body.number("limit", 1, PageRequest.AT_MOST).orElse(PageRequest.BY_DEFAULT));
         }
     }
 
@@ -39,6 +54,32 @@ final class RequestBodies {
     record InvitationBody(Optional<String> instance) {
         static InvitationBody read(JsonBody body) {
             return new InvitationBody(body.text("instance", 200));
+        }
+    }
+
+    /** {@code POST /api/admin/session}. */
+    record ConsoleSignIn(Optional<String> key) {
+        static ConsoleSignIn read(JsonBody body) {
+            return new ConsoleSignIn(body.text("key", 512));
+        }
+
+        /** Leaves out the key. */
+        @Override
+        public String toString() {
+            return "ConsoleSignIn[key=***]";
+        }
+    }
+
+    /** {@code PUT …/roles/{userId}}. */
+    record RoleChange(Role role) {
+        static RoleChange read(JsonBody body) {
+            return new RoleChange(
+                    switch (body.text("role", 16).orElse("")) {
+                        case "viewer" -> Role.VIEWER;
+                        case "operator" -> Role.OPERATOR;
+                        case "owner" -> Role.OWNER;
+                        default -> throw RequestErrors.invalid("role must be viewer, operator or owner.");
+                    });
         }
     }
 

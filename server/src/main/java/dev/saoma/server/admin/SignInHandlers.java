@@ -7,6 +7,7 @@ import dev.saoma.identity.UserId;
 import dev.saoma.logintype.LoginCodeResult.CorpEntry;
 import dev.saoma.logintype.LoginInstance;
 import dev.saoma.logintype.OperationResult;
+import dev.saoma.server.account.AccountChanges;
 import dev.saoma.server.admin.RequestBodies.Unbinding;
 import dev.saoma.servlet.internal.handler.LoginMethods;
 import dev.saoma.servlet.internal.handler.RoutedRequest;
@@ -21,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class SignInHandlers {
     private final App app;
     private final UserHandlers users;
+    private final AccountChanges changes;
     private final LoginMethods instances;
 
-    SignInHandlers(App app, UserHandlers users) {
+    SignInHandlers(App app, UserHandlers users, AccountChanges changes) {
+        this.changes = changes;
         this.app = app;
         this.users = users;
         this.instances = new LoginMethods(app);
@@ -45,9 +48,11 @@ final class SignInHandlers {
     }
 
     Response unbind(RoutedRequest call, Unbinding body) {
-        UserId user = users.account(call).id();
+        UserId user = users.changeable(call).id();
         LoginInstance instance = instances.named(call);
         if (body.force()) {
+            call.authentication().requireRecentAdministrator();
+            changes.requireRemovable(user);
             app.login().release(instance, user);
         } else {
             instance.unbind(user.value());
@@ -77,15 +82,19 @@ final class SignInHandlers {
     }
 
     Response endSession(RoutedRequest call) {
-        UserId user = users.account(call).id();
-        if (!app.sessions().end(user, new SessionId(call.parameter("sessionId")))) {
+        UserId user = users.changeable(call).id();
+        if (!app.sessions()
+                .end(
+                        user,
+                        new SessionId(call.parameter("sessionId")),
+                        app.currentActor().actor())) {
             throw new LoginException(ErrorCode.NOT_FOUND, "This user has no session of this id.");
         }
         return Response.empty(204, ResponseKind.API);
     }
 
     Response endSessions(RoutedRequest call) {
-        app.sessions().end(users.account(call).id());
+        app.sessions().end(users.changeable(call).id(), app.currentActor().actor());
         return Response.empty(204, ResponseKind.API);
     }
 }

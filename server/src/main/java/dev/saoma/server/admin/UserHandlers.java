@@ -4,24 +4,24 @@ import dev.saoma.App;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.UserId;
-import dev.saoma.internal.json.OmitNull;
-import dev.saoma.logintype.LoginCodeResult.CorpEntry;
 import dev.saoma.logintype.LoginInstance;
 import dev.saoma.server.account.Account;
 import dev.saoma.server.account.AccountChanges;
+import dev.saoma.server.account.AccountFilter;
 import dev.saoma.server.account.Accounts;
 import dev.saoma.server.admin.RequestBodies.InvitationBody;
 import dev.saoma.server.admin.RequestBodies.NewUser;
 import dev.saoma.server.admin.RequestBodies.UserChange;
+import dev.saoma.server.administrator.Roles;
 import dev.saoma.server.change.AdminTransaction;
 import dev.saoma.servlet.InvitationLinks;
 import dev.saoma.servlet.internal.handler.LoginMethods;
 import dev.saoma.servlet.internal.handler.RoutedRequest;
 import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.ResponseKind;
-import java.time.Instant;
+import dev.saoma.servlet.internal.security.Role;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** {@code /api/admin/users}: accounts and invitations. */
 final class UserHandlers {
@@ -29,39 +29,29 @@ final class UserHandlers {
     private final Accounts accounts;
     private final AccountChanges changes;
     private final InvitationLinks links;
+    private final Optional<Roles> roles;
 
-    UserHandlers(App app, Accounts accounts, AccountChanges changes, InvitationLinks links) {
+    /** @param roles empty without the console */
+    UserHandlers(App app, Accounts accounts, AccountChanges changes, InvitationLinks links, Optional<Roles> roles) {
+        this.roles = roles;
         this.app = app;
         this.accounts = accounts;
         this.changes = changes;
         this.links = links;
     }
 
-    private record UserView(
-            String userId,
-            String nickname,
-            @Nullable String avatar,
-            boolean isActive,
-            Instant createdAt,
-
-            @OmitNull @Nullable List<CorpEntry> corpList) {
-
-        static UserView of(Account account, @Nullable List<CorpEntry> corpList) {
-            return new UserView(
-                    account.id().value(),
-                    account.nickname(),
-                    account.avatarOrNull(),
-                    account.active(),
-                    account.createdAt(),
-                    corpList);
-        }
-    }
-
     Response list(RoutedRequest call) {
         var page = new PageRequest(call);
-        List<Account> found = page.id("userId")
-                .map(id -> accounts.account(new UserId(id)).stream().toList())
-                .orElseGet(() -> accounts.after(page.after(), page.limit()));
+        for (String name : SearchHandlers.PERSONAL) {
+            page.reject(name, "Search by " + name + " with POST /api/admin/users/search: addresses are logged.");
+        }
+        var filter = new AccountFilter(page.flag("isActive"), page.flag("bound"));
+        Optional<UserId> one = page.id("userId").map(UserId::new);
+        one.ifPresent(id -> page.reject("after", "Give userId or after, not both."));
+        int limit = page.limit();
+        List<Account> found = one.map(
+                        id -> accounts.account(id, filter).stream().toList())
+                .orElseGet(() -> accounts.after(page.after(), filter, limit));
         return Response.json(
                 200, found.stream().map(account -> UserView.of(account, null)).toList());
     }
@@ -76,7 +66,8 @@ final class UserHandlers {
     }
 
     Response change(RoutedRequest call, UserChange body) {
-        return Response.json(200, UserView.of(changes.change(user(call), body.nickname(), body.isActive()), null));
+        return Response.json(
+                200, UserView.of(changes.change(changeable(call).id(), body.nickname(), body.isActive()), null));
     }
 
     Response delete(RoutedRequest call) {
@@ -84,8 +75,15 @@ final class UserHandlers {
         return Response.empty(204, ResponseKind.API);
     }
 
+    /** The name of an erased user in the audit trail. */
+    private record ErasedView(String auditUserId) {}
+
+    Response erase(RoutedRequest call) {
+        return Response.json(200, new ErasedView(changes.erase(user(call)).value()));
+    }
+
     Response invite(RoutedRequest call, InvitationBody body) {
-        Account account = account(call);
+        Account account = changeable(call);
         LoginInstance instance = body.instance()
                 .map(name -> new LoginMethods(app).named(name))
                 .orElseGet(() -> app.loginInstances().stream()
@@ -99,6 +97,21 @@ final class UserHandlers {
     /** Returns the account that the path names. */
     Account account(RoutedRequest call) {
         return accounts.account(user(call)).orElseThrow(AdminTransaction::noUser);
+    }
+
+    /**
+     * Returns the account that the path names, which the sender may change. Who may invite, unbind or disable an administrator
+     * could act as that administrator, so only owners may.
+     */
+    Account changeable(RoutedRequest call) {
+        Account account = account(call);
+        boolean isOwner = call.authentication().administrator().role() == Role.OWNER;
+        if (!isOwner
+                && roles.filter(known -> known.isAdministrator(account.id())).isPresent()) {
+            throw new LoginException(
+                    ErrorCode.FORBIDDEN, "This user is an administrator, whom only an owner may change.");
+        }
+        return account;
     }
 
     static UserId user(RoutedRequest call) {

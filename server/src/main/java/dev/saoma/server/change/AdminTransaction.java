@@ -6,6 +6,7 @@ import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.TokenHash;
+import dev.saoma.store.Actor;
 import dev.saoma.store.AuditEvent;
 import dev.saoma.store.AuditEvent.Kind;
 import dev.saoma.store.Transaction;
@@ -20,13 +21,15 @@ public final class AdminTransaction {
     private final Dialect dialect;
     private final Transaction loginRows;
     private final Instant now;
+    private final Actor actor;
     private final List<TokenHash> endedSessions = new ArrayList<>();
 
-    AdminTransaction(SqlConnection sql, Dialect dialect, Transaction loginRows, Instant now) {
+    AdminTransaction(SqlConnection sql, Dialect dialect, Transaction loginRows, Instant now, Actor actor) {
         this.sql = sql;
         this.dialect = dialect;
         this.loginRows = loginRows;
         this.now = now;
+        this.actor = actor;
     }
 
     /** Returns the connection of the transaction. */
@@ -47,6 +50,11 @@ public final class AdminTransaction {
     /** Returns the time at which the transaction began. */
     public Instant now() {
         return now;
+    }
+
+    /** Returns who makes the change. */
+    public Actor actor() {
+        return actor;
     }
 
     /**
@@ -97,6 +105,6 @@ public final class AdminTransaction {
     }
 
     private void audit(Kind kind, String user, String note) {
-        loginRows.audit().append(new AuditEvent(now, kind, user, "", note));
+        loginRows.audit().append(new AuditEvent(now, kind, actor, user, "", note));
     }
 }

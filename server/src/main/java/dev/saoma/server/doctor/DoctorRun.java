@@ -70,7 +70,7 @@ public final class DoctorRun {
         checks.put("public-url", new PublicUrlCheck(input, host));
         checks.put("callback-domain", new CallbackDomainCheck(input, instances, host));
         checks.put("origins", new OriginsCheck(input));
-        checks.put("admin-key", new AdminKeyCheck(input.settings().adminKey()));
+        checks.put("admin-key", new AdminKeyCheck(input.settings().admin().key()));
         checks.put("lives", new LifetimesCheck(input));
         checks.put("port", new PortCheck(input));
         checks.put("folders", new FoldersCheck(input, host));

@@ -3,6 +3,7 @@ package dev.saoma.server.management;
 import dev.saoma.database.Database;
 import dev.saoma.database.DatabaseLoad;
 import dev.saoma.error.ErrorCode;
+import dev.saoma.observe.LoginStep;
 import dev.saoma.observe.LoginSteps;
 import dev.saoma.session.CacheFigures;
 import dev.saoma.session.Sessions;
@@ -70,11 +71,13 @@ public final class Meters implements LoginSteps, AutoCloseable {
     }
 
     @Override
-    public Step begin(String name) {
+    public Step begin(LoginStep begun) {
+        // Neither instance nor attempt: attempts have no closed list, and the monitoring system must hold every label.
+        String name = begun.name();
         Timer.Sample sample = Timer.start(registry);
         AtomicInteger now = Objects.requireNonNull(active.get(known(name)));
         now.incrementAndGet();
-        return failure -> {
+        return (ended, failure) -> {
             now.decrementAndGet();
             sample.stop(timer(known(name), failure));
         };

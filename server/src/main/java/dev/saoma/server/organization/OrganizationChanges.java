@@ -1,6 +1,5 @@
 package dev.saoma.server.organization;
 
-import dev.saoma.database.Database;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.Corp;
@@ -9,8 +8,6 @@ import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
 import dev.saoma.server.change.AdminTransaction;
 import dev.saoma.server.change.AdminTransactions;
-import dev.saoma.session.Sessions;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -25,9 +22,9 @@ public final class OrganizationChanges {
 
     private final AdminTransactions transactions;
 
-    /** @param sessions is notified after each commit of the sessions that ended */
-    public OrganizationChanges(Database database, Sessions sessions, Clock clock) {
-        this.transactions = new AdminTransactions(database, sessions, clock);
+    /** Creates changes that run in these transactions. */
+    public OrganizationChanges(AdminTransactions transactions) {
+        this.transactions = transactions;
     }
 
     /**

@@ -33,6 +33,7 @@ public final class Configuration {
             entry("saoma.admin-key-file", SettingForm.FILE),
             entry("saoma.allowed-origins", SettingForm.LIST),
             entry("saoma.app", SettingForm.FILE),
+            entry("saoma.console", SettingForm.CONSOLE),
             entry("saoma.cookie-suffix", SettingForm.TEXT),
             entry("saoma.data", SettingForm.FILE),
             entry("saoma.host", SettingForm.TEXT),

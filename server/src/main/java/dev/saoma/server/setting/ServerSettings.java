@@ -2,7 +2,6 @@ package dev.saoma.server.setting;
 
 import dev.saoma.error.ConfigException;
 import dev.saoma.login.LoginLifetimes;
-import dev.saoma.secret.Secret;
 import dev.saoma.server.connection.ConnectionLimits;
 import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.WebSettings;
@@ -37,7 +36,7 @@ import java.util.TreeSet;
  *     {@code http://localhost}, to which the start adds the port
  * @param folders {@code saoma.app} and {@code saoma.data}
  * @param store the database server; a SQLite file in {@code saoma.data} when not given
- * @param adminKey {@code saoma.admin-key}, the key of the administrator's API; there is no such API without it
+ * @param admin {@code saoma.admin-key} and {@code saoma.console}
  * @param management {@code saoma.management.*}; none when no port is given
  */
 public record ServerSettings(
@@ -46,10 +45,11 @@ public record ServerSettings(
         WebSettings web,
         Folders folders,
         Optional<StoreSettings> store,
-        Optional<Secret> adminKey,
+        AdminSettings admin,
         Optional<ManagementSettings> management) {
     /** Prefixes of the servlet's own addresses. */
-    private static final Set<String> OWN = new TreeSet<>(Set.of("account", "api", "assets", "errors", "login"));
+    private static final Set<String> OWN =
+            new TreeSet<>(Set.of("account", "api", "assets", "console", "errors", "login"));
 
     /** The default number of logins at WeChat, and of open requests of one address. */
     private static final int REQUESTS = ClientSettings.OPEN;
@@ -76,7 +76,8 @@ public record ServerSettings(
                             + ", which are addresses below it: a proxy that takes the path off could not be told from one"
                             + " that leaves it; take another name, such as /sso"));
         }
-        adminKey.flatMap(key -> KeyStrength.weakness(key.reveal()))
+        admin.key()
+                .flatMap(key -> KeyStrength.weakness(key.reveal()))
                 .ifPresent(weakness ->
                         faults.add(fault("saoma.admin-key", weakness + "; take one that openssl rand -hex 32 prints")));
         if (!faults.isEmpty()) {
@@ -110,11 +111,13 @@ public record ServerSettings(
                 reader.find("saoma.app", Path.class).orElse(Path.of("app")),
                 reader.find("saoma.data", Path.class).orElse(Path.of("data")));
         Optional<StoreSettings> store = StoreSettings.read(reader, faults);
-        Optional<Secret> adminKey = reader.secret("saoma.admin-key");
+        var admin = new AdminSettings(
+                reader.secret("saoma.admin-key"),
+                reader.find("saoma.console", Boolean.class).orElse(false));
         Optional<ManagementSettings> management = ManagementSettings.read(reader, faults, listen.port());
         WebSettings known = web.orElse(WebSettings.at(URI.create("https://login.example.com")));
         Optional<ServerSettings> settings =
-                faults.check(() -> new ServerSettings(saoma, listen, known, folders, store, adminKey, management));
+                faults.check(() -> new ServerSettings(saoma, listen, known, folders, store, admin, management));
         faults.requireNone();
         return settings.orElseThrow();
     }

@@ -18,6 +18,8 @@ enum SettingForm {
     FILE,
     MODE,
     FLAG,
+    /** {@code off} or {@code public}. */
+    CONSOLE,
     URL,
     /** {@code 90s}, {@code 30m}, {@code 12h} or {@code 7d}; {@code 0} needs no unit. */
     DURATION,
@@ -40,6 +42,7 @@ enum SettingForm {
             case FILE -> Path.of(text);
             case MODE -> mode(text);
             case FLAG -> flag(text);
+            case CONSOLE -> console(text);
             case URL -> url(text);
             case DURATION -> duration(text);
             case PORT -> number(text, 0, 65_535, "must be a port from 0 to 65535; 0 takes a free one");
@@ -61,6 +64,14 @@ enum SettingForm {
             case "true" -> true;
             case "false" -> false;
             default -> throw new IllegalArgumentException("must be true or false");
+        };
+    }
+
+    private static boolean console(String text) {
+        return switch (text) {
+            case "public" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("must be off or public");
         };
     }
 

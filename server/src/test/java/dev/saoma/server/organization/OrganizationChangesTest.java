@@ -10,8 +10,10 @@ import dev.saoma.database.SqlConnection;
 import dev.saoma.database.SqliteDatabase;
 import dev.saoma.durability.Durability;
 import dev.saoma.identity.CorpId;
+import dev.saoma.server.change.AdminTransactions;
 import dev.saoma.session.SessionLifetimes;
 import dev.saoma.session.Sessions;
+import dev.saoma.store.CurrentActor;
 import dev.saoma.store.sql.SqlStore;
 import dev.saoma.time.Ticker;
 import java.time.Clock;
@@ -29,9 +31,10 @@ class OrganizationChangesTest {
     void letOthersWriteWhileManyMembersLeave() {
         try (var database = new Counting(SqliteDatabase.inMemory())) {
             database.migrate("dev/saoma/server/schema", "saoma_server_schema_history");
-            var sessions = new Sessions(
-                    SqlStore.open(database, true), SessionLifetimes.DEFAULT, Clock.systemUTC(), Ticker.system());
-            var changes = new OrganizationChanges(database, sessions, Clock.systemUTC());
+            SqlStore store = SqlStore.open(database, true);
+            var sessions = new Sessions(store, SessionLifetimes.DEFAULT, Clock.systemUTC(), Ticker.system());
+            var changes = new OrganizationChanges(
+                    new AdminTransactions(store, sessions, Clock.systemUTC(), new CurrentActor()));
             changes.create(Optional.of(CORP), "Acme");
             database.write(OrganizationChangesTest::fill);
             database.left.clear();

@@ -234,10 +234,10 @@ class ServerSettingsTest {
                 Optional.empty());
         ServerSettings settings = ServerSettings.read(configuration);
 
-        assertThat(settings.adminKey()).isPresent();
+        assertThat(settings.admin().key()).isPresent();
         assertThat(settings.toString()).doesNotContain(key);
         assertThat(configuration.find("saoma.admin-key").toString()).doesNotContain(key);
-        assertThat(read(PRODUCTION).adminKey()).isEmpty();
+        assertThat(read(PRODUCTION).admin().key()).isEmpty();
     }
 
     @ParameterizedTest
@@ -279,7 +279,7 @@ class ServerSettingsTest {
         given.put("saoma.store.password-file", write("password", "CANARY\n"));
         ServerSettings settings = read(given);
 
-        assertThat(settings.adminKey().orElseThrow().reveal()).isEqualTo(key);
+        assertThat(settings.admin().key().orElseThrow().reveal()).isEqualTo(key);
         assertThat(settings.store().orElseThrow().password().reveal()).isEqualTo("CANARY");
     }
 
@@ -314,7 +314,7 @@ class ServerSettingsTest {
 
         for (ServerSettings settings :
                 List.of(read(inFiles), ServerSettings.read(Configuration.of(given, variables, Optional.empty())))) {
-            assertThat(settings.adminKey().orElseThrow().reveal()).isEqualTo(key);
+            assertThat(settings.admin().key().orElseThrow().reveal()).isEqualTo(key);
             assertThat(settings.store().orElseThrow().password().reveal()).isEqualTo("CANARY words");
             assertThat(settings.wechat().proxy()).contains(HttpProxy.parse(proxy));
             assertThat(settings.store().orElseThrow().redis()).isPresent();

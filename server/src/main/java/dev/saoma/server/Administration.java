@@ -1,0 +1,75 @@
+package dev.saoma.server;
+
+import dev.saoma.App;
+import dev.saoma.identity.UserId;
+import dev.saoma.observe.LoginSteps;
+import dev.saoma.server.account.NicknameFolding;
+import dev.saoma.server.admin.AdminServlet;
+import dev.saoma.server.administrator.ConsoleAccess;
+import dev.saoma.server.flow.FlowHistory;
+import dev.saoma.server.flow.FlowRecorder;
+import dev.saoma.server.setting.AdminSettings;
+import dev.saoma.servlet.SaomaServlet;
+import dev.saoma.servlet.WebSettings;
+import dev.saoma.servlet.internal.security.AdminKey;
+import dev.saoma.store.sql.SqlStore;
+import dev.saoma.time.Ticker;
+import jakarta.servlet.http.HttpServlet;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The administrator's part of a server: the API, the console and the record of logins. There is none without key and console. */
+final class Administration implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Administration.class);
+
+    private final AdminSettings settings;
+    private final Clock clock;
+    private final FlowRecorder recorder;
+    private @Nullable FlowHistory history;
+    private @Nullable NicknameFolding folding;
+    private Optional<ConsoleAccess> console = Optional.empty();
+
+    Administration(AdminSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.recorder = new FlowRecorder(clock, Ticker.system());
+    }
+
+    /** Returns a listener that also calls another one. */
+    LoginSteps steps(LoginSteps other) {
+        return settings.isPresent() ? recorder.and(other) : other;
+    }
+
+    /** Returns the servlet with all routes, and begins to store the record of logins. */
+    HttpServlet servlet(App app, WebSettings web, SqlStore store) {
+        if (!settings.isPresent()) {
+            return new SaomaServlet(app, web);
+        }
+        Optional<AdminKey> key = settings.key().map(secret -> new AdminKey(secret, web.clients(), app.ticker()));
+        if (settings.console()) {
+            console = Optional.of(ConsoleAccess.of(app, store, web, key));
+        }
+        var started = new FlowHistory(store.database(), recorder, clock);
+        started.start();
+        history = started;
+        folding = NicknameFolding.start(store);
+        return new AdminServlet(app, web, key, console, store, recorder, started);
+    }
+
+    /** Makes the first user of a new server the owner of the console, if it is on. */
+    void makeFirstOwner(UserId user) {
+        console.ifPresent(access -> access.roles().makeFirstOwner(user));
+    }
+
+    /** Stores the rest of the record. */
+    @Override
+    public void close() {
+        try (var ended = folding;
+                var stored = history) {
+            LOG.debug("closing what administrators use");
+        }
+    }
+}

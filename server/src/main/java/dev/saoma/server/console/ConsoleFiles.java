@@ -1,0 +1,58 @@
+package dev.saoma.server.console;
+
+import java.util.List;
+
+/** The files that the console's page loads. A file that is not listed here is not served. */
+final class ConsoleFiles {
+    /** Their names below {@code /console/}. */
+    static final List<String> NAMES = List.of(
+            "address.js",
+            "api.js",
+            "console.css",
+            "console.js",
+            "copy.js",
+            "dialog.js",
+            "event-table.js",
+            "export.js",
+            "fields.js",
+            "language.js",
+            "lit.js",
+            "live.js",
+            "login-step.js",
+            "pages.js",
+            "person.js",
+            "problem.js",
+            "prove.js",
+            "rows.js",
+            "sign-in.js",
+            "table.js",
+            "tell.js",
+            "time.js",
+            "page/administrators.js",
+            "page/audit.js",
+            "page/home.js",
+            "page/logins.js",
+            "page/organization.js",
+            "page/organizations.js",
+            "page/people.js",
+            "page/person-actions.js",
+            "page/person-tables.js",
+            "page/person.js",
+            "texts/administrators.js",
+            "texts/audit.js",
+            "texts/event.js",
+            "texts/home.js",
+            "texts/logins.js",
+            "texts/organizations.js",
+            "texts/people.js",
+            "texts/person.js",
+            "texts/shell.js",
+            "texts/sign-in.js",
+            "vendor/lit-html/directive-helpers.js",
+            "vendor/lit-html/directive.js",
+            "vendor/lit-html/directives/live.js",
+            "vendor/lit-html/directives/repeat.js",
+            "vendor/lit-html/lit-html.js");
+
+    private ConsoleFiles() {}
+}

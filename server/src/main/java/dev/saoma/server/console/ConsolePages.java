@@ -1,0 +1,49 @@
+package dev.saoma.server.console;
+
+import dev.saoma.servlet.internal.handler.Route;
+import dev.saoma.servlet.internal.http.Response;
+import dev.saoma.servlet.internal.http.ResponseKind;
+import dev.saoma.servlet.internal.page.ClasspathResource;
+import dev.saoma.servlet.internal.page.HtmlTemplate;
+import dev.saoma.servlet.internal.page.StaticFile;
+import dev.saoma.servlet.internal.security.Guard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The routes of the console's page and of its files, in memory. They are public: what the page shows, it reads from the
+ * administrator's API, which requires a role.
+ */
+public final class ConsolePages {
+    private static final String FOLDER = "/dev/saoma/server/console/";
+    private static final String ADDRESS = "/console";
+
+    private ConsolePages() {}
+
+    /**
+     * Returns the routes.
+     *
+     * @param base the path prefix of all addresses
+     */
+    public static List<Route> routes(String base) {
+        String page = new HtmlTemplate(ClasspathResource.text(FOLDER + "console.html")).fill(Map.of("base", base));
+        var routes = new ArrayList<Route>();
+        routes.add(
+                route(ADDRESS, ResponseKind.CONSOLE_PAGE, call -> Response.page(200, ResponseKind.CONSOLE_PAGE, page)));
+        for (String name : ConsoleFiles.NAMES) {
+            StaticFile file = read(name);
+            routes.add(route(ADDRESS + "/" + name, ResponseKind.ASSET, call -> file.answer(call.request())));
+        }
+        return List.copyOf(routes);
+    }
+
+    /** Reads a file of {@link ConsoleFiles}. */
+    static StaticFile read(String name) {
+        return StaticFile.of(name, ClasspathResource.text(FOLDER + name));
+    }
+
+    private static Route route(String path, ResponseKind kind, Route.Handler handler) {
+        return Route.plain("GET", path, Guard.PUBLIC, kind, handler);
+    }
+}

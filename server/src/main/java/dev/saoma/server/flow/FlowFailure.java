@@ -1,0 +1,20 @@
+package dev.saoma.server.flow;
+
+import dev.saoma.error.ErrorCode;
+import dev.saoma.secret.AttemptReference;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A step that failed.
+ *
+ * @param step one of {@link dev.saoma.observe.LoginSteps#NAMES}
+ */
+record FlowFailure(
+        Instant at,
+        Optional<AttemptReference> attempt,
+        Optional<String> instance,
+        String step,
+        ErrorCode code,
+        Duration took) {}

@@ -1,0 +1,89 @@
+package dev.saoma.server.flow;
+
+import dev.saoma.database.SqlConnection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** {@code saoma_flow_failure} and {@code saoma_flow_minute}, inside one transaction. */
+record FlowRows(SqlConnection sql) {
+    private static final long MINUTE = 60_000;
+
+    void insert(String node, FlowFailure failure) {
+        sql.execute(
+                """
+                INSERT INTO saoma_flow_failure (happened_at, node, attempt, instance, step, code, took_ms)
+                VALUES (?, ?, ?, ?, ?, ?, ?)""",
+                failure.at().toEpochMilli(),
+                node,
+                failure.attempt().map(reference -> reference.value()).orElse(""),
+                failure.instance().orElse(""),
+                failure.step(),
+                failure.code().code(),
+                failure.took().toMillis());
+    }
+
+    void insert(String node, Map<FlowCounts.Key, Long> counts) {
+        counts.forEach(
+                (key, count) -> sql.execute("""
+                INSERT INTO saoma_flow_minute (minute, node, instance, step, outcome, number)
+                VALUES (?, ?, ?, ?, ?, ?)""", key.minute(), node, key.instance(), key.step(), key.outcome(), count));
+    }
+
+    /** Returns the newest failures before an id, of a code and an attempt if they are given. */
+    List<StoredFailure> failures(Optional<String> code, Optional<String> attempt, long before, int limit) {
+        Object[] values = Stream.of(code.stream(), attempt.stream(), Stream.of(before, limit))
+                .flatMap(each -> each)
+                .toArray();
+        return sql.list(
+                "SELECT id, happened_at, node, attempt, instance, step, code, took_ms FROM saoma_flow_failure WHERE "
+                        + (code.isPresent() ? "code = ? AND " : "") + (attempt.isPresent() ? "attempt = ? AND " : "")
+                        + "id < ? ORDER BY id DESC LIMIT ?",
+                FlowRows::failure,
+                values);
+    }
+
+    private static StoredFailure failure(ResultSet row) throws SQLException {
+        var step = new StoredFailure.Step(
+                row.getString(6),
+                Instant.ofEpochMilli(row.getLong(2)),
+                Duration.ofMillis(row.getLong(8)),
+                row.getString(7));
+        return new StoredFailure(row.getLong(1), row.getString(3), row.getString(4), row.getString(5), step);
+    }
+
+    /** Returns how often each step ended how since a moment, on all nodes. */
+    List<FlowCount> counts(Instant since) {
+        return sql.list(
+                """
+                SELECT instance, step, outcome, sum(number), min(minute), max(minute) FROM saoma_flow_minute
+                WHERE minute >= ? GROUP BY instance, step, outcome ORDER BY instance, step, outcome""",
+                row -> new FlowCount(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getLong(4),
+                        Instant.ofEpochMilli(row.getLong(5) * MINUTE),
+                        Instant.ofEpochMilli(row.getLong(6) * MINUTE)),
+                FlowCounts.Key.minute(since));
+    }
+
+    /** Deletes rows that are too old, some of each table. Returns the number of deleted rows. */
+    int sweep(Instant failuresBefore, Instant countsBefore, int limit) {
+        // MySQL cannot delete from a table by a subquery on it, unless the subquery is a derived table.
+        return sql.execute(
+                        "DELETE FROM saoma_flow_failure WHERE id IN (SELECT id FROM (SELECT id, happened_at FROM"
+                                + " saoma_flow_failure WHERE id > 0 ORDER BY id LIMIT ?) oldest WHERE happened_at < ?)",
+                        limit,
+                        failuresBefore.toEpochMilli())
+                + sql.execute(
+                        "DELETE FROM saoma_flow_minute WHERE minute < ? AND minute <= (SELECT least FROM"
+                                + " (SELECT min(minute) + 60 AS least FROM saoma_flow_minute) oldest)",
+                        FlowCounts.Key.minute(countsBefore));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.saoma.server.flow;
+
+import dev.saoma.observe.LoginStep;
+import dev.saoma.secret.AttemptReference;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The attempts that changed last, in memory: at most 2,000 with at most 16 steps each. Thread-safe. */
+final class RecentAttempts {
+    static final int ATTEMPTS = 2_000;
+    static final int STEPS = 16;
+
+    /** Of two that began in the same instant, the longer one contains the other. */
+    private static final Comparator<FlowStep> BY_BEGIN =
+            Comparator.comparing(FlowStep::at).thenComparing(FlowStep::took, Comparator.reverseOrder());
+
+    /** In the order of their last change. */
+    private final Map<AttemptReference, Seen> seen = new LinkedHashMap<>(ATTEMPTS, 0.75f, true);
+
+    private long last;
+
+    /** What was seen of one attempt. */
+    private static final class Seen {
+        private final List<FlowStep> steps = new ArrayList<>(4);
+        private Optional<String> instance = Optional.empty();
+        private boolean isRenewal;
+        private long number;
+        private Instant changedAt = Instant.EPOCH;
+
+        private FlowAttempt attempt(AttemptReference reference) {
+            List<FlowStep> sorted = steps.stream().sorted(BY_BEGIN).toList();
+            return new FlowAttempt(number, reference, instance, isRenewal, changedAt, sorted);
+        }
+    }
+
+    synchronized void add(AttemptReference reference, LoginStep step, FlowStep ended) {
+        Seen attempt = seen.computeIfAbsent(reference, key -> new Seen());
+        attempt.number = ++last;
+        attempt.changedAt = ended.at().plus(ended.took());
+        attempt.isRenewal |= step.renews().isPresent();
+        step.instance().ifPresent(name -> attempt.instance = Optional.of(name));
+        if (attempt.steps.size() == STEPS) {
+            // The first steps say how it began, the last ones how it ended.
+            attempt.steps.remove(STEPS / 2);
+        }
+        attempt.steps.add(ended);
+        if (seen.size() > ATTEMPTS) {
+            seen.remove(seen.keySet().iterator().next());
+        }
+    }
+
+    /** Returns the attempts that changed after a number and are wanted, the last changed first. */
+    synchronized List<FlowAttempt> after(long number, Predicate<FlowAttempt> wanted, int limit) {
+        return seen.entrySet().stream()
+                .filter(entry -> entry.getValue().number > number)
+                .map(entry -> entry.getValue().attempt(entry.getKey()))
+                .filter(wanted)
+                .sorted(Comparator.comparingLong(FlowAttempt::number).reversed())
+                .limit(limit)
+                .toList();
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The addresses of links, images and navigations. Templates get them from here alone.
+
+/** The service's base address, without a slash at the end. */
+export const base = new URL('..', import.meta.url).href.replace(/\/+$/, '');
+
+/** The path of that address, as in return addresses. */
+export const path = new URL(base).pathname.replace(/\/+$/, '');
+
+/**
+ * Returns the address if it is https, or of this service; an empty text otherwise.
+ * @param {unknown} text
+ * @returns {string}
+ */
+export function address(text) {
+  try {
+    const url = new URL(String(text ?? ''), location.href);
+    const isOwn = url.href === base || url.href.startsWith(`${base}/`);
+    return text && (isOwn || url.protocol === 'https:') ? url.href : '';
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * Returns the address of one of the console's pages. Its query stays in the browser, since it is behind the #.
+ * @param {string} place such as /people
+ * @param {Record<string, string>} query empty values are left out
+ */
+export function pageAddress(place, query = {}) {
+  const given = Object.entries(query).filter(([, value]) => value);
+  const words = new URLSearchParams(given).toString();
+  return address(`${base}/console#${place}${words ? `?${words}` : ''}`);
+}
+
+/** Returns the page that the address bar names, and its query. */
+export function currentPlace() {
+  const [, place, query] = /^#?([^?]*)\??(.*)$/s.exec(location.hash);
+  return { place: place || '/', query: new URLSearchParams(query) };
+}
+
+/** Goes to one of the console's pages. */
+export function go(place, query = {}) {
+  location.assign(pageAddress(place, query));
+}
+
+const RETURN = 'saoma.console.return';
+
+/** Goes to the login page, which comes back to this page. The page's query may hold a nickname, so it does not travel. */
+export function goToLogin() {
+  remember();
+  location.assign(address(`${base}/login?returnTo=${encodeURIComponent(`${path}/console`)}`));
+}
+
+/** Keeps this page's place in this tab until the person comes back from a scan. */
+export function remember() {
+  try {
+    sessionStorage.setItem(RETURN, location.hash || '#/');
+  } catch {
+    // Without storage the person comes back to the first page.
+  }
+}
+
+/** Forgets the place again, when the person did not have to leave. */
+export function forget() {
+  try {
+    sessionStorage.removeItem(RETURN);
+  } catch {
+    // Nothing was stored.
+  }
+}
+
+/** Returns whether the person comes back from a scan, and shows the place that was left. */
+export function comeBack() {
+  try {
+    const kept = sessionStorage.getItem(RETURN);
+    forget();
+    if (kept && !location.hash) history.replaceState(null, '', kept);
+    return kept !== null;
+  } catch {
+    return false;
+  }
+}

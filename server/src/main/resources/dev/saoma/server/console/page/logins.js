@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { address, base, go, pageAddress } from '../address.js';
+import { call, query as queryOf } from '../api.js';
+import { empty, selectField, textField } from '../fields.js';
+import { Live } from '../live.js';
+import { textsOf } from '../language.js';
+import { html, nothing, repeat } from '../lit.js';
+import { isolated } from '../person.js';
+import { reasonOf, stepName } from '../login-step.js';
+import { PAGE, Rows, pageOf } from '../rows.js';
+import { moreView, tableView } from '../table.js';
+import { TEXTS } from '../texts/logins.js';
+import { timeOf } from '../time.js';
+
+const PLACE = '/logins';
+
+/** The steps of logins: how many come how far, why the others failed, and each attempt step by step. */
+export function logins(app, query) {
+  const filters = { instance: query.get('instance') ?? '', outcome: query.get('outcome') ?? '', attempt: query.get('attempt') ?? '', code: query.get('code') ?? '' };
+  const live = new Live(PLACE, query, (after) => call(`/flow${queryOf({ ...filters, after, limit: PAGE })}`), app);
+  const stored = new Rows(async (before) => {
+    const { code, attempt } = filters;
+    return pageOf(await call(`/flow/failures${queryOf({ code, attempt, before, limit: PAGE })}`), ({ id }) => id);
+  });
+  let counts = [];
+
+  async function load() {
+    [counts] = await Promise.all([call('/flow/counts'), live.start(), stored.more()]);
+  }
+
+  function submit(event) {
+    event.preventDefault();
+    const { instance, outcome, attempt } = event.target.elements;
+    const wanted = { instance: instance.value.trim(), outcome: outcome.value, attempt: attempt.value.trim().toLowerCase(), code: filters.code };
+    if (Object.keys(wanted).every((name) => wanted[name] === filters[name])) app.reload();
+    else go(PLACE, wanted);
+  }
+
+  function reset(event) {
+    empty(event);
+    go(PLACE);
+  }
+
+  function view() {
+    const texts = textsOf(TEXTS);
+    return html`${funnelView(counts, texts)}
+      ${failuresView(counts, texts)}
+      <section aria-labelledby="live">
+        <h2 id="live">${texts.live}</h2>
+        <p class="muted about">${texts.liveWords}</p>
+        <form class="search" role="search" novalidate @submit=${submit}>
+          ${textField({ name: 'instance', label: texts.instance, value: filters.instance, most: 64 })}
+          ${selectField({ name: 'outcome', label: texts.outcome, value: filters.outcome, any: texts.any, options: Object.entries(texts.outcomes) })}
+          ${textField({ name: 'attempt', label: texts.attempt, value: filters.attempt, hint: texts.attemptHint, most: 16 })}
+          <div class="buttons"><button class="button">${texts.search}</button>
+            <button class="button quiet" type="button" @click=${reset}>${texts.reset}</button></div>
+        </form>
+        ${liveView(live, texts)}
+      </section>
+      <section aria-labelledby="stored">
+        <h2 id="stored">${texts.stored}</h2>
+        <p class="muted about">${texts.storedWords}</p>
+        ${storedView(stored, texts)}
+        ${moreView(stored, () => app.run(() => stored.more()))}
+      </section>`;
+  }
+
+  return { title: () => textsOf(TEXTS).title, load, view };
+}
+
+/** A page that renewed its QR code is one visit. */
+function funnelView(counts, texts) {
+  const sum = (step, isWanted) => counts.filter((count) => count.step === step && isWanted(count)).reduce((all, { number }) => all + number, 0);
+  const isOk = ({ outcome }) => outcome === 'ok';
+  const visits = sum('attempt', isOk);
+  const rows = [
+    [texts.visits, visits],
+    [texts.returned, sum('code', () => true)],
+    [texts.accepted, sum('code', isOk)],
+    [texts.signedIn, sum('session', isOk)],
+  ];
+  const most = Math.max(1, ...rows.map(([, number]) => number));
+  const share = (number) => (visits ? `${Math.round((100 * number) / visits)} %` : '');
+  const columns = [
+    { name: texts.stage, kind: 'main', cell: ([name]) => name },
+    { name: texts.number, kind: 'number', cell: ([, number]) => number },
+    { name: texts.share, kind: 'share', cell: ([, number]) => html`<span class="bar"><progress max=${most} value=${number} aria-hidden="true"></progress><span>${share(number)}</span></span>` },
+  ];
+  return html`<section aria-labelledby="funnel"><h2 id="funnel">${texts.funnel}</h2>
+    <p class="muted about">${texts.funnelWords}</p>
+    ${tableView({ caption: texts.funnel, columns, rows, keyOf: ([name]) => name, empty: '' })}</section>`;
+}
+
+function failuresView(counts, texts) {
+  const rows = counts.filter(({ step, error }) => error && !step.startsWith('/')).sort((one, two) => two.number - one.number);
+  const columns = [
+    { name: texts.reason, kind: 'main', cell: ({ error }) => html`<a href=${pageAddress(PLACE, { code: error.code })}>${reasonOf(error)}</a>` },
+    { name: texts.who, cell: ({ error }) => actorTag(error, texts) },
+    { name: texts.number, kind: 'number', cell: ({ number }) => number },
+    { name: texts.instance, kind: 'id', cell: ({ instance }) => isolated(instance) },
+    { name: texts.step, cell: ({ step }) => stepName(step) },
+    { name: texts.first, kind: 'time', cell: ({ firstAt }) => timeOf(firstAt) },
+    { name: texts.last, kind: 'time', cell: ({ lastAt }) => timeOf(lastAt) },
+    { name: texts.fix, cell: ({ error }) => fixLink(error, texts) },
+  ];
+  return html`<section aria-labelledby="failures"><h2 id="failures">${texts.failures}</h2>
+    <p class="muted about">${texts.failuresWords}</p>
+    ${tableView({ caption: texts.failures, columns, rows, keyOf: ({ instance, step, outcome }) => `${instance} ${step} ${outcome}`, empty: texts.noFailures })}</section>`;
+}
+
+function actorTag({ actor }, texts) {
+  return html`<span class="tag ${actor === 'operator' || actor === 'developer' ? 'bad' : ''}">${texts.actors[actor] ?? actor ?? ''}</span>`;
+}
+
+function fixLink({ code }, texts) {
+  return html`<a href=${address(`${base}/errors/${encodeURIComponent(code)}`)} target="_blank" rel="noopener">${texts.fix}</a>`;
+}
+
+function liveView(live, texts) {
+  const pause = () => live.toggle();
+  return html`<div class="more">
+      <button class="button quiet small" type="button" aria-pressed=${live.isPaused ? 'true' : 'false'} @click=${pause}>${live.isPaused ? texts.goOn : texts.pause}</button>
+      ${live.waiting ? html`<button class="button small" type="button" @click=${() => live.show()}>${texts.news.replace('{n}', live.waiting)}</button>` : nothing}
+      ${live.isPaused ? html`<span class="muted">${live.isLeftAlone ? texts.unattended : texts.paused}</span>` : nothing}
+    </div>
+    ${live.shown.length ? html`<ul class="attempts">${repeat(live.shown, ({ attempt }) => attempt, (attempt) => attemptView(attempt, texts))}</ul>` : html`<p class="empty">${texts.none}</p>`}`;
+}
+
+function attemptView({ attempt, instance, changedAt, outcome, isRenewal, steps }, texts) {
+  const failed = steps.filter(({ error }) => error).at(-1)?.error;
+  return html`<li><details>
+    <summary>${timeOf(changedAt)} <span class="tag ${{ done: 'good', failed: 'bad' }[outcome] ?? ''}">${texts.outcomes[outcome] ?? outcome}</span>
+      ${isolated(instance ?? '')} ${outcome === 'failed' && failed ? html`<strong>${reasonOf(failed)}</strong>` : nothing}
+      ${isRenewal ? html`<span class="muted">${texts.renewal}</span>` : nothing}</summary>
+    <p class="muted">attempt=<code>${attempt}</code></p>
+    <ol class="steps">${steps.map((step) => stepView(step, texts))}</ol>
+  </details></li>`;
+}
+
+/** A call to WeChat is a part of the step that follows from it, which says what to do. */
+function stepView({ name, at, tookMs, error }, texts) {
+  const isCall = name.startsWith('/');
+  return html`<li class=${isCall ? 'call' : ''}>${timeOf(at)} ${stepName(name)} <span class="muted">${texts.took.replace('{n}', tookMs)}</span>
+    ${error ? html`<code>${error.code}</code>` : nothing}
+    ${error && !isCall ? html`<p><strong>${reasonOf(error)}</strong> ${actorTag(error, texts)}</p><p>${error.fix ?? ''} ${fixLink(error, texts)}</p>` : nothing}</li>`;
+}
+
+function storedView(stored, texts) {
+  const columns = [
+    { name: texts.time, kind: 'time', cell: ({ step }) => timeOf(step.at) },
+    { name: texts.reason, kind: 'main', cell: ({ step }) => reasonOf(step.error) },
+    { name: texts.who, cell: ({ step }) => actorTag(step.error, texts) },
+    { name: texts.step, cell: ({ step }) => stepName(step.name) },
+    { name: texts.instance, kind: 'id', cell: ({ instance }) => isolated(instance) },
+    { name: texts.attempt, kind: 'id', cell: ({ attempt }) => (attempt ? html`<a href=${pageAddress(PLACE, { attempt })}><code>${attempt}</code></a>` : texts.noCode) },
+    { name: texts.node, kind: 'id', cell: ({ node }) => html`<code>${node}</code>` },
+  ];
+  return tableView({ caption: texts.stored, columns, rows: stored.all, keyOf: ({ id }) => id, empty: texts.noFailures });
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { go } from '../address.js';
+import { call, query as queryOf } from '../api.js';
+import { empty, selectField, textField } from '../fields.js';
+import { textsOf } from '../language.js';
+import { html, nothing } from '../lit.js';
+import { avatar, nameOf, stateTag, userLink } from '../person.js';
+import { PAGE, Rows, pageOf } from '../rows.js';
+import { moreView, tableView } from '../table.js';
+import { TEXTS } from '../texts/people.js';
+import { timeOf } from '../time.js';
+
+const PLACE = '/people';
+
+/** The list of people, with one box that finds them. */
+export function people(app, query) {
+  const words = query.get('q') ?? '';
+  const filters = { isActive: flag(query, 'active'), bound: flag(query, 'bound') };
+  const rows = new Rows(words ? search : list);
+
+  // Nicknames and openids travel in the body, since proxies log addresses.
+  async function search(cursor) {
+    const given = Object.entries(filters).filter(([, value]) => value).map(([name, value]) => [name, value === 'true']);
+    const body = { q: words, limit: PAGE, ...Object.fromEntries(given), ...(cursor && { after: cursor }) };
+    const { users, next } = await call('/users/search', { method: 'POST', body });
+    return { rows: users, next };
+  }
+
+  async function list(after) {
+    return pageOf(await call(`/users${queryOf({ ...filters, limit: PAGE, after })}`), ({ userId }) => userId);
+  }
+
+  function submit(event) {
+    event.preventDefault();
+    const { q, active, bound } = event.target.elements;
+    const wanted = { q: q.value.trim(), active: active.value, bound: bound.value };
+    const isSame = words === wanted.q && filters.isActive === wanted.active && filters.bound === wanted.bound;
+    if (isSame) app.reload();
+    else go(PLACE, wanted);
+  }
+
+  function reset(event) {
+    empty(event);
+    go(PLACE);
+  }
+
+  function create() {
+    const texts = textsOf(TEXTS);
+    app.ask({
+      title: texts.create,
+      words: texts.createWords,
+      fields: [
+        { name: 'nickname', label: texts.nickname, hint: texts.nicknameHint },
+        { name: 'userId', label: texts.userId, hint: texts.userIdHint, most: 64 },
+      ],
+      confirm: texts.create,
+      work: ({ userId, nickname }) => call('/users', { method: 'POST', body: { ...(userId && { userId }), ...(nickname && { nickname }) } }),
+      done({ userId }) {
+        app.tell(texts.made);
+        go(`${PLACE}/${userId}`);
+      },
+    });
+  }
+
+  function view() {
+    const texts = textsOf(TEXTS);
+    return html`<form class="search" role="search" novalidate @submit=${submit}>
+        ${textField({ name: 'q', label: texts.find, value: words, hint: texts.findHint, most: 128, kind: 'search', wide: true })}
+        ${selectField({ name: 'active', label: texts.state, value: filters.isActive, any: texts.any, options: [['true', texts.enabled], ['false', texts.disabled]] })}
+        ${selectField({ name: 'bound', label: texts.binding, value: filters.bound, any: texts.any, options: [['true', texts.bound], ['false', texts.unbound]] })}
+        <div class="buttons"><button class="button">${texts.search}</button>
+          <button class="button quiet" type="button" @click=${reset}>${texts.reset}</button>
+          ${app.can('operator') ? html`<button class="button quiet apart" type="button" @click=${create}>${texts.create}</button>` : nothing}</div>
+      </form>
+      ${tableView({ caption: texts.title, columns: columns(texts), rows: rows.all, keyOf: ({ userId }) => userId, empty: texts.empty })}
+      ${moreView(rows, () => app.run(() => rows.more()))}`;
+  }
+
+  return { title: () => textsOf(TEXTS).title, load: () => rows.more(), view };
+}
+
+function columns(texts) {
+  return [
+    { name: texts.person, kind: 'main', cell: (one) => html`<span class="who-cell">${avatar(one, 'small')}${userLink(one.userId, nameOf(one))}</span>` },
+    { name: texts.userId, kind: 'id', cell: ({ userId }) => html`<code>${userId}</code>` },
+    { name: texts.state, cell: stateTag },
+    { name: texts.created, kind: 'time', cell: ({ createdAt }) => timeOf(createdAt) },
+  ];
+}
+
+function flag(query, name) {
+  const value = query.get(name);
+  return value === 'true' || value === 'false' ? value : '';
+}

@@ -1,0 +1,171 @@
+package dev.saoma.server;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.saoma.testing.Chromium;
+import dev.saoma.testing.SharedChromium;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every page and dialog of the console: axe, both themes, both languages, 320 pixels, the keyboard. */
+@ExtendWith(SharedChromium.class)
+class ConsoleAccessibilityTest {
+    @TempDir
+    private static Path folder;
+
+    private static Site site;
+    private static List<String> places;
+
+    @BeforeAll
+    static void open() {
+        site = Site.withConsole(folder);
+        String mallory = ConsoleVisit.user(site, "mallory", "<b>" + "long ".repeat(10) + "</b>");
+        site.admin().post("/api/admin/corps", "{\"corpId\":\"north\",\"corpName\":\"North\"}");
+        site.admin().put("/api/admin/corps/north/members/" + mallory, "");
+        site.browser().login("0000000000000000000000000000000a");
+        places = List.of(
+                "/",
+                "/logins",
+                "/people",
+                "/people/" + mallory,
+                "/people/u_nobody",
+                "/organizations",
+                "/organizations/north",
+                "/audit",
+                "/administrators",
+                "/nowhere");
+    }
+
+    @AfterAll
+    static void close() {
+        site.close();
+    }
+
+    private static NewContextOptions options(String locale, ColorScheme scheme, int width) {
+        return new NewContextOptions().setLocale(locale).setColorScheme(scheme).setViewportSize(width, 800);
+    }
+
+    @Test
+    void hasNoFindingOnAnyPage(Chromium chromium) {
+        checkAll(chromium, options("en", ColorScheme.LIGHT, 1280));
+    }
+
+    @Test
+    void hasNoFindingOnAnyPageOnASmallScreenInTheDark(Chromium chromium) {
+        checkAll(chromium, options("zh-CN", ColorScheme.DARK, 320));
+    }
+
+    @Test
+    @Tag("full")
+    void hasNoFindingOnAnyPageInTheDark(Chromium chromium) {
+        checkAll(chromium, options("zh-CN", ColorScheme.DARK, 1280));
+    }
+
+    @Test
+    @Tag("full")
+    void hasNoFindingOnAnyPageOnASmallScreen(Chromium chromium) {
+        checkAll(chromium, options("en", ColorScheme.LIGHT, 320));
+    }
+
+    private static void checkAll(Chromium chromium, NewContextOptions options) {
+        try (var visit = new ConsoleVisit(site, chromium, options)) {
+            visit.signIn("own", "owner", "/");
+            for (String place : places) {
+                visit.page().evaluate("place => { location.hash = place; }", place);
+                visit.page()
+                        .waitForCondition(() -> visit.page()
+                                .evaluate("place => location.hash === `#${place}`", place)
+                                .equals(true));
+                visit.page().waitForTimeout(50);
+                visit.settle();
+                visit.check(place);
+            }
+        }
+    }
+
+    @Test
+    void hasNoFindingInItsDialogs(Chromium chromium) {
+        try (var visit = new ConsoleVisit(site, chromium, options("en", ColorScheme.DARK, 320))) {
+            visit.signIn("own", "owner", places.get(3));
+            for (String button : List.of("Invite", "Rename", "Disable", "Erase", "End all sessions")) {
+                visit.button(button).click();
+                assertThat(visit.page().locator("#dialog")).isVisible();
+                visit.check(button);
+                visit.page().keyboard().press("Escape");
+                assertThat(visit.button(button)).isFocused();
+            }
+        }
+    }
+
+    @Test
+    void isUsedByTheKeyboardAlone(Chromium chromium) {
+        try (var visit = new ConsoleVisit(site, chromium)) {
+            Page page = visit.page();
+            visit.signIn("own", "owner", "/");
+            page.keyboard().press("Tab");
+            page.getByText("Skip to the content").focus();
+            page.keyboard().press("Enter");
+            assertThat(visit.heading("Home")).isFocused();
+            page.locator("nav a", new Page.LocatorOptions().setHasText("Organisations"))
+                    .focus();
+            page.keyboard().press("Enter");
+            assertThat(visit.heading("Organisations")).isFocused();
+            visit.button("New organisation").focus();
+            page.keyboard().press("Enter");
+            page.keyboard().type("South");
+            page.keyboard().press("Enter");
+            assertThat(visit.heading("South")).isVisible();
+        }
+    }
+
+    @Test
+    void keepsTheLanguageThatIsChosen(Chromium chromium) {
+        try (var visit = new ConsoleVisit(site, chromium)) {
+            visit.signIn("own", "owner", "/people");
+            visit.button("简体中文").click();
+            assertThat(visit.heading("用户")).isVisible();
+            assertThat(visit.button("简体中文")).isFocused();
+            assertThat(visit.page().locator("html")).hasAttribute("lang", "zh-CN");
+            visit.open("/people");
+
+            assertThat(visit.heading("用户")).isVisible();
+        }
+    }
+
+    /** A text that one language lacks would be shown as undefined. */
+    @Test
+    void hasEachTextInBothLanguages(Chromium chromium) {
+        try (var visit = new ConsoleVisit(site, chromium)) {
+            visit.open("/");
+            for (String name : List.of(
+                    "administrators",
+                    "audit",
+                    "event",
+                    "home",
+                    "logins",
+                    "organizations",
+                    "people",
+                    "person",
+                    "shell",
+                    "sign-in")) {
+                Object keys = visit.page().evaluate("""
+                        async (name) => {
+                          const { TEXTS } = await import(`/console/texts/${name}.js`);
+                          const keys = (table) => Object.entries(table).map(([key, value]) => (typeof value === 'string' ? key : `${key}(${keys(value)})`)).join();
+                          return [keys(TEXTS.en), keys(TEXTS['zh-CN'])];
+                        }""", name);
+                assertThat(((List<?>) keys).get(0)).as(name).isEqualTo(((List<?>) keys).get(1));
+            }
+        }
+    }
+}

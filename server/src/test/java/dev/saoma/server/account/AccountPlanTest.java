@@ -1,0 +1,127 @@
+package dev.saoma.server.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saoma.database.Database;
+import dev.saoma.database.ServerDatabase;
+import dev.saoma.database.SqlConnection;
+import dev.saoma.database.SqliteDatabase;
+import dev.saoma.identity.UserId;
+import dev.saoma.secret.Secret;
+import dev.saoma.store.sql.SqlStore;
+import dev.saoma.testing.RealPostgres;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** No list of accounts and no search scans a whole table, since it would slow down with every user. */
+@Timeout(120)
+class AccountPlanTest {
+    private static final int ACCOUNTS = 21_000;
+    private static final int STEP = 1_000;
+
+    @Test
+    void usesAnIndexOnSqlite() {
+        try (var database = SqliteDatabase.inMemory()) {
+            fill(database);
+
+            assertThat(plans(database, "EXPLAIN QUERY PLAN ", "detail"))
+                    .allMatch(plan -> plan.contains("SEARCH"))
+                    .noneMatch(plan -> plan.contains("SCAN") || plan.contains("TEMP B-TREE"))
+                    .noneMatch(plan -> plan.contains("nickname_key >") && !plan.contains("saoma_account_by_nickname"));
+        }
+    }
+
+    @Test
+    void usesAnIndexOnPostgresql() {
+        try (var database = ServerDatabase.open(RealPostgres.newDatabase(), RealPostgres.USER, Secret.of(""), 2)) {
+            fill(database);
+
+            assertThat(plans(database, "EXPLAIN ", "QUERY PLAN"))
+                    .allMatch(plan -> plan.contains("Index Cond"))
+                    .noneMatch(plan -> plan.contains("Seq Scan"))
+                    .noneMatch(plan -> plan.contains("IS DISTINCT FROM") && !plan.contains("saoma_account_to_fold"));
+        }
+    }
+
+    /** Each list looks at some thousands of accounts at a time. */
+    @Test
+    void findsTheOnlyOneOfManyThousands() {
+        try (var database = SqliteDatabase.inMemory()) {
+            fill(database);
+            database.write(sql -> sql.execute("DELETE FROM saoma_wechat_auth WHERE user_id <> 'u9998'"));
+            var bound = new AccountFilter(Optional.empty(), Optional.of(true));
+            List<Account> listed = database.read(sql -> new AccountRows(sql).after("", bound, 5));
+            AccountPage found = new AccountSearch(SqlStore.open(database, false))
+                    .search(new SearchTerm.ByNickname("person"), bound, Optional.empty(), 5);
+
+            assertThat(listed).extracting(account -> account.id().value()).containsExactly("u9998");
+            assertThat(found.accounts()).isEqualTo(listed);
+            assertThat(found.next()).isEmpty();
+        }
+    }
+
+    /** Adds accounts in steps; one of 100 is disabled, every second one is bound, and one of 1,000 is to be folded. */
+    private static void fill(Database database) {
+        database.migrate("dev/saoma/server/schema", "saoma_server_schema_history");
+        SqlStore.open(database, true);
+        for (int from = 0; from < ACCOUNTS; from += STEP) {
+            int first = from;
+            database.write(sql -> {
+                for (int i = first; i < first + STEP; i++) {
+                    add(sql, i);
+                }
+                return true;
+            });
+        }
+        database.write(sql -> sql.execute("ANALYZE"));
+    }
+
+    private static void add(SqlConnection sql, int i) {
+        sql.executeLater(
+                """
+                INSERT INTO saoma_account (id, nickname, disabled, once_key, created_at, nickname_key, nickname_key_of)
+                VALUES (?, ?, ?, ?, 0, ?, ?)""",
+                "u" + i,
+                "Person " + i,
+                i % 100 == 0 ? 1 : 0,
+                "once" + i,
+                "person " + i,
+                i % 1_000 == 0 ? "Old name" : "Person " + i);
+        if (i % 2 == 0) {
+            sql.executeLater("""
+                    INSERT INTO saoma_wechat_auth (app_id, user_id, open_id, union_id, open_platform, bound_at)
+                    VALUES ('wx1', ?, ?, ?, 'default', 0)""", "u" + i, "open" + i, "union" + i);
+        }
+    }
+
+    private static List<String> plans(Database database, String explain, String column) {
+        return database.read(sql -> {
+            var explained = new ExplainedStatements(sql);
+            var lists = new AccountRows(explained.connection());
+            var search = new AccountSearchRows(explained.connection(), database.dialect());
+            var prefix = new NicknameKey("person 12");
+            var inside = new AccountCursor(new NicknameKey("person 1234"), "u1234");
+            for (AccountFilter filter : filters()) {
+                lists.after("u5", filter, 50);
+                lists.find(new UserId("u5"), filter);
+                search.byId(List.of(new UserId("u5"), new UserId("u6")), filter);
+                search.startingWith(prefix, AccountCursor.START, filter, 50);
+                search.startingWith(prefix, inside, filter, 50);
+            }
+            search.toFold("u5", STEP);
+            return explained.plans(explain, column);
+        });
+    }
+
+    private static List<AccountFilter> filters() {
+        Optional<Boolean> all = Optional.empty();
+        return List.of(
+                AccountFilter.ALL,
+                new AccountFilter(Optional.of(true), all),
+                new AccountFilter(Optional.of(false), all),
+                new AccountFilter(all, Optional.of(true)),
+                new AccountFilter(all, Optional.of(false)));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.saoma.server.account;
+
+import dev.saoma.database.SqlConnection;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The statements that run on a connection, with their values and plans. */
+final class ExplainedStatements {
+    private final SqlConnection real;
+    private final SqlConnection connection;
+    private final List<Statement> seen = new ArrayList<>();
+
+    private record Statement(String sql, List<Object> values) {}
+
+    ExplainedStatements(SqlConnection real) {
+        this.real = real;
+        this.connection = SqlConnection.of(proxy(Connection.class, real.jdbc(), (method, values, result) -> {
+            if (!method.getName().equals("prepareStatement")) {
+                return result;
+            }
+            var statement = new Statement((String) values[0], new ArrayList<>());
+            seen.add(statement);
+            return proxy(PreparedStatement.class, (PreparedStatement) result, (set, parameters, unused) -> {
+                if (set.getName().equals("setObject")) {
+                    statement.values().add(parameters[1]);
+                }
+                return unused;
+            });
+        }));
+    }
+
+    private interface After {
+        Object apply(Method method, Object[] values, Object result);
+    }
+
+    private static <T> T proxy(Class<T> type, T real, After after) {
+        return type.cast(Proxy.newProxyInstance(
+                ExplainedStatements.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, values) -> {
+                    try {
+                        return after.apply(method, values, method.invoke(real, values));
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+    }
+
+    SqlConnection connection() {
+        return connection;
+    }
+
+    /** Returns the plan of each statement that ran, as one text that names the statement. */
+    List<String> plans(String explain, String column) {
+        return seen.stream()
+                .map(one -> String.join(
+                                "\n",
+                                real.list(
+                                        explain + one.sql(),
+                                        row -> row.getString(column),
+                                        one.values().toArray()))
+                        + "\nin " + one.sql())
+                .toList();
+    }
+}
