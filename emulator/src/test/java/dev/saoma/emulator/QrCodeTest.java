@@ -3,17 +3,13 @@ package dev.saoma.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.RGBLuminanceSource;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
+import dev.saoma.emulator.internal.picture.QrImage;
 import dev.saoma.emulator.qrcode.QrCode;
 import dev.saoma.emulator.qrcode.QrStatus;
 import dev.saoma.emulator.world.Sample;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +17,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,13 +40,17 @@ class QrCodeTest {
     @Test
     void isAPictureThatAScannerReads() throws Exception {
         String uuid = show();
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(visitor.bytes("/connect/qrcode/" + uuid)));
-        int width = image.getWidth();
-        int height = image.getHeight();
-        int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
-        BinaryBitmap bitmap = new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels)));
-        assertThat(new QRCodeReader().decode(bitmap).getText())
+        assertThat(QrScanner.read(visitor.bytes("/connect/qrcode/" + uuid)))
                 .isEqualTo(emulator.baseUrl() + "/connect/confirm?uuid=" + uuid);
+    }
+
+    @Test
+    void isReadWhateverItSays() throws Exception {
+        var random = new Random(1);
+        for (int i = 0; i < 300; i++) {
+            String address = "https://open.weixin.qq.com/connect/confirm?uuid=" + Long.toString(random.nextLong(), 36);
+            assertThat(QrScanner.read(QrImage.jpeg(address))).isEqualTo(address);
+        }
     }
 
     @Test

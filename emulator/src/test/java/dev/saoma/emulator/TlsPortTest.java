@@ -3,15 +3,9 @@ package dev.saoma.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.RGBLuminanceSource;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
 import dev.saoma.emulator.fault.Fault;
 import dev.saoma.emulator.fault.Target;
 import dev.saoma.emulator.internal.http.HostGate;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import javax.net.ssl.SSLHandshakeException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -50,15 +43,6 @@ class TlsPortTest {
 
     static Stream<String> hosts() {
         return Stream.concat(HostGate.wechatHosts().stream(), Stream.of("localhost", "127.0.0.1"));
-    }
-
-    private static String scanned(byte[] jpeg) throws Exception {
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(jpeg));
-        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        return new QRCodeReader()
-                .decode(new BinaryBitmap(
-                        new HybridBinarizer(new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels))))
-                .getText();
     }
 
     @ParameterizedTest
@@ -105,7 +89,7 @@ class TlsPortTest {
     @Test
     void drawsAQrCodeForTheHostThatWasUsed() throws Exception {
         String uuid = visitor.openLogin(LoginPageTest.login());
-        assertThat(scanned(caller.bytes("GET", PAGE, "/connect/qrcode/" + uuid)))
+        assertThat(QrScanner.read(caller.bytes("GET", PAGE, "/connect/qrcode/" + uuid)))
                 .isEqualTo("https://open.weixin.qq.com/connect/confirm?uuid=" + uuid);
     }
 

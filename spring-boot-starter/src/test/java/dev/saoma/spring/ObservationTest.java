@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.emulator.world.Sample;
 import dev.saoma.error.ErrorCode;
+import dev.saoma.observe.LoginStep;
 import dev.saoma.observe.LoginSteps;
 import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.Meter;
@@ -62,9 +63,9 @@ class ObservationTest {
 
         @Bean
         LoginSteps steps() {
-            return name -> {
-                begun.add(name);
-                return failure -> {};
+            return step -> {
+                begun.add(step.name());
+                return (ended, failure) -> {};
             };
         }
     }
@@ -128,10 +129,30 @@ class ObservationTest {
 
             Observation.Context call = step(shop, "/sns/oauth2/access_token");
             Observation.ContextView code = parent(call);
+            assertThat(List.of(call, code)).allSatisfy(context -> {
+                assertThat(attempt(context)).isNotEmpty();
+                assertThat(context.getLowCardinalityKeyValue("saoma.instance").getValue())
+                        .isEqualTo("MyWeChatLogin");
+            });
             assertThat(code.getContextualName()).isEqualTo("saoma code");
             assertThat(parent(code).getName()).isEqualTo("http.server.requests");
             assertThat(site.bean(ObservationRegistry.class).getCurrentObservation())
                     .isNull();
+        }
+    }
+
+    @Test
+    void joinsTheSpansOfOneAttempt() {
+        try (Site site = Site.of(folder, Shop.class).bare().start()) {
+            site.bind("user123", "alice");
+            Shop shop = site.bean(Shop.class);
+            shop.ended.clear();
+            assertThat(site.browser().login(site.wechat(), "alice").status()).isEqualTo(201);
+            String first = attempt(step(shop, "attempt"));
+
+            assertThat(first).matches("[0-9a-f]{16}");
+            assertThat(List.of("code", "/sns/oauth2/access_token", "session"))
+                    .allSatisfy(name -> assertThat(attempt(step(shop, name))).isEqualTo(first));
         }
     }
 
@@ -205,19 +226,27 @@ class ObservationTest {
         ObservationRegistry registry = ObservationRegistry.create();
         registry.observationConfig().observationHandler(recording.tracer());
 
-        new ObservedSteps(registry).begin("/sns/auth?access_token=CANARY").ended(Optional.empty());
+        LoginStep step = LoginStep.of("/sns/auth?access_token=CANARY");
+        new ObservedSteps(registry).begin(step).ended(step, Optional.empty());
 
         assertThat(recording.ended).singleElement().satisfies(context -> {
             assertThat(context.getContextualName()).isEqualTo("saoma other");
             assertThat(context.getAllKeyValues())
-                    .containsExactlyInAnyOrder(KeyValue.of("step", "other"), KeyValue.of("outcome", "ok"));
+                    .containsExactlyInAnyOrder(
+                            KeyValue.of("step", "other"),
+                            KeyValue.of("outcome", "ok"),
+                            KeyValue.of("saoma.instance", "none"));
         });
     }
 
     private static Set<Tag> allowed() {
         Stream<Tag> steps = LoginSteps.NAMES.stream().map(name -> Tag.of("step", name));
         Stream<Tag> outcomes = Arrays.stream(ErrorCode.values()).map(code -> Tag.of("outcome", code.code()));
-        Stream<Tag> rest = Stream.of(Tag.of("outcome", "ok"), Tag.of("error", "none"));
+        Stream<Tag> rest = Stream.of(
+                Tag.of("outcome", "ok"),
+                Tag.of("error", "none"),
+                Tag.of("saoma.instance", "MyWeChatLogin"),
+                Tag.of("saoma.instance", "none"));
         return Stream.of(steps, outcomes, rest).flatMap(tags -> tags).collect(Collectors.toSet());
     }
 
@@ -226,6 +255,10 @@ class ObservationTest {
                 .filter(context -> String.valueOf(context.getContextualName()).equals("saoma " + name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static String attempt(Observation.ContextView context) {
+        return context.getHighCardinalityKeyValue("saoma.attempt").getValue();
     }
 
     private static Observation.ContextView parent(Observation.ContextView context) {

@@ -4,6 +4,7 @@ import dev.saoma.App;
 import dev.saoma.servlet.SaomaSession;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.spring.PublicPath;
+import dev.saoma.store.Actor;
 import dev.saoma.store.Session;
 import java.util.Collection;
 import java.util.List;
@@ -106,7 +107,7 @@ public final class SaomaLogin extends AbstractHttpConfigurer<SaomaLogin, HttpSec
             // context.
             logout.addLogoutHandler((request, response, authentication) -> SaomaSession.current(request)
                     .ifPresent(session -> {
-                        app.sessions().end(session.user(), session.id());
+                        app.sessions().end(session.user(), session.id(), Actor.of(session.user()));
                         SaomaSession.forget(request, response);
                     }));
         }
