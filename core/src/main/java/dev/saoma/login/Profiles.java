@@ -108,7 +108,7 @@ final class Profiles {
     private void updateClaimed(WeChatAuth row, Authorization authorization, Instant begun) {
         boolean updated = false;
         try {
-            directory.update(row.userId(), authorization.profile().get());
+            directory.update(row.userId(), authorization.laterProfile().get());
             sessions.users().changed(row.userId());
             updated = true;
         } finally {

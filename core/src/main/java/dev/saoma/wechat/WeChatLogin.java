@@ -72,7 +72,10 @@ public class WeChatLogin extends LoginInstance {
                     "WeChat shows its snapshot page under a virtual visitor; open the page in full and try again.");
         }
         var identity = new WeChatIdentity(appId(), config.account(), token.openId(), token.unionId());
-        return new Authorization(identity, () -> client.profile(token, deadline));
+        return new Authorization(
+                identity,
+                () -> client.profile(token, deadline),
+                () -> client.profile(token, Deadline.in(client.settings().deadline())));
     }
 
     /**

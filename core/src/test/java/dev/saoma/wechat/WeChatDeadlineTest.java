@@ -123,6 +123,30 @@ class WeChatDeadlineTest {
         }
     }
 
+    /** A refresh in the background may wait for a thread for longer than a login may take. */
+    @Nested
+    class AProfileThatIsReadLater {
+
+        @Test
+        void hasADeadlineOfItsOwn(@TempDir Path folder) throws Exception {
+            var whole = Duration.ofMillis(500);
+            try (var stub = new WeChatStub(WeChatStub.body(StubbedClient.GOOD));
+                    App app = App.builder(AppFolder.example(folder).path())
+                            .store(new MemoryStore())
+                            .wechat(stub.settings(whole, 10))
+                            .environment(name -> Optional.of("x"))
+                            .open()) {
+                Authorization scan = app.getElement("auths.loginTypes.MyWeChatLogin", WeChatLogin.class)
+                        .exchange(StubbedClient.CODE);
+                stub.answer(WeChatStub.body("{\"nickname\":\"x\",\"openid\":\""
+                        + scan.identity().openId().value() + "\"}"));
+                Thread.sleep(whole.toMillis());
+
+                assertThat(scan.laterProfile().get().nickname()).isEqualTo("x");
+            }
+        }
+    }
+
     @Nested
     class AWayThatDoesNotEnd {
         private final CountDownLatch found = new CountDownLatch(1);
