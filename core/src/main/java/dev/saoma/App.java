@@ -15,6 +15,7 @@ import dev.saoma.logintype.LoginContext;
 import dev.saoma.logintype.LoginInstance;
 import dev.saoma.logintype.LoginInstances;
 import dev.saoma.observe.Notifier;
+import dev.saoma.secret.SealKey;
 import dev.saoma.session.QueuedRevocations;
 import dev.saoma.session.SessionUsers;
 import dev.saoma.session.Sessions;
@@ -87,6 +88,7 @@ public final class App implements AutoCloseable {
         owned.add(0, client);
         Map<Class<?>, Object> forTypes = new HashMap<>(builder.services());
         forTypes.put(WeChatClient.class, client);
+        forTypes.put(SealKey.class, builder.sealKey());
         var context = new LoginContext(login, Map.copyOf(forTypes));
         this.loaded = LoadedApp.first(elements, context);
         this.services = Map.of(

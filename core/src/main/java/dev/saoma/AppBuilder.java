@@ -10,6 +10,7 @@ import dev.saoma.login.LoginLifetimes;
 import dev.saoma.observe.LoginEvents;
 import dev.saoma.observe.LoginSteps;
 import dev.saoma.observe.Notifier;
+import dev.saoma.secret.SealKey;
 import dev.saoma.session.Revocations;
 import dev.saoma.session.SessionLifetimes;
 import dev.saoma.store.Store;
@@ -56,6 +57,7 @@ public final class AppBuilder {
     private boolean cacheUsers;
     private Revocations revocations = Revocations.none();
     private Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
+    private SealKey sealKey = SealKey.none();
     private @Nullable Path data;
     private @Nullable Database database;
     private @Nullable Store store;
@@ -191,6 +193,15 @@ public final class AppBuilder {
     }
 
     /**
+     * Sets the key that opens sealed secrets, {@code "appSecret": "sealed:1:…"}. An application's own Type gets it as a
+     * service. Default: none, so that a sealed secret is a fault.
+     */
+    public AppBuilder sealKey(SealKey key) {
+        this.sealKey = key;
+        return this;
+    }
+
+    /**
      * Sets the folder of the embedded SQLite database {@code saoma.db}. Default: {@code appData} in the app's folder.
      * An app without a folder needs this, a {@link #database} or a {@link #store}.
      */
@@ -295,6 +306,10 @@ public final class AppBuilder {
 
     Duration reload() {
         return reload;
+    }
+
+    SealKey sealKey() {
+        return sealKey;
     }
 
     Notifier notifier() {

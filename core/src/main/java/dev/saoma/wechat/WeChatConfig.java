@@ -5,8 +5,10 @@ import dev.saoma.element.Json;
 import dev.saoma.identity.AppId;
 import dev.saoma.identity.OpenPlatform;
 import dev.saoma.logintype.Registration;
+import dev.saoma.secret.SealKey;
 import dev.saoma.secret.Secret;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The checked content of an instance's two files.
@@ -17,8 +19,12 @@ import java.util.Optional;
  */
 public record WeChatConfig(AuthConfig authConfig, OpenPlatform account, boolean isActive, Registration registration) {
 
-    /** @throws dev.saoma.error.ConfigException naming the file and key at fault */
-    static WeChatConfig read(ElementDefinition definition) {
+    /**
+     * Reads the files. A sealed secret is opened with the key.
+     *
+     * @throws dev.saoma.error.ConfigException naming the file and key at fault
+     */
+    static WeChatConfig read(ElementDefinition definition, SealKey key) {
         Json business = definition.business();
         Json authConfig = business.object("authConfig");
         String appId = authConfig.requiredText("appId");
@@ -26,17 +32,20 @@ public record WeChatConfig(AuthConfig authConfig, OpenPlatform account, boolean 
             throw authConfig.fault(
                     "appId", "must be 1 to 64 letters, digits, _ or - (WeChat's are wx and 16 hexadecimal digits)");
         }
+        String purpose = SealKey.purpose(definition.name().value(), appId);
+        UnaryOperator<Secret> opener =
+                given -> SealKey.isSealed(given.reveal()) ? key.open(given.reveal(), purpose) : given;
         return new WeChatConfig(
-                new AuthConfig(appId, secret(definition.json(), authConfig)),
+                new AuthConfig(appId, secret(definition.json(), authConfig, opener)),
                 account(authConfig),
                 business.flag("isActive", true),
                 registration(business));
     }
 
     /** The specification has the secret in two files. Either may be left out; if both are set, they must be equal. */
-    private static Secret secret(Json element, Json authConfig) {
-        Optional<Secret> one = secret(element);
-        Optional<Secret> other = secret(authConfig);
+    private static Secret secret(Json element, Json authConfig, UnaryOperator<Secret> opener) {
+        Optional<Secret> one = secret(element, opener);
+        Optional<Secret> other = secret(authConfig, opener);
         if (one.isPresent() && other.isPresent() && !one.get().equals(other.get())) {
             throw authConfig.fault(
                     "appSecret",
@@ -45,9 +54,10 @@ public record WeChatConfig(AuthConfig authConfig, OpenPlatform account, boolean 
         return one.or(() -> other).orElseThrow(() -> authConfig.fault("appSecret", required(element, authConfig)));
     }
 
-    private static Optional<Secret> secret(Json json) {
+    private static Optional<Secret> secret(Json json, UnaryOperator<Secret> opener) {
         try {
             return Optional.of(Secret.configured(json.text("appSecret").orElse("")))
+                    .map(opener)
                     .filter(given -> !given.isEmpty());
         } catch (IllegalArgumentException e) {
             throw json.fault("appSecret", String.valueOf(e.getMessage()));

@@ -244,6 +244,7 @@ public final class SaomaServer implements AutoCloseable {
         return App.builder(settings.app())
                 .clock(clock)
                 .wechat(withinThreads(settings.wechat()))
+                .sealKey(settings.saoma().sealKey())
                 .store(store)
                 .users(new Accounts(database, clock))
                 .organizations(new Organizations(database))

@@ -3,6 +3,7 @@ package dev.saoma.server;
 import dev.saoma.emulator.WeChatEmulator;
 import dev.saoma.emulator.world.Sample;
 import dev.saoma.login.LoginLifetimes;
+import dev.saoma.secret.SealKey;
 import dev.saoma.secret.Secret;
 import dev.saoma.server.connection.ConnectionLimits;
 import dev.saoma.server.setting.AdminSettings;
@@ -96,6 +97,9 @@ final class Site implements AutoCloseable {
         return new Site(folder, Clock.systemUTC(), Optional.empty(), Optional.of(ADMIN_KEY), "", clients);
     }
 
+    /** The key of every site, of the form that {@code openssl rand -hex 32} prints. */
+    static final String SEAL_KEY = "7c0b6a1fd2934e58b1a7c3f09e8d2465aa1b5f7730c94de2816f3b0d9c47e5a2";
+
     /** Opens a site with the console. */
     static Site withConsole(Path folder) {
         return withConsole(open(folder));
@@ -158,7 +162,8 @@ final class Site implements AutoCloseable {
                         WeChatSettings.emulator(wechat.baseUrl()),
                         new SessionsByStore(SessionLifetimes.DEFAULT, SessionLifetimes.DEFAULT),
                         LoginLifetimes.DEFAULT,
-                        true),
+                        true,
+                        SealKey.of(Secret.of(SEAL_KEY))),
                 new ListenSettings("127.0.0.1", 0, ConnectionLimits.ofThisProcess()),
                 web.withClients(clients),
                 new ServerSettings.Folders(folder.resolve("app"), folder.resolve("data")),

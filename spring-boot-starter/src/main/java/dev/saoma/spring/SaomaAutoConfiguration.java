@@ -74,6 +74,7 @@ public class SaomaAutoConfiguration {
         settings.instances().forEach(builder::instance);
         builder.database(saomaDatabase)
                 .migrate(settings.saoma().migrate())
+                .sealKey(settings.saoma().sealKey())
                 .wechat(settings.wechat())
                 .loginLifetimes(settings.loginLifetimes())
                 .sessionLifetimes(

@@ -33,6 +33,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cookieSuffix Suffix of the names of Saoma's cookies, which distinguishes them from those of another installation on
  *     the same host; none for no suffix. By default the port, unless it is the scheme's default, and a path other than the
  *     default one.
+ * @param sealKey Key that opens sealed secrets of saoma.app, 64 hexadecimal digits.
  * @param instances Login methods by name, such as MyWeChatLogin.
  */
 @ConfigurationProperties("saoma")
@@ -48,6 +49,7 @@ record SaomaProperties(
         @DefaultValue List<String> trustedProxies,
         @Nullable String reauthUrl,
         @Nullable String cookieSuffix,
+        @Nullable Secret sealKey,
         @DefaultValue Map<String, Instance> instances,
         @DefaultValue WeChat wechat,
         @DefaultValue Session session,

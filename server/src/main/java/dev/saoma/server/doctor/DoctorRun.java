@@ -44,6 +44,7 @@ public final class DoctorRun {
         try (var database = SqliteDatabase.inMemory();
                 App app = App.builder(input.settings().app())
                         .store(SqlStore.open(database, true))
+                        .sealKey(input.settings().saoma().sealKey())
                         .wechat(host.wechat().apply(input.settings().wechat()))
                         .environment(
                                 name -> Optional.ofNullable(host.environment().get(name)))

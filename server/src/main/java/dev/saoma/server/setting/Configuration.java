@@ -56,6 +56,8 @@ public final class Configuration {
             entry("saoma.public-url", SettingForm.URL),
             entry("saoma.redirect-uris", SettingForm.LIST),
             entry("saoma.redis.url", SettingForm.SECRET),
+            entry("saoma.seal-key", SettingForm.SECRET),
+            entry("saoma.seal-key-file", SettingForm.FILE),
             entry("saoma.session.absolute", SettingForm.DURATION),
             entry("saoma.session.cached", SettingForm.DURATION),
             entry("saoma.session.idle", SettingForm.DURATION),
@@ -77,7 +79,8 @@ public final class Configuration {
     public static final Set<String> KEYS = new TreeSet<>(FORMS.keySet());
 
     /** Secrets that may be in a separate file, for example mounted into a container; the key with {@code -file} names it. */
-    static final List<String> IN_FILES = List.of("saoma.admin-key", "saoma.store.password", "saoma.wechat.proxy");
+    static final List<String> IN_FILES =
+            List.of("saoma.admin-key", "saoma.seal-key", "saoma.store.password", "saoma.wechat.proxy");
 
     /** A value and its source, for messages. */
     record Entry(String key, String value, String source) {
@@ -155,7 +158,12 @@ public final class Configuration {
 
     /** Returns the file from which a secret was read: the properties file or a separate one. */
     public Optional<Path> secretFile() {
-        return Stream.of("saoma.admin-key", "saoma.store.password", "saoma.redis.url", "saoma.wechat.proxy")
+        return Stream.of(
+                        "saoma.admin-key",
+                        "saoma.seal-key",
+                        "saoma.store.password",
+                        "saoma.redis.url",
+                        "saoma.wechat.proxy")
                 .flatMap(key -> find(key).stream())
                 .filter(entry ->
                         !entry.key().matches(".*(url|proxy)") || entry.value().contains("@"))

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.saoma.error.ConfigException;
+import dev.saoma.secret.SealKey;
+import dev.saoma.secret.Secret;
 import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.RateLimit;
 import dev.saoma.servlet.RateLimits;
@@ -323,7 +325,14 @@ class ServerSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"saoma.admin-key", "saoma.store.password", "saoma.wechat.proxy", "saoma.redis.url"})
+    @ValueSource(
+            strings = {
+                "saoma.admin-key",
+                "saoma.seal-key",
+                "saoma.store.password",
+                "saoma.wechat.proxy",
+                "saoma.redis.url"
+            })
     void refusesASecretOfTwoLines(String key) {
         Map<String, String> given = new HashMap<>(PRODUCTION);
         given.put("saoma.store.url", "jdbc:postgresql://db.example/saoma");
@@ -345,6 +354,44 @@ class ServerSettingsTest {
                 .hasMessageContaining("saoma.wechat.proxy")
                 .hasMessageContaining("http://user:password@host:port")
                 .hasMessageNotContaining("CANARY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "CANARY",
+                "7c0b6a1fd2934e58b1a7c3f09e8d2465aa1b5f7730c94de2816f3b0d9c47e5",
+                "7c0b6a1fd2934e58b1a7c3f09e8d2465aa1b5f7730c94de2816f3b0d9c47e5a2,CANARY",
+                "7c0b6a1fd2934e58b1a7c3f09e8d2465aa1b5f7730c94de2816f3b0d9c47e5a2,"
+            })
+    void refusesASealKeyThatIsNone(String key) {
+        assertThatThrownBy(() -> read(Map.of("saoma.public-url", "https://login.example.com", "saoma.seal-key", key)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("saoma.seal-key")
+                .hasMessageContaining("openssl rand -hex 32")
+                .hasMessageNotContaining("CANARY")
+                .hasMessageNotContaining("7c0b");
+    }
+
+    @Test
+    void readsASealKeyAndFormerOnes() {
+        String former = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+        SealKey key = read(Map.of(
+                        "saoma.public-url",
+                        "https://login.example.com",
+                        "saoma.seal-key",
+                        "7c0b6a1fd2934e58b1a7c3f09e8d2465aa1b5f7730c94de2816f3b0d9c47e5a2, " + former))
+                .saoma()
+                .sealKey();
+
+        assertThat(key.open(SealKey.of(Secret.of(former)).seal(Secret.of("x"), "y"), "y"))
+                .isEqualTo(Secret.of("x"));
+        assertThat(read(Map.of("saoma.public-url", "https://login.example.com"))
+                        .saoma()
+                        .sealKey()
+                        .canSeal())
+                .isFalse();
     }
 
     /** A proxy does not change the allowed addresses of WeChat. */

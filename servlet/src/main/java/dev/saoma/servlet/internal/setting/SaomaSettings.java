@@ -2,6 +2,7 @@ package dev.saoma.servlet.internal.setting;
 
 import dev.saoma.error.ConfigException;
 import dev.saoma.login.LoginLifetimes;
+import dev.saoma.secret.SealKey;
 import dev.saoma.servlet.WebSettings.Mode;
 import dev.saoma.wechat.WeChatSettings;
 
@@ -13,9 +14,15 @@ import dev.saoma.wechat.WeChatSettings;
  * @param sessions {@code saoma.session.*}
  * @param loginLifetimes {@code saoma.login.*}
  * @param migrate {@code saoma.store.migrate}; true when not given
+ * @param sealKey {@code saoma.seal-key}; one that opens nothing when not given
  */
 public record SaomaSettings(
-        Mode mode, WeChatSettings wechat, SessionsByStore sessions, LoginLifetimes loginLifetimes, boolean migrate) {
+        Mode mode,
+        WeChatSettings wechat,
+        SessionsByStore sessions,
+        LoginLifetimes loginLifetimes,
+        boolean migrate,
+        SealKey sealKey) {
 
     /** @throws ConfigException when an address in production is not WeChat's */
     public SaomaSettings {

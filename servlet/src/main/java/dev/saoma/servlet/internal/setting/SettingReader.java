@@ -1,6 +1,7 @@
 package dev.saoma.servlet.internal.setting;
 
 import dev.saoma.login.LoginLifetimes;
+import dev.saoma.secret.SealKey;
 import dev.saoma.secret.Secret;
 import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.RateLimit;
@@ -77,7 +78,14 @@ public final class SettingReader {
      */
     public SaomaSettings saoma(int requests) {
         boolean migrate = find("saoma.store.migrate", Boolean.class).orElse(true);
-        return new SaomaSettings(mode(), wechat(requests), sessions(), login(), migrate);
+        return new SaomaSettings(mode(), wechat(requests), sessions(), login(), migrate, sealKey());
+    }
+
+    private SealKey sealKey() {
+        String key = "saoma.seal-key";
+        return secret(key)
+                .flatMap(text -> faults.check(key, () -> SealKey.of(text)))
+                .orElseGet(SealKey::none);
     }
 
     /** Returns the mode, by default production; for an invalid one development, which adds fewer faults of other settings. */
