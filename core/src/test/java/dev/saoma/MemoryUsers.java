@@ -32,6 +32,7 @@ public final class MemoryUsers implements UserDirectory {
     private final Set<UserId> uncommitted = ConcurrentHashMap.newKeySet();
     private final ThreadLocal<List<UserId>> transaction = new ThreadLocal<>();
     private volatile Runnable beforeCommit = () -> {};
+    private volatile Runnable beforeUpdate = () -> {};
 
     public MemoryUsers(boolean onlyBindings) {
         this.onlyBindings = onlyBindings;
@@ -119,6 +120,11 @@ public final class MemoryUsers implements UserDirectory {
         return this;
     }
 
+    /** Sets an action that runs before a profile is stored, on the thread that stores it. */
+    void beforeUpdate(Runnable what) {
+        beforeUpdate = what;
+    }
+
     /** Sets an action that runs once, before the next commit of {@link #inTransaction}; one that throws fails the commit. */
     void beforeCommit(Runnable what) {
         beforeCommit = what;
@@ -181,6 +187,7 @@ public final class MemoryUsers implements UserDirectory {
 
     @Override
     public void update(UserId user, Profile profile) {
+        beforeUpdate.run();
         profiles.put(user, profile);
     }
 

@@ -165,6 +165,29 @@ class ProfileTest {
             eventually(() -> askedForAnn(test) == 2);
         }
 
+        /** All background threads are busy until the login's own deadline has passed. */
+        @Test
+        void isAskedForThoughItWaitedLongerThanALoginMayTake() throws Exception {
+            var deadline = Duration.ofSeconds(1);
+            test.restart(deadline);
+            WeChatLogin again = test.wechat();
+            var busy = new CountDownLatch(4);
+            test.users.beforeUpdate(() -> {
+                busy.countDown();
+                await(answers);
+            });
+            for (int i = 0; i < 4; i++) {
+                again.bind("other" + i, test.scan("oOther" + i, "uOther" + i));
+                test.session(again, test.scan("oOther" + i, "uOther" + i));
+            }
+            assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
+            test.session(again);
+            Thread.sleep(deadline.toMillis());
+            answers.countDown();
+
+            eventually(() -> test.users.profile("ann").nickname().equals("小明"));
+        }
+
         private WeChatStub.Reply answered() {
             return (target, socket) -> {
                 answers.await(20, TimeUnit.SECONDS);
@@ -309,6 +332,14 @@ class ProfileTest {
             app.session(wechat, app.scan(openId, "uOther" + round + i));
         }
         eventually(() -> all.getCount() == 0);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void pause(int millis) {

@@ -27,6 +27,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,6 +57,8 @@ final class TestApp implements AutoCloseable, AfterEachCallback {
     final RecordingStore recorder;
 
     App app;
+
+    private Duration deadline = Duration.ofSeconds(5);
 
     private final Database database;
 
@@ -95,7 +98,7 @@ final class TestApp implements AutoCloseable, AfterEachCallback {
 
     private App open() {
         return App.builder(folder.path())
-                .wechat(stub.settings())
+                .wechat(stub.settings(deadline, 100))
                 .clock(clock)
                 .ticker(clock::nanos)
                 .users(users)
@@ -114,6 +117,13 @@ final class TestApp implements AutoCloseable, AfterEachCallback {
         List<Corp> found = corps.getOrDefault(user, List.of());
         afterAskedForCorps.run();
         return found;
+    }
+
+    /** Restarts the app with another deadline of calls to WeChat. */
+    void restart(Duration otherDeadline) {
+        deadline = otherDeadline;
+        app.close();
+        app = open();
     }
 
     /** Rewrites an instance's business file and restarts the app on the same data, as an operator would. */
