@@ -104,14 +104,26 @@ class UserSearchTest {
         assertThat(list("?bound=true")).containsExactly(alice);
         assertThat(list("?bound=false&limit=1")).containsExactly("n1");
         assertThat(list("?bound=false&limit=1&after=n1")).containsExactly("n2");
+        assertThat(ids(search("\"bound\":false"))).containsExactly("n1", "n2");
         assertThat(list("?userId=n2&isActive=true")).isEmpty();
         assertThat(list("?userId=n2&isActive=false")).containsExactly("n2");
+    }
+
+    /** The reference is relative, since a proxy may have changed the path. */
+    @Test
+    void linksTheNextPageOfTheList() {
+        Reply first = admin.get(USERS + "?limit=1&bound=false&isActive=true");
+
+        assertThat(names(first.json())).containsExactly("n1");
+        assertThat(first.header("Link")).isEqualTo("<?after=n1&limit=1&isActive=true&bound=false>; rel=\"next\"");
+        Reply second = admin.get(USERS + "?after=n1&limit=1&isActive=true&bound=false");
+        assertThat(names(second.json())).isEmpty();
+        assertThat(second.header("Link")).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
                 "\"userId\":\"a\",\"q\":\"a\"",
                 "\"nickname\":\"\"",
                 "\"nickname\":\" \\u3000 \"",

@@ -12,8 +12,8 @@ public record AccountFilter(Optional<Boolean> active, Optional<Boolean> bound) {
     /** All accounts. */
     public static final AccountFilter ALL = new AccountFilter(Optional.empty(), Optional.empty());
 
-    /** Accounts that one statement looks at, where few may pass: a statement of more could take too long for the database. */
-    private static final int STEP = 2_000;
+    /** Accounts that a page looks at in the order of nicknames, of which few may pass. It is shorter then, and in time. */
+    static final int MOST_LOOKED = 2_000;
 
     /** Returns the condition on the account itself, to append to those of a query of {@code saoma_account}. */
     String activity() {
@@ -32,6 +32,6 @@ public record AccountFilter(Optional<Boolean> active, Optional<Boolean> bound) {
 
     /** Returns how many accounts of {@link #activity} to look at for {@code limit} accounts that pass. */
     int step(int limit) {
-        return bound.isPresent() ? STEP : limit;
+        return bound.isPresent() ? MOST_LOOKED : limit;
     }
 }

@@ -10,15 +10,14 @@ import dev.saoma.server.change.AdminTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code saoma_account}, inside one transaction. */
 record AccountRows(SqlConnection sql) {
-    /** Accounts that one statement looks at, where few may pass: more could take too long for the database. */
-    private static final int STEP = 20_000;
+    /** Accounts that a page looks at in the order of identifiers, of which few may pass. It is shorter then, and in time. */
+    private static final int MOST_LOOKED = 5_000;
 
     static final String COLUMNS = "id, nickname, named, avatar, disabled, created_at";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM saoma_account ";
@@ -42,26 +41,20 @@ record AccountRows(SqlConnection sql) {
     }
 
     /** Returns a page of accounts after an identifier, sorted; an empty text for the first page. */
-    List<Account> after(String id, AccountFilter filter, int limit) {
-        if (filter.bound().isEmpty()) {
-            return sql.list(
-                    SELECT + "WHERE id > ?" + filter.activity() + " ORDER BY id LIMIT ?",
-                    AccountRows::account,
-                    id,
-                    limit);
-        }
-        List<Account> found = new ArrayList<>();
-        Optional<String> from = Optional.of(id);
-        while (from.isPresent() && found.size() < limit) {
-            Optional<String> to = sql.first(
-                    "SELECT id FROM saoma_account WHERE id > ?" + filter.activity() + " ORDER BY id LIMIT 1 OFFSET ?",
-                    row -> row.getString(1),
-                    from.get(),
-                    STEP - 1);
-            found.addAll(between(from.get(), to, filter, limit - found.size()));
-            from = to;
-        }
-        return found;
+    AccountPage after(String id, AccountFilter filter, int limit) {
+        Optional<String> end = filter.bound().isEmpty()
+                ? Optional.empty()
+                : sql.first(
+                        "SELECT id FROM saoma_account WHERE id > ?" + filter.activity()
+                                + " ORDER BY id LIMIT 1 OFFSET ?",
+                        row -> row.getString(1),
+                        id,
+                        MOST_LOOKED - 1);
+        List<Account> found = between(id, end, filter, limit);
+        Optional<String> next = found.size() < limit
+                ? end
+                : Optional.of(found.get(limit - 1).id().value());
+        return new AccountPage(found, next);
     }
 
     private List<Account> between(String from, Optional<String> to, AccountFilter filter, int limit) {

@@ -3,10 +3,12 @@ package dev.saoma.server.account;
 import dev.saoma.database.SqlConnection;
 import dev.saoma.identity.UserId;
 import dev.saoma.server.account.AccountSearchRows.Found;
+import dev.saoma.server.account.AccountSearchRows.Stretch;
 import dev.saoma.store.PersonalDataRows;
 import dev.saoma.store.sql.SqlStore;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,25 +39,29 @@ public final class AccountSearch {
     public AccountPage search(SearchTerm term, AccountFilter filter, Optional<String> after, int limit) {
         AccountCursor start = after.map(AccountCursor::parse).orElse(AccountCursor.START);
         return store.database().read(sql -> {
+            Stretch stretch = candidates(sql, term, filter, start, limit + 1);
             var found = new TreeMap<AccountCursor, Found>();
-            for (Found each : candidates(sql, term, filter, start, limit + 1)) {
-                if (each.place().compareTo(start) > 0) {
+            for (Found each : stretch.found()) {
+                boolean isIn = stretch.end()
+                        .map(end -> each.place().compareTo(end) <= 0)
+                        .orElse(true);
+                if (isIn && each.place().compareTo(start) > 0) {
                     found.put(each.place(), each);
                 }
             }
-            return page(found.values(), limit);
+            return page(found.values(), stretch.end(), limit);
         });
     }
 
-    private static AccountPage page(Collection<Found> found, int limit) {
+    private static AccountPage page(Collection<Found> found, Optional<AccountCursor> end, int limit) {
         List<Found> page = found.stream().limit(limit).toList();
-        Optional<String> next =
-                found.size() > limit ? Optional.of(page.get(limit - 1).place().text()) : Optional.empty();
-        return new AccountPage(page.stream().map(Found::account).toList(), next);
+        Optional<AccountCursor> next =
+                found.size() > limit ? Optional.of(page.get(limit - 1).place()) : end;
+        return new AccountPage(page.stream().map(Found::account).toList(), next.map(AccountCursor::text));
     }
 
-    /** Returns at least the first {@code limit} accounts after a place, and maybe some before it. */
-    private List<Found> candidates(
+    /** Returns all accounts between a place and the end of what is returned, and maybe some outside. */
+    private Stretch candidates(
             SqlConnection sql, SearchTerm term, AccountFilter filter, AccountCursor start, int limit) {
         var rows = new AccountSearchRows(sql, store.database().dialect());
         List<NicknameKey> prefixes = prefixes(term);
@@ -69,13 +75,21 @@ public final class AccountSearch {
                     .forEach(each -> users.add(each.account().id()));
         }
         List<Found> found = new ArrayList<>(rows.byId(users, filter));
-        prefixes.forEach(prefix -> found.addAll(rows.startingWith(prefix, start, filter, limit)));
-        return found;
+        List<AccountCursor> ends = new ArrayList<>();
+        prefixes.forEach(prefix -> {
+            Stretch stretch = rows.startingWith(prefix, start, filter, limit);
+            found.addAll(stretch.found());
+            stretch.end().ifPresent(ends::add);
+        });
+        return new Stretch(found, ends.stream().min(Comparator.naturalOrder()));
     }
 
     private static List<NicknameKey> prefixes(SearchTerm term) {
         if (term instanceof SearchTerm.AnyOf any) {
             return any.terms().stream().flatMap(each -> prefixes(each).stream()).toList();
+        }
+        if (term instanceof SearchTerm.All) {
+            return List.of(new NicknameKey(""));
         }
         return term instanceof SearchTerm.ByNickname nickname ? List.of(nickname.prefix()) : List.of();
     }

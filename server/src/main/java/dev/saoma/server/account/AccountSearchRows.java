@@ -42,16 +42,25 @@ record AccountSearchRows(SqlConnection sql, Dialect dialect) {
     }
 
     /**
-     * Returns the first {@code limit} accounts, and maybe some more, whose folded nickname starts with a prefix, after a place,
-     * in any order, without those that are to be folded.
+     * Accounts in any order.
+     *
+     * @param end the place up to which they are all; empty when there are no more
      */
-    List<Found> startingWith(NicknameKey prefix, AccountCursor after, AccountFilter filter, int limit) {
+    record Stretch(List<Found> found, Optional<AccountCursor> end) {}
+
+    /**
+     * Returns accounts whose folded nickname starts with a prefix, after a place, without those that are to be folded:
+     * {@code limit} and maybe some more, or fewer where few pass the filter.
+     */
+    Stretch startingWith(NicknameKey prefix, AccountCursor after, AccountFilter filter, int limit) {
         // A condition in SQL would make planners expect few rows, and read and sort all.
         List<Found> folded = new ArrayList<>();
         AccountCursor last = after;
         boolean isMore = true;
-        while (isMore && folded.size() < limit) {
+        int looked = 0;
+        while (isMore && folded.size() < limit && looked < AccountFilter.MOST_LOOKED) {
             List<AccountCursor> places = places(prefix, last, filter, filter.step(limit - folded.size()));
+            looked += places.size();
             stored(places.stream().map(AccountCursor::userId).toList(), filter).stream()
                     .filter(Stored::isFolded)
                     .map(Stored::found)
@@ -59,7 +68,7 @@ record AccountSearchRows(SqlConnection sql, Dialect dialect) {
             isMore = !places.isEmpty();
             last = isMore ? places.get(places.size() - 1) : last;
         }
-        return folded;
+        return new Stretch(folded, isMore ? Optional.of(last) : Optional.empty());
     }
 
     /** An account, and whether its place is by the nickname that it has now. */

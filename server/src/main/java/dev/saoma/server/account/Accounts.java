@@ -10,7 +10,6 @@ import dev.saoma.identity.WeChatAuth;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 /** The users that the server stores. They sign in with their bindings only. Thread-safe. */
@@ -35,7 +34,7 @@ public final class Accounts implements UserDirectory {
     }
 
     /** Returns a page of accounts after an identifier, sorted; an empty text for the first page. */
-    public List<Account> after(String id, AccountFilter filter, int limit) {
+    public AccountPage after(String id, AccountFilter filter, int limit) {
         return database.read(sql -> new AccountRows(sql).after(id, filter, limit));
     }
 

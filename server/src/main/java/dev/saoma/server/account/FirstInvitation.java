@@ -47,7 +47,7 @@ public final class FirstInvitation {
 
     private Optional<Account> account() {
         var accounts = new Accounts(database, app.clock());
-        if (accounts.after("", AccountFilter.ALL, 1).isEmpty()) {
+        if (accounts.after("", AccountFilter.ALL, 1).accounts().isEmpty()) {
             return accounts.account(accounts.create(Profile.EMPTY, ONCE));
         }
         return database.read(sql -> new AccountRows(sql).byOnceKey(ONCE));

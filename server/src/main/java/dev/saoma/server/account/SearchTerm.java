@@ -39,6 +39,9 @@ public sealed interface SearchTerm {
         }
     }
 
+    /** Every account. */
+    record All() implements SearchTerm {}
+
     /** An account that fits any of the terms. */
     record AnyOf(List<SearchTerm> terms) implements SearchTerm {}
 

@@ -13,7 +13,7 @@ import dev.saoma.servlet.internal.http.RequestErrors;
 import java.util.List;
 import java.util.function.Function;
 
-/** Reads what a search is by: one member of the body, and no other. Messages never show its value. */
+/** Reads what a search is by: one member of the body, or none for all users. Messages never show its value. */
 final class SearchTerms {
     private static final int LONGEST = 256;
     private static final String WECHAT = "6 to 64 letters, digits, - and _";
@@ -31,8 +31,11 @@ final class SearchTerms {
 
     static SearchTerm read(JsonBody body) {
         List<Form> given = FORMS.stream().filter(form -> body.has(form.name())).toList();
-        if (given.size() != 1) {
-            throw RequestErrors.invalid("Give exactly one of userId, openid, unionid, nickname and q.");
+        if (given.isEmpty()) {
+            return new SearchTerm.All();
+        }
+        if (given.size() > 1) {
+            throw RequestErrors.invalid("Give one of userId, openid, unionid, nickname and q, or none for all users.");
         }
         Form form = given.get(0);
         String text = body.anyText(form.name()).orElse("");

@@ -8,6 +8,7 @@ import dev.saoma.logintype.LoginInstance;
 import dev.saoma.server.account.Account;
 import dev.saoma.server.account.AccountChanges;
 import dev.saoma.server.account.AccountFilter;
+import dev.saoma.server.account.AccountPage;
 import dev.saoma.server.account.Accounts;
 import dev.saoma.server.admin.RequestBodies.InvitationBody;
 import dev.saoma.server.admin.RequestBodies.NewUser;
@@ -20,7 +21,6 @@ import dev.saoma.servlet.internal.handler.RoutedRequest;
 import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.ResponseKind;
 import dev.saoma.servlet.internal.security.Role;
-import java.util.List;
 import java.util.Optional;
 
 /** {@code /api/admin/users}: accounts and invitations. */
@@ -49,11 +49,24 @@ final class UserHandlers {
         Optional<UserId> one = page.id("userId").map(UserId::new);
         one.ifPresent(id -> page.reject("after", "Give userId or after, not both."));
         int limit = page.limit();
-        List<Account> found = one.map(
-                        id -> accounts.account(id, filter).stream().toList())
+        AccountPage found = one.map(id ->
+                        new AccountPage(accounts.account(id, filter).stream().toList(), Optional.empty()))
                 .orElseGet(() -> accounts.after(page.after(), filter, limit));
-        return Response.json(
-                200, found.stream().map(account -> UserView.of(account, null)).toList());
+        Response list = Response.json(
+                200,
+                found.accounts().stream()
+                        .map(account -> UserView.of(account, null))
+                        .toList());
+        return found.next()
+                .map(next -> list.with("Link", "<" + nextPage(next, limit, filter) + ">; rel=\"next\""))
+                .orElse(list);
+    }
+
+    /** Returns a reference relative to the list's own address, of which a proxy may have changed the beginning. */
+    private static String nextPage(String after, int limit, AccountFilter filter) {
+        return "?after=" + after + "&limit=" + limit
+                + filter.active().map(is -> "&isActive=" + is).orElse("")
+                + filter.bound().map(is -> "&bound=" + is).orElse("");
     }
 
     Response create(RoutedRequest call, NewUser body) {

@@ -3,6 +3,9 @@
 /** A browser shows more rows slowly; a search finds them better. */
 const MOST = 1_000;
 
+/** Pages that are read for one press of the button, when no row passes a filter. */
+const EMPTY = 50;
+
 /**
  * The rows of a list that is read page by page.
  * @template T
@@ -19,14 +22,17 @@ export class Rows {
     this.#fetch = fetch;
   }
 
-  /** Reads the next page. A second call before its end has no effect. */
+  /** Reads the next page, and on while pages are empty. A second call before its end has no effect. */
   async more() {
     if (this.#busy || !this.hasMore) return;
     this.#busy = true;
     try {
-      const { rows, next } = await this.#fetch(this.#next);
-      this.all = [...this.all, ...rows];
-      this.#next = next;
+      const before = this.all.length;
+      for (let page = 0; page < EMPTY && this.#next !== null && this.all.length === before; page += 1) {
+        const { rows, next } = await this.#fetch(this.#next);
+        this.all = [...this.all, ...rows];
+        this.#next = next;
+      }
     } finally {
       this.#busy = false;
     }

@@ -10,10 +10,14 @@ import dev.saoma.identity.UserId;
 import dev.saoma.secret.Secret;
 import dev.saoma.store.sql.SqlStore;
 import dev.saoma.testing.RealPostgres;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No list of accounts and no search scans a whole table, since it would slow down with every user. */
 @Timeout(120)
@@ -45,21 +49,64 @@ class AccountPlanTest {
         }
     }
 
-    /** Each list looks at some thousands of accounts at a time. */
+    /** A page looks at some thousands of accounts, however few pass its filter, so that it does not last. */
     @Test
-    void findsTheOnlyOneOfManyThousands() {
+    void findsTheOnlyOneOfManyThousandsOverPages() {
         try (var database = SqliteDatabase.inMemory()) {
             fill(database);
             database.write(sql -> sql.execute("DELETE FROM saoma_wechat_auth WHERE user_id <> 'u9998'"));
             var bound = new AccountFilter(Optional.empty(), Optional.of(true));
-            List<Account> listed = database.read(sql -> new AccountRows(sql).after("", bound, 5));
-            AccountPage found = new AccountSearch(SqlStore.open(database, false))
-                    .search(new SearchTerm.ByNickname("person"), bound, Optional.empty(), 5);
+            var search = new AccountSearch(SqlStore.open(database, false));
+            List<AccountPage> listed =
+                    pages(after -> database.read(sql -> new AccountRows(sql).after(after.orElse(""), bound, 5)));
+            List<AccountPage> found =
+                    pages(after -> search.search(new SearchTerm.ByNickname("person"), bound, after, 5));
 
-            assertThat(listed).extracting(account -> account.id().value()).containsExactly("u9998");
-            assertThat(found.accounts()).isEqualTo(listed);
-            assertThat(found.next()).isEmpty();
+            assertThat(listed).hasSize(5);
+            assertThat(found).hasSize(11);
+            assertThat(ids(listed)).containsExactly("u9998");
+            assertThat(ids(found)).containsExactly("u9998");
+            assertThat(ids(pages(after -> search.search(new SearchTerm.All(), bound, after, 5))))
+                    .containsExactly("u9998");
         }
+    }
+
+    /** Ten are to be folded, and are found apart from the others; each account is on one page. */
+    @ParameterizedTest
+    @ValueSource(ints = {7, 200})
+    void returnsEachAccountOnceOverShortPages(int limit) {
+        try (var database = SqliteDatabase.inMemory()) {
+            fill(database);
+            var search = new AccountSearch(SqlStore.open(database, false));
+            database.write(sql -> sql.execute("DELETE FROM saoma_wechat_auth WHERE rowid % 3 <> 0"));
+            var unbound = new AccountFilter(Optional.empty(), Optional.of(false));
+            List<String> expected = database.read(sql -> sql.list(
+                    "SELECT id FROM saoma_account WHERE id NOT IN (SELECT user_id FROM saoma_wechat_auth)",
+                    row -> row.getString(1)));
+
+            assertThat(ids(pages(after -> search.search(new SearchTerm.All(), unbound, after, limit))))
+                    .containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(ids(pages(after ->
+                            database.read(sql -> new AccountRows(sql).after(after.orElse(""), unbound, limit)))))
+                    .containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    private static List<AccountPage> pages(Function<Optional<String>, AccountPage> list) {
+        var pages = new ArrayList<AccountPage>();
+        Optional<String> after = Optional.empty();
+        do {
+            pages.add(list.apply(after));
+            after = pages.get(pages.size() - 1).next();
+        } while (after.isPresent());
+        return pages;
+    }
+
+    private static List<String> ids(List<AccountPage> pages) {
+        return pages.stream()
+                .flatMap(page -> page.accounts().stream())
+                .map(account -> account.id().value())
+                .toList();
     }
 
     /** Adds accounts in steps; one of 100 is disabled, every second one is bound, and one of 1,000 is to be folded. */

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { go } from '../address.js';
-import { call, query as queryOf } from '../api.js';
+import { call } from '../api.js';
 import { empty, selectField, textField } from '../fields.js';
 import { textsOf } from '../language.js';
 import { html, nothing } from '../lit.js';
 import { avatar, nameOf, stateTag, userLink } from '../person.js';
-import { PAGE, Rows, pageOf } from '../rows.js';
+import { PAGE, Rows } from '../rows.js';
 import { moreView, tableView } from '../table.js';
 import { TEXTS } from '../texts/people.js';
 import { timeOf } from '../time.js';
@@ -17,18 +17,14 @@ const PLACE = '/people';
 export function people(app, query) {
   const words = query.get('q') ?? '';
   const filters = { isActive: flag(query, 'active'), bound: flag(query, 'bound') };
-  const rows = new Rows(words ? search : list);
+  const rows = new Rows(search);
 
   // Nicknames and openids travel in the body, since proxies log addresses.
   async function search(cursor) {
     const given = Object.entries(filters).filter(([, value]) => value).map(([name, value]) => [name, value === 'true']);
-    const body = { q: words, limit: PAGE, ...Object.fromEntries(given), ...(cursor && { after: cursor }) };
+    const body = { limit: PAGE, ...(words && { q: words }), ...Object.fromEntries(given), ...(cursor && { after: cursor }) };
     const { users, next } = await call('/users/search', { method: 'POST', body });
     return { rows: users, next };
-  }
-
-  async function list(after) {
-    return pageOf(await call(`/users${queryOf({ ...filters, limit: PAGE, after })}`), ({ userId }) => userId);
   }
 
   function submit(event) {
