@@ -274,6 +274,12 @@ class ConsoleAccessTest {
                     .isEqualTo("forbidden");
             assertThat(ann.call("PATCH", owner, "{\"isActive\":false}").code()).isEqualTo("forbidden");
             assertThat(ann.delete(owner + "/sessions").code()).isEqualTo("forbidden");
+            for (String action : List.of("disable", "enable", "endSessions")) {
+                Reply batch = ann.post(
+                        USERS + "batch", "{\"action\":\"" + action + "\",\"userIds\":[\"" + user(own) + "\"]}");
+                assertThat(batch.json().path(0).path("error").path("code").asString())
+                        .isEqualTo("forbidden");
+            }
             assertThat(ann.put(ROLES + user(ann), "{\"role\":\"owner\"}").code())
                     .isEqualTo("forbidden");
             assertThat(own.post(USERS + user(ann) + "/invitations", "{}").status())

@@ -4,6 +4,7 @@ import dev.saoma.App;
 import dev.saoma.server.account.AccountChanges;
 import dev.saoma.server.account.AccountSearch;
 import dev.saoma.server.account.Accounts;
+import dev.saoma.server.admin.BatchHandlers.Batch;
 import dev.saoma.server.admin.RequestBodies.ConsoleSignIn;
 import dev.saoma.server.admin.RequestBodies.CorpChange;
 import dev.saoma.server.admin.RequestBodies.InvitationBody;
@@ -45,6 +46,7 @@ public final class AdminRoutes {
     private final ExportHandlers export;
     private final SignInHandlers signIn;
     private final CorpHandlers corps;
+    private final BatchHandlers batch;
     private final AuditHandlers audit;
     private final FlowHandlers flow;
     private final Optional<ConsoleSessionHandlers> consoleSession;
@@ -66,9 +68,12 @@ public final class AdminRoutes {
         this.search = new SearchHandlers(new AccountSearch(store));
         this.export = new ExportHandlers(app, changes, store.database());
         this.signIn = new SignInHandlers(app, users, changes);
-        this.corps = new CorpHandlers(new Organizations(store.database()), new OrganizationChanges(transactions));
+        var organizations = new OrganizationChanges(transactions);
+        var errors = new LocalizedErrors();
+        this.corps = new CorpHandlers(new Organizations(store.database()), organizations);
+        this.batch = new BatchHandlers(app, users, changes, organizations, errors);
         this.audit = new AuditHandlers(store);
-        this.flow = new FlowHandlers(recorder, history, app.clock());
+        this.flow = new FlowHandlers(recorder, history, app.clock(), errors);
         this.consoleSession = console.map(access ->
                 new ConsoleSessionHandlers(access.authentication(), access.sessions(), accounts, app.clock()));
         this.roles = administrators.map(RoleHandlers::new);
@@ -134,6 +139,7 @@ public final class AdminRoutes {
                         UserSearch.class,
                         UserSearch::read,
                         search::search),
+                reading(Guard.OPERATOR, "POST", "/api/admin/users/batch", Batch.class, Batch::read, batch::change),
                 plain(Guard.VIEWER, "GET", USER, users::one),
                 reading(Guard.OPERATOR, "PATCH", USER, UserChange.class, UserChange::read, users::change),
                 plain(Guard.OWNER, "DELETE", USER, users::delete),

@@ -9,16 +9,11 @@ import dev.saoma.server.flow.FlowHistory;
 import dev.saoma.server.flow.FlowRecorder;
 import dev.saoma.server.flow.StoredFailure;
 import dev.saoma.servlet.internal.handler.RoutedRequest;
-import dev.saoma.servlet.internal.http.Language;
 import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.page.ErrorTexts;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** {@code /api/admin/flow}: the steps of logins. */
@@ -26,15 +21,13 @@ final class FlowHandlers {
     private final FlowRecorder recorder;
     private final FlowHistory history;
     private final Clock clock;
-    private final Map<Language, ErrorTexts> texts = new EnumMap<>(Language.class);
+    private final LocalizedErrors errors;
 
-    FlowHandlers(FlowRecorder recorder, FlowHistory history, Clock clock) {
+    FlowHandlers(FlowRecorder recorder, FlowHistory history, Clock clock, LocalizedErrors errors) {
         this.recorder = recorder;
         this.history = history;
         this.clock = clock;
-        for (Language language : Language.values()) {
-            texts.put(language, new ErrorTexts(language));
-        }
+        this.errors = errors;
     }
 
     /** Returns the attempts of this node that changed last. */
@@ -55,14 +48,9 @@ final class FlowHandlers {
                                 .isEmpty()
                         && code.filter(wanted -> !failedWith(each, wanted)).isEmpty(),
                 page.limit());
-        ErrorTexts texts = texts(call);
+        ErrorTexts texts = errors.preferred(call);
         return Response.json(
                 200, found.stream().map(each -> AttemptView.of(each, texts)).toList());
-    }
-
-    private ErrorTexts texts(RoutedRequest call) {
-        return Objects.requireNonNull(
-                texts.get(Language.preferred(Collections.list(call.request().getHeaders("Accept-Language")))));
     }
 
     private static boolean failedWith(FlowAttempt attempt, String code) {
@@ -76,7 +64,7 @@ final class FlowHandlers {
         var page = new PageRequest(call);
         List<StoredFailure> found =
                 history.failures(page.word("code"), page.id("attempt"), page.before(), page.limit());
-        ErrorTexts texts = texts(call);
+        ErrorTexts texts = errors.preferred(call);
         return Response.json(
                 200,
                 found.stream().map(failure -> FailureView.of(failure, texts)).toList());
@@ -86,7 +74,7 @@ final class FlowHandlers {
     Response counts(RoutedRequest call) {
         Duration back = Duration.ofHours(new PageRequest(call).hours());
         List<FlowCount> counts = history.counts(clock.instant().minus(back));
-        ErrorTexts texts = texts(call);
+        ErrorTexts texts = errors.preferred(call);
         return Response.json(
                 200, counts.stream().map(count -> CountView.of(count, texts)).toList());
     }

@@ -108,7 +108,7 @@ final class RequestBodies {
         return name(body, "corpName").orElseThrow(() -> RequestErrors.invalid("corpName is required."));
     }
 
-    private static Optional<String> id(JsonBody body, String name) {
+    static Optional<String> id(JsonBody body, String name) {
         Optional<String> id = body.text(name, ID);
         if (id.isPresent() && !PLAIN.matcher(id.get()).matches()) {
             throw RequestErrors.invalid(name + " must be 1 to " + ID + " letters, digits, - and _.");

@@ -117,7 +117,12 @@ final class UserHandlers {
      * could act as that administrator, so only owners may.
      */
     Account changeable(RoutedRequest call) {
-        Account account = account(call);
+        return requireChangeable(call, user(call));
+    }
+
+    /** As {@link #changeable}, for a user whom the body names. */
+    Account requireChangeable(RoutedRequest call, UserId user) {
+        Account account = accounts.account(user).orElseThrow(AdminTransaction::noUser);
         boolean isOwner = call.authentication().administrator().role() == Role.OWNER;
         if (!isOwner
                 && roles.filter(known -> known.isAdministrator(account.id())).isPresent()) {

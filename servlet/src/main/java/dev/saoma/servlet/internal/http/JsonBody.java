@@ -6,6 +6,8 @@ import dev.saoma.internal.json.JsonReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
@@ -77,6 +79,26 @@ public final class JsonBody {
     /** Returns the text of a required member. */
     public String requiredText(String name, int longest) {
         return text(name, longest).orElseThrow(() -> RequestErrors.invalid(name + " is required."));
+    }
+
+    /** Returns the texts of a list, each of 1 to {@code longest} characters; an empty list when there is no member. */
+    public List<String> texts(String name, int most, int longest) {
+        JsonNode node = object.path(name);
+        if (!node.isPresent()) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        boolean isValid = node.isArray();
+        for (JsonNode each : node) {
+            String text = each.isString() ? each.stringValue() : "";
+            isValid = isValid && texts.size() < most && !text.isEmpty() && text.length() <= longest;
+            texts.add(text);
+        }
+        if (!isValid) {
+            throw RequestErrors.invalid(
+                    name + " must be a list of at most " + most + " texts of 1 to " + longest + " characters.");
+        }
+        return texts;
     }
 
     /** Returns the value of a boolean member; empty when there is none. */
