@@ -83,7 +83,7 @@ public final class App implements AutoCloseable {
                 clock,
                 notifier,
                 currentActor);
-        this.login = new LoginService(environment, builder.loginLifetimes(), background);
+        this.login = new LoginService(environment, builder.loginLifetimes(), background, ticker);
         var client = new WeChatClient(builder.wechat(), notifier);
         owned.add(0, client);
         Map<Class<?>, Object> forTypes = new HashMap<>(builder.services());

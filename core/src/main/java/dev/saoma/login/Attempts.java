@@ -151,6 +151,11 @@ final class Attempts {
                 Durability.ASYNCHRONOUS, tx -> tx.tickets().take(Ticket.Kind.ATTEMPT, state, clock.instant()));
     }
 
+    /** Returns when an attempt was begun. */
+    Instant begunAt(Started attempt) {
+        return attempt.ticket().expiresAt().minus(lifetime);
+    }
+
     /** Returns the one exception for every way in which a state can be invalid. */
     static LoginException invalid() {
         return new LoginException(

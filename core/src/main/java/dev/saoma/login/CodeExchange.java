@@ -5,6 +5,7 @@ import dev.saoma.error.LoginException;
 import dev.saoma.identity.User;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.internal.account.LinkResult;
+import dev.saoma.internal.account.Profiles;
 import dev.saoma.internal.account.UserLookup;
 import dev.saoma.logintype.Authorization;
 import dev.saoma.logintype.LoginCodeResult;

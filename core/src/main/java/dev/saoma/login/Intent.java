@@ -11,7 +11,9 @@ public enum Intent {
     /** To bind a WeChat identity to the signed-in user. */
     BIND,
     /** To authenticate the user of the current session again. */
-    REAUTH;
+    REAUTH,
+    /** To try a login method, also one that is switched off. It signs no user in and changes nothing. */
+    TEST;
 
     /** Its name in the HTTP API. */
     public String text() {

@@ -7,10 +7,12 @@ import dev.saoma.identity.UserId;
 import dev.saoma.internal.account.AccountLinks;
 import dev.saoma.internal.account.Bindings;
 import dev.saoma.internal.account.LoginEnvironment;
+import dev.saoma.internal.account.Profiles;
 import dev.saoma.internal.account.UserLookup;
 import dev.saoma.internal.account.UserRemoval;
 import dev.saoma.internal.account.Users;
 import dev.saoma.logintype.Display;
+import dev.saoma.logintype.InstanceTest;
 import dev.saoma.logintype.LoginCodeResult;
 import dev.saoma.logintype.LoginCodeResult.CorpEntry;
 import dev.saoma.logintype.LoginInstance;
@@ -23,6 +25,7 @@ import dev.saoma.secret.AttemptReference;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.store.Session;
+import dev.saoma.time.Ticker;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -56,6 +59,7 @@ public final class LoginService implements LoginOperations {
     private final Bindings bindings;
     private final BindCompletion bindCompletion;
     private final BindTicketRedemption bindTicketRedemption;
+    private final TestExchange testExchange;
 
     /**
      * Made by the app.
@@ -63,6 +67,16 @@ public final class LoginService implements LoginOperations {
      * @param background runs work that no caller waits for; it may refuse
      */
     public LoginService(LoginEnvironment environment, LoginLifetimes lifetimes, Executor background) {
+        this(environment, lifetimes, background, Ticker.system());
+    }
+
+    /**
+     * Made by the app.
+     *
+     * @param background runs work that no caller waits for; it may refuse
+     * @param ticker measures the steps of tests
+     */
+    public LoginService(LoginEnvironment environment, LoginLifetimes lifetimes, Executor background, Ticker ticker) {
         this.environment = environment;
         this.notifier = environment.notifier();
         var store = environment.store();
@@ -84,10 +98,11 @@ public final class LoginService implements LoginOperations {
         this.redemption = new LoginCodeRedemption(environment, codes);
         this.pageLogin = new PageLogin(environment, attempts, codeExchange, redemption);
         this.organizationSwitch = new OrganizationSwitch(environment);
+        this.testExchange = new TestExchange(environment, attempts, ticker);
     }
 
     /**
-     * Begins a login, a bind or a re-authentication in a browser.
+     * Begins a login, a bind, a re-authentication or a test in a browser. A test may also be of an instance that is switched off.
      *
      * @throws LoginException {@code login_inactive}; {@code bind_ticket_invalid} when the invitation is not valid
      */
@@ -102,10 +117,16 @@ public final class LoginService implements LoginOperations {
      */
     public LoginAttempt start(LoginInstance instance, AttemptRequest request, Optional<AttemptReference> renews) {
         Token state = Token.random();
-        var step =
-                new LoginStep("attempt", Optional.of(instance.name()), Optional.of(AttemptReference.of(state)), renews);
+        boolean isTest = request.intent() == Intent.TEST;
+        var step = new LoginStep(
+                isTest ? "test-attempt" : "attempt",
+                Optional.of(instance.name()),
+                Optional.of(AttemptReference.of(state)),
+                renews);
         return notifier.step(step, () -> {
-            LoginInstances.requireActive(instance);
+            if (!isTest) {
+                LoginInstances.requireActive(instance);
+            }
             return attempts.start(instance, request, state);
         });
     }
@@ -120,6 +141,17 @@ public final class LoginService implements LoginOperations {
      */
     public FinishedLogin finish(LoginInstance instance, Token browser, Token state, String code) {
         return notifier.step(step("code", instance, state), () -> codeExchange.finish(instance, browser, state, code));
+    }
+
+    /**
+     * Finishes an attempt of {@link Intent#TEST}: takes it, asks the provider once for the identity and once for the profile, and
+     * finds what a login would do. Failures are in the result. Writes one audit event of the current actor, and nothing else;
+     * none when the attempt is invalid. The instance's own rule, {@code admit}, is not called.
+     *
+     * @param code empty when the owner refused on the phone
+     */
+    public InstanceTest finishTest(LoginInstance instance, Token browser, Token state, Optional<String> code) {
+        return testExchange.finish(instance, browser, state, code);
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.saoma.identity.WeChatIdentity;
 import dev.saoma.internal.account.AccountLinks;
 import dev.saoma.internal.account.LinkResult;
 import dev.saoma.internal.account.LoginEnvironment;
+import dev.saoma.internal.account.Profiles;
 import dev.saoma.internal.account.UserCreation;
 import dev.saoma.internal.account.UserLookup;
 import dev.saoma.internal.account.UserRemoval;

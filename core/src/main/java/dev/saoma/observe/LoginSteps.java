@@ -27,6 +27,8 @@ public interface LoginSteps {
             "register",
             "attach",
             "corp",
+            "test-attempt",
+            "test-code",
             "/sns/oauth2/access_token",
             "/sns/userinfo");
 

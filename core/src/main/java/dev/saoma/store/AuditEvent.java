@@ -46,6 +46,8 @@ public record AuditEvent(Instant at, Kind kind, Actor actor, String user, String
         ADMINISTERED,
         /** All data of a deleted user was removed. */
         FORGOTTEN,
+        /** An administrator tried a login method. The note is its full name, and {@code ok} or the code of the failure. */
+        INSTANCE_TESTED,
         /** An event of a newer release, whose kind its note begins with; never written. */
         UNKNOWN
     }

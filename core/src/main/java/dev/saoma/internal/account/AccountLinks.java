@@ -46,8 +46,7 @@ public final class AccountLinks {
         return tx.auths()
                 .byOpenId(identity.app(), identity.openId())
                 .filter(row -> row.account().equals(identity.account()))
-                .filter(row ->
-                        identity.unionId().isEmpty() || identity.unionId().equals(row.unionId()));
+                .filter(row -> hasSameUnionId(row, identity));
     }
 
     /**
@@ -70,10 +69,38 @@ public final class AccountLinks {
         if (auths.isUnbound(identity.app(), user)) {
             return new LinkResult.Unbound(user);
         }
-        if (auths.byUser(identity.app(), user).isPresent()) {
+        requireUnboundAt(auths, identity.app(), user);
+        return new LinkResult.Linked(auths.insert(identity, user, clock.instant()));
+    }
+
+    /** Requires that a user whom a unionid names has no openid at the application yet. */
+    static void requireUnboundAt(WeChatAuthRows auths, AppId app, UserId user) {
+        if (auths.byUser(app, user).isPresent()) {
             throw conflict("the person's user has another openid at this application");
         }
-        return new LinkResult.Linked(auths.insert(identity, user, clock.instant()));
+    }
+
+    /** Requires that a known row and the identity of its openid do not contradict each other. */
+    static void requireConsistent(WeChatAuthRows auths, WeChatAuth row, WeChatIdentity identity) {
+        boolean moved = !row.account().equals(identity.account());
+        if (!moved && hasSameUnionId(row, identity)) {
+            return;
+        }
+        if (!moved && row.unionId().isPresent()) {
+            throw conflict("a known openid came with another unionid");
+        }
+        identity.unionId().ifPresent(union -> {
+            if (auths.userOf(identity.account(), union)
+                    .filter(user -> !user.equals(row.userId()))
+                    .isPresent()) {
+                throw conflict("the openid and the unionid belong to two users");
+            }
+            if (auths.unionIdOf(identity.account(), row.userId())
+                    .filter(id -> !id.equals(union))
+                    .isPresent()) {
+                throw conflict("the openid's user is another person of this account");
+            }
+        });
     }
 
     /**
@@ -125,17 +152,15 @@ public final class AccountLinks {
     }
 
     private WeChatAuth refresh(Transaction tx, WeChatAuth row, WeChatIdentity identity) {
-        boolean moved = !row.account().equals(identity.account());
-        if (moved) {
+        requireConsistent(tx.auths(), row, identity);
+        if (!row.account().equals(identity.account())) {
             return move(tx, row, identity);
         }
-        if (identity.unionId().isEmpty() || identity.unionId().equals(row.unionId())) {
-            return row;
-        }
-        if (row.unionId().isPresent()) {
-            throw conflict("a known openid came with another unionid");
-        }
-        return rewrite(tx.auths(), row, identity);
+        return hasSameUnionId(row, identity) ? row : rewrite(tx.auths(), row, identity);
+    }
+
+    private static boolean hasSameUnionId(WeChatAuth row, WeChatIdentity identity) {
+        return identity.unionId().isEmpty() || identity.unionId().equals(row.unionId());
     }
 
     /** Updates a row: an application that moves to another Open Platform account keeps its openids and gets other unionids. */
@@ -152,15 +177,7 @@ public final class AccountLinks {
 
     private WeChatAuth rewrite(WeChatAuthRows auths, WeChatAuth row, WeChatIdentity identity) {
         identity.unionId().ifPresent(union -> {
-            Optional<UserId> owner = auths.userOf(identity.account(), union);
-            Optional<UnionId> other = auths.unionIdOf(identity.account(), row.userId());
-            if (owner.filter(user -> !user.equals(row.userId())).isPresent()) {
-                throw conflict("the openid and the unionid belong to two users");
-            }
-            if (other.filter(id -> !id.equals(union)).isPresent()) {
-                throw conflict("the openid's user is another person of this account");
-            }
-            if (owner.isEmpty()) {
+            if (auths.userOf(identity.account(), union).isEmpty()) {
                 auths.insertIdentity(identity.account(), union, row.userId());
             }
         });

@@ -51,7 +51,7 @@ final class RequestBodies {
             String intent = json.requiredText("intent", 16);
             String display = json.text("display", 16).orElse("iframe");
             return new AttemptBody(
-                    Intent.of(intent).orElseThrow(() -> RequestErrors.invalid("intent must be login, bind or reauth.")),
+                    intent(intent),
                     json.anyText("returnTo"),
                     Display.of(display)
                             .orElseThrow(() -> RequestErrors.invalid("display must be iframe, page or popup.")),
@@ -59,6 +59,13 @@ final class RequestBodies {
                     binding(json.text("binding", 16).orElse("cookie")),
                     json.text("invitation", 512),
                     json.text("renews", 512).flatMap(Token::parse));
+        }
+
+        /** A test is begun by an administrator only, by another route. */
+        private static Intent intent(String text) {
+            return Intent.of(text)
+                    .filter(intent -> intent != Intent.TEST)
+                    .orElseThrow(() -> RequestErrors.invalid("intent must be login, bind or reauth."));
         }
 
         private static Binding binding(String text) {

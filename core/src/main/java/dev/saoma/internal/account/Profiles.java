@@ -1,11 +1,10 @@
-package dev.saoma.login;
+package dev.saoma.internal.account;
 
 import dev.saoma.durability.Durability;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.Profile;
 import dev.saoma.identity.UserDirectory;
 import dev.saoma.identity.WeChatAuth;
-import dev.saoma.internal.account.LoginEnvironment;
 import dev.saoma.logintype.Authorization;
 import dev.saoma.logintype.IdentityMismatchException;
 import dev.saoma.session.Sessions;
@@ -20,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads nicknames and avatars from the provider, and refreshes old ones in the background, after the login's response. */
-final class Profiles {
+public final class Profiles {
     private static final Logger LOG = LoggerFactory.getLogger(Profiles.class);
     private static final Duration CLAIM = Duration.ofMinutes(1);
 
@@ -31,7 +30,13 @@ final class Profiles {
     private final Duration lifetime;
     private final Executor background;
 
-    Profiles(LoginEnvironment environment, Duration lifetime, Executor background) {
+    /**
+     * Creates the profiles of an environment.
+     *
+     * @param lifetime the age at which a stored profile is read again
+     * @param background runs the refreshes; it may refuse
+     */
+    public Profiles(LoginEnvironment environment, Duration lifetime, Executor background) {
         this.store = environment.store();
         this.directory = environment.users().directory();
         this.sessions = environment.sessions();
@@ -46,7 +51,7 @@ final class Profiles {
      *
      * @throws IdentityMismatchException when the profile is of another identity
      */
-    Profile read(Authorization authorization) {
+    public Profile read(Authorization authorization) {
         try {
             return authorization.profile().get();
         } catch (IdentityMismatchException e) {
@@ -60,7 +65,7 @@ final class Profiles {
     }
 
     /** Starts a refresh of the user's profile if it is older than its lifetime and the directory stores profiles. */
-    void refresh(WeChatAuth row, Authorization authorization) {
+    public void refresh(WeChatAuth row, Authorization authorization) {
         Instant read = row.profiledAtOrNull();
         boolean fresh = read != null && clock.instant().isBefore(read.plus(lifetime));
         if (fresh) {
@@ -78,7 +83,7 @@ final class Profiles {
     }
 
     /** Stores that the profile was read now, so that no login reads it again for a lifetime. */
-    void markRead(Transaction tx, WeChatAuth row) {
+    public void markRead(Transaction tx, WeChatAuth row) {
         Instant now = clock.instant();
         tx.auths().claimProfile(row.id(), now, now);
     }
