@@ -14,7 +14,6 @@ import dev.saoma.server.administrator.ConsoleAccess;
 import dev.saoma.server.flow.FlowHistory;
 import dev.saoma.server.flow.FlowRecorder;
 import dev.saoma.servlet.ClientSettings;
-import dev.saoma.servlet.InvitationLinks;
 import dev.saoma.servlet.RateLimit;
 import dev.saoma.servlet.RateLimits;
 import dev.saoma.servlet.WebSettings;
@@ -64,7 +63,7 @@ class AdminGuardTest {
             routes = AdminRoutes.of(
                     app,
                     store,
-                    new InvitationLinks(app, web),
+                    web,
                     Optional.of(ConsoleAccess.of(app, store, web, Optional.empty())),
                     recorder,
                     new FlowHistory(database, recorder, app.clock()));
@@ -267,6 +266,7 @@ class AdminGuardTest {
                 .replace("{userId}", "u_nobody")
                 .replace("{corpId}", "c_nothing")
                 .replace("{sessionId}", "0".repeat(32))
+                .replace("{fullName}", "auths.loginTypes." + Site.INSTANCE)
                 .replace("{instance}", Site.INSTANCE);
         return browser.call(route.method(), path, route.body() == null ? "" : "{}");
     }

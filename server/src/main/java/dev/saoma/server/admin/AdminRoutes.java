@@ -11,6 +11,8 @@ import dev.saoma.server.admin.RequestBodies.InvitationBody;
 import dev.saoma.server.admin.RequestBodies.NewCorp;
 import dev.saoma.server.admin.RequestBodies.NewUser;
 import dev.saoma.server.admin.RequestBodies.RoleChange;
+import dev.saoma.server.admin.RequestBodies.TestAnswer;
+import dev.saoma.server.admin.RequestBodies.TestStart;
 import dev.saoma.server.admin.RequestBodies.Unbinding;
 import dev.saoma.server.admin.RequestBodies.UserChange;
 import dev.saoma.server.admin.RequestBodies.UserSearch;
@@ -24,6 +26,7 @@ import dev.saoma.server.flow.FlowRecorder;
 import dev.saoma.server.organization.OrganizationChanges;
 import dev.saoma.server.organization.Organizations;
 import dev.saoma.servlet.InvitationLinks;
+import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.handler.Route;
 import dev.saoma.servlet.internal.http.JsonBody;
 import dev.saoma.servlet.internal.http.ResponseKind;
@@ -40,6 +43,7 @@ public final class AdminRoutes {
     private static final String CORP = "/api/admin/corps/{corpId}";
     private static final String SESSION = "/api/admin/session";
     private static final String ROLES = "/api/admin/roles";
+    private static final String TEST = "/api/admin/elements/{fullName}/test";
 
     private final UserHandlers users;
     private final SearchHandlers search;
@@ -49,13 +53,14 @@ public final class AdminRoutes {
     private final BatchHandlers batch;
     private final AuditHandlers audit;
     private final FlowHandlers flow;
+    private final InstanceTestHandlers tests;
     private final Optional<ConsoleSessionHandlers> consoleSession;
     private final Optional<RoleHandlers> roles;
 
     private AdminRoutes(
             App app,
             SqlStore store,
-            InvitationLinks links,
+            WebSettings web,
             Optional<ConsoleAccess> console,
             FlowRecorder recorder,
             FlowHistory history) {
@@ -64,7 +69,7 @@ public final class AdminRoutes {
         var accounts = new Accounts(store.database(), app.clock());
         var changes = new AccountChanges(
                 transactions, administrators.<AccountGuard>map(roles -> roles).orElseGet(FormerRoles::new));
-        this.users = new UserHandlers(app, accounts, changes, links, administrators);
+        this.users = new UserHandlers(app, accounts, changes, new InvitationLinks(app, web), administrators);
         this.search = new SearchHandlers(new AccountSearch(store));
         this.export = new ExportHandlers(app, changes, store.database());
         this.signIn = new SignInHandlers(app, users, changes);
@@ -74,6 +79,7 @@ public final class AdminRoutes {
         this.batch = new BatchHandlers(app, users, changes, organizations, errors);
         this.audit = new AuditHandlers(store);
         this.flow = new FlowHandlers(recorder, history, app.clock(), errors);
+        this.tests = new InstanceTestHandlers(app, web, console.map(ConsoleAccess::authentication));
         this.consoleSession = console.map(access ->
                 new ConsoleSessionHandlers(access.authentication(), access.sessions(), accounts, app.clock()));
         this.roles = administrators.map(RoleHandlers::new);
@@ -83,7 +89,7 @@ public final class AdminRoutes {
      * Returns the routes of one app.
      *
      * @param store the rows of the login, in a database that has the tables of the server too
-     * @param links creates the invitations
+     * @param web the addresses of the server
      * @param console empty when it is off
      * @param recorder the steps of logins on this node
      * @param history the steps of logins on all nodes
@@ -91,16 +97,17 @@ public final class AdminRoutes {
     public static List<Route> of(
             App app,
             SqlStore store,
-            InvitationLinks links,
+            WebSettings web,
             Optional<ConsoleAccess> console,
             FlowRecorder recorder,
             FlowHistory history) {
-        var routes = new AdminRoutes(app, store, links, console, recorder, history);
+        var routes = new AdminRoutes(app, store, web, console, recorder, history);
         return Stream.of(
                         routes.userRoutes(),
                         routes.signInRoutes(),
                         routes.corpRoutes(),
                         routes.flowRoutes(),
+                        routes.testRoutes(),
                         routes.consoleSession.map(AdminRoutes::sessionRoutes).orElse(List.of()),
                         routes.roles.map(AdminRoutes::roleRoutes).orElse(List.of()))
                 .flatMap(List::stream)
@@ -175,6 +182,12 @@ public final class AdminRoutes {
                 plain(Guard.VIEWER, "GET", "/api/admin/flow", flow::attempts),
                 plain(Guard.VIEWER, "GET", "/api/admin/flow/failures", flow::failures),
                 plain(Guard.VIEWER, "GET", "/api/admin/flow/counts", flow::counts));
+    }
+
+    private List<Route> testRoutes() {
+        return List.of(
+                reading(Guard.OPERATOR, "POST", TEST, TestStart.class, TestStart::read, tests::start),
+                reading(Guard.OPERATOR, "POST", TEST + "/result", TestAnswer.class, TestAnswer::read, tests::result));
     }
 
     private List<Route> corpRoutes() {

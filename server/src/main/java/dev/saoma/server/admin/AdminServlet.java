@@ -5,7 +5,6 @@ import dev.saoma.server.administrator.ConsoleAccess;
 import dev.saoma.server.console.ConsolePages;
 import dev.saoma.server.flow.FlowHistory;
 import dev.saoma.server.flow.FlowRecorder;
-import dev.saoma.servlet.InvitationLinks;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.handler.RequestDispatcher;
 import dev.saoma.servlet.internal.handler.Route;
@@ -48,9 +47,7 @@ public final class AdminServlet extends HttpServlet {
                 Optional.empty(),
                 console.<Administrators>map(ConsoleAccess::authentication).or(() -> key),
                 Stream.concat(
-                                AdminRoutes.of(
-                                        app, store, new InvitationLinks(app, settings), console, recorder, history)
-                                        .stream(),
+                                AdminRoutes.of(app, store, settings, console, recorder, history).stream(),
                                 pages(settings, console).stream())
                         .toList(),
                 recorder::refused);

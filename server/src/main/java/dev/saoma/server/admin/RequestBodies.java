@@ -2,6 +2,7 @@ package dev.saoma.server.admin;
 
 import dev.saoma.identity.CorpId;
 import dev.saoma.identity.UserId;
+import dev.saoma.logintype.LoginInstances;
 import dev.saoma.server.account.AccountFilter;
 import dev.saoma.server.account.SearchTerm;
 import dev.saoma.servlet.internal.http.JsonBody;
@@ -87,6 +88,26 @@ final class RequestBodies {
     record Unbinding(boolean force) {
         static Unbinding read(JsonBody body) {
             return new Unbinding(body.flag("force").orElse(false));
+        }
+    }
+
+    /** {@code POST …/elements/{fullName}/test}. */
+    record TestStart() {
+        static TestStart read(JsonBody body) {
+            return new TestStart();
+        }
+    }
+
+    /** {@code POST …/elements/{fullName}/test/result}: the parameters of WeChat's redirect; without a code, the person refused. */
+    record TestAnswer(Optional<String> code, String state) {
+        static TestAnswer read(JsonBody body) {
+            return new TestAnswer(
+                    body.text("code", 512).map(LoginInstances::requireCode), body.requiredText("state", 512));
+        }
+
+        @Override
+        public String toString() {
+            return "TestAnswer[code=***, state=***]";
         }
     }
 

@@ -3,6 +3,7 @@ package dev.saoma.server.administrator;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.secret.Token;
+import dev.saoma.secret.TokenHash;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.http.BearerToken;
 import dev.saoma.servlet.internal.security.AdminKey;
@@ -47,6 +48,21 @@ public final class ConsoleAuthentication implements Administrators {
     /** Returns the console's session of a request; empty when there is none. */
     public Optional<ConsoleSession> find(HttpServletRequest request) {
         return cookie.find(request).flatMap(sessions::find);
+    }
+
+    /**
+     * Returns an identity of the browser that only this session of the console has; of the key, for a request with a bearer
+     * token. Empty for a request with neither.
+     */
+    public static Optional<Token> browserOf(HttpServletRequest request, Optional<ConsoleAuthentication> console) {
+        Optional<String> bearer = BearerToken.find(request);
+        return bearer.isPresent()
+                ? bearer.flatMap(key -> Token.parse(TokenHash.of(key).value())).map(ConsoleAuthentication::browser)
+                : console.flatMap(known -> known.cookie.find(request)).map(ConsoleAuthentication::browser);
+    }
+
+    private static Token browser(Token secret) {
+        return secret.derive("saoma-console-browser");
     }
 
     /** Returns whether the administrator has scanned in the last five minutes, or sent the key in this session. */

@@ -6,7 +6,7 @@ import dev.saoma.wechat.WeChatLogin;
 import java.util.List;
 
 /** Checks whether WeChat accepts AppID and appSecret, by the error that it returns for an invalid code. */
-record CodeExchangeCheck(List<WeChatLogin> instances) implements Check {
+public record CodeExchangeCheck(List<WeChatLogin> instances) implements Check {
     private static final String INVALID_CODE = "021SaomaDoctorMadeThisCodeUp0000";
     private static final int AT_MOST = 10;
 
@@ -30,7 +30,8 @@ record CodeExchangeCheck(List<WeChatLogin> instances) implements Check {
         }
     }
 
-    private static Finding refused(String name, WeChatException e) {
+    /** Returns why WeChat refused a code exchange of an instance; the level is {@code OK} when only the code is at fault. */
+    public static Finding refused(String name, WeChatException e) {
         return switch (e.error()) {
             case INVALID_CODE -> Finding.ok("code.refused", name, e.errcode());
             case UNKNOWN_APP_ID -> Finding.fail("code.app-id", name, e.errcode());

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An attempt to log in or to bind, as far as this node has seen it. Other nodes may have seen other steps.
+ * An attempt to log in, to bind or to test, as far as this node has seen it. Other nodes may have seen other steps.
  *
  * @param number larger than that of every attempt that changed before; an attempt gets a new one with each step
  * @param isRenewal whether the page renewed an earlier attempt, so that this is no further visit
@@ -20,13 +20,13 @@ public record FlowAttempt(
         boolean isRenewal,
         Instant changedAt,
         List<FlowStep> steps) {
-    private static final Set<String> LAST = Set.of("session", "bind", "attach");
+    private static final Set<String> LAST = Set.of("session", "bind", "attach", "test-code");
 
     /** How far an attempt has come. */
     public enum Outcome {
         /** It may go on. */
         OPEN,
-        /** A session was opened, or a WeChat bound. */
+        /** A session was opened, a WeChat bound, or a test ended. */
         DONE,
         /** Its last step failed. */
         FAILED

@@ -16,6 +16,7 @@ public record PathPattern(String text, List<String> segments) {
     private static final Pattern FIXED = Pattern.compile("[A-Za-z0-9_-]+(\\.[a-z0-9]+)*");
     private static final Map<String, Pattern> PARAMETERS = Map.of(
             "{instance}", Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,199}"),
+            "{fullName}", Pattern.compile("(?=.{1,200}$)[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*"),
             "{id}", Pattern.compile("[A-Za-z0-9_-]{1,128}"),
             "{code}", Pattern.compile("[a-z_]{1,40}"),
             "{file}", Pattern.compile("[a-z0-9-]{1,40}\\.[a-z]{1,5}"),
