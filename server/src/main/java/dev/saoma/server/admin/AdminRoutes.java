@@ -79,7 +79,7 @@ public final class AdminRoutes {
         this.batch = new BatchHandlers(app, users, changes, organizations, errors);
         this.audit = new AuditHandlers(store);
         this.flow = new FlowHandlers(recorder, history, app.clock(), errors);
-        this.tests = new InstanceTestHandlers(app, web, console.map(ConsoleAccess::authentication));
+        this.tests = new InstanceTestHandlers(app, web, console.map(ConsoleAccess::authentication), errors);
         this.consoleSession = console.map(access ->
                 new ConsoleSessionHandlers(access.authentication(), access.sessions(), accounts, app.clock()));
         this.roles = administrators.map(RoleHandlers::new);

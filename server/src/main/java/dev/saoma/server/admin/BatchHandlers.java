@@ -91,7 +91,7 @@ final class BatchHandlers {
     private record ResultView(String userId, @Nullable ErrorView error) {}
 
     Response change(RoutedRequest call, Batch batch) {
-        ErrorTexts texts = errors.preferred(call);
+        ErrorTexts texts = errors.preferred(call.request());
         Consumer<UserId> change = work(call, batch);
         return Response.json(
                 200,

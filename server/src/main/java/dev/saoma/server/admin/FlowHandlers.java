@@ -48,7 +48,7 @@ final class FlowHandlers {
                                 .isEmpty()
                         && code.filter(wanted -> !failedWith(each, wanted)).isEmpty(),
                 page.limit());
-        ErrorTexts texts = errors.preferred(call);
+        ErrorTexts texts = errors.preferred(call.request());
         return Response.json(
                 200, found.stream().map(each -> AttemptView.of(each, texts)).toList());
     }
@@ -64,7 +64,7 @@ final class FlowHandlers {
         var page = new PageRequest(call);
         List<StoredFailure> found =
                 history.failures(page.word("code"), page.id("attempt"), page.before(), page.limit());
-        ErrorTexts texts = errors.preferred(call);
+        ErrorTexts texts = errors.preferred(call.request());
         return Response.json(
                 200,
                 found.stream().map(failure -> FailureView.of(failure, texts)).toList());
@@ -74,7 +74,7 @@ final class FlowHandlers {
     Response counts(RoutedRequest call) {
         Duration back = Duration.ofHours(new PageRequest(call).hours());
         List<FlowCount> counts = history.counts(clock.instant().minus(back));
-        ErrorTexts texts = errors.preferred(call);
+        ErrorTexts texts = errors.preferred(call.request());
         return Response.json(
                 200, counts.stream().map(count -> CountView.of(count, texts)).toList());
     }

@@ -39,10 +39,11 @@ final class InstanceTestHandlers {
     private final Optional<ConsoleAuthentication> console;
     private final ClientAddressResolver clients;
     private final AddressBuckets starts;
-    private final TestErrors errors = new TestErrors();
+    private final TestErrors errors;
 
-    InstanceTestHandlers(App app, WebSettings web, Optional<ConsoleAuthentication> console) {
+    InstanceTestHandlers(App app, WebSettings web, Optional<ConsoleAuthentication> console, LocalizedErrors errors) {
         this.app = app;
+        this.errors = new TestErrors(errors);
         this.addresses = new RedirectUris(web);
         this.console = console;
         this.clients = new ClientAddressResolver(web.clients().trustedProxies());

@@ -1,14 +1,14 @@
 package dev.saoma.server.admin;
 
-import dev.saoma.servlet.internal.handler.RoutedRequest;
 import dev.saoma.servlet.internal.http.Language;
 import dev.saoma.servlet.internal.page.ErrorTexts;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The texts of errors in the language that a request prefers. */
+/** The texts of errors in each language. Thread-safe. */
 final class LocalizedErrors {
     private final Map<Language, ErrorTexts> texts = new EnumMap<>(Language.class);
 
@@ -18,8 +18,16 @@ final class LocalizedErrors {
         }
     }
 
-    ErrorTexts preferred(RoutedRequest call) {
-        return Objects.requireNonNull(
-                texts.get(Language.preferred(Collections.list(call.request().getHeaders("Accept-Language")))));
+    /** Returns the language that a request prefers. */
+    static Language language(HttpServletRequest request) {
+        return Language.preferred(Collections.list(request.getHeaders("Accept-Language")));
+    }
+
+    ErrorTexts in(Language language) {
+        return Objects.requireNonNull(texts.get(language));
+    }
+
+    ErrorTexts preferred(HttpServletRequest request) {
+        return in(language(request));
     }
 }

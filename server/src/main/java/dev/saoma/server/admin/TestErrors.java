@@ -10,22 +10,16 @@ import dev.saoma.servlet.internal.page.ErrorTexts;
 import dev.saoma.wechat.WeChatError;
 import dev.saoma.wechat.WeChatException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The failures of a test, for the administrator who can repair them. Thread-safe. */
 final class TestErrors {
-    private final Map<Language, ErrorTexts> texts = new EnumMap<>(Language.class);
+    private final LocalizedErrors texts;
 
-    TestErrors() {
-        for (Language language : Language.values()) {
-            texts.put(language, new ErrorTexts(language));
-        }
+    TestErrors(LocalizedErrors texts) {
+        this.texts = texts;
     }
 
     /**
@@ -45,8 +39,8 @@ final class TestErrors {
             @Nullable String detail) {}
 
     View view(String instance, LoginException failure, HttpServletRequest request) {
-        Language language = Language.preferred(Collections.list(request.getHeaders("Accept-Language")));
-        ErrorTexts words = Objects.requireNonNull(texts.get(language));
+        Language language = LocalizedErrors.language(request);
+        ErrorTexts words = texts.in(language);
         ErrorCode code = failure.code();
         Optional<String> cause = cause(failure);
         Optional<Finding> finding = cause.isPresent() && failure instanceof WeChatException refused
