@@ -98,6 +98,32 @@ class ConsolePeopleInTheBrowserTest {
         }
     }
 
+    /** Each has a result of its own: an operator may not disable an administrator. */
+    @Test
+    void areChangedManyAtOnce(Chromium chromium) {
+        for (String user : new String[] {"many1", "many2"}) {
+            site.admin().post("/api/admin/users", "{\"userId\":\"" + user + "\",\"nickname\":\"Many " + user + "\"}");
+        }
+        String owner = ConsoleVisit.user(site, "manyown", "Many owner");
+        site.admin().put("/api/admin/roles/" + owner, "{\"role\":\"owner\"}");
+        try (var visit = new ConsoleVisit(site, chromium)) {
+            Page page = visit.page();
+            visit.signIn("ann", "operator", "/people?q=many");
+            for (String name : new String[] {"Many many1", "Many many2", "Many owner"}) {
+                page.getByLabel("Choose " + name).check();
+            }
+            assertThat(page.locator(".batch")).containsText("3 chosen");
+            page.locator(".batch").getByRole(AriaRole.BUTTON).first().click();
+            dialogButton(page, "Change all").click();
+
+            assertThat(page.locator("dialog[open]")).containsText("Changed: 2.");
+            assertThat(page.locator("dialog[open] li")).containsText("Many owner");
+            dialogButton(page, "Close").click();
+            assertThat(page.locator("tbody tr", new Page.LocatorOptions().setHasText("Disabled")))
+                    .hasCount(2);
+        }
+    }
+
     @Test
     void areExported(Chromium chromium) throws Exception {
         try (var visit = new ConsoleVisit(site, chromium)) {

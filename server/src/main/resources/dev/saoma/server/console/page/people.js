@@ -10,6 +10,7 @@ import { PAGE, Rows } from '../rows.js';
 import { moreView, tableView } from '../table.js';
 import { TEXTS } from '../texts/people.js';
 import { timeOf } from '../time.js';
+import { Batch } from './people-batch.js';
 
 const PLACE = '/people';
 
@@ -18,6 +19,7 @@ export function people(app, query) {
   const words = query.get('q') ?? '';
   const filters = { isActive: flag(query, 'active'), bound: flag(query, 'bound') };
   const rows = new Rows(search);
+  const batch = app.can('operator') ? new Batch(app) : null;
 
   // Nicknames and openids travel in the body, since proxies log addresses.
   async function search(cursor) {
@@ -69,7 +71,8 @@ export function people(app, query) {
           <button class="button quiet" type="button" @click=${reset}>${texts.reset}</button>
           ${app.can('operator') ? html`<button class="button quiet apart" type="button" @click=${create}>${texts.create}</button>` : nothing}</div>
       </form>
-      ${tableView({ caption: texts.title, columns: columns(texts), rows: rows.all, keyOf: ({ userId }) => userId, empty: texts.empty })}
+      ${batch?.bar() ?? nothing}
+      ${tableView({ caption: texts.title, columns: [...(batch ? [batch.column()] : []), ...columns(texts)], rows: rows.all, keyOf: ({ userId }) => userId, empty: texts.empty })}
       ${moreView(rows, () => app.run(() => rows.more()))}`;
   }
 
