@@ -2,6 +2,7 @@ package dev.saoma;
 
 import dev.saoma.element.ElementName;
 import dev.saoma.element.Elements;
+import dev.saoma.element.FileChanges;
 import dev.saoma.error.ConfigException;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
@@ -30,7 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,10 +57,16 @@ public final class App implements AutoCloseable {
     private final LoginService login;
     private final CurrentActor currentActor;
     private volatile LoadedApp loaded;
+    private final AppElements elements;
     private final Map<ElementName, Object> services;
     private final List<AutoCloseable> owned;
 
-    App(AppBuilder builder, Elements elements, Supplier<Elements> files, Store store, List<AutoCloseable> owned) {
+    App(
+            AppBuilder builder,
+            Elements first,
+            Function<FileChanges, Elements> files,
+            Store store,
+            List<AutoCloseable> owned) {
         this.owned = owned;
         this.clock = builder.clock();
         this.ticker = builder.ticker();
@@ -90,13 +97,13 @@ public final class App implements AutoCloseable {
         forTypes.put(WeChatClient.class, client);
         forTypes.put(SealKey.class, builder.sealKey());
         var context = new LoginContext(login, Map.copyOf(forTypes));
-        this.loaded = LoadedApp.first(elements, context);
+        this.loaded = LoadedApp.first(first, context);
         this.services = Map.of(
                 new ElementName("auths.loginTypes.WeChatType.WeChatAuthModel"), new WeChatAuthModel(store),
                 new ElementName("auths.loginTypes.services.AuthSvc"), new AuthSvc(login));
-        if (builder.hasFolder() && !builder.reload().isZero()) {
-            owned.add(0, new AppReloader(loaded, files, context, builder.reload(), next -> loaded = next));
-        }
+        var reloader = new AppReloader(loaded, files, context, builder.reload(), next -> loaded = next);
+        owned.add(0, reloader);
+        this.elements = new AppElements(builder, reloader, () -> loaded);
         owned.add(0, new ExpirySweeper(store, sessions, clock, ticker));
     }
 
@@ -167,6 +174,11 @@ public final class App implements AutoCloseable {
     /** Returns all login instances in their current version, in the order of their names. */
     public List<LoginInstance> loginInstances() {
         return List.copyOf(loaded.instances().values());
+    }
+
+    /** Returns the definitions of elements, for programs that show or edit them. */
+    public AppElements elements() {
+        return elements;
     }
 
     /** Returns the login flow: attempts, code exchange, binding and sessions. The HTTP layer calls it. */

@@ -3,6 +3,7 @@ package dev.saoma;
 import dev.saoma.database.Database;
 import dev.saoma.database.SqliteDatabase;
 import dev.saoma.element.Elements;
+import dev.saoma.element.FileChanges;
 import dev.saoma.element.ProgrammaticElement;
 import dev.saoma.identity.OrganizationDirectory;
 import dev.saoma.identity.UserDirectory;
@@ -28,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -245,10 +245,11 @@ public final class AppBuilder {
      */
     public App open() {
         Path home = folder;
-        Supplier<Elements> files =
-                home == null ? () -> Elements.programmatic(instances) : () -> Elements.open(home, environment);
+        Function<FileChanges, Elements> files = home == null
+                ? changes -> Elements.programmatic(instances)
+                : changes -> Elements.open(home, environment, changes);
         List<AutoCloseable> owned = new ArrayList<>();
-        Elements elements = files.get();
+        Elements elements = files.apply(FileChanges.NONE);
         try {
             return new App(this, elements, files, store(owned), owned);
         } catch (RuntimeException e) {
@@ -288,8 +289,12 @@ public final class AppBuilder {
         }
     }
 
-    boolean hasFolder() {
-        return folder != null;
+    Optional<Path> folder() {
+        return Optional.ofNullable(folder);
+    }
+
+    Function<String, Optional<String>> environment() {
+        return environment;
     }
 
     Clock clock() {
@@ -305,7 +310,7 @@ public final class AppBuilder {
     }
 
     Duration reload() {
-        return reload;
+        return folder == null ? Duration.ZERO : reload;
     }
 
     SealKey sealKey() {

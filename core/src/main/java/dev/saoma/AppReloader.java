@@ -1,6 +1,7 @@
 package dev.saoma;
 
 import dev.saoma.element.Elements;
+import dev.saoma.element.FileChanges;
 import dev.saoma.element.FolderStamp;
 import dev.saoma.internal.thread.DaemonThreads;
 import dev.saoma.logintype.LoginContext;
@@ -11,27 +12,32 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Checks an app's files for changes at an interval and loads what has changed. When a changed file has a fault, nothing
- * is replaced.
+ * is replaced. Edits are taken over at once.
  */
 final class AppReloader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AppReloader.class);
 
     private final Consumer<LoadedApp> onChange;
-    private final Supplier<Elements> files;
+    private final Function<FileChanges, Elements> files;
     private final LoginContext context;
     private final ScheduledExecutorService timer;
     private LoadedApp loaded;
     private FolderStamp rejected = FolderStamp.NONE;
 
+    /**
+     * @param files reads the app as it is after some changes
+     * @param interval zero for no checks
+     */
     AppReloader(
             LoadedApp first,
-            Supplier<Elements> files,
+            Function<FileChanges, Elements> files,
             LoginContext context,
             Duration interval,
             Consumer<LoadedApp> onChange) {
@@ -40,18 +46,42 @@ final class AppReloader implements AutoCloseable {
         this.files = files;
         this.context = context;
         this.timer = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("saoma-reloader"));
-        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
-                this::reload, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+        if (!interval.isZero()) {
+            ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
+                    this::reload, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+        }
     }
 
-    private synchronized void reload() {
-        LoadedApp current = loaded;
-        FolderStamp seen = current.elements().stamp();
-        if (seen.equals(current.stamp()) || seen.equals(rejected)) {
-            return;
+    /** Returns the app as it would be after some changes, without taking it over. */
+    synchronized LoadedApp with(FileChanges changes) {
+        return loaded.next(files.apply(changes), FolderStamp.NONE, context);
+    }
+
+    /** Checks changes, runs the work that writes them, and takes over what the files hold then. No check runs meanwhile. */
+    synchronized <T> T edit(FileChanges changes, Function<LoadedApp, T> write) {
+        T result = write.apply(with(changes));
+        // Also with an equal stamp: a second edit within the resolution of the file times may have the same length.
+        takeOver(loaded.elements().stamp());
+        return result;
+    }
+
+    /** Runs work during which no change is taken over. */
+    synchronized <T> T exclusively(Supplier<T> work) {
+        return work.get();
+    }
+
+    /** Takes over what has changed since the last check. */
+    synchronized void reload() {
+        FolderStamp seen = loaded.elements().stamp();
+        if (!seen.equals(loaded.stamp()) && !seen.equals(rejected)) {
+            takeOver(seen);
         }
+    }
+
+    private void takeOver(FolderStamp seen) {
+        LoadedApp current = loaded;
         try {
-            LoadedApp next = current.next(files.get(), seen, context);
+            LoadedApp next = current.next(files.apply(FileChanges.NONE), seen, context);
             loaded = next;
             onChange.accept(next);
             List<String> changed = next.changesSince(current);

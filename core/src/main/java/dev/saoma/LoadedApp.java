@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LoadedApp(
         Elements elements, FolderStamp stamp, Map<TypeKey, Type> types, Map<ElementName, LoginInstance> instances) {
-    private static final ElementName META = new ElementName("auths.loginTypes.Meta");
+    static final ElementName META = new ElementName("auths.loginTypes.Meta");
 
     /** The app is part of the key: a parent's private Type may have the same name as a Type here. */
     record TypeKey(String app, ElementName name) {

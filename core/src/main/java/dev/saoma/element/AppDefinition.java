@@ -78,21 +78,12 @@ record AppDefinition(
     }
 
     private Json business(ElementName name, String folder, Json json) {
-        String byName = "./" + name.simple() + ".json";
         Optional<String> named = json.text("frontBundleEntry");
-        String entry = named.orElse(byName);
-        if (!entry.matches("(\\./)?[A-Za-z0-9_.-]+\\.json") || entry.contains("..")) {
-            if (entry.endsWith(".json")) {
-                throw json.fault(
-                        "frontBundleEntry",
-                        "must name a .json file in the element's own folder, like \"" + byName + "\"");
-            }
-            entry = byName;
-        }
-        String file = folder + entry.replaceFirst("^\\./", "");
+        String entry = ElementFiles.business(name, json);
+        String file = folder + entry;
         Optional<String> text = source.read(file);
         if (text.isEmpty() && named.isPresent() && named.get().endsWith(".json")) {
-            throw json.fault("frontBundleEntry", "names a file that is not there: " + entry);
+            throw json.fault("frontBundleEntry", "names a file that is not there: ./" + entry);
         }
         return text.map(found -> json(source, file, found, placeholders))
                 .orElseGet(() -> Json.empty(source.describe(file)));

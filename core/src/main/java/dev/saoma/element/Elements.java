@@ -1,10 +1,9 @@
 package dev.saoma.element;
 
 import dev.saoma.error.ConfigException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The elements of an app and of the apps it extends, the built-in app last. Of two definitions with one full name, the
@@ -23,21 +19,30 @@ import java.util.stream.Stream;
  * <p>Read once, when opened. Immutable.
  */
 public final class Elements {
-    private static final int MAX_CHAIN = 16;
-
-    /** Finds an app's id in its file, also when the rest of the file is not valid. */
-    private static final Pattern APP_ID = Pattern.compile("\"appId\"\\s*:\\s*\"([^\"]*)\"");
 
     private final Map<ElementName, ElementDefinition> byName;
     /** Private elements of parents, which only elements of the same app see. */
     private final List<ElementDefinition> hidden;
 
+    /** Definitions of parents that a nearer one overrides, the nearest of them. */
+    private final Map<ElementName, ElementDefinition> overridden;
+
+    /** The ids of all apps, the nearest first. */
+    private final List<String> apps;
+
     private final List<Path> folders;
 
-    private Elements(Map<ElementName, ElementDefinition> byName, List<ElementDefinition> hidden, List<Path> folders) {
-        this.byName = byName;
-        this.hidden = hidden;
-        this.folders = folders;
+    private Elements(
+            Map<ElementName, ElementDefinition> byName,
+            List<ElementDefinition> hidden,
+            Map<ElementName, ElementDefinition> overridden,
+            List<AppDefinition> chain) {
+        this.byName = Collections.unmodifiableMap(byName);
+        this.hidden = List.copyOf(hidden);
+        this.overridden = Map.copyOf(overridden);
+        this.apps = chain.stream().map(AppDefinition::id).toList();
+        this.folders =
+                chain.stream().flatMap(app -> app.source().folder().stream()).toList();
     }
 
     /**
@@ -48,11 +53,20 @@ public final class Elements {
      * @throws ConfigException naming the file and key at fault
      */
     public static Elements open(Path folder, Function<String, Optional<String>> environment) {
+        return open(folder, environment, FileChanges.NONE);
+    }
+
+    /**
+     * Reads the app in a folder as {@link #open(Path, Function)} would after some of its own files have changed. Writes
+     * nothing.
+     *
+     * @throws ConfigException naming the file and key at fault
+     * @throws IllegalArgumentException when a changed {@code e.json} is in a folder that has no element's name
+     */
+    public static Elements open(Path folder, Function<String, Optional<String>> environment, FileChanges changes) {
         UnaryOperator<String> placeholders = new Placeholders(environment)::fill;
         var own = new FolderSource(folder);
-        var chain = new ArrayList<AppDefinition>();
-        follow(AppDefinition.read(own, placeholders), own.root().resolveSibling(""), placeholders, List.of(), chain);
-        return of(chain, placeholders);
+        return of(AppChain.of(new ChangedSource(own, changes), own.root(), placeholders), placeholders);
     }
 
     /** Returns the built-in app alone: Types without an instance. */
@@ -74,6 +88,7 @@ public final class Elements {
         chain.add(AppDefinition.read(new BuiltInSource(), placeholders));
         var byName = new LinkedHashMap<ElementName, ElementDefinition>();
         var hidden = new ArrayList<ElementDefinition>();
+        var overridden = new LinkedHashMap<ElementName, ElementDefinition>();
         for (int distance = 0; distance < chain.size(); distance++) {
             AppDefinition app = chain.get(distance);
             boolean own = distance == 0;
@@ -82,113 +97,46 @@ public final class Elements {
                     if (!own && found.access() == AccessModifier.PRIVATE) {
                         hidden.add(found);
                     } else {
-                        add(byName, found);
+                        add(byName, overridden, found);
                     }
                 });
             }
         }
-        List<Path> folders =
-                chain.stream().flatMap(app -> app.source().folder().stream()).toList();
-        return new Elements(Collections.unmodifiableMap(byName), List.copyOf(hidden), folders);
+        return new Elements(byName, hidden, overridden, chain);
     }
 
-    private static void add(Map<ElementName, ElementDefinition> byName, ElementDefinition found) {
+    private static void add(
+            Map<ElementName, ElementDefinition> byName,
+            Map<ElementName, ElementDefinition> overridden,
+            ElementDefinition found) {
         ElementDefinition nearer = byName.putIfAbsent(found.name(), found);
         if (nearer != null && found.access() == AccessModifier.PROTECTED) {
             throw nearer.json()
                     .fault("type", "overrides " + found.name() + " of " + found.app() + ", which is protected");
         }
-    }
-
-    /**
-     * Depth first: what an app extends is nearer than what the next app in the list extends. An app always comes after
-     * the apps that extend it, so both sides of a diamond override its base.
-     */
-    private static void follow(
-            AppDefinition app,
-            Path beside,
-            UnaryOperator<String> placeholders,
-            List<String> below,
-            List<AppDefinition> chain) {
-        String file = app.source().describe("app.json");
-        if (below.contains(app.id())) {
-            throw new ConfigException(file, "extends", "leads back to " + app.id());
-        }
-        if (chain.stream().anyMatch(seen -> seen.id().equals(app.id()))) {
-            return;
-        }
-        if (below.size() + chain.size() >= MAX_CHAIN) {
-            throw new ConfigException(file, "extends", "makes a chain of more than 16 apps");
-        }
-        var path = new ArrayList<>(below);
-        path.add(app.id());
-        var farthestFirst = new ArrayList<>(app.parents());
-        Collections.reverse(farthestFirst);
-        for (AppDefinition.Parent parent : farthestFirst) {
-            if (AppDefinition.read(new BuiltInSource(), placeholders).is(parent)) {
-                // Every app extends the built-in app, last of all; naming it is allowed.
-                continue;
-            }
-            follow(neighbour(file, beside, parent, placeholders), beside, placeholders, path, chain);
-        }
-        chain.add(0, app);
-    }
-
-    private static AppDefinition neighbour(
-            String file, Path beside, AppDefinition.Parent parent, UnaryOperator<String> placeholders) {
-        List<AppDefinition> found;
-        var broken = new ArrayList<ConfigException>();
-        try (Stream<Path> folders = Files.list(beside)) {
-            found = folders.limit(1_000)
-                    .filter(folder -> Files.isRegularFile(folder.resolve("app.json")))
-                    .flatMap(folder -> readable(folder, placeholders, parent, broken).stream())
-                    .filter(candidate -> candidate.is(parent))
-                    .toList();
-        } catch (IOException e) {
-            throw new ConfigException(beside.toString(), "", "cannot be listed");
-        }
-        if (found.isEmpty() && !broken.isEmpty()) {
-            throw broken.get(0);
-        }
-        if (found.isEmpty()) {
-            throw new ConfigException(file, "extends", "names " + parent + ", but no folder beside this app holds it");
-        }
-        if (found.size() > 1) {
-            throw new ConfigException(
-                    file, "extends", "names " + parent + ", but more than one folder beside this app holds it");
-        }
-        return found.get(0);
-    }
-
-    /** A fault in a folder beside this app is ignored, unless that folder holds the parent. */
-    private static Optional<AppDefinition> readable(
-            Path folder,
-            UnaryOperator<String> placeholders,
-            AppDefinition.Parent parent,
-            List<ConfigException> broken) {
-        var source = new FolderSource(folder);
-        try {
-            return Optional.of(AppDefinition.read(source, placeholders));
-        } catch (ConfigException e) {
-            if (names(source, parent)) {
-                broken.add(e);
-            }
-            return Optional.empty();
-        }
-    }
-
-    private static boolean names(FolderSource source, AppDefinition.Parent parent) {
-        try {
-            Matcher id = APP_ID.matcher(source.read("app.json").orElse(""));
-            return id.find() && id.group(1).equals(parent.id());
-        } catch (ConfigException e) {
-            return false;
+        if (nearer != null) {
+            overridden.putIfAbsent(found.name(), found);
         }
     }
 
     /** Returns the current sizes and times of the files of the app and of those it extends. */
     public FolderStamp stamp() {
         return FolderStamp.of(folders);
+    }
+
+    /** Returns the {@code appId} of the app itself, which extends the others. */
+    public String app() {
+        return apps.get(0);
+    }
+
+    /** Returns all elements that are not hidden, in no order. */
+    public Collection<ElementDefinition> all() {
+        return byName.values();
+    }
+
+    /** Returns the definition that the nearest one of this name overrides, in an app that is extended. */
+    public Optional<ElementDefinition> overridden(ElementName name) {
+        return Optional.ofNullable(overridden.get(name));
     }
 
     /** Returns the nearest definition with this full name. */
@@ -215,7 +163,7 @@ public final class Elements {
         var line = new ArrayList<ElementDefinition>();
         ElementDefinition at = element;
         while (true) {
-            if (line.contains(at) || line.size() == MAX_CHAIN) {
+            if (line.contains(at) || line.size() == AppChain.MOST) {
                 throw element.json().fault("type", "leads in a circle");
             }
             line.add(at);

@@ -21,14 +21,23 @@ public final class Json {
     private static final JsonReader READER = JsonReader.of(16, 16_384);
 
     private final String file;
+    /** The text of the whole file; empty for a missing file. */
+    private final Optional<String> source;
+
     private final String path;
     private final JsonNode object;
     private final UnaryOperator<String> placeholders;
     private final UnaryOperator<String> keys;
 
     private Json(
-            String file, String path, JsonNode object, UnaryOperator<String> placeholders, UnaryOperator<String> keys) {
+            String file,
+            Optional<String> source,
+            String path,
+            JsonNode object,
+            UnaryOperator<String> placeholders,
+            UnaryOperator<String> keys) {
         this.file = file;
+        this.source = source;
         this.keys = keys;
         this.path = path;
         this.object = object;
@@ -49,7 +58,7 @@ public final class Json {
             if (!node.isObject()) {
                 throw new ConfigException(file, "", "must hold one JSON object, { … }");
             }
-            return new Json(file, "", node, placeholders, keys);
+            return new Json(file, Optional.of(text), "", node, placeholders, keys);
         } catch (JacksonException e) {
             var at = e.getLocation();
             String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
@@ -65,12 +74,21 @@ public final class Json {
 
     /** Returns an object without keys, for an optional file that is missing. */
     static Json empty(String file) {
-        return new Json(file, "", JsonNode.emptyObject(), UnaryOperator.identity(), UnaryOperator.identity());
+        return new Json(
+                file, Optional.empty(), "", JsonNode.emptyObject(), UnaryOperator.identity(), UnaryOperator.identity());
     }
 
     /** Returns the file's name for messages. */
     public String file() {
         return file;
+    }
+
+    /**
+     * Returns the text of the whole file, in which placeholders are as written; empty when the file is missing. It may hold a
+     * secret.
+     */
+    public Optional<String> source() {
+        return source;
     }
 
     /** Returns the text under a key; empty when the key is missing. */
@@ -112,12 +130,12 @@ public final class Json {
     public Json object(String key) {
         JsonNode node = node(key);
         if (node == null) {
-            return new Json(file, path(key) + ".", JsonNode.emptyObject(), placeholders, keys);
+            return new Json(file, source, path(key) + ".", JsonNode.emptyObject(), placeholders, keys);
         }
         if (!node.isObject()) {
             throw fault(key, "must be an object, { … }");
         }
-        return new Json(file, path(key) + ".", node, placeholders, keys);
+        return new Json(file, source, path(key) + ".", node, placeholders, keys);
     }
 
     /** Returns the objects in the list under a key; empty when the key is missing. */
@@ -134,7 +152,7 @@ public final class Json {
             if (!entry.isObject()) {
                 throw fault(key, "must hold objects only");
             }
-            all.add(new Json(file, path(key) + "[" + all.size() + "].", entry, placeholders, keys));
+            all.add(new Json(file, source, path(key) + "[" + all.size() + "].", entry, placeholders, keys));
         }
         return all;
     }

@@ -44,6 +44,12 @@ public record AuditEvent(Instant at, Kind kind, Actor actor, String user, String
         INVITED,
         /** An administrator enabled or disabled a user, or changed an organisation's members. */
         ADMINISTERED,
+        /** A login instance was created. */
+        INSTANCE_CREATED,
+        /** A login instance was changed. */
+        INSTANCE_CHANGED,
+        /** A login instance was deleted. */
+        INSTANCE_DELETED,
         /** All data of a deleted user was removed. */
         FORGOTTEN,
         /** An administrator tried a login method. The note is its full name, and {@code ok} or the code of the failure. */

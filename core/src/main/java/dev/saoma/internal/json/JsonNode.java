@@ -1,7 +1,9 @@
 package dev.saoma.internal.json;
 
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +35,21 @@ public final class JsonNode implements Iterable<JsonNode> {
     /** Returns an object without members. */
     public static JsonNode emptyObject() {
         return EMPTY_OBJECT;
+    }
+
+    /** Returns an object with these members, in their order. */
+    public static JsonNode object(Map<String, JsonNode> members) {
+        return new JsonNode(Collections.unmodifiableMap(new LinkedHashMap<>(members)), false);
+    }
+
+    /** Returns a text. */
+    public static JsonNode text(String value) {
+        return new JsonNode(value, false);
+    }
+
+    /** Returns {@code true} or {@code false}. */
+    public static JsonNode flag(boolean value) {
+        return new JsonNode(value, false);
     }
 
     /** Returns the member with this name; a missing node when there is none, or when this is no object. */
