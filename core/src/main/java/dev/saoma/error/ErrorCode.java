@@ -32,9 +32,13 @@ public enum ErrorCode {
     LAST_LOGIN_METHOD(409, Actor.PERSON, false, "This is the last way to log in and cannot be removed."),
     IDENTITY_CONFLICT(
             409, Actor.OPERATOR, false, "This WeChat account does not match our records. Ask an administrator."),
+    ELEMENTS_READ_ONLY(409, Actor.OPERATOR, false, "Login methods cannot be changed here."),
+    ELEMENT_CHANGED(412, Actor.PERSON, false, "Somebody else has changed this login method meanwhile."),
     PAYLOAD_TOO_LARGE(413, Actor.DEVELOPER, false, "The request to the login service was too large."),
     UNSUPPORTED_MEDIA_TYPE(415, Actor.DEVELOPER, false, "The login service cannot read this kind of request."),
     CORP_REQUIRED(422, Actor.PERSON, false, "You belong to several organisations and one must be chosen."),
+    ELEMENT_INVALID(422, Actor.PERSON, false, "This login method cannot be saved as it is."),
+    PRECONDITION_REQUIRED(428, Actor.DEVELOPER, false, "The request must name the version that it changes."),
     RATE_LIMITED(429, Actor.PERSON, true, "Too many attempts. Please wait a minute."),
     WECHAT_CONFIGURATION(502, Actor.OPERATOR, false, "WeChat login is not set up correctly. Ask an administrator."),
     WECHAT_BAD_ANSWER(502, Actor.WECHAT, true, "WeChat gave an answer that cannot be used."),

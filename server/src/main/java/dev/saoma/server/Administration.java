@@ -3,14 +3,20 @@ package dev.saoma.server;
 import dev.saoma.App;
 import dev.saoma.identity.UserId;
 import dev.saoma.observe.LoginSteps;
+import dev.saoma.secret.SealKey;
 import dev.saoma.server.account.NicknameFolding;
+import dev.saoma.server.admin.AdminServices;
 import dev.saoma.server.admin.AdminServlet;
 import dev.saoma.server.administrator.ConsoleAccess;
+import dev.saoma.server.change.AdminTransactions;
+import dev.saoma.server.element.ElementEnvironment;
+import dev.saoma.server.element.LoginElements;
 import dev.saoma.server.flow.FlowHistory;
 import dev.saoma.server.flow.FlowRecorder;
 import dev.saoma.server.setting.AdminSettings;
 import dev.saoma.servlet.SaomaServlet;
 import dev.saoma.servlet.WebSettings;
+import dev.saoma.servlet.WebSettings.Mode;
 import dev.saoma.servlet.internal.security.AdminKey;
 import dev.saoma.store.sql.SqlStore;
 import dev.saoma.time.Ticker;
@@ -26,14 +32,16 @@ final class Administration implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Administration.class);
 
     private final AdminSettings settings;
+    private final SealKey sealKey;
     private final Clock clock;
     private final FlowRecorder recorder;
     private @Nullable FlowHistory history;
     private @Nullable NicknameFolding folding;
     private Optional<ConsoleAccess> console = Optional.empty();
 
-    Administration(AdminSettings settings, Clock clock) {
+    Administration(AdminSettings settings, SealKey sealKey, Clock clock) {
         this.settings = settings;
+        this.sealKey = sealKey;
         this.clock = clock;
         this.recorder = new FlowRecorder(clock, Ticker.system());
     }
@@ -56,7 +64,14 @@ final class Administration implements AutoCloseable {
         started.start();
         history = started;
         folding = NicknameFolding.start(store);
-        return new AdminServlet(app, web, key, console, store, recorder, started);
+        LoginElements elements = LoginElements.inFolder(new ElementEnvironment(
+                app,
+                store,
+                new AdminTransactions(store, app.sessions(), app.clock(), app.currentActor()),
+                sealKey,
+                console.map(ConsoleAccess::roles),
+                web.mode() == Mode.PRODUCTION));
+        return new AdminServlet(app, web, key, new AdminServices(store, console, recorder, started, elements));
     }
 
     /** Makes the first user of a new server the owner of the console, if it is on. */

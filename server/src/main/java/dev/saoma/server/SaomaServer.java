@@ -8,6 +8,7 @@ import dev.saoma.observe.LoginSteps;
 import dev.saoma.server.account.Accounts;
 import dev.saoma.server.account.FirstInvitation;
 import dev.saoma.server.connection.PublicPort;
+import dev.saoma.server.element.ElementRecovery;
 import dev.saoma.server.management.PortProbe;
 import dev.saoma.server.organization.Organizations;
 import dev.saoma.server.problem.ProblemErrorHandler;
@@ -101,7 +102,8 @@ public final class SaomaServer implements AutoCloseable {
         @Nullable App app = null;
         var management = new ManagementServer(settings.management());
         Cluster cluster = Cluster.of(settings);
-        var administration = new Administration(settings.admin(), clock);
+        var administration =
+                new Administration(settings.admin(), settings.saoma().sealKey(), clock);
         try {
             jetty.setStopTimeout(STOP_MS);
             ServerConnector connector = PublicPort.open(
@@ -116,6 +118,7 @@ public final class SaomaServer implements AutoCloseable {
             jetty.setErrorHandler(errors);
             database = open(settings);
             SqlStore store = store(settings, database);
+            ElementRecovery.run(settings.app(), store, clock);
             app = open(settings, clock, store, administration.steps(management.steps()), cluster);
             HttpServlet servlet = administration.servlet(app, web, store);
             jetty.setHandler(new GracefulHandler(

@@ -9,8 +9,13 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.saoma.App;
 import dev.saoma.database.SqliteDatabase;
 import dev.saoma.emulator.world.User;
+import dev.saoma.secret.SealKey;
 import dev.saoma.server.admin.AdminRoutes;
+import dev.saoma.server.admin.AdminServices;
 import dev.saoma.server.administrator.ConsoleAccess;
+import dev.saoma.server.change.AdminTransactions;
+import dev.saoma.server.element.ElementEnvironment;
+import dev.saoma.server.element.LoginElements;
 import dev.saoma.server.flow.FlowHistory;
 import dev.saoma.server.flow.FlowRecorder;
 import dev.saoma.servlet.ClientSettings;
@@ -60,13 +65,17 @@ class AdminGuardTest {
                     List.of(),
                     WebSettings.WECHAT,
                     WebSettings.Mode.DEVELOPMENT);
+            var transactions = new AdminTransactions(store, app.sessions(), app.clock(), app.currentActor());
             routes = AdminRoutes.of(
                     app,
-                    store,
                     web,
-                    Optional.of(ConsoleAccess.of(app, store, web, Optional.empty())),
-                    recorder,
-                    new FlowHistory(database, recorder, app.clock()));
+                    new AdminServices(
+                            store,
+                            Optional.of(ConsoleAccess.of(app, store, web, Optional.empty())),
+                            recorder,
+                            new FlowHistory(database, recorder, app.clock()),
+                            LoginElements.inFolder(new ElementEnvironment(
+                                    app, store, transactions, SealKey.none(), Optional.empty(), false))));
         }
     }
 
@@ -101,7 +110,10 @@ class AdminGuardTest {
                 .containsExactlyInAnyOrder(
                         "DELETE /api/admin/users/{userId}/data",
                         "PUT /api/admin/roles/{userId}",
-                        "DELETE /api/admin/roles/{userId}");
+                        "DELETE /api/admin/roles/{userId}",
+                        "PUT /api/admin/elements/{fullName}",
+                        "DELETE /api/admin/elements/{fullName}",
+                        "POST /api/admin/elements/{fullName}/undo");
     }
 
     @ParameterizedTest
@@ -267,6 +279,7 @@ class AdminGuardTest {
                 .replace("{corpId}", "c_nothing")
                 .replace("{sessionId}", "0".repeat(32))
                 .replace("{fullName}", "auths.loginTypes." + Site.INSTANCE)
+                .replace("{version}", "1")
                 .replace("{instance}", Site.INSTANCE);
         return browser.call(route.method(), path, route.body() == null ? "" : "{}");
     }

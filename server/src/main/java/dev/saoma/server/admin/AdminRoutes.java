@@ -5,6 +5,10 @@ import dev.saoma.server.account.AccountChanges;
 import dev.saoma.server.account.AccountSearch;
 import dev.saoma.server.account.Accounts;
 import dev.saoma.server.admin.BatchHandlers.Batch;
+import dev.saoma.server.admin.ElementBodies.Check;
+import dev.saoma.server.admin.ElementBodies.Deletion;
+import dev.saoma.server.admin.ElementBodies.Draft;
+import dev.saoma.server.admin.ElementBodies.Undo;
 import dev.saoma.server.admin.RequestBodies.ConsoleSignIn;
 import dev.saoma.server.admin.RequestBodies.CorpChange;
 import dev.saoma.server.admin.RequestBodies.InvitationBody;
@@ -21,8 +25,7 @@ import dev.saoma.server.administrator.FormerRoles;
 import dev.saoma.server.administrator.Roles;
 import dev.saoma.server.change.AccountGuard;
 import dev.saoma.server.change.AdminTransactions;
-import dev.saoma.server.flow.FlowHistory;
-import dev.saoma.server.flow.FlowRecorder;
+import dev.saoma.server.element.ElementAuthors;
 import dev.saoma.server.organization.OrganizationChanges;
 import dev.saoma.server.organization.Organizations;
 import dev.saoma.servlet.InvitationLinks;
@@ -42,6 +45,8 @@ public final class AdminRoutes {
     private static final String USER = "/api/admin/users/{userId}";
     private static final String CORP = "/api/admin/corps/{corpId}";
     private static final String SESSION = "/api/admin/session";
+    private static final String ELEMENTS = "/api/admin/elements";
+    private static final String ELEMENT = ELEMENTS + "/{fullName}";
     private static final String ROLES = "/api/admin/roles";
     private static final String TEST = "/api/admin/elements/{fullName}/test";
 
@@ -56,20 +61,17 @@ public final class AdminRoutes {
     private final InstanceTestHandlers tests;
     private final Optional<ConsoleSessionHandlers> consoleSession;
     private final Optional<RoleHandlers> roles;
+    private final ElementHandlers elements;
 
-    private AdminRoutes(
-            App app,
-            SqlStore store,
-            WebSettings web,
-            Optional<ConsoleAccess> console,
-            FlowRecorder recorder,
-            FlowHistory history) {
+    private AdminRoutes(App app, WebSettings settings, AdminServices services) {
+        SqlStore store = services.store();
+        Optional<ConsoleAccess> console = services.console();
         var transactions = new AdminTransactions(store, app.sessions(), app.clock(), app.currentActor());
         Optional<Roles> administrators = console.map(ConsoleAccess::roles);
         var accounts = new Accounts(store.database(), app.clock());
-        var changes = new AccountChanges(
-                transactions, administrators.<AccountGuard>map(roles -> roles).orElseGet(FormerRoles::new));
-        this.users = new UserHandlers(app, accounts, changes, new InvitationLinks(app, web), administrators);
+        AccountGuard guard = administrators.<AccountGuard>map(roles -> roles).orElseGet(FormerRoles::new);
+        var changes = new AccountChanges(transactions, new ElementAuthors(guard));
+        this.users = new UserHandlers(app, accounts, changes, new InvitationLinks(app, settings), administrators);
         this.search = new SearchHandlers(new AccountSearch(store));
         this.export = new ExportHandlers(app, changes, store.database());
         this.signIn = new SignInHandlers(app, users, changes);
@@ -78,8 +80,9 @@ public final class AdminRoutes {
         this.corps = new CorpHandlers(new Organizations(store.database()), organizations);
         this.batch = new BatchHandlers(app, users, changes, organizations, errors);
         this.audit = new AuditHandlers(store);
-        this.flow = new FlowHandlers(recorder, history, app.clock(), errors);
-        this.tests = new InstanceTestHandlers(app, web, console.map(ConsoleAccess::authentication), errors);
+        this.flow = new FlowHandlers(services.recorder(), services.history(), app.clock(), errors);
+        this.tests = new InstanceTestHandlers(app, settings, console.map(ConsoleAccess::authentication), errors);
+        this.elements = new ElementHandlers(app, services.elements(), settings.publicUrl());
         this.consoleSession = console.map(access ->
                 new ConsoleSessionHandlers(access.authentication(), access.sessions(), accounts, app.clock()));
         this.roles = administrators.map(RoleHandlers::new);
@@ -88,26 +91,17 @@ public final class AdminRoutes {
     /**
      * Returns the routes of one app.
      *
-     * @param store the rows of the login, in a database that has the tables of the server too
-     * @param web the addresses of the server
-     * @param console empty when it is off
-     * @param recorder the steps of logins on this node
-     * @param history the steps of logins on all nodes
+     * @param services what the routes are built on
      */
-    public static List<Route> of(
-            App app,
-            SqlStore store,
-            WebSettings web,
-            Optional<ConsoleAccess> console,
-            FlowRecorder recorder,
-            FlowHistory history) {
-        var routes = new AdminRoutes(app, store, web, console, recorder, history);
+    public static List<Route> of(App app, WebSettings settings, AdminServices services) {
+        var routes = new AdminRoutes(app, settings, services);
         return Stream.of(
                         routes.userRoutes(),
                         routes.signInRoutes(),
                         routes.corpRoutes(),
                         routes.flowRoutes(),
                         routes.testRoutes(),
+                        routes.elementRoutes(),
                         routes.consoleSession.map(AdminRoutes::sessionRoutes).orElse(List.of()),
                         routes.roles.map(AdminRoutes::roleRoutes).orElse(List.of()))
                 .flatMap(List::stream)
@@ -188,6 +182,19 @@ public final class AdminRoutes {
         return List.of(
                 reading(Guard.OPERATOR, "POST", TEST, TestStart.class, TestStart::read, tests::start),
                 reading(Guard.OPERATOR, "POST", TEST + "/result", TestAnswer.class, TestAnswer::read, tests::result));
+    }
+
+    private List<Route> elementRoutes() {
+        return List.of(
+                plain(Guard.VIEWER, "GET", "/api/admin/types", elements::types),
+                plain(Guard.VIEWER, "GET", ELEMENTS, elements::list),
+                reading(Guard.OPERATOR, "POST", ELEMENTS + "/check", Check.class, Check::read, elements::check),
+                plain(Guard.VIEWER, "GET", ELEMENT, elements::one),
+                reading(Guard.RECENT_OWNER, "PUT", ELEMENT, Draft.class, Draft::read, elements::save),
+                reading(Guard.RECENT_OWNER, "DELETE", ELEMENT, Deletion.class, Deletion::read, elements::delete),
+                plain(Guard.VIEWER, "GET", ELEMENT + "/versions", elements::versions),
+                plain(Guard.VIEWER, "GET", ELEMENT + "/versions/{version}", elements::version),
+                reading(Guard.RECENT_OWNER, "POST", ELEMENT + "/undo", Undo.class, Undo::read, elements::undo));
     }
 
     private List<Route> corpRoutes() {

@@ -3,14 +3,11 @@ package dev.saoma.server.admin;
 import dev.saoma.App;
 import dev.saoma.server.administrator.ConsoleAccess;
 import dev.saoma.server.console.ConsolePages;
-import dev.saoma.server.flow.FlowHistory;
-import dev.saoma.server.flow.FlowRecorder;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.handler.RequestDispatcher;
 import dev.saoma.servlet.internal.handler.Route;
 import dev.saoma.servlet.internal.security.AdminKey;
 import dev.saoma.servlet.internal.security.Administrators;
-import dev.saoma.store.sql.SqlStore;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,29 +25,18 @@ public final class AdminServlet extends HttpServlet {
      * Creates the routes of one app.
      *
      * @param key the bearer token of administrators; empty for none
-     * @param console empty when it is off
-     * @param recorder the steps of logins on this node
-     * @param history the steps of logins on all nodes
      */
-    public AdminServlet(
-            App app,
-            WebSettings settings,
-            Optional<AdminKey> key,
-            Optional<ConsoleAccess> console,
-            SqlStore store,
-            FlowRecorder recorder,
-            FlowHistory history) {
+    public AdminServlet(App app, WebSettings settings, Optional<AdminKey> key, AdminServices services) {
+        Optional<ConsoleAccess> console = services.console();
         this.dispatcher = new RequestDispatcher(
                 app,
                 settings,
                 Optional.empty(),
                 Optional.empty(),
                 console.<Administrators>map(ConsoleAccess::authentication).or(() -> key),
-                Stream.concat(
-                                AdminRoutes.of(app, store, settings, console, recorder, history).stream(),
-                                pages(settings, console).stream())
+                Stream.concat(AdminRoutes.of(app, settings, services).stream(), pages(settings, console).stream())
                         .toList(),
-                recorder::refused);
+                services.recorder()::refused);
     }
 
     private static List<Route> pages(WebSettings settings, Optional<ConsoleAccess> console) {

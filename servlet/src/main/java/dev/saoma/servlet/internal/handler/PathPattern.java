@@ -16,13 +16,14 @@ public record PathPattern(String text, List<String> segments) {
     private static final Pattern FIXED = Pattern.compile("[A-Za-z0-9_-]+(\\.[a-z0-9]+)*");
     private static final Map<String, Pattern> PARAMETERS = Map.of(
             "{instance}", Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,199}"),
-            "{fullName}", Pattern.compile("(?=.{1,200}$)[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*"),
+            "{fullName}", Pattern.compile("(?=.{1,200}$)[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)+"),
             "{id}", Pattern.compile("[A-Za-z0-9_-]{1,128}"),
             "{code}", Pattern.compile("[a-z_]{1,40}"),
             "{file}", Pattern.compile("[a-z0-9-]{1,40}\\.[a-z]{1,5}"),
             "{userId}", Pattern.compile("[A-Za-z0-9_-]{1,64}"),
             "{corpId}", Pattern.compile("[A-Za-z0-9_-]{1,64}"),
-            "{sessionId}", Pattern.compile("[0-9a-f]{32}"));
+            "{sessionId}", Pattern.compile("[0-9a-f]{32}"),
+            "{version}", Pattern.compile("[1-9][0-9]{0,8}"));
 
     /** @throws IllegalArgumentException for a fixed segment that can be written in two ways, and for an unknown name */
     static PathPattern of(String text) {

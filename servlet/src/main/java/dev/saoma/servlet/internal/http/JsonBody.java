@@ -7,8 +7,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -48,6 +52,56 @@ public final class JsonBody {
     /** Returns whether there is such a member and it is not null. */
     public boolean has(String name) {
         return object.path(name).isPresent();
+    }
+
+    /**
+     * Requires that there is no member of another name.
+     *
+     * @throws LoginException {@code invalid_request}
+     */
+    public void requireOnly(Set<String> names) {
+        object.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> !names.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw RequestErrors.invalid("The body may have the members " + new TreeSet<>(names) + " alone.");
+                });
+    }
+
+    /** Returns the object of a member; empty when there is none. */
+    public Optional<JsonBody> object(String name) {
+        JsonNode node = object.path(name);
+        if (!node.isPresent()) {
+            return Optional.empty();
+        }
+        if (!node.isObject()) {
+            throw RequestErrors.invalid(name + " must be an object.");
+        }
+        return Optional.of(new JsonBody(node));
+    }
+
+    /** Returns the objects in the list of a member; empty when there is none. */
+    public Optional<List<JsonBody>> objects(String name, int most) {
+        JsonNode node = object.path(name);
+        if (!node.isPresent()) {
+            return Optional.empty();
+        }
+        var all = new ArrayList<JsonBody>();
+        for (JsonNode entry : node) {
+            all.add(new JsonBody(entry));
+        }
+        if (!node.isArray() || all.size() > most || all.stream().anyMatch(entry -> !entry.object.isObject())) {
+            throw RequestErrors.invalid(name + " must be a list of at most " + most + " objects.");
+        }
+        return Optional.of(all);
+    }
+
+    /** Returns all members with their values, in their order. */
+    public Map<String, JsonNode> members() {
+        var all = new LinkedHashMap<String, JsonNode>();
+        object.properties().forEach(entry -> all.put(entry.getKey(), entry.getValue()));
+        return all;
     }
 
     /** Returns the text of a member; empty when there is none. */

@@ -1,0 +1,16 @@
+-- The versions of login instances, without secrets in clear. state is writing while the files are written, then done.
+
+CREATE TABLE saoma_element_version (
+  full_name     VARBINARY(512) NOT NULL,
+  version       INTEGER NOT NULL,
+  state         VARBINARY(16) NOT NULL,
+  change_kind   VARBINARY(32) NOT NULL,
+  changed_at    BIGINT NOT NULL,
+  changed_by    VARBINARY(520) NOT NULL,
+  reason        TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
+  etag          VARBINARY(64) NOT NULL,
+  e_json        MEDIUMTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  business_name VARBINARY(512) NOT NULL,
+  business      MEDIUMTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
+  PRIMARY KEY (full_name, version)
+) ENGINE = InnoDB;

@@ -1,0 +1,16 @@
+-- The versions of login instances, without secrets in clear. state is writing while the files are written, then done.
+
+CREATE TABLE saoma_element_version (
+  full_name     TEXT NOT NULL,
+  version       INTEGER NOT NULL,
+  state         TEXT NOT NULL,
+  change_kind   TEXT NOT NULL,
+  changed_at    INTEGER NOT NULL,
+  changed_by    TEXT NOT NULL,
+  reason        TEXT,
+  etag          TEXT NOT NULL,
+  e_json        TEXT NOT NULL,
+  business_name TEXT NOT NULL,
+  business      TEXT,
+  PRIMARY KEY (full_name, version)
+) STRICT;
