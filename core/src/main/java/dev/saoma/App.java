@@ -103,7 +103,7 @@ public final class App implements AutoCloseable {
                 new ElementName("auths.loginTypes.services.AuthSvc"), new AuthSvc(login));
         var reloader = new AppReloader(loaded, files, context, builder.reload(), next -> loaded = next);
         owned.add(0, reloader);
-        this.elements = new AppElements(builder, reloader, () -> loaded);
+        this.elements = new AppElements(builder.folder(), builder.environment(), reloader, () -> loaded);
         owned.add(0, new ExpirySweeper(store, sessions, clock, ticker));
     }
 

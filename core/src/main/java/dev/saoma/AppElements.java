@@ -25,9 +25,13 @@ public final class AppElements {
     private final Supplier<LoadedApp> loaded;
     private final Function<String, Optional<String>> environment;
 
-    AppElements(AppBuilder builder, AppReloader reloader, Supplier<LoadedApp> loaded) {
-        this.folder = builder.folder();
-        this.environment = builder.environment();
+    AppElements(
+            Optional<Path> folder,
+            Function<String, Optional<String>> environment,
+            AppReloader reloader,
+            Supplier<LoadedApp> loaded) {
+        this.folder = folder;
+        this.environment = environment;
         this.reloader = reloader;
         this.loaded = loaded;
     }
