@@ -22,10 +22,13 @@ import dev.saoma.observe.LoginStep;
 import dev.saoma.observe.Notifier;
 import dev.saoma.privacy.PersonalData;
 import dev.saoma.secret.AttemptReference;
+import dev.saoma.secret.BrowserReference;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.store.Session;
 import dev.saoma.time.Ticker;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -122,7 +125,10 @@ public final class LoginService implements LoginOperations {
                 isTest ? "test-attempt" : "attempt",
                 Optional.of(instance.name()),
                 Optional.of(AttemptReference.of(state)),
-                renews);
+                renews,
+                Optional.of(BrowserReference.of(
+                        request.browser(),
+                        LocalDate.ofInstant(environment.clock().instant(), ZoneOffset.UTC))));
         return notifier.step(step, () -> {
             if (!isTest) {
                 LoginInstances.requireActive(instance);

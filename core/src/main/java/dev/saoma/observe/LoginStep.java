@@ -1,6 +1,7 @@
 package dev.saoma.observe;
 
 import dev.saoma.secret.AttemptReference;
+import dev.saoma.secret.BrowserReference;
 import java.util.Optional;
 
 /**
@@ -12,22 +13,27 @@ import java.util.Optional;
  *     for steps that belong to no attempt
  * @param renews at {@code attempt}, the earlier attempt that the page says it replaces, so that visits can be counted; the
  *     page may be wrong or lie
+ * @param browser at {@code attempt}, tells the browsers of a day apart, so that they can be counted
  */
 public record LoginStep(
-        String name, Optional<String> instance, Optional<AttemptReference> attempt, Optional<AttemptReference> renews) {
+        String name,
+        Optional<String> instance,
+        Optional<AttemptReference> attempt,
+        Optional<AttemptReference> renews,
+        Optional<BrowserReference> browser) {
 
     /** Returns a step of which only the name is known. */
     public static LoginStep of(String name) {
-        return new LoginStep(name, Optional.empty(), Optional.empty(), Optional.empty());
+        return new LoginStep(name, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Returns a step of an instance and no attempt. */
     public static LoginStep of(String name, String instance) {
-        return new LoginStep(name, Optional.of(instance), Optional.empty(), Optional.empty());
+        return new LoginStep(name, Optional.of(instance), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Returns a step of an instance and an attempt. */
     public static LoginStep of(String name, String instance, AttemptReference attempt) {
-        return new LoginStep(name, Optional.of(instance), Optional.of(attempt), Optional.empty());
+        return new LoginStep(name, Optional.of(instance), Optional.of(attempt), Optional.empty(), Optional.empty());
     }
 }

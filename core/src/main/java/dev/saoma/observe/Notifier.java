@@ -77,14 +77,14 @@ public final class Notifier {
         @Nullable LoginStep outer = current.get();
         return outer == null
                 ? LoginStep.of(name)
-                : new LoginStep(name, outer.instance(), outer.attempt(), Optional.empty());
+                : new LoginStep(name, outer.instance(), outer.attempt(), Optional.empty(), Optional.empty());
     }
 
     /** Adds an instance and an attempt to the step that the thread runs, for its end. Does nothing outside a step. */
     public void describeStep(String instance, Optional<AttemptReference> attempt) {
         @Nullable LoginStep step = current.get();
         if (step != null) {
-            current.set(new LoginStep(step.name(), Optional.of(instance), attempt, step.renews()));
+            current.set(new LoginStep(step.name(), Optional.of(instance), attempt, step.renews(), step.browser()));
         }
     }
 

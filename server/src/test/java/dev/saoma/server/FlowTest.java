@@ -10,6 +10,7 @@ import dev.saoma.servlet.RateLimit;
 import dev.saoma.servlet.RateLimits;
 import dev.saoma.testing.Eventually;
 import dev.saoma.testing.Reply;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -170,6 +171,43 @@ class FlowTest {
                 .hasSize(1);
         assertThat(site.admin().get(FLOW + "/failures?before=1").json()).isEmpty();
         assertThat(counts(site)).contains("attempt ok 2", "code ok 1", "code wechat_code_invalid 1", "session ok 1");
+    }
+
+    /** One browser that fails ten times is one person's trouble. */
+    @Test
+    void countsTheBrowsersOfAFailure() {
+        try (Site site = Site.open(folder)) {
+            checkBrowsers(site);
+        }
+    }
+
+    @Test
+    @Tag("full")
+    void countsTheBrowsersOnOtherDatabases() throws Exception {
+        for (DatabaseServer kind : List.of(DatabaseServer.POSTGRESQL, DatabaseServer.MARIADB)) {
+            try (var database = kind.run(Files.createDirectory(folder.resolve(kind.name())));
+                    Site site = Site.open(folder.resolve("site" + kind), database.store())) {
+                checkBrowsers(site);
+            }
+        }
+    }
+
+    private static void checkBrowsers(Site site) {
+        Browser one = site.browser();
+        for (int i = 0; i < 3; i++) {
+            one.login("0000000000000000000000000000000" + i);
+        }
+        site.browser().login("0000000000000000000000000000000a");
+        site.browser().login(site.code("alice"));
+        site.restart();
+
+        JsonNode counts = site.admin().get(FLOW + "/counts").json();
+        assertThat(StreamSupport.stream(counts.spliterator(), false)
+                        .filter(count -> count.path("step").asString().equals("code"))
+                        .map(count -> count.path("outcome").asString() + " "
+                                + count.path("number").asLong() + " "
+                                + count.path("browsers").asLong()))
+                .containsExactlyInAnyOrder("ok 1 0", "wechat_code_invalid 4 2");
     }
 
     /** A rate limit refuses a request before its step begins. */

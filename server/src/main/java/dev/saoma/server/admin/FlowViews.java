@@ -93,6 +93,7 @@ final class FlowViews {
             long number,
             Instant firstAt,
             Instant lastAt,
+            long browsers,
             @Nullable ErrorView error) {
         static CountView of(FlowCount count, ErrorTexts texts) {
             boolean isFailure =
@@ -104,6 +105,7 @@ final class FlowViews {
                     count.number(),
                     count.firstAt(),
                     count.lastAt(),
+                    count.browsers(),
                     isFailure ? ErrorView.of(count.outcome(), texts) : null);
         }
     }

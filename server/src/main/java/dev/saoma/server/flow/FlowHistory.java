@@ -96,7 +96,13 @@ public final class FlowHistory implements AutoCloseable {
 
     /** Returns how often each step ended how since a moment, on all nodes; the last minute may be missing. */
     public List<FlowCount> counts(Instant since) {
-        return database.read(sql -> new FlowRows(sql).counts(since));
+        return database.read(sql -> {
+            var rows = new FlowRows(sql);
+            Map<FlowRows.Group, Long> browsers = rows.browsers(since);
+            return rows.counts(since).stream()
+                    .map(count -> count.with(browsers.getOrDefault(FlowRows.Group.of(count), 0L)))
+                    .toList();
+        });
     }
 
     /** Stores the rest. Call it before the database is closed. */

@@ -3,6 +3,7 @@ package dev.saoma.server.flow;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.observe.LoginStep;
 import dev.saoma.observe.LoginSteps;
+import dev.saoma.secret.BrowserReference;
 import dev.saoma.time.Ticker;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,20 +58,20 @@ public final class FlowRecorder implements LoginSteps {
     }
 
     private void record(LoginStep step, FlowStep ended) {
-        step.attempt().ifPresent(reference -> recent.add(reference, step, ended));
+        Optional<BrowserReference> browser = step.attempt().flatMap(reference -> recent.add(reference, step, ended));
         String instance = step.instance().orElse("");
         counts.add(new FlowCounts.Key(
                 FlowCounts.Key.minute(ended.at()), instance, ended.name(), outcome(step, ended.failure())));
         if (!ended.isCall()) {
             ended.failure()
                     .ifPresent(code -> failures.offer(new FlowFailure(
-                            ended.at(), step.attempt(), step.instance(), ended.name(), code, ended.took())));
+                            ended.at(), step.attempt(), browser, step.instance(), ended.name(), code, ended.took())));
         }
     }
 
     /** Records a request that was refused before its step began, as a step named {@code request} that belongs to no attempt. */
     public void refused(ErrorCode code, Optional<String> instance) {
-        var refused = new LoginStep(REQUEST, instance, Optional.empty(), Optional.empty());
+        var refused = new LoginStep(REQUEST, instance, Optional.empty(), Optional.empty(), Optional.empty());
         record(refused, new FlowStep(REQUEST, clock.instant(), Duration.ZERO, Optional.of(code)));
     }
 

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,14 +15,18 @@ import java.util.stream.Stream;
 record FlowRows(SqlConnection sql) {
     private static final long MINUTE = 60_000;
 
+    /** Failures among which browsers are counted: a bound for a time of many. */
+    private static final int NEWEST = 20_000;
+
     void insert(String node, FlowFailure failure) {
         sql.execute(
                 """
-                INSERT INTO saoma_flow_failure (happened_at, node, attempt, instance, step, code, took_ms)
-                VALUES (?, ?, ?, ?, ?, ?, ?)""",
+                INSERT INTO saoma_flow_failure (happened_at, node, attempt, browser, instance, step, code, took_ms)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
                 failure.at().toEpochMilli(),
                 node,
                 failure.attempt().map(reference -> reference.value()).orElse(""),
+                failure.browser().map(reference -> reference.value()).orElse(""),
                 failure.instance().orElse(""),
                 failure.step(),
                 failure.code().code(),
@@ -69,8 +74,31 @@ record FlowRows(SqlConnection sql) {
                         row.getString(3),
                         row.getLong(4),
                         Instant.ofEpochMilli(row.getLong(5) * MINUTE),
-                        Instant.ofEpochMilli(row.getLong(6) * MINUTE)),
+                        Instant.ofEpochMilli(row.getLong(6) * MINUTE),
+                        0),
                 FlowCounts.Key.minute(since));
+    }
+
+    /** What failures are grouped by. */
+    record Group(String instance, String step, String code) {
+        static Group of(FlowCount count) {
+            return new Group(count.instance(), count.step(), count.outcome());
+        }
+    }
+
+    /** Returns how many browsers of a day met each failure since a moment, among the newest failures. */
+    Map<Group, Long> browsers(Instant since) {
+        var browsers = new HashMap<Group, Long>();
+        sql.list(
+                        "SELECT instance, step, code, count(DISTINCT browser) FROM (SELECT * FROM saoma_flow_failure"
+                                + " WHERE id > 0 ORDER BY id DESC LIMIT ?) newest WHERE happened_at >= ?"
+                                + " AND browser <> '' GROUP BY instance, step, code",
+                        row -> Map.entry(
+                                new Group(row.getString(1), row.getString(2), row.getString(3)), row.getLong(4)),
+                        NEWEST,
+                        since.toEpochMilli())
+                .forEach(entry -> browsers.put(entry.getKey(), entry.getValue()));
+        return browsers;
     }
 
     /** Deletes rows that are too old, some of each table. Returns the number of deleted rows. */

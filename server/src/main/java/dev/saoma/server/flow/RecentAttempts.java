@@ -2,6 +2,7 @@ package dev.saoma.server.flow;
 
 import dev.saoma.observe.LoginStep;
 import dev.saoma.secret.AttemptReference;
+import dev.saoma.secret.BrowserReference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +30,7 @@ final class RecentAttempts {
     private static final class Seen {
         private final List<FlowStep> steps = new ArrayList<>(4);
         private Optional<String> instance = Optional.empty();
+        private Optional<BrowserReference> browser = Optional.empty();
         private boolean isRenewal;
         private long number;
         private Instant changedAt = Instant.EPOCH;
@@ -39,12 +41,14 @@ final class RecentAttempts {
         }
     }
 
-    synchronized void add(AttemptReference reference, LoginStep step, FlowStep ended) {
+    /** Adds a step. Returns the browser of the attempt; empty when its begin was not seen. */
+    synchronized Optional<BrowserReference> add(AttemptReference reference, LoginStep step, FlowStep ended) {
         Seen attempt = seen.computeIfAbsent(reference, key -> new Seen());
         attempt.number = ++last;
         attempt.changedAt = ended.at().plus(ended.took());
         attempt.isRenewal |= step.renews().isPresent();
         step.instance().ifPresent(name -> attempt.instance = Optional.of(name));
+        step.browser().ifPresent(browser -> attempt.browser = Optional.of(browser));
         if (attempt.steps.size() == STEPS) {
             // The first steps say how it began, the last ones how it ended.
             attempt.steps.remove(STEPS / 2);
@@ -53,6 +57,7 @@ final class RecentAttempts {
         if (seen.size() > ATTEMPTS) {
             seen.remove(seen.keySet().iterator().next());
         }
+        return attempt.browser;
     }
 
     /** Returns the attempts that changed after a number and are wanted, the last changed first. */

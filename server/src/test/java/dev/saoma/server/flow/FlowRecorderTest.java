@@ -126,8 +126,12 @@ class FlowRecorderTest {
     void countsEndedMinutesByOutcome() {
         step("attempt", attempt());
         step("attempt", attempt());
-        LoginStep renewal =
-                new LoginStep("attempt", Optional.of("MyWeChatLogin"), Optional.of(attempt()), Optional.of(attempt()));
+        LoginStep renewal = new LoginStep(
+                "attempt",
+                Optional.of("MyWeChatLogin"),
+                Optional.of(attempt()),
+                Optional.of(attempt()),
+                Optional.empty());
         step(recorder, renewal, Optional.empty(), Duration.ZERO);
         failed("code", attempt(), ErrorCode.STATE_INVALID);
         assertThat(recorder.takeCounts(false)).isEmpty();

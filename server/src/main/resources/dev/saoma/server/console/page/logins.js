@@ -18,6 +18,7 @@ const PLACE = '/logins';
 /** The steps of logins: how many come how far, why the others failed, and each attempt step by step. */
 export function logins(app, query) {
   const filters = { instance: query.get('instance') ?? '', outcome: query.get('outcome') ?? '', attempt: query.get('attempt') ?? '', code: query.get('code') ?? '' };
+  const hours = Object.keys(textsOf(TEXTS).hours).includes(query.get('hours')) ? query.get('hours') : '24';
   const live = new Live(PLACE, query, (after) => call(`/flow${queryOf({ ...filters, after, limit: PAGE })}`), app);
   const stored = new Rows(async (before) => {
     const { code, attempt } = filters;
@@ -26,7 +27,7 @@ export function logins(app, query) {
   let counts = [];
 
   async function load() {
-    [counts] = await Promise.all([call('/flow/counts'), live.start(), stored.more()]);
+    [counts] = await Promise.all([call(`/flow/counts?hours=${hours}`), live.start(), stored.more()]);
   }
 
   function submit(event) {
@@ -34,7 +35,7 @@ export function logins(app, query) {
     const { instance, outcome, attempt } = event.target.elements;
     const wanted = { instance: instance.value.trim(), outcome: outcome.value, attempt: attempt.value.trim().toLowerCase(), code: filters.code };
     if (Object.keys(wanted).every((name) => wanted[name] === filters[name])) app.reload();
-    else go(PLACE, wanted);
+    else go(PLACE, { ...wanted, ...(hours !== '24' && { hours }) });
   }
 
   function reset(event) {
@@ -44,7 +45,7 @@ export function logins(app, query) {
 
   function view() {
     const texts = textsOf(TEXTS);
-    return html`${funnelView(counts, texts)}
+    return html`${periodView(filters, hours, texts)}${funnelView(counts, texts)}
       ${failuresView(counts, texts)}
       <section aria-labelledby="live">
         <h2 id="live">${texts.live}</h2>
@@ -67,6 +68,11 @@ export function logins(app, query) {
   }
 
   return { title: () => textsOf(TEXTS).title, load, view };
+}
+
+function periodView(filters, hours, texts) {
+  return html`<nav class="periods" aria-label=${texts.period}>${Object.entries(texts.hours).map(([one, words]) => html`
+    <a href=${pageAddress(PLACE, { ...filters, hours: one })} aria-current=${one === hours ? 'true' : nothing}>${words}</a>`)}</nav>`;
 }
 
 /** A page that renewed its QR code is one visit. */
@@ -98,6 +104,7 @@ function failuresView(counts, texts) {
     { name: texts.reason, kind: 'main', cell: ({ error }) => html`<a href=${pageAddress(PLACE, { code: error.code })}>${reasonOf(error)}</a>` },
     { name: texts.who, cell: ({ error }) => actorTag(error, texts) },
     { name: texts.number, kind: 'number', cell: ({ number }) => number },
+    { name: texts.browsers, kind: 'number', cell: ({ browsers }) => browsers || '' },
     { name: texts.instance, kind: 'id', cell: ({ instance }) => isolated(instance) },
     { name: texts.step, cell: ({ step }) => stepName(step) },
     { name: texts.first, kind: 'time', cell: ({ firstAt }) => timeOf(firstAt) },

@@ -5,6 +5,7 @@ CREATE TABLE saoma_flow_failure (
   happened_at BIGINT NOT NULL,
   node        VARBINARY(16) NOT NULL,
   attempt     VARBINARY(16) NOT NULL,
+  browser     VARBINARY(16) NOT NULL,
   instance    VARBINARY(512) NOT NULL,
   step        VARBINARY(64) NOT NULL,
   code        VARBINARY(64) NOT NULL,

@@ -5,6 +5,7 @@ CREATE TABLE saoma_flow_failure (
   happened_at BIGINT NOT NULL,
   node        TEXT COLLATE "C" NOT NULL,
   attempt     TEXT COLLATE "C" NOT NULL,
+  browser     TEXT COLLATE "C" NOT NULL,
   instance    TEXT COLLATE "C" NOT NULL,
   step        TEXT COLLATE "C" NOT NULL,
   code        TEXT COLLATE "C" NOT NULL,

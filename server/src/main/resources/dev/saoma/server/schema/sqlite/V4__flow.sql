@@ -5,6 +5,7 @@ CREATE TABLE saoma_flow_failure (
   happened_at INTEGER NOT NULL,
   node        TEXT NOT NULL,
   attempt     TEXT NOT NULL,
+  browser     TEXT NOT NULL,
   instance    TEXT NOT NULL,
   step        TEXT NOT NULL,
   code        TEXT NOT NULL,
