@@ -27,6 +27,7 @@ class ArchitectureTest {
     /** Records that mirror a document of the API, one component for each member. */
     private static final Set<String> MIRRORS = Set.of(
             "dev.saoma.server.admin.FlowViews$CountView",
+            "dev.saoma.server.admin.element.ElementViews$ElementView",
             "dev.saoma.server.admin.SignInHandlers$SessionView",
             "dev.saoma.server.admin.InstanceTestHandlers$ResultView");
 

@@ -5,10 +5,6 @@ import dev.saoma.server.account.AccountChanges;
 import dev.saoma.server.account.AccountSearch;
 import dev.saoma.server.account.Accounts;
 import dev.saoma.server.admin.BatchHandlers.Batch;
-import dev.saoma.server.admin.ElementBodies.Check;
-import dev.saoma.server.admin.ElementBodies.Deletion;
-import dev.saoma.server.admin.ElementBodies.Draft;
-import dev.saoma.server.admin.ElementBodies.Undo;
 import dev.saoma.server.admin.RequestBodies.ConsoleSignIn;
 import dev.saoma.server.admin.RequestBodies.CorpChange;
 import dev.saoma.server.admin.RequestBodies.InvitationBody;
@@ -20,6 +16,7 @@ import dev.saoma.server.admin.RequestBodies.TestStart;
 import dev.saoma.server.admin.RequestBodies.Unbinding;
 import dev.saoma.server.admin.RequestBodies.UserChange;
 import dev.saoma.server.admin.RequestBodies.UserSearch;
+import dev.saoma.server.admin.element.ElementRoutes;
 import dev.saoma.server.administrator.ConsoleAccess;
 import dev.saoma.server.administrator.FormerRoles;
 import dev.saoma.server.administrator.Roles;
@@ -45,8 +42,6 @@ public final class AdminRoutes {
     private static final String USER = "/api/admin/users/{userId}";
     private static final String CORP = "/api/admin/corps/{corpId}";
     private static final String SESSION = "/api/admin/session";
-    private static final String ELEMENTS = "/api/admin/elements";
-    private static final String ELEMENT = ELEMENTS + "/{fullName}";
     private static final String ROLES = "/api/admin/roles";
     private static final String TEST = "/api/admin/elements/{fullName}/test";
 
@@ -61,7 +56,6 @@ public final class AdminRoutes {
     private final InstanceTestHandlers tests;
     private final Optional<ConsoleSessionHandlers> consoleSession;
     private final Optional<RoleHandlers> roles;
-    private final ElementHandlers elements;
 
     private AdminRoutes(App app, WebSettings settings, AdminServices services) {
         SqlStore store = services.store();
@@ -82,7 +76,6 @@ public final class AdminRoutes {
         this.audit = new AuditHandlers(store);
         this.flow = new FlowHandlers(services.recorder(), services.history(), app.clock(), errors);
         this.tests = new InstanceTestHandlers(app, settings, console.map(ConsoleAccess::authentication), errors);
-        this.elements = new ElementHandlers(app, services.elements(), settings.publicUrl());
         this.consoleSession = console.map(access ->
                 new ConsoleSessionHandlers(access.authentication(), access.sessions(), accounts, app.clock()));
         this.roles = administrators.map(RoleHandlers::new);
@@ -101,7 +94,7 @@ public final class AdminRoutes {
                         routes.corpRoutes(),
                         routes.flowRoutes(),
                         routes.testRoutes(),
-                        routes.elementRoutes(),
+                        ElementRoutes.of(app, services.elements(), settings.publicUrl()),
                         routes.consoleSession.map(AdminRoutes::sessionRoutes).orElse(List.of()),
                         routes.roles.map(AdminRoutes::roleRoutes).orElse(List.of()))
                 .flatMap(List::stream)
@@ -182,19 +175,6 @@ public final class AdminRoutes {
         return List.of(
                 reading(Guard.OPERATOR, "POST", TEST, TestStart.class, TestStart::read, tests::start),
                 reading(Guard.OPERATOR, "POST", TEST + "/result", TestAnswer.class, TestAnswer::read, tests::result));
-    }
-
-    private List<Route> elementRoutes() {
-        return List.of(
-                plain(Guard.VIEWER, "GET", "/api/admin/types", elements::types),
-                plain(Guard.VIEWER, "GET", ELEMENTS, elements::list),
-                reading(Guard.OPERATOR, "POST", ELEMENTS + "/check", Check.class, Check::read, elements::check),
-                plain(Guard.VIEWER, "GET", ELEMENT, elements::one),
-                reading(Guard.RECENT_OWNER, "PUT", ELEMENT, Draft.class, Draft::read, elements::save),
-                reading(Guard.RECENT_OWNER, "DELETE", ELEMENT, Deletion.class, Deletion::read, elements::delete),
-                plain(Guard.VIEWER, "GET", ELEMENT + "/versions", elements::versions),
-                plain(Guard.VIEWER, "GET", ELEMENT + "/versions/{version}", elements::version),
-                reading(Guard.RECENT_OWNER, "POST", ELEMENT + "/undo", Undo.class, Undo::read, elements::undo));
     }
 
     private List<Route> corpRoutes() {

@@ -1,6 +1,7 @@
 package dev.saoma.server.element;
 
 import dev.saoma.element.ElementName;
+import dev.saoma.error.LoginException;
 import dev.saoma.server.draft.ElementTexts;
 import dev.saoma.server.element.ElementVersion.Change;
 import dev.saoma.server.element.ElementVersionRows.Begun;
@@ -33,7 +34,16 @@ public final class ElementRecovery {
      */
     public static void run(Path app, SqlStore store, Clock clock) {
         var recovery = new ElementRecovery(new ElementFolder(app, DurableFiles.ofThisMachine()), store, clock);
-        if (recovery.begun().isEmpty()) {
+        try {
+            if (recovery.begun().isEmpty()) {
+                return;
+            }
+        } catch (LoginException e) {
+            // A node runs on tables of an earlier release until a database administrator brings them up to date.
+            LOG.warn(
+                    "the table saoma_element_version is missing ({}), so that login methods cannot be edited: bring the tables"
+                            + " up to date",
+                    e.note());
             return;
         }
         try (FolderLock lock = FolderLock.take(app)) {

@@ -1,17 +1,17 @@
-package dev.saoma.server.admin;
+package dev.saoma.server.admin.element;
 
 import dev.saoma.App;
 import dev.saoma.element.ElementName;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
-import dev.saoma.server.admin.ElementBodies.Check;
-import dev.saoma.server.admin.ElementBodies.Deletion;
-import dev.saoma.server.admin.ElementBodies.Draft;
-import dev.saoma.server.admin.ElementBodies.Undo;
-import dev.saoma.server.admin.ElementViews.CheckView;
-import dev.saoma.server.admin.ElementViews.ListView;
-import dev.saoma.server.admin.ElementViews.TypeView;
-import dev.saoma.server.admin.ElementViews.VersionView;
+import dev.saoma.server.admin.element.ElementBodies.Check;
+import dev.saoma.server.admin.element.ElementBodies.Deletion;
+import dev.saoma.server.admin.element.ElementBodies.Draft;
+import dev.saoma.server.admin.element.ElementBodies.Undo;
+import dev.saoma.server.admin.element.ElementViews.CheckView;
+import dev.saoma.server.admin.element.ElementViews.ListView;
+import dev.saoma.server.admin.element.ElementViews.TypeView;
+import dev.saoma.server.admin.element.ElementViews.VersionView;
 import dev.saoma.server.element.ElementChangedException;
 import dev.saoma.server.element.LoginElements;
 import dev.saoma.server.element.LoginTypes;

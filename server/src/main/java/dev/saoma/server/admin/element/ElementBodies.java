@@ -1,4 +1,4 @@
-package dev.saoma.server.admin;
+package dev.saoma.server.admin.element;
 
 import dev.saoma.element.ElementName;
 import dev.saoma.internal.json.JsonNode;
@@ -23,6 +23,7 @@ final class ElementBodies {
     private static final int REASON = 200;
     private static final int TEXT = 1_000;
     private static final int FIELDS = 50;
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\u2028\\u2029]");
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_.-]{1,200}\\.json");
     private static final Set<String> FIELD_MEMBERS =
             Set.of("type", "title", "appId", "secret", "openPlatform", "registration", "isActive", "fields", "reason");
@@ -81,7 +82,7 @@ final class ElementBodies {
 
     private static Optional<String> reason(JsonBody body) {
         Optional<String> reason = body.text("reason", REASON);
-        if (reason.filter(text -> RequestBodies.INVISIBLE.matcher(text).find()).isPresent()) {
+        if (reason.filter(text -> INVISIBLE.matcher(text).find()).isPresent()) {
             throw RequestErrors.invalid("reason must be 1 to " + REASON + " characters on one line.");
         }
         return reason;

@@ -1,4 +1,4 @@
-package dev.saoma.server.admin;
+package dev.saoma.server.admin.element;
 
 import dev.saoma.AppElements;
 import dev.saoma.internal.json.OmitNull;
