@@ -12,6 +12,8 @@ import java.util.Optional;
 public record Actor(String name) {
     /** The holder of the administrator's key. */
     public static final Actor KEY = new Actor("key");
+    /** The holder of the link that sets a new server up. */
+    public static final Actor SETUP = new Actor("setup");
     /** The command line of the server. */
     public static final Actor CLI = new Actor("cli");
     /** The application that embeds Saoma, for which user is not known. */

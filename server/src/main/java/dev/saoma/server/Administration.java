@@ -21,6 +21,7 @@ import dev.saoma.servlet.internal.security.AdminKey;
 import dev.saoma.store.sql.SqlStore;
 import dev.saoma.time.Ticker;
 import jakarta.servlet.http.HttpServlet;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,11 @@ final class Administration implements AutoCloseable {
     /** Makes the first user of a new server the owner of the console, if it is on. */
     void makeFirstOwner(UserId user) {
         console.ifPresent(access -> access.roles().makeFirstOwner(user));
+    }
+
+    /** Creates a link that opens the console of a new server; empty when it is not new, or the console is off. */
+    Optional<URI> setupLink() {
+        return console.flatMap(access -> access.setup().create());
     }
 
     /** Stores the rest of the record. */

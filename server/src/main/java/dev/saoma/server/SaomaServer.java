@@ -155,6 +155,14 @@ public final class SaomaServer implements AutoCloseable {
                         }));
     }
 
+    /**
+     * Creates a link that opens the console of a new server, for an hour and once; empty when there is an active login method or an
+     * owner, and when the console is off. Its holder is the owner for fifteen minutes.
+     */
+    public Optional<URI> setupLink() {
+        return administration.setupLink();
+    }
+
     /** Returns the address of the management port, {@code http://127.0.0.1:9091}; empty without one. */
     public Optional<URI> managementUrl() {
         return management.url();

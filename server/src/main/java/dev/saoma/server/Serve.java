@@ -39,6 +39,7 @@ public final class Serve implements Callable<Integer> {
                         "environment variable {} is no setting of the server's; if it was meant to be one, see"
                                 + " docs/operations.md for its name",
                         name));
+        NewApp.createIfEmpty(settings);
         SaomaServer server = SaomaServer.start(settings, Clock.systemUTC());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "saoma-shutdown"));
         greeting(server).forEach(System.out::println);
@@ -53,6 +54,7 @@ public final class Serve implements Callable<Integer> {
         lines.add("server   " + server.publicUrl() + "/");
         lines.add("login    " + server.publicUrl() + "/login");
         server.managementUrl().ifPresent(url -> lines.add("manage   " + url + "/"));
+        server.setupLink().ifPresent(link -> lines.add("setup    " + link));
         server.firstInvitation().ifPresent(invitation -> lines.add("first    " + invitation.link()));
         return lines;
     }

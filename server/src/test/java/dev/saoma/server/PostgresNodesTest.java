@@ -80,7 +80,7 @@ class PostgresNodesTest {
         assertThat(
                         column(
                                 "SELECT version FROM saoma_server_schema_history WHERE success AND type = 'SQL' ORDER BY installed_rank"))
-                .containsExactly("1", "2", "3", "4", "5");
+                .containsExactly("1", "2", "3", "4", "5", "6");
     }
 
     @Test

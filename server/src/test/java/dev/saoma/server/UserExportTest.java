@@ -39,6 +39,8 @@ class UserExportTest {
             "saoma_flow_failure",
             "saoma_flow_minute",
             "saoma_lease",
+            "saoma_node",
+            "saoma_setup_link",
             "saoma_schema_history",
             "saoma_server_schema_history");
 
@@ -105,6 +107,7 @@ class UserExportTest {
             entry("saoma_account.nickname_key_of", "a copy of the nickname"),
             entry("saoma_admin.granted_by", "names another user"),
             entry("saoma_console_session.hash", "the hash of a secret"),
+            entry("saoma_console_session.opened_by", "set where no user signed in"),
             entry("saoma_audit_event.actor", "may name another user"),
             entry("saoma_wechat_auth.id", "a number without meaning outside of the table"),
             entry("saoma_session.secret_hash", "the hash of a secret"),

@@ -10,6 +10,7 @@ import dev.saoma.query.Q;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.wechat.WeChatAuthModel;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Invites the first user when registration is closed and no administrator has invited a user yet. */
 public final class FirstInvitation {
@@ -33,16 +34,21 @@ public final class FirstInvitation {
      * only other accounts exist, and when every active instance has open registration.
      */
     public Optional<Recipient> recipient() {
-        var active =
-                app.loginInstances().stream().filter(LoginInstance::isActive).toList();
-        if (active.stream().allMatch(instance -> instance.registration() == Registration.OPEN)) {
-            return Optional.empty();
-        }
-        LoginInstance instance = active.get(0);
-        return account()
-                .filter(Account::active)
-                .filter(account -> !isBound(account.id()))
-                .map(account -> new Recipient(instance, account.id()));
+        boolean isOpen = active().allMatch(instance -> instance.registration() == Registration.OPEN);
+        return isOpen ? Optional.empty() : anyRecipient();
+    }
+
+    /** {@link #recipient}, also when registration is open. */
+    public Optional<Recipient> anyRecipient() {
+        return active().findFirst()
+                .flatMap(instance -> account()
+                        .filter(Account::active)
+                        .filter(account -> !isBound(account.id()))
+                        .map(account -> new Recipient(instance, account.id())));
+    }
+
+    private Stream<LoginInstance> active() {
+        return app.loginInstances().stream().filter(LoginInstance::isActive);
     }
 
     private Optional<Account> account() {

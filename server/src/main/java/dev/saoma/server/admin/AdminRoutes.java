@@ -23,6 +23,7 @@ import dev.saoma.server.administrator.Roles;
 import dev.saoma.server.change.AccountGuard;
 import dev.saoma.server.change.AdminTransactions;
 import dev.saoma.server.element.ElementAuthors;
+import dev.saoma.server.operation.SetupHandlers;
 import dev.saoma.server.organization.OrganizationChanges;
 import dev.saoma.server.organization.Organizations;
 import dev.saoma.servlet.InvitationLinks;
@@ -76,8 +77,7 @@ public final class AdminRoutes {
         this.audit = new AuditHandlers(store);
         this.flow = new FlowHandlers(services.recorder(), services.history(), app.clock(), errors);
         this.tests = new InstanceTestHandlers(app, settings, console.map(ConsoleAccess::authentication), errors);
-        this.consoleSession = console.map(access ->
-                new ConsoleSessionHandlers(access.authentication(), access.sessions(), accounts, app.clock()));
+        this.consoleSession = console.map(access -> new ConsoleSessionHandlers(access, accounts, app.clock()));
         this.roles = administrators.map(RoleHandlers::new);
     }
 
@@ -96,7 +96,8 @@ public final class AdminRoutes {
                         routes.testRoutes(),
                         ElementRoutes.of(app, services.elements(), settings.publicUrl()),
                         routes.consoleSession.map(AdminRoutes::sessionRoutes).orElse(List.of()),
-                        routes.roles.map(AdminRoutes::roleRoutes).orElse(List.of()))
+                        routes.roles.map(AdminRoutes::roleRoutes).orElse(List.of()),
+                        SetupHandlers.routes(app, settings, services.store().database(), services.console()))
                 .flatMap(List::stream)
                 .toList();
     }

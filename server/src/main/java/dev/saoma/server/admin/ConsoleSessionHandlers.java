@@ -2,12 +2,15 @@ package dev.saoma.server.admin;
 
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
+import dev.saoma.secret.Token;
 import dev.saoma.server.account.Account;
 import dev.saoma.server.account.Accounts;
 import dev.saoma.server.admin.RequestBodies.ConsoleSignIn;
+import dev.saoma.server.administrator.ConsoleAccess;
 import dev.saoma.server.administrator.ConsoleAuthentication;
 import dev.saoma.server.administrator.ConsoleSession;
 import dev.saoma.server.administrator.ConsoleSessions;
+import dev.saoma.server.administrator.SetupLinks;
 import dev.saoma.servlet.internal.handler.RoutedRequest;
 import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.ResponseKind;
@@ -24,13 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleSessionHandlers {
     private final ConsoleAuthentication authentication;
     private final ConsoleSessions sessions;
+    private final SetupLinks setup;
     private final Accounts accounts;
     private final Clock clock;
 
-    ConsoleSessionHandlers(
-            ConsoleAuthentication authentication, ConsoleSessions sessions, Accounts accounts, Clock clock) {
-        this.authentication = authentication;
-        this.sessions = sessions;
+    ConsoleSessionHandlers(ConsoleAccess console, Accounts accounts, Clock clock) {
+        this.authentication = console.authentication();
+        this.sessions = console.sessions();
+        this.setup = console.setup();
         this.accounts = accounts;
         this.clock = clock;
     }
@@ -41,17 +45,25 @@ final class ConsoleSessionHandlers {
             @Nullable String avatar,
             String role,
             boolean isRecent,
+            String openedBy,
             @Nullable Instant expiresAt) {}
 
-    /** Opens a session for the user of the Saoma session, who must have scanned recently, or for the key. */
+    /** Opens a session for the user of the Saoma session, who must have scanned recently, for the key, or for the setup link. */
     Response open(RoutedRequest call, ConsoleSignIn body) {
         authentication.requireOwnPage(call.request());
-        ConsoleSessions.Opened opened = body.key().isPresent()
-                ? openByKey(call, body.key().get())
-                : openByScan(call.authentication().requireSession());
+        ConsoleSessions.Opened opened = opened(call, body);
         authentication.end(call.request());
         return Response.json(201, view(opened.session(), true))
                 .withCookies(List.of(authentication.remember(opened.secret())));
+    }
+
+    private ConsoleSessions.Opened opened(RoutedRequest call, ConsoleSignIn body) {
+        if (body.key().isPresent()) {
+            return openByKey(call, body.key().get());
+        }
+        return body.setup()
+                .map(link -> setup.open(Token.parse(link).orElseGet(Token::random)))
+                .orElseGet(() -> openByScan(call.authentication().requireSession()));
     }
 
     private ConsoleSessions.Opened openByKey(RoutedRequest call, String key) {
@@ -76,7 +88,14 @@ final class ConsoleSessionHandlers {
                         .find(call.request())
                         .filter(session -> session.actor().equals(sender.actor()))
                         .map(session -> view(session, sender.isRecent()))
-                        .orElseGet(() -> new SessionView(null, null, null, name(sender), sender.isRecent(), null)));
+                        .orElseGet(() -> new SessionView(
+                                null,
+                                null,
+                                null,
+                                name(sender),
+                                sender.isRecent(),
+                                sender.actor().name(),
+                                null)));
     }
 
     Response end(RoutedRequest call) {
@@ -91,6 +110,7 @@ final class ConsoleSessionHandlers {
                 account.map(Account::avatarOrNull).orElse(null),
                 session.role().name().toLowerCase(Locale.ROOT),
                 isRecent,
+                session.user().isPresent() ? "scan" : session.actor().name(),
                 session.expiresAt());
     }
 

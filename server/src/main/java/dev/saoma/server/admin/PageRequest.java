@@ -14,7 +14,7 @@ record PageRequest(RoutedRequest call) {
     private static final Pattern LARGE = Pattern.compile("[0-9]{1,18}");
     private static final Pattern FLAG = Pattern.compile("true|false");
     private static final Pattern WORD = Pattern.compile("[a-z_]{1,32}");
-    private static final Pattern ACTOR = Pattern.compile("key|cli|application|system|user:[A-Za-z0-9_-]{1,64}");
+    private static final Pattern ACTOR = Pattern.compile("key|setup|cli|application|system|user:[A-Za-z0-9_-]{1,64}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     /** {@code limit}: 1 to 200; 50 by default. */
@@ -61,7 +61,7 @@ record PageRequest(RoutedRequest call) {
 
     /** {@code actor}: who made the change; empty for no filter. */
     Optional<String> actor() {
-        return one("actor", ACTOR, "key, cli, application, system, or user: and an identifier");
+        return one("actor", ACTOR, "key, setup, cli, application, system, or user: and an identifier");
     }
 
     /** Returns a word that filters the list; empty for no filter. */

@@ -59,15 +59,15 @@ final class RequestBodies {
     }
 
     /** {@code POST /api/admin/session}. */
-    record ConsoleSignIn(Optional<String> key) {
+    record ConsoleSignIn(Optional<String> key, Optional<String> setup) {
         static ConsoleSignIn read(JsonBody body) {
-            return new ConsoleSignIn(body.text("key", 512));
+            return new ConsoleSignIn(body.text("key", 512), body.text("setup", 512));
         }
 
-        /** Leaves out the key. */
+        /** Leaves out the key and the token of the setup link. */
         @Override
         public String toString() {
-            return "ConsoleSignIn[key=***]";
+            return "ConsoleSignIn[key=***, setup=***]";
         }
     }
 

@@ -1,14 +1,16 @@
 package dev.saoma.server.administrator;
 
 import dev.saoma.App;
+import dev.saoma.logintype.LoginInstance;
 import dev.saoma.server.change.AdminTransactions;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.security.AdminKey;
 import dev.saoma.store.sql.SqlStore;
 import java.util.Optional;
 
-/** Who may use the console: roles, sessions, and their authentication. Thread-safe. */
-public record ConsoleAccess(Roles roles, ConsoleSessions sessions, ConsoleAuthentication authentication) {
+/** Who may use the console: roles, sessions and their authentication, and the link that opens a new server. Thread-safe. */
+public record ConsoleAccess(
+        Roles roles, ConsoleSessions sessions, ConsoleAuthentication authentication, SetupLinks setup) {
 
     /**
      * Returns the access to the console of one app.
@@ -22,6 +24,13 @@ public record ConsoleAccess(Roles roles, ConsoleSessions sessions, ConsoleAuthen
         return new ConsoleAccess(
                 new Roles(store.database(), transactions),
                 sessions,
-                new ConsoleAuthentication(key, sessions, settings, app.clock()));
+                new ConsoleAuthentication(key, sessions, settings, app.clock()),
+                new SetupLinks(
+                        store.database(),
+                        transactions,
+                        sessions,
+                        () -> app.loginInstances().stream().anyMatch(LoginInstance::isActive),
+                        settings,
+                        app.clock()));
     }
 }

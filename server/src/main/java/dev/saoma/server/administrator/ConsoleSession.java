@@ -9,15 +9,15 @@ import java.util.Optional;
 /**
  * A session of the console.
  *
- * @param user empty for the holder of the administrator's key
- * @param role the role that the user has now
- * @param authenticatedAt when the administrator scanned or sent the key
+ * @param actor a user, {@link Actor#KEY} or {@link Actor#SETUP}
+ * @param role the role that the administrator has now
+ * @param authenticatedAt when the administrator scanned, sent the key or opened the setup link
  * @param expiresAt when it ends in any case
  */
-public record ConsoleSession(Optional<UserId> user, Role role, Instant authenticatedAt, Instant expiresAt) {
+public record ConsoleSession(Actor actor, Role role, Instant authenticatedAt, Instant expiresAt) {
 
-    /** Returns the actor for the audit trail. */
-    public Actor actor() {
-        return user.map(Actor::of).orElse(Actor.KEY);
+    /** Returns the user; empty for the holder of the administrator's key or of the setup link. */
+    public Optional<UserId> user() {
+        return actor.user();
     }
 }

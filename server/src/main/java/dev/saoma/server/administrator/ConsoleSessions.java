@@ -6,6 +6,7 @@ import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
+import dev.saoma.server.change.AdminTransaction;
 import dev.saoma.server.change.AdminTransactions;
 import dev.saoma.servlet.internal.security.Role;
 import dev.saoma.store.Actor;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions of the console. Each request looks its session, its role and its account up in the database, so that a session
@@ -23,7 +25,7 @@ public final class ConsoleSessions {
     static final Duration IDLE = Duration.ofMinutes(15);
     /** The time after which a session of a user ends. */
     static final Duration ABSOLUTE = Duration.ofHours(8);
-    /** The time after which a session that was opened by the key ends. */
+    /** The time after which a session ends that was opened by the key or the setup link. */
     static final Duration BY_KEY = Duration.ofMinutes(15);
     /** The time for which an authentication counts as recent. */
     public static final Duration RECENT = Duration.ofMinutes(5);
@@ -38,7 +40,7 @@ public final class ConsoleSessions {
     /** An opened session, and its secret. */
     public record Opened(Token secret, ConsoleSession session) {}
 
-    private record Row(Optional<UserId> user, Instant authenticatedAt, Instant seenAt, Instant expiresAt) {}
+    private record Row(Actor actor, Instant authenticatedAt, Instant seenAt, Instant expiresAt) {}
 
     /**
      * Creates the sessions that a database stores.
@@ -67,7 +69,7 @@ public final class ConsoleSessions {
             return insert(
                     tx.sql(),
                     new ConsoleSession(
-                            Optional.of(user), role, authenticatedAt, tx.now().plus(ABSOLUTE)));
+                            Actor.of(user), role, authenticatedAt, tx.now().plus(ABSOLUTE)));
         });
     }
 
@@ -75,11 +77,19 @@ public final class ConsoleSessions {
     public Opened openByKey() {
         return transactions.run(Actor.KEY, tx -> {
             tx.audit("console opened by the administrator's key");
-            return insert(
-                    tx.sql(),
-                    new ConsoleSession(
-                            Optional.empty(), Role.OWNER, tx.now(), tx.now().plus(BY_KEY)));
+            return openFor(Actor.KEY, tx);
         });
+    }
+
+    /** Opens a session for the holder of the setup link, in the transaction that uses the link up. It cannot be prolonged. */
+    Opened openBySetup(AdminTransaction tx) {
+        return openFor(Actor.SETUP, tx);
+    }
+
+    private Opened openFor(Actor actor, AdminTransaction tx) {
+        return insert(
+                tx.sql(),
+                new ConsoleSession(actor, Role.OWNER, tx.now(), tx.now().plus(BY_KEY)));
     }
 
     /** Writes that a wrong key was sent to the audit trail. The caller limits how often. */
@@ -99,13 +109,15 @@ public final class ConsoleSessions {
                 now);
         sql.execute(
                 """
-                INSERT INTO saoma_console_session (hash, user_id, authenticated_at, last_seen_at, expires_at)
-                VALUES (?, ?, ?, ?, ?)""",
+                INSERT INTO saoma_console_session
+                  (hash, user_id, authenticated_at, last_seen_at, expires_at, opened_by)
+                VALUES (?, ?, ?, ?, ?, ?)""",
                 secret.hash().value(),
                 session.user().map(UserId::value).orElse(null),
                 session.authenticatedAt().toEpochMilli(),
                 now,
-                session.expiresAt().toEpochMilli());
+                session.expiresAt().toEpochMilli(),
+                session.actor().equals(Actor.SETUP) ? Actor.SETUP.name() : null);
         return new Opened(secret, session);
     }
 
@@ -126,13 +138,18 @@ public final class ConsoleSessions {
 
     private static Optional<Row> row(SqlConnection sql, Token secret) {
         return sql.first(
-                "SELECT user_id, authenticated_at, last_seen_at, expires_at FROM saoma_console_session WHERE hash = ?",
+                "SELECT user_id, authenticated_at, last_seen_at, expires_at, opened_by FROM saoma_console_session WHERE"
+                        + " hash = ?",
                 row -> new Row(
-                        Optional.ofNullable(row.getString(1)).map(UserId::new),
+                        actor(row.getString(1), row.getString(5)),
                         Instant.ofEpochMilli(row.getLong(2)),
                         Instant.ofEpochMilli(row.getLong(3)),
                         Instant.ofEpochMilli(row.getLong(4))),
                 secret.hash().value());
+    }
+
+    private static Actor actor(@Nullable String user, @Nullable String openedBy) {
+        return user != null ? Actor.of(new UserId(user)) : openedBy == null ? Actor.KEY : new Actor(openedBy);
     }
 
     private static boolean isAlive(Row row, Instant now) {
@@ -140,10 +157,10 @@ public final class ConsoleSessions {
     }
 
     private Optional<ConsoleSession> session(Row row) {
-        Optional<Role> role = row.user().isEmpty()
-                ? Optional.of(Role.OWNER)
-                : database.lookUp(sql -> new RoleRows(sql).find(row.user().get()));
-        return role.map(now -> new ConsoleSession(row.user(), now, row.authenticatedAt(), row.expiresAt()));
+        Optional<UserId> user = row.actor().user();
+        Optional<Role> role =
+                user.isEmpty() ? Optional.of(Role.OWNER) : database.lookUp(sql -> new RoleRows(sql).find(user.get()));
+        return role.map(now -> new ConsoleSession(row.actor(), now, row.authenticatedAt(), row.expiresAt()));
     }
 
     private void touch(Token secret, Instant now) {

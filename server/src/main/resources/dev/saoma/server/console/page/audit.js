@@ -14,7 +14,7 @@ import { TEXTS as EVENT } from '../texts/event.js';
 
 const PLACE = '/audit';
 const COLUMNS = ['id', 'at', 'kind', 'userId', 'actor', 'appId', 'note'];
-const NO_USER = /^(|key|cli|application|system|user:.*)$/;
+const NO_USER = /^(|key|setup|cli|application|system|user:.*)$/;
 
 /** The audit trail, newest first. */
 export function audit(app, query) {
