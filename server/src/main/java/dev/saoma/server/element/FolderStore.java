@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +75,14 @@ final class FolderStore implements ElementStore {
             try {
                 folder.write(texts);
             } catch (IOException e) {
-                throw failed(texts, version, e);
+                String etag = texts.etag();
+                finish(
+                        texts,
+                        version,
+                        e,
+                        present -> present.filter(found -> found.etag().equals(etag))
+                                .isPresent());
+                return false;
             }
             end(texts, version, change, instances);
             return true;
@@ -90,7 +98,8 @@ final class FolderStore implements ElementStore {
             try {
                 folder.delete(texts.name(), texts.businessName());
             } catch (IOException e) {
-                throw failed(texts, version, e);
+                finish(texts, version, e, Optional::isEmpty);
+                return false;
             }
             end(texts, version, change, instances);
             return true;
@@ -119,15 +128,19 @@ final class FolderStore implements ElementStore {
         });
     }
 
-    private LoginException failed(ElementTexts texts, int version, IOException failure) {
-        LOG.warn("{} was not written: {}", texts.name(), problem(failure));
+    /** Completes or undoes a write that has failed; throws the refusal when it is undone. */
+    private void finish(
+            ElementTexts texts, int version, IOException failure, Predicate<Optional<ElementTexts>> isDone) {
+        LOG.warn("writing {} has failed: {}", texts.name(), problem(failure));
         try {
             recovery.run();
         } catch (IOException | RuntimeException e) {
             // It is tried again at the next edit, and at the next start.
             LOG.warn("version {} of {} is unfinished: {}", version, texts.name(), e.toString());
         }
-        return refused(failure);
+        if (!isDone.test(folder.read(texts.name()))) {
+            throw refused(failure);
+        }
     }
 
     static LoginException refused(IOException failure) {
