@@ -3,7 +3,6 @@ package dev.saoma.server;
 import dev.saoma.App;
 import dev.saoma.identity.UserId;
 import dev.saoma.observe.LoginSteps;
-import dev.saoma.secret.SealKey;
 import dev.saoma.server.account.NicknameFolding;
 import dev.saoma.server.admin.AdminServices;
 import dev.saoma.server.admin.AdminServlet;
@@ -13,7 +12,10 @@ import dev.saoma.server.element.ElementEnvironment;
 import dev.saoma.server.element.LoginElements;
 import dev.saoma.server.flow.FlowHistory;
 import dev.saoma.server.flow.FlowRecorder;
+import dev.saoma.server.operation.Nodes;
+import dev.saoma.server.operation.Operations;
 import dev.saoma.server.setting.AdminSettings;
+import dev.saoma.server.setting.ServerSettings;
 import dev.saoma.servlet.SaomaServlet;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.WebSettings.Mode;
@@ -24,6 +26,7 @@ import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,16 +36,20 @@ final class Administration implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Administration.class);
 
     private final AdminSettings settings;
-    private final SealKey sealKey;
+    private final ServerSettings server;
+    private final Supplier<Optional<String>> unreadyReason;
     private final Clock clock;
     private final FlowRecorder recorder;
     private @Nullable FlowHistory history;
     private @Nullable NicknameFolding folding;
+    private @Nullable Operations operations;
     private Optional<ConsoleAccess> console = Optional.empty();
 
-    Administration(AdminSettings settings, SealKey sealKey, Clock clock) {
-        this.settings = settings;
-        this.sealKey = sealKey;
+    /** @param unreadyReason why this node is not ready; empty when it is */
+    Administration(ServerSettings server, Supplier<Optional<String>> unreadyReason, Clock clock) {
+        this.server = server;
+        this.settings = server.admin();
+        this.unreadyReason = unreadyReason;
         this.clock = clock;
         this.recorder = new FlowRecorder(clock, Ticker.system());
     }
@@ -69,10 +76,19 @@ final class Administration implements AutoCloseable {
                 app,
                 store,
                 new AdminTransactions(store, app.sessions(), app.clock(), app.currentActor()),
-                sealKey,
+                server.saoma().sealKey(),
                 console.map(ConsoleAccess::roles),
                 web.mode() == Mode.PRODUCTION));
-        return new AdminServlet(app, web, key, new AdminServices(store, console, recorder, started, elements));
+        var nodes = new Nodes(started.node(), store.database(), app, unreadyReason);
+        var operated = Operations.of(server, app, store.database(), SaomaServer::schema, nodes);
+        operations = operated;
+        return new AdminServlet(
+                app, web, key, new AdminServices(store, console, recorder, started, elements, operated));
+    }
+
+    /** Begins to report this node. */
+    void started() {
+        Optional.ofNullable(operations).ifPresent(operated -> operated.nodes().start());
     }
 
     /** Makes the first user of a new server the owner of the console, if it is on. */
@@ -89,7 +105,8 @@ final class Administration implements AutoCloseable {
     @Override
     public void close() {
         try (var ended = folding;
-                var stored = history) {
+                var stored = history;
+                var operated = operations) {
             LOG.debug("closing what administrators use");
         }
     }

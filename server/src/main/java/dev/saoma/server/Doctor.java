@@ -10,6 +10,7 @@ import dev.saoma.server.setting.Configuration;
 import dev.saoma.server.setting.ServerSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -77,6 +78,7 @@ public final class Doctor implements Callable<Integer> {
                 settings,
                 configuration.secretFile(),
                 configuration.strayVariables(),
-                database -> database.state(SaomaServer.SCHEMA, SaomaServer.HISTORY));
+                SaomaServer::schema,
+                Optional.empty());
     }
 }

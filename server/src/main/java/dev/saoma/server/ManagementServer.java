@@ -49,6 +49,11 @@ final class ManagementServer implements AutoCloseable {
         readiness.started(database, port);
     }
 
+    /** Returns why the server is not ready, within two seconds; empty when it is. */
+    Optional<String> unreadyReason() {
+        return readiness.unreadyReason();
+    }
+
     /** Reports that the server is not ready, and gives load balancers time to notice. */
     void stopping() {
         readiness.stopping();

@@ -2,6 +2,7 @@ package dev.saoma.server;
 
 import dev.saoma.App;
 import dev.saoma.database.Database;
+import dev.saoma.database.SchemaState;
 import dev.saoma.database.SqliteDatabase;
 import dev.saoma.error.ConfigException;
 import dev.saoma.observe.LoginSteps;
@@ -102,8 +103,7 @@ public final class SaomaServer implements AutoCloseable {
         @Nullable App app = null;
         var management = new ManagementServer(settings.management());
         Cluster cluster = Cluster.of(settings);
-        var administration =
-                new Administration(settings.admin(), settings.saoma().sealKey(), clock);
+        var administration = new Administration(settings, management::unreadyReason, clock);
         try {
             jetty.setStopTimeout(STOP_MS);
             ServerConnector connector = PublicPort.open(
@@ -125,6 +125,7 @@ public final class SaomaServer implements AutoCloseable {
                     PublicPort.limit(context(app, web, servlet, errors, more), settings.clients())));
             jetty.start();
             management.started(app, database, PortProbe.of(connector, web.publicUrl(), web.path()));
+            administration.started();
             return new SaomaServer(jetty, app, database, web, management, cluster, administration);
         } catch (Exception e) {
             throw closed(e, jetty, administration, app, database, management, cluster);
@@ -235,6 +236,11 @@ public final class SaomaServer implements AutoCloseable {
                 ((ServerConnector) connector).close();
             }
         }
+    }
+
+    /** Returns the state of the server's own tables. */
+    static SchemaState schema(Database database) {
+        return database.state(SCHEMA, HISTORY);
     }
 
     private static Database open(ServerSettings settings) {

@@ -14,10 +14,13 @@ import dev.saoma.server.admin.AdminRoutes;
 import dev.saoma.server.admin.AdminServices;
 import dev.saoma.server.administrator.ConsoleAccess;
 import dev.saoma.server.change.AdminTransactions;
+import dev.saoma.server.doctor.RunningDoctor;
 import dev.saoma.server.element.ElementEnvironment;
 import dev.saoma.server.element.LoginElements;
 import dev.saoma.server.flow.FlowHistory;
 import dev.saoma.server.flow.FlowRecorder;
+import dev.saoma.server.operation.Nodes;
+import dev.saoma.server.operation.Operations;
 import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.RateLimit;
 import dev.saoma.servlet.RateLimits;
@@ -75,7 +78,11 @@ class AdminGuardTest {
                             recorder,
                             new FlowHistory(database, recorder, app.clock()),
                             LoginElements.inFolder(new ElementEnvironment(
-                                    app, store, transactions, SealKey.none(), Optional.empty(), false))));
+                                    app, store, transactions, SealKey.none(), Optional.empty(), false)),
+                            new Operations(
+                                    new Nodes("table", database, app, Optional::empty),
+                                    new RunningDoctor(List::of, app.clock(), app.ticker()),
+                                    Optional.empty())));
         }
     }
 
@@ -99,7 +106,7 @@ class AdminGuardTest {
         assertThat(routes)
                 .filteredOn(route -> !route.changes() && route.guard() != Guard.VIEWER)
                 .extracting(Route::toString)
-                .containsExactly("GET /api/admin/users/{userId}/data");
+                .containsExactlyInAnyOrder("GET /api/admin/users/{userId}/data", "GET /api/admin/doctor");
         assertThat(routes)
                 .filteredOn(route -> route.changes() && route.guard() == Guard.VIEWER)
                 .extracting(Route::toString)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saoma.login.LoginLifetimes;
 import dev.saoma.observe.LoginSteps;
 import dev.saoma.server.setting.Configuration;
+import dev.saoma.server.setting.EffectiveSetting;
 import dev.saoma.servlet.RateLimits;
 import dev.saoma.session.SessionLifetimes;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -49,6 +52,18 @@ class OperationsPageTest {
                         limits.attempts().burst() + "," + limits.attempts().perMinute(),
                         limits.calls().burst() + "," + limits.calls().perMinute(),
                         limits.failures().burst() + "," + limits.failures().perMinute()));
+    }
+
+    /** The console shows them. */
+    @Test
+    void saysTheDefaultsThatTheServerShows() throws IOException {
+        for (EffectiveSetting setting :
+                Configuration.of(Map.of(), Map.of(), Optional.empty()).effective()) {
+            String raw = rawCell(setting.key());
+            assertThat(setting.byDefault())
+                    .as(setting.key())
+                    .isEqualTo(raw.startsWith("`") ? Optional.of(raw.split("`")[1]) : Optional.empty());
+        }
     }
 
     @Test
@@ -93,11 +108,15 @@ class OperationsPageTest {
     }
 
     private static String cell(String key) throws IOException {
+        return rawCell(key).replace("`", "");
+    }
+
+    private static String rawCell(String key) throws IOException {
         return section("## Settings")
                 .lines()
                 .map(ROW::matcher)
                 .filter(row -> row.matches() && row.group(1).equals(key))
-                .map(row -> row.group(2).replace("`", ""))
+                .map(row -> row.group(2))
                 .findFirst()
                 .orElseThrow();
     }

@@ -23,6 +23,7 @@ import dev.saoma.server.administrator.Roles;
 import dev.saoma.server.change.AccountGuard;
 import dev.saoma.server.change.AdminTransactions;
 import dev.saoma.server.element.ElementAuthors;
+import dev.saoma.server.operation.OperationHandlers;
 import dev.saoma.server.operation.SetupHandlers;
 import dev.saoma.server.organization.OrganizationChanges;
 import dev.saoma.server.organization.Organizations;
@@ -97,6 +98,7 @@ public final class AdminRoutes {
                         ElementRoutes.of(app, services.elements(), settings.publicUrl()),
                         routes.consoleSession.map(AdminRoutes::sessionRoutes).orElse(List.of()),
                         routes.roles.map(AdminRoutes::roleRoutes).orElse(List.of()),
+                        OperationHandlers.routes(services.operations()),
                         SetupHandlers.routes(app, settings, services.store().database(), services.console()))
                 .flatMap(List::stream)
                 .toList();

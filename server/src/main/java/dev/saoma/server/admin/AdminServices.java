@@ -4,6 +4,7 @@ import dev.saoma.server.administrator.ConsoleAccess;
 import dev.saoma.server.element.LoginElements;
 import dev.saoma.server.flow.FlowHistory;
 import dev.saoma.server.flow.FlowRecorder;
+import dev.saoma.server.operation.Operations;
 import dev.saoma.store.sql.SqlStore;
 import java.util.Optional;
 
@@ -15,10 +16,12 @@ import java.util.Optional;
  * @param recorder the steps of logins on this node
  * @param history the steps of logins on all nodes
  * @param elements the login instances
+ * @param operations the examination, the settings and the nodes
  */
 public record AdminServices(
         SqlStore store,
         Optional<ConsoleAccess> console,
         FlowRecorder recorder,
         FlowHistory history,
-        LoginElements elements) {}
+        LoginElements elements,
+        Operations operations) {}

@@ -22,7 +22,23 @@ record DatabaseCheck(DoctorInput input, Host host) implements Check {
 
     @Override
     public List<Finding> run() {
-        return input.settings().store().map(store -> server(store::open)).orElseGet(this::file);
+        return input.running()
+                .map(this::running)
+                .orElseGet(() -> input.settings()
+                        .store()
+                        .map(store -> server(store::open))
+                        .orElseGet(this::file));
+    }
+
+    /** Examines the database of this process, whose file nobody else may open. */
+    private List<Finding> running(Database database) {
+        try {
+            return database.dialect() == Dialect.SQLITE
+                    ? List.of(Finding.ok("database.in-use"), schema(database))
+                    : List.of(Finding.ok("database.server"), schema(database), clock(database));
+        } catch (LoginException e) {
+            return List.of(Finding.fail("database.down", String.valueOf(e.getMessage())));
+        }
     }
 
     private List<Finding> file() {
@@ -77,14 +93,9 @@ record DatabaseCheck(DoctorInput input, Host host) implements Check {
 
     /** Compares with the start and the end of the query, so that a slow response is not reported as a difference. */
     private Finding clock(Database database) {
-        String now = database.dialect() == Dialect.POSTGRESQL
-                ? "SELECT extract(epoch from clock_timestamp()) * 1000"
-                : "SELECT UNIX_TIMESTAMP(SYSDATE(3)) * 1000";
         Instant before = host.clock().instant();
-        double millis =
-                database.read(sql -> sql.first(now, row -> row.getDouble(1)).orElseThrow());
+        Instant theirs = database.read(sql -> DatabaseClock.now(sql, database.dialect(), host.clock()));
         Instant after = host.clock().instant();
-        return ClockDifference.finding(
-                "clock.database", Instant.ofEpochMilli((long) millis), before, after, Duration.ofSeconds(5));
+        return ClockDifference.finding("clock.database", theirs, before, after, Duration.ofSeconds(5));
     }
 }

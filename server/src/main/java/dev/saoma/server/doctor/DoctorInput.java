@@ -15,12 +15,14 @@ import java.util.function.Function;
  * @param secretFile the file of settings that holds a secret
  * @param strayVariables environment variables that look like settings and are none
  * @param schema the state of the server's own tables
+ * @param running the database of the server that examines itself; empty on the command line
  */
 public record DoctorInput(
         ServerSettings settings,
         Optional<Path> secretFile,
         List<String> strayVariables,
-        Function<Database, SchemaState> schema) {
+        Function<Database, SchemaState> schema,
+        Optional<Database> running) {
 
     boolean production() {
         return settings.mode() == Mode.PRODUCTION;

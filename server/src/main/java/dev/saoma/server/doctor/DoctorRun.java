@@ -73,7 +73,9 @@ public final class DoctorRun {
         checks.put("origins", new OriginsCheck(input));
         checks.put("admin-key", new AdminKeyCheck(input.settings().admin().key()));
         checks.put("lives", new LifetimesCheck(input));
-        checks.put("port", new PortCheck(input));
+        if (input.running().isEmpty()) {
+            checks.put("port", new PortCheck(input));
+        }
         checks.put("folders", new FoldersCheck(input, host));
         checks.put("database", new DatabaseCheck(input, host));
         checks.put("redis", new RedisCheck(input.settings().store().flatMap(StoreSettings::redis), host));

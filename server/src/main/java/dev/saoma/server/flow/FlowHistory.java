@@ -45,6 +45,11 @@ public final class FlowHistory implements AutoCloseable {
         this.clock = clock;
     }
 
+    /** Returns the name of this node, 8 characters, another one after each start. */
+    public String node() {
+        return node;
+    }
+
     /** Begins to store. */
     public void start() {
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(() -> store(false), 1, 1, TimeUnit.SECONDS);

@@ -8,10 +8,16 @@ import java.util.Optional;
  *
  * @param key {@code saoma.admin-key}
  * @param console {@code saoma.console}: whether administrators sign in to the console with WeChat; off when not given
+ * @param sources of all settings, for administrators to look at; empty when a program made the settings
  */
-public record AdminSettings(Optional<Secret> key, boolean console) {
+public record AdminSettings(Optional<Secret> key, boolean console, Optional<Configuration> sources) {
     /** Neither a key nor the console. */
     public static final AdminSettings NONE = new AdminSettings(Optional.empty(), false);
+
+    /** Creates settings that a program made. */
+    public AdminSettings(Optional<Secret> key, boolean console) {
+        this(key, console, Optional.empty());
+    }
 
     /** Returns whether there is an administrator's API. */
     public boolean isPresent() {

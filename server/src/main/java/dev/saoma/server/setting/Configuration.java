@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -98,13 +99,20 @@ public final class Configuration {
     private static final Pattern SERVICE_LINK =
             Pattern.compile("SAOMA_(\\w+_)?(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT|PORT_\\d+_(TCP|UDP|SCTP)(_\\w+)?)");
 
+    private static final Pattern PROPERTY = Pattern.compile("^\\s*([a-z][a-z0-9.-]*)\\s*[=:\\s]");
+
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final SettingFaults faults =
             new SettingFaults(key -> find(key).map(Entry::source).orElse(""));
     private final List<String> strayVariables;
+    /** The line of each key in the properties file. */
+    private final Map<String, Integer> lines = new HashMap<>();
 
     private Configuration(Map<String, String> commandLine, Map<String, String> environment, Optional<Path> file) {
-        file.ifPresent(path -> load(path).forEach((key, value) -> put(key, value, path.toString())));
+        file.ifPresent(path -> {
+            load(path).forEach((key, value) -> put(key, value, path.toString()));
+            lines.putAll(lines(path));
+        });
         for (String key : KEYS) {
             String variable = variable(key);
             String value = environment.get(variable);
@@ -146,6 +154,17 @@ public final class Configuration {
 
     SettingFaults faults() {
         return faults;
+    }
+
+    /** Returns every setting with its source, in the order of the keys; the values of secrets are left out. */
+    public List<EffectiveSetting> effective() {
+        return KEYS.stream()
+                .map(key -> EffectiveSetting.of(
+                        key,
+                        FORMS.getOrDefault(key, SettingForm.TEXT) == SettingForm.SECRET,
+                        find(key),
+                        lines.getOrDefault(key, 0)))
+                .toList();
     }
 
     /**
@@ -206,6 +225,23 @@ public final class Configuration {
 
     private void put(String key, String value, String source) {
         entries.put(key, new Entry(key, value.strip(), source));
+    }
+
+    /** Returns where keys are that are written without escapes, from 1 on. */
+    private static Map<String, Integer> lines(Path path) {
+        var found = new HashMap<String, Integer>();
+        try {
+            List<String> text = Files.readAllLines(path, StandardCharsets.UTF_8);
+            for (int i = 0; i < text.size(); i++) {
+                Matcher key = PROPERTY.matcher(text.get(i));
+                if (key.find()) {
+                    found.put(key.group(1), i + 1);
+                }
+            }
+        } catch (IOException e) {
+            // The numbers are for people; the file was readable a moment ago.
+        }
+        return found;
     }
 
     private static Map<String, String> load(Path path) {

@@ -113,7 +113,8 @@ public record ServerSettings(
         Optional<StoreSettings> store = StoreSettings.read(reader, faults);
         var admin = new AdminSettings(
                 reader.secret("saoma.admin-key"),
-                reader.find("saoma.console", Boolean.class).orElse(false));
+                reader.find("saoma.console", Boolean.class).orElse(false),
+                Optional.of(configuration));
         Optional<ManagementSettings> management = ManagementSettings.read(reader, faults, listen.port());
         WebSettings known = web.orElse(WebSettings.at(URI.create("https://login.example.com")));
         Optional<ServerSettings> settings =
