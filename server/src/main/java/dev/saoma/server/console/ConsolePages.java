@@ -38,9 +38,11 @@ public final class ConsolePages {
         return List.copyOf(routes);
     }
 
-    /** Reads a file of {@link ConsoleFiles}. */
+    /** Reads a file of {@link ConsoleFiles}; modules of our own lose their comments. */
     static StaticFile read(String name) {
-        return StaticFile.of(name, ClasspathResource.text(FOLDER + name));
+        String text = ClasspathResource.text(FOLDER + name);
+        boolean isOwn = name.endsWith(".js") && !name.startsWith("vendor/");
+        return StaticFile.of(name, isOwn ? ModuleComments.removed(text) : text);
     }
 
     private static Route route(String path, ResponseKind kind, Route.Handler handler) {
