@@ -145,7 +145,7 @@ class ConsoleAccessibilityTest {
     /** A text that one language lacks would be shown as undefined. */
     @Test
     void hasEachTextInBothLanguages(Chromium chromium) {
-        try (var visit = new ConsoleVisit(site, chromium)) {
+        try (var visit = new ConsoleVisit(site, chromium).withModules()) {
             visit.open("/");
             for (String name : List.of(
                     "administrators",

@@ -75,7 +75,7 @@ class ConsoleAuditInTheBrowserTest {
 
     @Test
     void putsNoFormulaIntoASpreadsheet(Chromium chromium) {
-        try (var visit = new ConsoleVisit(site, chromium)) {
+        try (var visit = new ConsoleVisit(site, chromium).withModules()) {
             visit.open("/");
             Object csv = visit.page().evaluate("""
                     async () => {

@@ -65,6 +65,7 @@ class ConsolePagesTest {
         for (String path : new String[] {
             "/console/console.html",
             "/console/nothing.js",
+            "/console/api.js",
             "/console/page",
             "/console/vendor/lit-html/SHA256SUMS",
             "/console/page/../api.js"

@@ -164,7 +164,7 @@ class ConsolePeopleInTheBrowserTest {
     /** Names and addresses are what strangers chose. */
     @Test
     void haveNamesAndAddressesThatAreCleaned(Chromium chromium) {
-        try (var visit = new ConsoleVisit(site, chromium)) {
+        try (var visit = new ConsoleVisit(site, chromium).withModules()) {
             visit.open("/");
             Object cleaned = visit.page().evaluate("""
                     async () => {

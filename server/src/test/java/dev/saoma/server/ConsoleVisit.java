@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import dev.saoma.emulator.qrcode.QrCode;
 import dev.saoma.emulator.world.User;
+import dev.saoma.servlet.internal.page.ClasspathResource;
 import dev.saoma.testing.Axe;
 import dev.saoma.testing.Chromium;
 import dev.saoma.testing.WatchedBrowser;
@@ -45,6 +47,21 @@ final class ConsoleVisit implements AutoCloseable {
 
     Page page() {
         return page;
+    }
+
+    /** Lets the page import the console's own modules one by one, which the server joins into one. */
+    ConsoleVisit withModules() {
+        browser.context().route("**/console/**/*.js", route -> {
+            String name = URI.create(route.request().url()).getPath().substring("/console/".length());
+            if (name.startsWith("vendor/") || name.equals("console.js")) {
+                route.resume();
+            } else {
+                route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/javascript")
+                        .setBody(ClasspathResource.text("/dev/saoma/server/console/" + name)));
+            }
+        });
+        return this;
     }
 
     /** Makes a user of the emulator a user of the site, without a browser. Returns the identifier. */

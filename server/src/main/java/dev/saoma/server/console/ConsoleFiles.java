@@ -2,9 +2,14 @@ package dev.saoma.server.console;
 
 import java.util.List;
 
-/** The files that the console's page loads. A file that is not listed here is not served. */
+/** The files of the console's page. */
 final class ConsoleFiles {
-    /** Their names below {@code /console/}. */
+    /** The module that the page begins with; it is served with all own modules in it. */
+    static final String ENTRY = "console.js";
+
+    private static final String VENDOR = "vendor/";
+
+    /** Their names in the folder. */
     static final List<String> NAMES = List.of(
             "address.js",
             "api.js",
@@ -55,6 +60,11 @@ final class ConsoleFiles {
             "vendor/lit-html/directives/live.js",
             "vendor/lit-html/directives/repeat.js",
             "vendor/lit-html/lit-html.js");
+
+    /** The names of those that browsers load, below {@code /console/}. No other file is served. */
+    static final List<String> SERVED = NAMES.stream()
+            .filter(name -> name.equals(ENTRY) || name.startsWith(VENDOR) || !name.endsWith(".js"))
+            .toList();
 
     private ConsoleFiles() {}
 }

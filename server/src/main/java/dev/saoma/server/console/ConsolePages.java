@@ -27,22 +27,25 @@ public final class ConsolePages {
      * @param base the path prefix of all addresses
      */
     public static List<Route> routes(String base) {
-        String page = new HtmlTemplate(ClasspathResource.text(FOLDER + "console.html")).fill(Map.of("base", base));
+        String page = new HtmlTemplate(text("console.html")).fill(Map.of("base", base));
         var routes = new ArrayList<Route>();
         routes.add(
                 route(ADDRESS, ResponseKind.CONSOLE_PAGE, call -> Response.page(200, ResponseKind.CONSOLE_PAGE, page)));
-        for (String name : ConsoleFiles.NAMES) {
+        for (String name : ConsoleFiles.SERVED) {
             StaticFile file = read(name);
             routes.add(route(ADDRESS + "/" + name, ResponseKind.ASSET, call -> file.answer(call.request())));
         }
         return List.copyOf(routes);
     }
 
-    /** Reads a file of {@link ConsoleFiles}; modules of our own lose their comments. */
+    /** Reads a file of {@link ConsoleFiles#SERVED}. */
     static StaticFile read(String name) {
-        String text = ClasspathResource.text(FOLDER + name);
-        boolean isOwn = name.endsWith(".js") && !name.startsWith("vendor/");
-        return StaticFile.of(name, isOwn ? ModuleComments.removed(text) : text);
+        return StaticFile.of(
+                name, name.equals(ConsoleFiles.ENTRY) ? ModuleBundle.of(name, ConsolePages::text) : text(name));
+    }
+
+    private static String text(String name) {
+        return ClasspathResource.text(FOLDER + name);
     }
 
     private static Route route(String path, ResponseKind kind, Route.Handler handler) {
