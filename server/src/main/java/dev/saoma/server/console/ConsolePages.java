@@ -31,6 +31,12 @@ public final class ConsolePages {
         var routes = new ArrayList<Route>();
         routes.add(
                 route(ADDRESS, ResponseKind.CONSOLE_PAGE, call -> Response.page(200, ResponseKind.CONSOLE_PAGE, page)));
+        // The preview of the login page shows it where WeChat's page would be, in a frame.
+        String sample = text("sample.html");
+        routes.add(route(
+                ADDRESS + "/sample",
+                ResponseKind.CALLBACK_PAGE,
+                call -> Response.page(200, ResponseKind.CALLBACK_PAGE, sample)));
         for (String name : ConsoleFiles.SERVED) {
             StaticFile file = read(name);
             routes.add(route(ADDRESS + "/" + name, ResponseKind.ASSET, call -> file.answer(call.request())));

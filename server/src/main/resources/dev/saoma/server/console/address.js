@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { webAddress } from '../assets/wechat-login.js';
+
 // The addresses of links, images and navigations. Templates get them from here alone.
 
 /** The service's base address, without a slash at the end. */
@@ -24,6 +26,14 @@ export function address(text) {
 }
 
 /**
+ * Returns the address of WeChat's page for a frame. The page's policy allows no other; the emulator has no https.
+ * @param {string} text
+ */
+export function frameAddress(text) {
+  return webAddress(text);
+}
+
+/**
  * Returns the address of one of the console's pages. Its query stays in the browser, since it is behind the #.
  * @param {string} place such as /people
  * @param {Record<string, string>} query empty values are left out
@@ -38,6 +48,13 @@ export function pageAddress(place, query = {}) {
 export function currentPlace() {
   const [, place, query] = /^#?([^?]*)\??(.*)$/s.exec(location.hash);
   return { place: place || '/', query: new URLSearchParams(query) };
+}
+
+/** Takes the token of a setup link out of the address, so that it is in no history. */
+export function takeSetup() {
+  const token = /^#setup=(.+)$/.exec(location.hash)?.[1] ?? '';
+  if (token) history.replaceState(null, '', '#/');
+  return token;
 }
 
 /** Goes to one of the console's pages. */

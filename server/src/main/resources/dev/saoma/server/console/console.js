@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { comeBack, currentPlace, pageAddress } from './address.js';
+import { comeBack, currentPlace, pageAddress, takeSetup } from './address.js';
 import { on, problemOf, send } from './api.js';
 import { Dialog } from './dialog.js';
 import { LANGUAGES, fill, language, speak, textsOf } from './language.js';
 import { html, nothing, render } from './lit.js';
 import { pageOfPlace, sections } from './pages.js';
-import { avatar, nameOf, roleTag } from './person.js';
+import { avatar, nameOf, roleTag, wayOf } from './person.js';
 import { focusProblem, problemView } from './problem.js';
 import { Prove } from './prove.js';
 import { SignIn } from './sign-in.js';
@@ -155,18 +155,19 @@ function guestTop() {
 
 function top() {
   const { session } = state;
-  const { signOut: words, byKey, skip } = textsOf(TEXTS);
+  const { signOut: words, skip } = textsOf(TEXTS);
   const toMain = (event) => { event.preventDefault(); focusHeading(); };
   const who = session.userId
     ? html`<a class="me" href=${pageAddress(`/people/${session.userId}`)}>${avatar(session, 'small')}<bdi class="ellipsis">${nameOf(session)}</bdi></a>`
-    : html`<span class="me">${byKey}</span>`;
+    : html`<span class="me">${wayOf(session)}</span>`;
   return html`<div class="top"><a class="skip" href="#main" @click=${toMain}>${skip}</a>${brand()}
     <div class="who">${who}${roleTag(session.role)}</div>${languages()}
     <button class="button quiet small" type="button" @click=${signOut}>${words}</button></div>`;
 }
 
-function banner({ expiresAt }) {
-  return html`<p class="banner" role="note">${fill(textsOf(TEXTS).keyBanner, { time: timeOf(expiresAt) })}</p>`;
+function banner({ openedBy, expiresAt }) {
+  const { keyBanner, setupBanner } = textsOf(TEXTS);
+  return html`<p class="banner" role="note">${fill(openedBy === 'setup' ? setupBanner : keyBanner, { time: timeOf(expiresAt) })}</p>`;
 }
 
 function navigation(place) {
@@ -179,9 +180,11 @@ function navigation(place) {
 
 async function start() {
   document.documentElement.dataset.begun = '';
+  const setup = takeSetup();
   const isBack = comeBack();
   draw();
   try {
+    if (setup) state.session = await send('/api/admin/session', { method: 'POST', body: { setup } });
     if (isBack) await signIn.byScan(() => {});
     state.session ??= await send('/api/admin/session');
   } catch (error) {
@@ -192,5 +195,5 @@ async function start() {
   if (!state.session) focusHeading();
 }
 
-window.addEventListener('hashchange', () => open());
+window.addEventListener('hashchange', () => (/^#setup=/.test(location.hash) ? location.reload() : open()));
 start();

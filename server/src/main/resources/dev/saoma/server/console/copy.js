@@ -5,8 +5,12 @@ import { html } from './lit.js';
 import { TEXTS } from './texts/shell.js';
 import { tell } from './tell.js';
 
-/** A button that copies a text; without the browser's permission it does nothing but select the text before it. */
-export function copyButton(text) {
+/**
+ * A button that copies a text; without the browser's permission it does nothing but select the text before it.
+ * @param {string} text
+ * @param {string} name what the text is, where it is long
+ */
+export function copyButton(text, name = text) {
   const { copy, copied } = textsOf(TEXTS);
   const act = async ({ currentTarget }) => {
     try {
@@ -18,5 +22,5 @@ export function copyButton(text) {
       else if (shown) getSelection().selectAllChildren(shown);
     }
   };
-  return html`<button class="button quiet small" type="button" aria-label="${copy} ${text}" @click=${act}>${copy}</button>`;
+  return html`<button class="button quiet small" type="button" aria-label="${copy} ${name}" @click=${act}>${copy}</button>`;
 }

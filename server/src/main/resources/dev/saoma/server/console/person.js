@@ -43,6 +43,12 @@ export function actorLink(actor) {
   return actor.startsWith('user:') ? userLink(actor.slice('user:'.length)) : actor && html`<span class="muted">${actor}</span>`;
 }
 
+/** Returns the way in which a session without a user was opened. */
+export function wayOf({ openedBy }) {
+  const { byKey, bySetup } = textsOf(TEXTS);
+  return openedBy === 'setup' ? bySetup : byKey;
+}
+
 /** Returns the role as a tag; nothing for none. */
 export function roleTag(role) {
   return role ? html`<span class="tag ${role}">${textsOf(TEXTS).roles[role]}</span>` : nothing;

@@ -59,7 +59,7 @@ class ConsoleFilesTest {
     @Test
     void areAllInTheTable() throws Exception {
         var expected = new ArrayList<>(ConsoleFiles.NAMES);
-        expected.addAll(List.of("console.html", VENDOR + "LICENSE", VENDOR + "SHA256SUMS"));
+        expected.addAll(List.of("console.html", "sample.html", VENDOR + "LICENSE", VENDOR + "SHA256SUMS"));
 
         assertThat(present()).containsExactlyInAnyOrderElementsOf(expected);
     }
@@ -81,7 +81,7 @@ class ConsoleFilesTest {
                 .mapToInt(name -> ConsolePages.read(name).packedLength())
                 .sum();
 
-        int pages = Stream.of("console.html")
+        int pages = Stream.of("console.html", "sample.html")
                 .mapToInt(name -> StaticFile.of("page.css", text(name)).packedLength())
                 .sum();
         assertThat(packed + pages).isLessThanOrEqualTo(MOST_PACKED);
@@ -132,6 +132,8 @@ class ConsoleFilesTest {
                     .as(name)
                     .allMatch(value -> value.startsWith("${address(")
                             || value.startsWith("${pageAddress(")
+                            || value.startsWith("${instanceAddress(")
+                            || value.startsWith("${frameAddress(")
                             || value.startsWith("\"#main\""));
             if (!NAVIGATING.containsKey(name)) {
                 assertThat(NAVIGATION.matcher(text(name)).results().map(MatchResult::group))

@@ -2,13 +2,12 @@
 
 import { go } from '../address.js';
 import { call, segment } from '../api.js';
-import { copyButton } from '../copy.js';
 import { save } from '../export.js';
+import { invitationView } from '../invitation.js';
 import { fill, textsOf } from '../language.js';
 import { html } from '../lit.js';
 import { clean, nameOf } from '../person.js';
 import { TEXTS } from '../texts/person.js';
-import { timeOf } from '../time.js';
 
 /** What an administrator can do to one person. */
 export class PersonActions {
@@ -37,10 +36,7 @@ export class PersonActions {
         options: usable.map(({ name, title }) => ({ value: name, label: clean(title || name) })) }],
       confirm: texts.invite,
       work: ({ instance }) => call(`${this.#at}/invitations`, { method: 'POST', body: instance ? { instance } : {} }),
-      result: ({ link, expiresAt }) => html`<p>${texts.inviteDone}</p>
-        <div class="field"><label for="invitation">${texts.link}</label>
-          <div class="one-line"><input id="invitation" readonly value=${link}>${copyButton(link)}</div></div>
-        <p class="muted">${texts.valid} ${timeOf(expiresAt)}</p>`,
+      result: invitationView,
       done: () => this.#app.reload(),
     });
   }
