@@ -20,21 +20,31 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every page and dialog of the console: axe, both themes, both languages, 320 pixels, the keyboard. */
 @ExtendWith(SharedChromium.class)
 class ConsoleAccessibilityTest {
+    private static final String INSTANCE = "/instances/" + ConsoleInstancesInTheBrowserTest.FULL_NAME;
+
     @TempDir
     private static Path folder;
 
     private static Site site;
     private static List<String> places;
+    private static String mallory;
 
     @BeforeAll
     static void open() {
         site = Site.withConsole(folder);
-        String mallory = ConsoleVisit.user(site, "mallory", "<b>" + "long ".repeat(10) + "</b>");
+        mallory = ConsoleVisit.user(site, "mallory", "<b>" + "long ".repeat(10) + "</b>");
         site.admin().post("/api/admin/corps", "{\"corpId\":\"north\",\"corpName\":\"North\"}");
         site.admin().put("/api/admin/corps/north/members/" + mallory, "");
         site.browser().login("0000000000000000000000000000000a");
         places = List.of(
                 "/",
+                "/instances",
+                "/instances/new",
+                INSTANCE,
+                INSTANCE + "?step=test",
+                INSTANCE + "?step=on",
+                INSTANCE + "?step=history",
+                "/instances/auths.loginTypes.Nothing",
                 "/logins",
                 "/people",
                 "/people/" + mallory,
@@ -43,6 +53,9 @@ class ConsoleAccessibilityTest {
                 "/organizations/north",
                 "/audit",
                 "/administrators",
+                "/doctor",
+                "/settings",
+                "/nodes",
                 "/nowhere");
     }
 
@@ -96,7 +109,7 @@ class ConsoleAccessibilityTest {
     @Test
     void hasNoFindingInItsDialogs(Chromium chromium) {
         try (var visit = new ConsoleVisit(site, chromium, options("en", ColorScheme.DARK, 320))) {
-            visit.signIn("own", "owner", places.get(3));
+            visit.signIn("own", "owner", "/people/" + mallory);
             for (String button : List.of("Invite", "Rename", "Disable", "Erase", "End all sessions")) {
                 visit.button(button).click();
                 assertThat(visit.page().locator("#dialog")).isVisible();
@@ -152,7 +165,9 @@ class ConsoleAccessibilityTest {
                     "audit",
                     "event",
                     "home",
+                    "instances",
                     "logins",
+                    "operation",
                     "organizations",
                     "people",
                     "person",

@@ -72,6 +72,18 @@ final class ConsoleVisit implements AutoCloseable {
         return scanned.session().json().path("user").path("userId").asString();
     }
 
+    /** Signs in with the administrator's key, and shows a page. */
+    void signInWithKey(String place) {
+        open("/");
+        page.locator("#key").fill(Site.ADMIN_KEY);
+        page.keyboard().press("Enter");
+        assertThat(heading("Home")).isVisible();
+        settle();
+        if (!place.equals("/")) {
+            open(place);
+        }
+    }
+
     static void grant(Site site, String userId, String role) {
         assertThat(site.admin()
                         .put("/api/admin/roles/" + userId, "{\"role\":\"" + role + "\"}")
@@ -122,8 +134,18 @@ final class ConsoleVisit implements AutoCloseable {
 
     /** Scans the QR code that the page shows, and allows. */
     void scan(String person) {
-        assertThat(page.locator("wechat-login")).hasAttribute("state", "waiting");
-        String address = page.locator("wechat-login iframe").getAttribute("src");
+        scanOn(page, person);
+    }
+
+    /** Scans the QR code that the login component of another page shows, and allows. */
+    void scanOn(Page login, String person) {
+        assertThat(login.locator("wechat-login")).hasAttribute("state", "waiting");
+        scanIn(login.locator("wechat-login iframe"), person);
+    }
+
+    /** Scans the QR code of WeChat's page in this frame, and allows. */
+    void scanIn(Locator frame, String person) {
+        String address = frame.getAttribute("src");
         String state = Arrays.stream(URI.create(address).getRawQuery().split("&"))
                 .filter(pair -> pair.startsWith("state="))
                 .findFirst()

@@ -127,6 +127,12 @@ final class Site implements AutoCloseable {
         return withConsole(below(folder, path));
     }
 
+    /** Opens a site with the console, and without a login method. */
+    static Site withoutMethods(Path folder) {
+        write(folder.resolve("app/app.json"), "{\"appId\":\"test.Shop\"}");
+        return withConsole(new Site(folder, Clock.systemUTC(), Optional.empty(), Optional.of(ADMIN_KEY)));
+    }
+
     private static Site withConsole(Site site) {
         site.console = true;
         site.restart(() -> {});
