@@ -95,7 +95,7 @@ public final class AdminRoutes {
                         routes.corpRoutes(),
                         routes.flowRoutes(),
                         routes.testRoutes(),
-                        ElementRoutes.of(app, services.elements(), settings.publicUrl()),
+                        ElementRoutes.of(app, services.elements(), services.store(), settings.publicUrl()),
                         routes.consoleSession.map(AdminRoutes::sessionRoutes).orElse(List.of()),
                         routes.roles.map(AdminRoutes::roleRoutes).orElse(List.of()),
                         OperationHandlers.routes(services.operations()),

@@ -35,10 +35,10 @@ final class ElementHandlers {
     private final ElementViews.Factory views;
     private final Optional<String> callbackDomain;
 
-    ElementHandlers(App app, LoginElements logins, URI publicUrl) {
+    ElementHandlers(App app, LoginElements logins, LastTests tests, URI publicUrl) {
         this.logins = logins;
         this.types = new LoginTypes(app.elements());
-        this.views = new ElementViews.Factory(logins, app.elements());
+        this.views = new ElementViews.Factory(logins, app.elements(), tests);
         this.callbackDomain = Optional.of(publicUrl)
                 .filter(url -> url.getPort() == -1)
                 .map(URI::getHost)
@@ -59,7 +59,7 @@ final class ElementHandlers {
                         readOnly,
                         logins.canSeal(),
                         callbackDomain,
-                        logins.all().stream().map(views::brief).toList()));
+                        views.brief(logins.all())));
     }
 
     Response one(RoutedRequest call) {

@@ -9,6 +9,7 @@ import dev.saoma.server.element.LoginElements;
 import dev.saoma.servlet.internal.handler.Route;
 import dev.saoma.servlet.internal.http.ResponseKind;
 import dev.saoma.servlet.internal.security.Guard;
+import dev.saoma.store.Store;
 import java.net.URI;
 import java.util.List;
 
@@ -24,10 +25,11 @@ public final class ElementRoutes {
     /**
      * Returns the routes of one app.
      *
+     * @param store has the tests of the login methods in its audit trail
      * @param publicUrl its host is the callback domain
      */
-    public static List<Route> of(App app, LoginElements logins, URI publicUrl) {
-        var elements = new ElementHandlers(app, logins, publicUrl);
+    public static List<Route> of(App app, LoginElements logins, Store store, URI publicUrl) {
+        var elements = new ElementHandlers(app, logins, new LastTests(store), publicUrl);
         return List.of(
                 reading("/api/admin/types", elements::types),
                 reading(ELEMENTS, elements::list),

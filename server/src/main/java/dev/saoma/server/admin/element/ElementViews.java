@@ -2,6 +2,7 @@ package dev.saoma.server.admin.element;
 
 import dev.saoma.AppElements;
 import dev.saoma.internal.json.OmitNull;
+import dev.saoma.server.admin.element.LastTests.LastTest;
 import dev.saoma.server.draft.ElementFault;
 import dev.saoma.server.draft.ElementTexts;
 import dev.saoma.server.draft.ElementWarning;
@@ -49,9 +50,6 @@ final class ElementViews {
         }
     }
 
-    /** How the last test of an instance ended. */
-    record TestView(Instant at, String outcome, Optional<String> code) {}
-
     /** An element; {@code files} is left out in lists. */
     record ElementView(
             String fullName,
@@ -69,20 +67,21 @@ final class ElementViews {
             SecretView secret,
             String etag,
             Optional<Integer> boundUsers,
-            Optional<TestView> lastTest,
+            @Nullable LastTest lastTest,
             @OmitNull @Nullable List<FileView> files) {}
 
     /** Makes the views of one app's elements. */
-    record Factory(LoginElements logins, AppElements elements) {
-        ElementView brief(StoredElement element) {
-            return view(element, null);
+    record Factory(LoginElements logins, AppElements elements, LastTests tests) {
+        List<ElementView> brief(List<StoredElement> all) {
+            Map<String, LastTest> last = tests.byInstance();
+            return all.stream().map(element -> view(element, last, null)).toList();
         }
 
         ElementView whole(StoredElement element) {
-            return view(element, FileView.of(element.shown()));
+            return view(element, tests.byInstance(), FileView.of(element.shown()));
         }
 
-        private ElementView view(StoredElement element, @Nullable List<FileView> files) {
+        private ElementView view(StoredElement element, Map<String, LastTest> last, @Nullable List<FileView> files) {
             return new ElementView(
                     element.texts().name().value(),
                     element.texts().name().simple(),
@@ -99,7 +98,7 @@ final class ElementViews {
                     SecretView.of(element.secret(), elements),
                     tag(element),
                     element.instance().map(logins::boundUsers),
-                    Optional.empty(),
+                    last.get(element.texts().name().value()),
                     files);
         }
     }

@@ -1,4 +1,4 @@
-package dev.saoma.server.admin;
+package dev.saoma.server.admin.element;
 
 import dev.saoma.store.AuditEvent;
 import dev.saoma.store.AuditFilter;

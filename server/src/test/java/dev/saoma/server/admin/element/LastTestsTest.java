@@ -1,9 +1,9 @@
-package dev.saoma.server.admin;
+package dev.saoma.server.admin.element;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.database.SqliteDatabase;
-import dev.saoma.server.admin.LastTests.LastTest;
+import dev.saoma.server.admin.element.LastTests.LastTest;
 import dev.saoma.store.Actor;
 import dev.saoma.store.AuditEvent;
 import dev.saoma.store.Store;
