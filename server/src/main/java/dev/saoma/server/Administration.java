@@ -12,6 +12,7 @@ import dev.saoma.server.element.ElementEnvironment;
 import dev.saoma.server.element.LoginElements;
 import dev.saoma.server.flow.FlowHistory;
 import dev.saoma.server.flow.FlowRecorder;
+import dev.saoma.server.flow.FlowStreams;
 import dev.saoma.server.operation.Nodes;
 import dev.saoma.server.operation.Operations;
 import dev.saoma.server.setting.AdminSettings;
@@ -40,6 +41,7 @@ final class Administration implements AutoCloseable {
     private final Supplier<Optional<String>> unreadyReason;
     private final Clock clock;
     private final FlowRecorder recorder;
+    private final FlowStreams streams;
     private @Nullable FlowHistory history;
     private @Nullable NicknameFolding folding;
     private @Nullable Operations operations;
@@ -52,6 +54,7 @@ final class Administration implements AutoCloseable {
         this.unreadyReason = unreadyReason;
         this.clock = clock;
         this.recorder = new FlowRecorder(clock, Ticker.system());
+        this.streams = new FlowStreams(recorder);
     }
 
     /** Returns a listener that also calls another one. */
@@ -83,7 +86,7 @@ final class Administration implements AutoCloseable {
         var operated = Operations.of(server, app, store.database(), SaomaServer::schema, nodes);
         operations = operated;
         return new AdminServlet(
-                app, web, key, new AdminServices(store, console, recorder, started, elements, operated));
+                app, web, key, new AdminServices(store, console, recorder, started, streams, elements, operated));
     }
 
     /** Begins to report this node. */
@@ -99,6 +102,11 @@ final class Administration implements AutoCloseable {
     /** Creates a link that opens the console of a new server; empty when it is not new, or the console is off. */
     Optional<URI> setupLink() {
         return console.flatMap(access -> access.setup().create());
+    }
+
+    /** Ends the responses that have no end of their own, which a stop would wait for. */
+    void stopping() {
+        streams.end();
     }
 
     /** Stores the rest of the record. */

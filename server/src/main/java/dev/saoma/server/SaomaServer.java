@@ -177,6 +177,7 @@ public final class SaomaServer implements AutoCloseable {
     @Override
     public void close() {
         management.stopping();
+        administration.stopping();
         close(jetty, administration, app, database, management, cluster);
     }
 

@@ -76,7 +76,7 @@ public final class AdminRoutes {
         this.corps = new CorpHandlers(new Organizations(store.database()), organizations);
         this.batch = new BatchHandlers(app, users, changes, organizations, errors);
         this.audit = new AuditHandlers(store);
-        this.flow = new FlowHandlers(services.recorder(), services.history(), app.clock(), errors);
+        this.flow = new FlowHandlers(services.recorder(), services.history(), services.streams(), app.clock(), errors);
         this.tests = new InstanceTestHandlers(app, settings, console.map(ConsoleAccess::authentication), errors);
         this.consoleSession = console.map(access -> new ConsoleSessionHandlers(access, accounts, app.clock()));
         this.roles = administrators.map(RoleHandlers::new);
@@ -170,6 +170,7 @@ public final class AdminRoutes {
     private List<Route> flowRoutes() {
         return List.of(
                 plain(Guard.VIEWER, "GET", "/api/admin/flow", flow::attempts),
+                plain(Guard.VIEWER, "GET", "/api/admin/flow/stream", flow::stream),
                 plain(Guard.VIEWER, "GET", "/api/admin/flow/failures", flow::failures),
                 plain(Guard.VIEWER, "GET", "/api/admin/flow/counts", flow::counts));
     }

@@ -4,6 +4,7 @@ import dev.saoma.server.administrator.ConsoleAccess;
 import dev.saoma.server.element.LoginElements;
 import dev.saoma.server.flow.FlowHistory;
 import dev.saoma.server.flow.FlowRecorder;
+import dev.saoma.server.flow.FlowStreams;
 import dev.saoma.server.operation.Operations;
 import dev.saoma.store.sql.SqlStore;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param console empty when it is off
  * @param recorder the steps of logins on this node
  * @param history the steps of logins on all nodes
+ * @param streams the steps of logins on this node, as they end
  * @param elements the login instances
  * @param operations the examination, the settings and the nodes
  */
@@ -23,5 +25,6 @@ public record AdminServices(
         Optional<ConsoleAccess> console,
         FlowRecorder recorder,
         FlowHistory history,
+        FlowStreams streams,
         LoginElements elements,
         Operations operations) {}

@@ -51,6 +51,11 @@ function heard(error) {
   return error;
 }
 
+/** Returns the address of a part of the administrator's API, for what is not called. */
+export function apiAddress(path) {
+  return `${base}/api/admin${path}`;
+}
+
 /** Returns a segment of a path. */
 export function segment(text) {
   return encodeURIComponent(text);

@@ -3,6 +3,8 @@
 import { currentPlace } from './address.js';
 
 const EVERY_MS = 3_000;
+/** How soon a stream is opened again that has failed; until then the page asks. */
+const AGAIN_MS = 30_000;
 /** A page that nobody uses must not keep its session from ending. */
 const LEFT_ALONE_MS = 10 * 60_000;
 const MOST = 200;
@@ -21,18 +23,24 @@ export class Live {
   #place;
   #query;
   #fetch;
+  #stream;
   #app;
+  /** @type {EventSource | null} */
+  #source = null;
+  #opened = 0;
 
   /**
    * @param {string} place of the page
    * @param {URLSearchParams} query of the page
    * @param {(after: number) => Promise<{attempt: string, number: number}[]>} fetch returns what has changed since a number
+   * @param {(after: number) => string} stream returns the address of the events since a number
    * @param {{draw: () => void, session: object | null}} app
    */
-  constructor(place, query, fetch, app) {
+  constructor(place, query, fetch, stream, app) {
     this.#place = place;
     this.#query = query.toString();
     this.#fetch = fetch;
+    this.#stream = stream;
     this.#app = app;
   }
 
@@ -43,11 +51,13 @@ export class Live {
     const use = () => { this.#used = Date.now(); };
     const events = ['pointermove', 'pointerdown', 'keydown'];
     for (const event of events) addEventListener(event, use, { passive: true });
+    this.#listen();
     const timer = setInterval(() => {
       if (this.#isThere()) {
         void this.#ask();
       } else {
         clearInterval(timer);
+        this.#close();
         for (const event of events) removeEventListener(event, use);
       }
     }, EVERY_MS);
@@ -69,6 +79,8 @@ export class Live {
     this.isPaused = !this.isPaused;
     this.isLeftAlone = false;
     this.#used = Date.now();
+    if (this.isPaused) this.#close();
+    else this.#listen();
     this.#app.draw();
   }
 
@@ -82,13 +94,36 @@ export class Live {
       Object.assign(this, { isPaused: true, isLeftAlone: true });
       this.#app.draw();
     }
-    if (this.isPaused || document.hidden) return;
+    if (this.isPaused || document.hidden) {
+      this.#close();
+      this.#opened = 0;
+      return;
+    }
+    if (this.#source) return;
     try {
       const news = await this.#fetch(this.#number);
       if (news.length && this.#isThere()) this.#take(news);
+      if (Date.now() - this.#opened > AGAIN_MS) this.#listen();
     } catch {
       // The next turn asks again; an ended session has led to the sign-in.
     }
+  }
+
+  /** Opens the stream of events. The browser would repeat a refused one at once, so it is closed. */
+  #listen() {
+    this.#close();
+    this.#opened = Date.now();
+    const source = new EventSource(this.#stream(this.#number));
+    source.onmessage = ({ data }) => {
+      if (this.#isThere()) this.#take(JSON.parse(data));
+    };
+    source.onerror = () => this.#close();
+    this.#source = source;
+  }
+
+  #close() {
+    this.#source?.close();
+    this.#source = null;
   }
 
   #take(news) {

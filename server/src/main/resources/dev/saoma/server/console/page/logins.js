@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { address, base, go, pageAddress } from '../address.js';
-import { call, query as queryOf } from '../api.js';
+import { apiAddress, call, query as queryOf } from '../api.js';
 import { empty, selectField, textField } from '../fields.js';
 import { Live } from '../live.js';
 import { textsOf } from '../language.js';
@@ -19,7 +19,8 @@ const PLACE = '/logins';
 export function logins(app, query) {
   const filters = { instance: query.get('instance') ?? '', outcome: query.get('outcome') ?? '', attempt: query.get('attempt') ?? '', code: query.get('code') ?? '' };
   const hours = Object.keys(textsOf(TEXTS).hours).includes(query.get('hours')) ? query.get('hours') : '24';
-  const live = new Live(PLACE, query, (after) => call(`/flow${queryOf({ ...filters, after, limit: PAGE })}`), app);
+  const live = new Live(PLACE, query, (after) => call(`/flow${queryOf({ ...filters, after, limit: PAGE })}`),
+    (after) => apiAddress(`/flow/stream${queryOf({ ...filters, after })}`), app);
   const stored = new Rows(async (before) => {
     const { code, attempt } = filters;
     return pageOf(await call(`/flow/failures${queryOf({ code, attempt, before, limit: PAGE })}`), ({ id }) => id);

@@ -27,7 +27,9 @@ final class ResponseWriter {
             return;
         }
         to.setContentType(from.type());
-        to.setContentLength(from.content().length());
+        if (!from.content().isStream()) {
+            to.setContentLength(from.content().length());
+        }
         try {
             from.content().writeTo(to.getOutputStream());
         } catch (IOException e) {
