@@ -2,7 +2,6 @@ package dev.saoma;
 
 import dev.saoma.element.ElementName;
 import dev.saoma.element.Elements;
-import dev.saoma.element.FileChanges;
 import dev.saoma.error.ConfigException;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
@@ -31,7 +30,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,12 +59,7 @@ public final class App implements AutoCloseable {
     private final Map<ElementName, Object> services;
     private final List<AutoCloseable> owned;
 
-    App(
-            AppBuilder builder,
-            Elements first,
-            Function<FileChanges, Elements> files,
-            Store store,
-            List<AutoCloseable> owned) {
+    App(AppBuilder builder, Elements first, AppSources files, Store store, List<AutoCloseable> owned) {
         this.owned = owned;
         this.clock = builder.clock();
         this.ticker = builder.ticker();

@@ -3,7 +3,6 @@ package dev.saoma;
 import dev.saoma.database.Database;
 import dev.saoma.database.SqliteDatabase;
 import dev.saoma.element.Elements;
-import dev.saoma.element.FileChanges;
 import dev.saoma.element.ProgrammaticElement;
 import dev.saoma.identity.OrganizationDirectory;
 import dev.saoma.identity.UserDirectory;
@@ -58,6 +57,7 @@ public final class AppBuilder {
     private Revocations revocations = Revocations.none();
     private Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
     private SealKey sealKey = SealKey.none();
+    private @Nullable AppOverlay overlay;
     private @Nullable Path data;
     private @Nullable Database database;
     private @Nullable Store store;
@@ -186,6 +186,15 @@ public final class AppBuilder {
         return this;
     }
 
+    /**
+     * Sets an app that extends the one in the folder and is stored elsewhere. Its changes are taken over as those of files are.
+     * Default: none. An app without a folder has none.
+     */
+    public AppBuilder overlay(AppOverlay overlay) {
+        this.overlay = overlay;
+        return this;
+    }
+
     /** Sets the values of {@code {{NAME}}} placeholders in the files. Default: environment variables of the process. */
     public AppBuilder environment(Function<String, Optional<String>> environment) {
         this.environment = environment;
@@ -245,11 +254,13 @@ public final class AppBuilder {
      */
     public App open() {
         Path home = folder;
-        Function<FileChanges, Elements> files = home == null
-                ? changes -> Elements.programmatic(instances)
-                : changes -> Elements.open(home, environment, changes);
+        var files = new AppSources(
+                home == null
+                        ? (changes, above) -> Elements.programmatic(instances)
+                        : (changes, above) -> Elements.open(home, environment, changes, above),
+                Optional.ofNullable(overlay).filter(given -> home != null));
         List<AutoCloseable> owned = new ArrayList<>();
-        Elements elements = files.apply(FileChanges.NONE);
+        Elements elements = files.read();
         try {
             return new App(this, elements, files, store(owned), owned);
         } catch (RuntimeException e) {

@@ -3,6 +3,7 @@ package dev.saoma;
 import dev.saoma.element.ElementDefinition;
 import dev.saoma.element.Elements;
 import dev.saoma.element.FileChanges;
+import dev.saoma.element.OverlayFiles;
 import dev.saoma.logintype.LoginInstance;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,7 +85,30 @@ public final class AppElements {
      */
     public <T> T edit(FileChanges changes, Function<List<LoginInstance>, T> write) {
         return reloader.edit(
-                changes, next -> write.apply(List.copyOf(next.instances().values())));
+                () -> reloader.with(changes),
+                next -> write.apply(List.copyOf(next.instances().values())));
+    }
+
+    /**
+     * Loads the app as it would be with other files of its {@link AppOverlay}, and returns its login instances.
+     *
+     * @throws dev.saoma.error.ConfigException naming the file and key at fault
+     */
+    public List<LoginInstance> check(OverlayFiles overlay) {
+        return List.copyOf(reloader.with(overlay).instances().values());
+    }
+
+    /**
+     * Checks other files of the {@link AppOverlay}, runs the work that stores them, and takes over what is stored then; otherwise
+     * as {@link #edit(FileChanges, Function)}.
+     *
+     * @param write gets the login instances as they will be
+     * @throws dev.saoma.error.ConfigException naming the file and key at fault, before anything is stored
+     */
+    public <T> T edit(OverlayFiles overlay, Function<List<LoginInstance>, T> write) {
+        return reloader.edit(
+                () -> reloader.with(overlay),
+                next -> write.apply(List.copyOf(next.instances().values())));
     }
 
     /** Runs work while no other edit of this app and no check of its files runs. It may call {@link #edit}. */

@@ -1,12 +1,13 @@
 package dev.saoma;
 
-import dev.saoma.element.Elements;
+import dev.saoma.AppSources.Stamp;
 import dev.saoma.element.FileChanges;
-import dev.saoma.element.FolderStamp;
+import dev.saoma.element.OverlayFiles;
 import dev.saoma.internal.thread.DaemonThreads;
 import dev.saoma.logintype.LoginContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -25,22 +26,18 @@ final class AppReloader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AppReloader.class);
 
     private final Consumer<LoadedApp> onChange;
-    private final Function<FileChanges, Elements> files;
+    private final AppSources files;
     private final LoginContext context;
     private final ScheduledExecutorService timer;
     private LoadedApp loaded;
-    private FolderStamp rejected = FolderStamp.NONE;
+    private boolean isUnreached;
+    private Stamp rejected = Stamp.NONE;
 
     /**
-     * @param files reads the app as it is after some changes
      * @param interval zero for no checks
      */
     AppReloader(
-            LoadedApp first,
-            Function<FileChanges, Elements> files,
-            LoginContext context,
-            Duration interval,
-            Consumer<LoadedApp> onChange) {
+            LoadedApp first, AppSources files, LoginContext context, Duration interval, Consumer<LoadedApp> onChange) {
         this.loaded = first;
         this.onChange = onChange;
         this.files = files;
@@ -54,14 +51,19 @@ final class AppReloader implements AutoCloseable {
 
     /** Returns the app as it would be after some changes, without taking it over. */
     synchronized LoadedApp with(FileChanges changes) {
-        return loaded.next(files.apply(changes), FolderStamp.NONE, context);
+        return loaded.next(files.read(changes), Stamp.NONE, context);
     }
 
-    /** Checks changes, runs the work that writes them, and takes over what the files hold then. No check runs meanwhile. */
-    synchronized <T> T edit(FileChanges changes, Function<LoadedApp, T> write) {
-        T result = write.apply(with(changes));
+    /** Returns the app as it would be with another overlay, without taking it over. */
+    synchronized LoadedApp with(OverlayFiles overlay) {
+        return loaded.next(files.read(overlay), Stamp.NONE, context);
+    }
+
+    /** Runs the work that writes a change, and takes over what the files hold then. No check runs meanwhile. */
+    synchronized <T> T edit(Supplier<LoadedApp> next, Function<LoadedApp, T> write) {
+        T result = write.apply(next.get());
         // Also with an equal stamp: a second edit within the resolution of the file times may have the same length.
-        takeOver(loaded.elements().stamp());
+        stamp().ifPresent(this::takeOver);
         return result;
     }
 
@@ -72,16 +74,34 @@ final class AppReloader implements AutoCloseable {
 
     /** Takes over what has changed since the last check. */
     synchronized void reload() {
-        FolderStamp seen = loaded.elements().stamp();
-        if (!seen.equals(loaded.stamp()) && !seen.equals(rejected)) {
-            takeOver(seen);
+        Optional<Stamp> seen = stamp();
+        if (seen.isPresent()
+                && !seen.get().equals(loaded.stamp())
+                && !seen.get().equals(rejected)) {
+            takeOver(seen.get());
         }
     }
 
-    private void takeOver(FolderStamp seen) {
+    /** Returns what the files are now; empty when the store of the overlay is not reached. */
+    private Optional<Stamp> stamp() {
+        try {
+            Stamp seen = files.stamp(loaded.elements());
+            isUnreached = false;
+            return Optional.of(seen);
+        } catch (RuntimeException e) {
+            // An exception thrown from here would end the timer.
+            if (!isUnreached) {
+                LOG.warn("changes of the app are not looked for, since their store is not reached: {}", e.toString());
+            }
+            isUnreached = true;
+            return Optional.empty();
+        }
+    }
+
+    private void takeOver(Stamp seen) {
         LoadedApp current = loaded;
         try {
-            LoadedApp next = current.next(files.apply(FileChanges.NONE), seen, context);
+            LoadedApp next = current.next(files.read(), seen, context);
             loaded = next;
             onChange.accept(next);
             List<String> changed = next.changesSince(current);

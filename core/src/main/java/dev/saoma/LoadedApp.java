@@ -1,9 +1,9 @@
 package dev.saoma;
 
+import dev.saoma.AppSources.Stamp;
 import dev.saoma.element.ElementDefinition;
 import dev.saoma.element.ElementName;
 import dev.saoma.element.Elements;
-import dev.saoma.element.FolderStamp;
 import dev.saoma.logintype.LoginContext;
 import dev.saoma.logintype.LoginInstance;
 import dev.saoma.logintype.LoginType;
@@ -20,11 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Types and instances made from an app's files, in one version of those files.
  *
- * @param stamp sizes and times of the files before they were read
+ * @param stamp what the files were before they were read
  * @param types the Types with code, each made once for the life of the app
  */
-record LoadedApp(
-        Elements elements, FolderStamp stamp, Map<TypeKey, Type> types, Map<ElementName, LoginInstance> instances) {
+record LoadedApp(Elements elements, Stamp stamp, Map<TypeKey, Type> types, Map<ElementName, LoginInstance> instances) {
     static final ElementName META = new ElementName("auths.loginTypes.Meta");
 
     /** The app is part of the key: a parent's private Type may have the same name as a Type here. */
@@ -44,8 +43,7 @@ record LoadedApp(
             types.computeIfAbsent(TypeKey.of(type), key -> new Type(type, TypeLoader.load(type)));
         }
         // The empty stamp makes the first check read the files again, in case one changed while they were read.
-        return new LoadedApp(elements, FolderStamp.NONE, Map.copyOf(types), Map.of())
-                .with(elements, FolderStamp.NONE, context);
+        return new LoadedApp(elements, Stamp.NONE, Map.copyOf(types), Map.of()).with(elements, Stamp.NONE, context);
     }
 
     /**
@@ -54,7 +52,7 @@ record LoadedApp(
      * @throws dev.saoma.error.ConfigException naming the file and key at fault; also for a new or changed Type,
      *     which needs a restart
      */
-    LoadedApp next(Elements changed, FolderStamp seen, LoginContext context) {
+    LoadedApp next(Elements changed, Stamp seen, LoginContext context) {
         for (ElementDefinition type : typesOf(changed)) {
             Type known = types.get(TypeKey.of(type));
             if (known == null || !type.hasSameContentAs(known.definition())) {
@@ -80,7 +78,7 @@ record LoadedApp(
                         .fault("type", "leads to no Type with code; the official one is auths.loginTypes.WeChatType"));
     }
 
-    private LoadedApp with(Elements changed, FolderStamp seen, LoginContext context) {
+    private LoadedApp with(Elements changed, Stamp seen, LoginContext context) {
         var loaded = new LinkedHashMap<ElementName, LoginInstance>();
         var names = new HashMap<String, ElementDefinition>();
         for (ElementDefinition definition : changed.descendants(META)) {

@@ -23,6 +23,11 @@ record AppDefinition(
         }
     }
 
+    /** Returns an app that extends another one and has no {@code app.json}. */
+    static AppDefinition of(OverlayFiles overlay, UnaryOperator<String> placeholders) {
+        return new AppDefinition(new OverlaySource(overlay), placeholders, overlay.appId(), "1.0.0", List.of());
+    }
+
     static AppDefinition read(AppSource source, UnaryOperator<String> placeholders) {
         String text = source.read("app.json")
                 .orElseThrow(() -> new ConfigException(

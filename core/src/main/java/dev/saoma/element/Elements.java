@@ -53,20 +53,27 @@ public final class Elements {
      * @throws ConfigException naming the file and key at fault
      */
     public static Elements open(Path folder, Function<String, Optional<String>> environment) {
-        return open(folder, environment, FileChanges.NONE);
+        return open(folder, environment, FileChanges.NONE, Optional.empty());
     }
 
     /**
-     * Reads the app in a folder as {@link #open(Path, Function)} would after some of its own files have changed. Writes
-     * nothing.
+     * Reads the app in a folder as {@link #open(Path, Function)} would after some of its own files have changed, and with an app
+     * that extends it. Writes nothing.
      *
+     * @param overlay the files of the app that extends it; empty for none
      * @throws ConfigException naming the file and key at fault
      * @throws IllegalArgumentException when a changed {@code e.json} is in a folder that has no element's name
      */
-    public static Elements open(Path folder, Function<String, Optional<String>> environment, FileChanges changes) {
+    public static Elements open(
+            Path folder,
+            Function<String, Optional<String>> environment,
+            FileChanges changes,
+            Optional<OverlayFiles> overlay) {
         UnaryOperator<String> placeholders = new Placeholders(environment)::fill;
         var own = new FolderSource(folder);
-        return of(AppChain.of(new ChangedSource(own, changes), own.root(), placeholders), placeholders);
+        List<AppDefinition> chain = AppChain.of(new ChangedSource(own, changes), own.root(), placeholders);
+        overlay.ifPresent(files -> chain.add(0, AppDefinition.of(files, placeholders)));
+        return of(chain, placeholders);
     }
 
     /** Returns the built-in app alone: Types without an instance. */
@@ -124,9 +131,9 @@ public final class Elements {
         return FolderStamp.of(folders);
     }
 
-    /** Returns the {@code appId} of the app itself, which extends the others. */
-    public String app() {
-        return apps.get(0);
+    /** Returns the {@code appId} of the app itself and of those it extends, the nearest first. An overlay is the first. */
+    public List<String> apps() {
+        return apps;
     }
 
     /** Returns all elements that are not hidden, in no order. */
