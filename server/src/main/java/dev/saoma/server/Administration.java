@@ -75,13 +75,14 @@ final class Administration implements AutoCloseable {
         started.start();
         history = started;
         folding = NicknameFolding.start(store);
-        LoginElements elements = LoginElements.inFolder(new ElementEnvironment(
+        var environment = new ElementEnvironment(
                 app,
                 store,
                 new AdminTransactions(store, app.sessions(), app.clock(), app.currentActor()),
                 server.saoma().sealKey(),
                 console.map(ConsoleAccess::roles),
-                web.mode() == Mode.PRODUCTION));
+                web.mode() == Mode.PRODUCTION);
+        LoginElements elements = LoginElements.of(environment, settings.elements());
         var nodes = new Nodes(started.node(), store.database(), app, unreadyReason);
         var operated = Operations.of(server, app, store.database(), SaomaServer::schema, nodes);
         operations = operated;

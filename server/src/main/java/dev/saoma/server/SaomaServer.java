@@ -1,6 +1,7 @@
 package dev.saoma.server;
 
 import dev.saoma.App;
+import dev.saoma.AppBuilder;
 import dev.saoma.database.Database;
 import dev.saoma.database.SchemaState;
 import dev.saoma.database.SqliteDatabase;
@@ -9,6 +10,7 @@ import dev.saoma.observe.LoginSteps;
 import dev.saoma.server.account.Accounts;
 import dev.saoma.server.account.FirstInvitation;
 import dev.saoma.server.connection.PublicPort;
+import dev.saoma.server.element.DatabaseOverlay;
 import dev.saoma.server.element.ElementRecovery;
 import dev.saoma.server.management.PortProbe;
 import dev.saoma.server.organization.Organizations;
@@ -259,8 +261,11 @@ public final class SaomaServer implements AutoCloseable {
 
     private static App open(ServerSettings settings, Clock clock, SqlStore store, LoginSteps steps, Cluster cluster) {
         Database database = store.database();
-        return App.builder(settings.app())
-                .clock(clock)
+        AppBuilder builder = App.builder(settings.app());
+        if (settings.admin().elements().hasDatabase()) {
+            builder.overlay(new DatabaseOverlay(database));
+        }
+        return builder.clock(clock)
                 .wechat(withinThreads(settings.wechat()))
                 .sealKey(settings.saoma().sealKey())
                 .store(store)

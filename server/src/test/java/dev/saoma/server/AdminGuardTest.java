@@ -16,6 +16,7 @@ import dev.saoma.server.administrator.ConsoleAccess;
 import dev.saoma.server.change.AdminTransactions;
 import dev.saoma.server.doctor.RunningDoctor;
 import dev.saoma.server.element.ElementEnvironment;
+import dev.saoma.server.element.ElementsMode;
 import dev.saoma.server.element.LoginElements;
 import dev.saoma.server.flow.FlowHistory;
 import dev.saoma.server.flow.FlowRecorder;
@@ -79,8 +80,8 @@ class AdminGuardTest {
                             recorder,
                             new FlowHistory(database, recorder, app.clock()),
                             new FlowStreams(recorder),
-                            LoginElements.inFolder(new ElementEnvironment(
-                                    app, store, transactions, SealKey.none(), Optional.empty(), false)),
+                            LoginElements.of(new ElementEnvironment(
+                                    app, store, transactions, SealKey.none(), Optional.empty(), false), ElementsMode.FOLDER),
                             new Operations(
                                     new Nodes("table", database, app, Optional::empty),
                                     new RunningDoctor(List::of, app.clock(), app.ticker()),

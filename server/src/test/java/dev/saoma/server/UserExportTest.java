@@ -35,6 +35,7 @@ class UserExportTest {
     /** Tables without rows of one user. */
     private static final Set<String> OF_NO_USER = Set.of(
             "saoma_corp",
+            "saoma_element",
             "saoma_element_version",
             "saoma_flow_failure",
             "saoma_flow_minute",

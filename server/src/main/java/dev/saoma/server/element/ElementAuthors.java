@@ -21,5 +21,6 @@ public final class ElementAuthors implements AccountGuard {
     public void erased(AdminTransaction tx, UserId user, UserId name) {
         other.erased(tx, user, name);
         new ElementVersionRows(tx.sql()).renameAuthor(user, name);
+        new OverlayRows(tx.sql()).renameAuthor(user, name);
     }
 }

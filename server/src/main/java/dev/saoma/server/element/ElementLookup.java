@@ -19,11 +19,11 @@ import java.util.Optional;
 /** Finds login instances in the store and in the apps that are extended. */
 final class ElementLookup {
     private final App app;
-    private final ElementStore files;
+    private final ElementStores stores;
 
-    ElementLookup(App app, ElementStore files) {
+    ElementLookup(App app, ElementStores stores) {
         this.app = app;
-        this.files = files;
+        this.stores = stores;
     }
 
     List<StoredElement> all() {
@@ -33,29 +33,63 @@ final class ElementLookup {
                 .toList();
     }
 
+    /** Returns the nearest element of a name, with its files as they are now. */
     Optional<StoredElement> find(ElementName name) {
-        Elements current = app.elements().current();
-        Optional<ElementDefinition> known = current.find(name);
+        Optional<ElementDefinition> known = app.elements().current().find(name);
         if (known.isPresent() && !isInstance(name)) {
             return Optional.empty();
         }
-        boolean isOwn = known.filter(definition -> definition.app().equals(current.app()))
-                .isPresent();
-        Optional<ElementDefinition> inherited = isOwn ? current.overridden(name) : known;
-        Optional<String> readOnly = files.readOnly();
-        Optional<StoredElement> own = files.read(name)
-                .map(texts -> new StoredElement(
-                        texts, current.app(), Place.FOLDER, readOnly.isEmpty(), inherited.isPresent(), instance(name)));
-        return own.or(() -> inherited.flatMap(definition -> inherited(definition, readOnly.isEmpty())));
+        for (Place place : List.of(Place.DATABASE, Place.FOLDER)) {
+            Optional<ElementTexts> texts = stores.read(place, name);
+            if (texts.isPresent()) {
+                return Optional.of(own(texts.get(), place, name));
+            }
+        }
+        return farther(known, name).flatMap(this::inherited);
     }
 
-    private Optional<StoredElement> inherited(ElementDefinition definition, boolean isWritable) {
+    private StoredElement own(ElementTexts texts, Place place, ElementName name) {
+        Elements current = app.elements().current();
+        String appId = appId(place);
+        boolean overrides = current.overridden(name).isPresent()
+                || current.find(name)
+                        .filter(nearest -> !nearest.app().equals(appId))
+                        .isPresent();
+        boolean isEditable = stores.target(Optional.empty()).readOnly().isEmpty()
+                || stores.at(place).filter(store -> store.readOnly().isEmpty()).isPresent();
+        return new StoredElement(texts, appId, place, isEditable, overrides, instance(name));
+    }
+
+    /** Returns a definition that is in none of the stores; in use may still be one that was deleted by hand. */
+    private Optional<ElementDefinition> farther(Optional<ElementDefinition> known, ElementName name) {
+        return known.filter(definition -> stores.at(place(definition)).isEmpty())
+                .or(() -> app.elements()
+                        .current()
+                        .overridden(name)
+                        .filter(definition -> stores.at(place(definition)).isEmpty()));
+    }
+
+    private Place place(ElementDefinition definition) {
+        if (definition.app().equals(OverlayRows.APP)) {
+            return Place.DATABASE;
+        }
+        return definition.app().equals(appId(Place.FOLDER)) ? Place.FOLDER : Place.PARENT;
+    }
+
+    private String appId(Place place) {
+        return app.elements().current().apps().stream()
+                .filter(id -> place == Place.DATABASE || !id.equals(OverlayRows.APP))
+                .findFirst()
+                .orElse("");
+    }
+
+    private Optional<StoredElement> inherited(ElementDefinition definition) {
         return texts(definition)
                 .map(texts -> new StoredElement(
                         texts,
                         definition.app(),
-                        Place.PARENT,
-                        isWritable && definition.access() == AccessModifier.PUBLIC,
+                        place(definition),
+                        stores.readOnly().isEmpty() && definition.access() == AccessModifier.PUBLIC,
                         app.elements().current().overridden(definition.name()).isPresent(),
                         instance(definition.name())));
     }

@@ -11,6 +11,9 @@ import java.util.function.Supplier;
 /** Where the elements that can be edited are. */
 interface ElementStore {
 
+    /** Returns the place of its elements. */
+    StoredElement.Place place();
+
     /** Returns why nothing can be written; empty when it can. */
     Optional<String> readOnly();
 

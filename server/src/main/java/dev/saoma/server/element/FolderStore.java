@@ -37,6 +37,11 @@ final class FolderStore implements ElementStore {
     }
 
     @Override
+    public StoredElement.Place place() {
+        return StoredElement.Place.FOLDER;
+    }
+
+    @Override
     public Optional<String> readOnly() {
         return folder.readOnly();
     }

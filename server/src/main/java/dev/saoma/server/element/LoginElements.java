@@ -21,6 +21,7 @@ import dev.saoma.server.draft.InvalidElementException;
 import dev.saoma.server.draft.JsonFile;
 import dev.saoma.server.element.ElementVersion.Change;
 import dev.saoma.store.sql.SqlStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,14 +32,16 @@ import java.util.Optional;
 public final class LoginElements {
     private final App app;
     private final SqlStore store;
-    private final ElementStore files;
+    private final ElementsMode mode;
+    private final ElementStores files;
     private final ElementLookup lookup;
     private final SealKey sealKey;
     private final DraftTexts drafts;
     private final ElementChanges changes;
     private final boolean isProduction;
 
-    LoginElements(ElementEnvironment environment, ElementStore files) {
+    LoginElements(ElementEnvironment environment, ElementsMode mode, ElementStores files) {
+        this.mode = mode;
         this.app = environment.app();
         this.store = environment.store();
         this.isProduction = environment.isProduction();
@@ -49,22 +52,28 @@ public final class LoginElements {
         this.changes = new ElementChanges(environment);
     }
 
-    /** Returns the elements that are stored in the app's folder. */
-    public static LoginElements inFolder(ElementEnvironment environment) {
-        return inFolder(environment, DurableFiles.ofThisMachine());
+    /** Returns the elements that are edited as a mode says. */
+    public static LoginElements of(ElementEnvironment environment, ElementsMode mode) {
+        return of(environment, mode, DurableFiles.ofThisMachine());
     }
 
-    static LoginElements inFolder(ElementEnvironment environment, DurableFiles durable) {
+    static LoginElements of(ElementEnvironment environment, ElementsMode mode, DurableFiles durable) {
+        var stores = new ArrayList<ElementStore>();
         App app = environment.app();
-        var folder = new ElementFolder(app.elements().folder().orElseThrow(), durable);
-        var recovery = new ElementRecovery(folder, environment.store(), app.clock());
-        return new LoginElements(
-                environment, new FolderStore(app.elements(), folder, environment.transactions(), recovery));
+        if (mode.hasDatabase()) {
+            stores.add(new DatabaseStore(app.elements(), environment.store(), environment.transactions()));
+        }
+        if (mode != ElementsMode.DATABASE) {
+            var folder = new ElementFolder(app.elements().folder().orElseThrow(), durable);
+            var recovery = new ElementRecovery(folder, environment.store(), app.clock());
+            stores.add(new FolderStore(app.elements(), folder, environment.transactions(), recovery));
+        }
+        return new LoginElements(environment, mode, new ElementStores(stores));
     }
 
-    /** Returns where elements are saved: {@code folder}. */
-    public String store() {
-        return "folder";
+    /** Returns where elements are edited. */
+    public ElementsMode mode() {
+        return mode;
     }
 
     /** Returns whether secrets can be typed. */
@@ -95,7 +104,7 @@ public final class LoginElements {
             List<ElementWarning> warnings = new ElementWarnings(app).of(texts, draft);
             Optional<ElementTexts> shown = Optional.of(ClearSecrets.hidden(texts));
             try {
-                files.check(texts);
+                files.target(present).check(texts);
                 return new ElementCheck(shown, List.of(), warnings);
             } catch (ConfigException e) {
                 return new ElementCheck(shown, lookup.invalid(e).faults(name), warnings);
@@ -116,7 +125,7 @@ public final class LoginElements {
             ElementName name, ElementDraft draft, Precondition precondition, Optional<String> reason) {
         return changing(name, precondition, present -> {
             Change change = present.isEmpty() ? Change.CREATED : Change.SAVED;
-            files.write(texts(name, draft, present), changes.of(name, change, reason));
+            files.target(present).write(texts(name, draft, present), changes.of(name, change, reason));
             return lookup.find(name).orElseThrow();
         });
     }
@@ -129,12 +138,13 @@ public final class LoginElements {
     public void delete(ElementName name, Precondition precondition, Optional<String> reason) {
         changing(name, precondition, present -> {
             StoredElement element = present.orElseThrow(ElementLookup::unknown);
-            if (element.place() == StoredElement.Place.PARENT) {
-                throw new LoginException(
-                        ErrorCode.ELEMENTS_READ_ONLY,
-                        "It is in the app " + element.app() + ", which this app extends. Override it, switched off.");
-            }
-            files.delete(element.texts(), changes.of(name, Change.DELETED, reason));
+            ElementStore store = files.at(element.place())
+                    .filter(own -> own.readOnly().isEmpty())
+                    .orElseThrow(() -> new LoginException(
+                            ErrorCode.ELEMENTS_READ_ONLY,
+                            "It is in the app " + element.app()
+                                    + ", which is not edited here. Override it, switched off."));
+            store.delete(element.texts(), changes.of(name, Change.DELETED, reason));
             return true;
         });
     }
@@ -148,7 +158,7 @@ public final class LoginElements {
         ElementTexts earlier = versionTexts(name, version);
         return changing(name, precondition, present -> {
             ElementTexts texts = ClearSecrets.restored(earlier, present.map(StoredElement::texts));
-            files.write(texts, changes.of(name, Change.UNDONE, reason));
+            files.target(present).write(texts, changes.of(name, Change.UNDONE, reason));
             return lookup.find(name).orElseThrow();
         });
     }

@@ -35,6 +35,7 @@ public final class Configuration {
             entry("saoma.allowed-origins", SettingForm.LIST),
             entry("saoma.app", SettingForm.FILE),
             entry("saoma.console", SettingForm.CONSOLE),
+            entry("saoma.elements", SettingForm.ELEMENTS),
             entry("saoma.cookie-suffix", SettingForm.TEXT),
             entry("saoma.data", SettingForm.FILE),
             entry("saoma.host", SettingForm.TEXT),

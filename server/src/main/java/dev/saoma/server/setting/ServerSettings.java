@@ -3,6 +3,7 @@ package dev.saoma.server.setting;
 import dev.saoma.error.ConfigException;
 import dev.saoma.login.LoginLifetimes;
 import dev.saoma.server.connection.ConnectionLimits;
+import dev.saoma.server.element.ElementsMode;
 import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.WebSettings.Mode;
@@ -114,6 +115,7 @@ public record ServerSettings(
         var admin = new AdminSettings(
                 reader.secret("saoma.admin-key"),
                 reader.find("saoma.console", Boolean.class).orElse(false),
+                reader.find("saoma.elements", ElementsMode.class).orElse(ElementsMode.FOLDER),
                 Optional.of(configuration));
         Optional<ManagementSettings> management = ManagementSettings.read(reader, faults, listen.port());
         WebSettings known = web.orElse(WebSettings.at(URI.create("https://login.example.com")));

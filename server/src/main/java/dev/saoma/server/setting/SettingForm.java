@@ -1,6 +1,7 @@
 package dev.saoma.server.setting;
 
 import dev.saoma.secret.Secret;
+import dev.saoma.server.element.ElementsMode;
 import dev.saoma.servlet.WebSettings.Mode;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ enum SettingForm {
     FLAG,
     /** {@code off} or {@code public}. */
     CONSOLE,
+    /** {@code folder}, {@code database} or {@code both}. */
+    ELEMENTS,
     URL,
     /** {@code 90s}, {@code 30m}, {@code 12h} or {@code 7d}; {@code 0} needs no unit. */
     DURATION,
@@ -43,6 +46,7 @@ enum SettingForm {
             case MODE -> mode(text);
             case FLAG -> flag(text);
             case CONSOLE -> console(text);
+            case ELEMENTS -> elements(text);
             case URL -> url(text);
             case DURATION -> duration(text);
             case PORT -> number(text, 0, 65_535, "must be a port from 0 to 65535; 0 takes a free one");
@@ -65,6 +69,13 @@ enum SettingForm {
             case "false" -> false;
             default -> throw new IllegalArgumentException("must be true or false");
         };
+    }
+
+    private static ElementsMode elements(String text) {
+        return Arrays.stream(ElementsMode.values())
+                .filter(mode -> mode.code().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("must be folder, database or both"));
     }
 
     private static boolean console(String text) {

@@ -56,7 +56,7 @@ final class EditedApp implements AutoCloseable {
                 .open();
         var transactions = new AdminTransactions(store, app.sessions(), app.clock(), app.currentActor());
         var environment = new ElementEnvironment(app, store, transactions, KEY, Optional.empty(), false);
-        return new EditedApp(database, app, LoginElements.inFolder(environment, durable));
+        return new EditedApp(database, app, LoginElements.of(environment, ElementsMode.FOLDER, durable));
     }
 
     LoginElements logins() {

@@ -205,7 +205,7 @@ class ElementCrashTest {
     }
 
     @Test
-    @Timeout(600)
+    @Timeout(1800)
     void survivesBeingKilledAtAnyMoment() throws Exception {
         var moments = new Random(11);
         int edits = 1;

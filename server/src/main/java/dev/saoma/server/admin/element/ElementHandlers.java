@@ -54,7 +54,7 @@ final class ElementHandlers {
         return Response.json(
                 200,
                 new ListView(
-                        logins.store(),
+                        logins.mode().code(),
                         readOnly.isEmpty(),
                         readOnly,
                         logins.canSeal(),

@@ -14,3 +14,16 @@ CREATE TABLE saoma_element_version (
   business      MEDIUMTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
   PRIMARY KEY (full_name, version)
 ) ENGINE = InnoDB;
+
+-- The login instances that are stored here and not in a folder. The row without a name has the version of the whole table; each
+-- change locks it and increments it.
+CREATE TABLE saoma_element (
+  full_name     VARBINARY(512) NOT NULL PRIMARY KEY,
+  e_json        MEDIUMTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  business_name VARBINARY(512) NOT NULL,
+  business      MEDIUMTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
+  version       BIGINT NOT NULL,
+  changed_at    BIGINT NOT NULL,
+  changed_by    VARBINARY(520) NOT NULL
+) ENGINE = InnoDB;
+INSERT INTO saoma_element (full_name, e_json, business_name, version, changed_at, changed_by) VALUES ('', '', '', 0, 0, '');

@@ -14,3 +14,16 @@ CREATE TABLE saoma_element_version (
   business      TEXT COLLATE "C",
   PRIMARY KEY (full_name, version)
 );
+
+-- The login instances that are stored here and not in a folder. The row without a name has the version of the whole table; each
+-- change locks it and increments it.
+CREATE TABLE saoma_element (
+  full_name     TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+  e_json        TEXT COLLATE "C" NOT NULL,
+  business_name TEXT COLLATE "C" NOT NULL,
+  business      TEXT COLLATE "C",
+  version       BIGINT NOT NULL,
+  changed_at    BIGINT NOT NULL,
+  changed_by    TEXT COLLATE "C" NOT NULL
+);
+INSERT INTO saoma_element (full_name, e_json, business_name, version, changed_at, changed_by) VALUES ('', '', '', 0, 0, '');
