@@ -30,22 +30,15 @@ final class NewApp {
     private NewApp() {}
 
     /**
-     * Creates {@code app.json} if the app's folder is absent or empty. Changes no other folder.
+     * Creates {@code app.json} if the console is on and the app's folder is absent or empty. Changes no other folder.
      *
-     * @throws ConfigException when the folder is empty and the console is off, or when the folder cannot be written
+     * @throws ConfigException when the folder cannot be written
      */
     static void createIfEmpty(ServerSettings settings) {
         Path folder = settings.app();
         Path file = folder.resolve("app.json");
-        if (!isEmpty(folder)) {
+        if (!settings.admin().console() || !isEmpty(folder)) {
             return;
-        }
-        if (!settings.admin().console()) {
-            throw new ConfigException(
-                    file.toString(),
-                    "",
-                    "is missing, as the folder is empty or absent: saoma.console=public (SAOMA_CONSOLE=public) lets you"
-                            + " create everything in a browser, and saoma.app names another folder");
         }
         try {
             Files.createDirectories(folder);
@@ -59,6 +52,18 @@ final class NewApp {
                     "",
                     "is missing and cannot be written (" + e.getClass().getSimpleName() + ")");
         }
+    }
+
+    /** Returns a fault of the start, or one that says what to do when it is that the app's folder is absent or empty. */
+    static ConfigException explained(ConfigException fault, ServerSettings settings) {
+        Path folder = settings.app();
+        return fault.file().startsWith(folder.toString()) && isEmpty(folder)
+                ? new ConfigException(
+                        folder.resolve("app.json").toString(),
+                        "",
+                        "is missing, as the folder is empty or absent: saoma.console=public (SAOMA_CONSOLE=public) lets you"
+                                + " create everything in a browser, and saoma.app names another folder")
+                : fault;
     }
 
     private static boolean isEmpty(Path folder) {

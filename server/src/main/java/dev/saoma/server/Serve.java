@@ -1,5 +1,6 @@
 package dev.saoma.server;
 
+import dev.saoma.error.ConfigException;
 import dev.saoma.server.setting.Configuration;
 import dev.saoma.server.setting.ServerSettings;
 import java.time.Clock;
@@ -39,13 +40,21 @@ public final class Serve implements Callable<Integer> {
                         "environment variable {} is no setting of the server's; if it was meant to be one, see"
                                 + " docs/operations.md for its name",
                         name));
-        NewApp.createIfEmpty(settings);
-        SaomaServer server = SaomaServer.start(settings, Clock.systemUTC());
+        SaomaServer server = start(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "saoma-shutdown"));
         greeting(server).forEach(System.out::println);
         System.out.flush();
         server.join();
         return 0;
+    }
+
+    private static SaomaServer start(ServerSettings settings) {
+        NewApp.createIfEmpty(settings);
+        try {
+            return SaomaServer.start(settings, Clock.systemUTC());
+        } catch (ConfigException e) {
+            throw NewApp.explained(e, settings);
+        }
     }
 
     /** Returns the lines to print at the start: one address a line. */

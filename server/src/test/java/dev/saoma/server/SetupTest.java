@@ -2,6 +2,7 @@ package dev.saoma.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.saoma.emulator.WeChatEmulator;
 import dev.saoma.emulator.world.Sample;
@@ -220,10 +221,15 @@ class SetupTest {
 
     @Test
     void namesTheSettingWhereTheConsoleIsOff() {
-        assertThatThrownBy(() -> NewApp.createIfEmpty(settings(false)))
-                .isInstanceOf(ConfigException.class)
+        ServerSettings settings = settings(false);
+        NewApp.createIfEmpty(settings);
+        ConfigException fault = catchThrowableOfType(ConfigException.class, () -> SaomaServer.start(settings, clock));
+
+        assertThat(NewApp.explained(fault, settings))
                 .hasMessageContaining("app.json")
                 .hasMessageContaining("saoma.console=public");
+        var other = new ConfigException("other.properties", "", "is at fault");
+        assertThat(NewApp.explained(other, settings)).isSameAs(other);
         assertThat(folder.resolve("app")).doesNotExist();
     }
 
