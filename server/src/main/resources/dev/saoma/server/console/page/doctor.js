@@ -51,11 +51,17 @@ export function doctor(app) {
   return { title: () => textsOf(TEXTS).doctor, load, view };
 }
 
+/** Returns the findings that name a login method. */
+export function findingsOf(report, name) {
+  const word = new RegExp(`(^|\\W)${name}(\\W|$)`);
+  return (report.findings ?? []).filter(({ what }) => word.test(what.en));
+}
+
 /** Findings as a list, the worst first. */
 export function findingsView(findings) {
   const texts = textsOf(TEXTS);
   const sorted = [...findings].sort((one, two) => ORDER.indexOf(one.level) - ORDER.indexOf(two.level));
-  return html`<ul class="findings">${sorted.map(({ level, check, what, fix, instance }) => html`<li class="panel">
-    <p><span class="tag ${level === 'ok' ? 'good' : 'bad'}">${texts.levels[level]}</span> <code>${check}</code> ${instance ? html`<code>${instance}</code>` : nothing}</p>
+  return html`<ul class="findings">${sorted.map(({ level, check, what, fix }) => html`<li class="panel">
+    <p><span class="tag ${level === 'ok' ? 'good' : 'bad'}">${texts.levels[level]}</span> <code>${check}</code></p>
     <p>${wordsIn(what)}</p>${fix ? html`<p><strong>${texts.fix}</strong> ${wordsIn(fix)}</p>` : nothing}</li>`)}</ul>`;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { address, base, go } from '../address.js';
+import { address, base, go, pageAddress } from '../address.js';
 import { call, segment } from '../api.js';
 import { compareView } from '../compare.js';
 import { copyButton } from '../copy.js';
@@ -9,7 +9,7 @@ import { html, live, nothing } from '../lit.js';
 import { clean, stateTag } from '../person.js';
 import { focusProblem, problemView } from '../problem.js';
 import { TEXTS } from '../texts/instances.js';
-import { findingsView } from './doctor.js';
+import { findingsOf, findingsView } from './doctor.js';
 import { InstanceActions } from './instance-actions.js';
 import { Draft, fieldOf } from './instance-draft.js';
 import { fieldsView, summaryView } from './instance-form.js';
@@ -52,7 +52,7 @@ export function instance(app, query, fullName) {
     actions = new InstanceActions(app, element);
     if (!app.can('operator')) return;
     if (isNew || !step) await draft.check();
-    if (step === 'test') findings = ((await call('/doctor').catch(() => ({}))).findings ?? []).filter((one) => one.instance === element.name);
+    if (step === 'test') findings = findingsOf(await call('/doctor'), element.name);
   }
 
   /** A deleted method still has its versions. */
@@ -171,16 +171,16 @@ export function instance(app, query, fullName) {
     const isOk = test.result?.outcome === 'ok';
     return html`<section class="panel" aria-label=${texts.steps.test}>
       ${findingsView(findings)}${app.can('operator') ? test.view() : nothing}
-      <p class="buttons"><button class="button ${isOk ? '' : 'quiet'}" type="button" @click=${next}>${isOk ? texts.next : texts.skip}</button>
+      <p class="buttons"><button class="button ${isOk ? '' : 'quiet'}" type="button" @click=${next}>${isOk ? texts.next : test.result ? texts.anyway : texts.skip}</button>
         <a class="button quiet" href=${instanceAddress(fullName)}>${texts.change}</a></p>
-      ${isOk ? nothing : html`<p class="hint">${texts.skipWords}</p>`}</section>`;
+      ${test.result ? nothing : html`<p class="hint">${texts.skipWords}</p>`}</section>`;
   }
 
   function switchOn(texts) {
     const [who, words] = texts.registrations[element.registration];
     return html`<section class="panel" aria-label=${texts.steps.on}>
       <p class="tags">${stateTag(element)}</p>
-      <p>${texts.fromNow} <strong>${who}.</strong> ${words}</p>
+      <p>${element.isActive ? `${texts.who}:` : texts.fromNow} <strong>${who}.</strong> ${words}</p>
       ${element.isActive ? nothing : html`${element.lastTest ? nothing : html`<p class="caution">${texts.untested}</p>`}
         ${mayChange() ? html`<p class="buttons"><button class="button" type="button" @click=${() => actions.toggle()}>${texts.switchOn}</button></p>` : nothing}`}
       </section>${element.isActive ? usage(texts) : nothing}`;
@@ -190,11 +190,12 @@ export function instance(app, query, fullName) {
     const rows = [
       [texts.loginPage, `${base}/login`],
       [texts.tag, `${tag('script', { type: 'module', src: `${base}/assets/wechat-login.js` })}\n${tag('wechat-login', { instance: element.name })}`],
-      ['curl', `curl -H 'Content-Type: application/json' -d '{}' '${base}/api/login/${element.name}/attempts'`],
+      ['curl', `curl -H 'Content-Type: application/json' -d '{"intent":"login","display":"page"}' '${base}/api/login/${element.name}/attempts'`],
     ];
     return html`<section class="panel" aria-label=${texts.use}><h2>${texts.use}</h2>
       ${rows.map(([name, text]) => html`<div><p class="muted">${name}</p><div class="one-line"><pre tabindex="0" role="region" aria-label=${name}>${text}</pre>${copyButton(text, name)}</div></div>`)}
-      <p class="buttons"><a class="button" href=${address(`${base}/login`)} target="_blank" rel="noopener">${texts.openLogin}</a>
+      <p class="buttons">${app.session.userId ? nothing : html`<a class="button" href=${pageAddress('/')}>${texts.toFirstUser}</a>`}
+        <a class="button quiet" href=${address(`${base}/login`)} target="_blank" rel="noopener">${texts.openLogin}</a>
         <a class="button quiet" href=${instanceAddress(fullName)}>${texts.change}</a></p></section>`;
   }
 

@@ -8,6 +8,7 @@ import { isolated, stateTag } from '../person.js';
 import { tableView } from '../table.js';
 import { TEXTS } from '../texts/instances.js';
 import { timeOf } from '../time.js';
+import { findingsOf } from './doctor.js';
 
 const PLACE = '/instances';
 
@@ -19,12 +20,10 @@ export function instanceAddress(fullName, query = {}) {
 /** The login methods. */
 export function instances(app) {
   let list;
-  let findings = [];
+  let report;
 
   async function load() {
-    const report = app.can('operator') ? call('/doctor').catch(() => ({})) : {};
-    list = await call('/elements');
-    findings = (await report).findings ?? [];
+    [list, report] = await Promise.all([call('/elements'), app.can('operator') ? call('/doctor') : {}]);
   }
 
   function view() {
@@ -49,7 +48,7 @@ export function instances(app) {
       { name: texts.state, cell: stateTag },
       { name: texts.secret, cell: ({ secret }) => secretView(secret, texts) },
       { name: texts.lastTest, kind: 'time', cell: ({ lastTest }) => testView(lastTest, texts) },
-      { name: texts.health, cell: ({ name }) => healthView(findings.filter(({ instance }) => instance === name), texts) },
+      { name: texts.health, cell: ({ name }) => healthView(findingsOf(report, name), texts) },
     ];
   }
 

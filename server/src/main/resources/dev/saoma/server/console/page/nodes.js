@@ -23,11 +23,11 @@ export function nodes() {
     const stamps = new Set(rows.filter(({ isAlive }) => isAlive).map(({ elementStamp }) => elementStamp));
     const tag = (isGood, words) => html`<span class="tag ${isGood ? 'good' : 'bad'}">${words}</span>`;
     const columns = [
-      { name: texts.node, kind: 'main', cell: ({ node }) => html`<code>${node}</code>` },
+      { name: texts.node, kind: 'main', cell: ({ node, host }) => html`<code>${node}</code> <span class="sub">${host}</span>` },
       { name: texts.state, cell: ({ isAlive, health }) => (isAlive ? tag(health === 'UP', health) : tag(false, texts.gone)) },
       { name: texts.version, cell: ({ version }) => version },
       { name: texts.database, cell: ({ database }) => database },
-      { name: texts.clock, kind: 'number', cell: ({ clockDifferenceMs: away }) => html`<span class=${Math.abs(away) > MOST_MS ? 'fault' : ''}>${away} ms</span>` },
+      { name: texts.clock, kind: 'number', cell: ({ clockDifferenceMs: away }) => (away === null ? '' : html`<span class=${Math.abs(away) > MOST_MS ? 'fault' : ''}>${away} ms</span>`) },
       { name: texts.stamp, kind: 'id', cell: ({ elementStamp }) => html`<code>${elementStamp}</code>` },
       { name: texts.missing, cell: ({ missingVariables }) => missingVariables.map((name) => html`<code class="fault">${name}</code> `) },
       { name: texts.started, kind: 'time', cell: ({ startedAt }) => timeOf(startedAt) },

@@ -28,7 +28,7 @@ export function settings(app) {
       const shown = isAll ? rows : rows.filter(({ source }) => source !== 'default');
       const toggle = ({ target }) => { isAll = target.checked; app.draw(); };
       const columns = [
-        { name: texts.key, kind: 'main', cell: ({ key }) => html`<code>${key}</code>` },
+        { name: texts.key, kind: 'main', cell: ({ key, isKnown }) => html`<code>${key}</code> ${isKnown ? nothing : html`<span class="tag bad">${texts.unknownKey}</span>`}` },
         { name: texts.value, cell: (row) => value(row, texts) },
         { name: texts.default, kind: 'id', cell: ({ default: usual, source }) => (source === 'default' ? '' : usual ?? '') },
         { name: texts.from, cell: ({ source, where }) => html`${texts.sources[source] ?? source} ${where ? html`<code>${where}</code>` : nothing}` },
