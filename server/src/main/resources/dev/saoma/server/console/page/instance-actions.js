@@ -5,7 +5,7 @@ import { call, segment } from '../api.js';
 import { textsOf } from '../language.js';
 import { html, nothing } from '../lit.js';
 import { TEXTS } from '../texts/instances.js';
-import { put } from './instance-draft.js';
+import { put, seen } from './instance-draft.js';
 import { instanceAddress } from './instances.js';
 
 /** What an administrator does with a login method as a whole. */
@@ -38,15 +38,15 @@ export class InstanceActions {
 
   #remove() {
     const texts = textsOf(TEXTS);
-    const { fullName, name, etag, boundUsers, overrides } = this.#element;
+    const { fullName, name, boundUsers, overrides } = this.#element;
     this.#app.ask({
       title: texts.removeTitle,
       words: html`${overrides ? texts.removeOverride : texts.removeWords} ${boundUsers === null ? nothing : texts.bound.replace('{n}', boundUsers)}`,
       fields: [{ name: 'typed', label: texts.typeName.replace('{name}', name), equals: name, most: 200 }, { name: 'reason', label: texts.reason, most: 200 }],
       confirm: texts.remove,
       danger: true,
-      work: ({ reason }) => call(`/elements/${segment(fullName)}`, { method: 'DELETE', body: { reason: reason || undefined }, headers: { 'If-Match': etag } }),
-      done: () => { this.#app.tell(texts.removed); go(`/instances/${fullName}`, { step: 'history' }); },
+      work: ({ reason }) => call(`/elements/${segment(fullName)}`, { method: 'DELETE', body: { reason: reason || undefined }, headers: seen(this.#element) }),
+      done: () => { this.#app.tell(texts.removed); go(`/instances/${fullName}`, overrides ? {} : { step: 'history' }); return overrides && this.#app.reload(); },
     });
   }
 

@@ -194,9 +194,12 @@ export class Draft {
 
 /** Creates a method, or changes the one that was read. An inherited one is overridden. */
 export function put(element, fullName, body) {
-  const isOwn = element && element.store !== 'parent';
-  const headers = isOwn ? { 'If-Match': element.etag } : { 'If-None-Match': '*' };
-  return call(`/elements/${segment(fullName)}`, { method: 'PUT', body, headers });
+  return call(`/elements/${segment(fullName)}`, { method: 'PUT', body, headers: seen(element) });
+}
+
+/** Returns the headers that let a change through only when the method is still the one that was read, or none. */
+export function seen(element) {
+  return element ? { 'If-Match': element.etag } : { 'If-None-Match': '*' };
 }
 
 /** Returns the field of the form that a key of a file belongs to. */

@@ -8,6 +8,7 @@ import { actorLink, isolated } from '../person.js';
 import { rowButton, tableView } from '../table.js';
 import { TEXTS } from '../texts/instances.js';
 import { timeOf } from '../time.js';
+import { seen } from './instance-draft.js';
 
 /** The versions of a login method, each compared with the present one, and the way back to it. */
 export class History {
@@ -43,13 +44,12 @@ export class History {
 
   #restore(texts) {
     const { version } = this.#chosen;
-    const headers = this.#element && this.#element.store !== 'parent' ? { 'If-Match': this.#element.etag } : { 'If-None-Match': '*' };
     this.#app.ask({
       title: texts.restoreTitle.replace('{n}', version),
       words: texts.restoreWords,
       fields: [{ name: 'reason', label: texts.reason, most: 200 }],
       confirm: texts.restore,
-      work: ({ reason }) => call(`${this.#at}/undo`, { method: 'POST', body: { version, reason: reason || undefined }, headers }),
+      work: ({ reason }) => call(`${this.#at}/undo`, { method: 'POST', body: { version, reason: reason || undefined }, headers: seen(this.#element) }),
       done: () => { this.#app.tell(texts.restored); return this.#app.reload(); },
     });
   }
