@@ -121,6 +121,59 @@ class ConsoleAccessibilityTest {
     }
 
     @Test
+    void hasNoFindingInAnyStateOfALoginMethod(Chromium chromium) {
+        checkStates(chromium, options("zh-CN", ColorScheme.DARK, 320));
+    }
+
+    @Test
+    @Tag("full")
+    void hasNoFindingInAnyStateOfALoginMethodInTheOtherLanguage(Chromium chromium) {
+        checkStates(chromium, options("en", ColorScheme.LIGHT, 320));
+    }
+
+    private static void checkStates(Chromium chromium, NewContextOptions options) {
+        save("before");
+        try (var visit = new ConsoleVisit(site, chromium, options)) {
+            Page page = visit.page();
+            visit.signIn("own", "owner", INSTANCE);
+            page.locator("main form .languages button").nth(1).click();
+            assertThat(page.locator("textarea")).hasCount(2);
+            visit.check("the source");
+            page.locator("main .button.danger").click();
+            assertThat(page.locator("#dialog[open]")).isVisible();
+            visit.check("the question before a deletion");
+            visit.open(INSTANCE);
+            page.locator(".preview .languages button").nth(1).click();
+            assertThat(page.locator(".stage wechat-login")).hasAttribute("state", "waiting");
+            visit.check("the preview of the login page");
+            page.locator("#f-title").fill("mine");
+            save("theirs");
+            page.locator("main form .actions button").click();
+            assertThat(page.locator("[aria-labelledby=conflict]")).isVisible();
+            visit.check("a conflict");
+            visit.open(INSTANCE + "?step=history");
+            page.locator("td.row-actions button").last().click();
+            assertThat(page.locator("#version")).isFocused();
+            visit.check("a version beside the present one");
+            visit.open(INSTANCE + "?step=test");
+            page.locator("main .buttons button").first().click();
+            assertThat(page.locator("#test-frame")).isVisible();
+            visit.check("a test");
+            visit.open("/instances/new");
+            page.locator("main form .actions button").click();
+            assertThat(page.locator("[data-problem]")).isFocused();
+            visit.check("faults");
+        }
+    }
+
+    private static void save(String title) {
+        String address = "/api/admin/elements/" + ConsoleInstancesInTheBrowserTest.FULL_NAME;
+        Browser other = site.admin();
+        other.with("If-Match: " + other.get(address).text("etag"));
+        assertThat(other.put(address, "{\"title\":\"" + title + "\"}").status()).isEqualTo(200);
+    }
+
+    @Test
     void isUsedByTheKeyboardAlone(Chromium chromium) {
         try (var visit = new ConsoleVisit(site, chromium)) {
             Page page = visit.page();

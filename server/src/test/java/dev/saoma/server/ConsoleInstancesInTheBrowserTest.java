@@ -208,6 +208,43 @@ class ConsoleInstancesInTheBrowserTest {
         }
     }
 
+    /** A method of an app that this one extends stays as it is there. */
+    @Test
+    void areOverriddenAndShownAgain(Chromium chromium) {
+        String inherited = "auths.loginTypes.Inherited";
+        site.restart(() -> {
+            Site.write(folder.resolve("base/app.json"), "{\"appId\":\"test.Base\"}");
+            Path element = folder.resolve("base/auths/loginTypes/Inherited");
+            Site.write(element.resolve("e.json"), "{\"type\":\"auths.loginTypes.WeChatType\",\"title\":\"Theirs\"}");
+            Site.write(
+                    element.resolve("Inherited.json"),
+                    "{\"authConfig\":{\"appId\":\"wx00000000000000bb\",\"appSecret\":\"{{NOT_SET:none}}\"}}");
+            Site.write(
+                    folder.resolve("app/app.json"),
+                    "{\"appId\":\"test.Shop\",\"extends\":[{\"appId\":\"test.Base\"}]}");
+        });
+        try (var visit = new ConsoleVisit(site, chromium)) {
+            Page page = visit.page();
+            visit.signIn("own", "owner", "/instances");
+            Locator row = page.locator("tbody tr", new Page.LocatorOptions().setHasText("Theirs"));
+            assertThat(row).containsText("Inherited");
+            visit.open("/instances/" + inherited);
+            assertThat(visit.button("Delete")).isHidden();
+            field(page, "Title").fill("Ours");
+            visit.button("Save as override").click();
+            assertThat(visit.heading("Ours")).isVisible();
+            visit.open("/instances");
+            assertThat(page.locator("tbody tr", new Page.LocatorOptions().setHasText("Ours")))
+                    .containsText("Overrides");
+            visit.open("/instances/" + inherited);
+            visit.button("Delete").click();
+            assertThat(page.locator("#dialog[open]")).containsText("The method that it hides is in effect again.");
+            page.getByLabel("Type the name Inherited to confirm").fill("Inherited");
+            inDialog(page, "Delete").click();
+            assertThat(visit.heading("Theirs")).isVisible();
+        }
+    }
+
     @Test
     void areCopiedWithoutTheirSecret(Chromium chromium) {
         try (var visit = new ConsoleVisit(site, chromium)) {
