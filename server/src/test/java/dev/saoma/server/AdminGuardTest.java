@@ -80,8 +80,10 @@ class AdminGuardTest {
                             recorder,
                             new FlowHistory(database, recorder, app.clock()),
                             new FlowStreams(recorder),
-                            LoginElements.of(new ElementEnvironment(
-                                    app, store, transactions, SealKey.none(), Optional.empty(), false), ElementsMode.FOLDER),
+                            LoginElements.of(
+                                    new ElementEnvironment(
+                                            app, store, transactions, SealKey.none(), Optional.empty(), false),
+                                    ElementsMode.FOLDER),
                             new Operations(
                                     new Nodes("table", database, app, Optional::empty),
                                     new RunningDoctor(List::of, app.clock(), app.ticker()),
