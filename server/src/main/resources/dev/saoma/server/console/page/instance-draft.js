@@ -51,8 +51,12 @@ export class Draft {
   #valuesOf(from) {
     const { type = this.#types[0]?.type ?? '', title = '', appId = '', openPlatform = 'default', registration = 'deny', secret } = from ?? {};
     const variable = secret?.variable ?? '';
-    const own = Object.fromEntries(this.#ownFields(type).map((field) => [field.key, storedValue(from, field)]));
+    const own = this.#ownValues(type, from);
     return { type, title, name: this.element?.name ?? '', appId, openPlatform, registration, way: this.element ? 'keep' : 'variable', variable, typed: '', own };
+  }
+
+  #ownValues(type, from) {
+    return Object.fromEntries(this.#ownFields(type).map((field) => [field.key, storedValue(from, field)]));
   }
 
   #ownFields(type) {
@@ -85,12 +89,18 @@ export class Draft {
   /** Takes what was typed, and has it checked soon. */
   change(key, value) {
     this.isTouched = true;
-    if (key in this.values) this.values[key] = value;
-    else this.values.own[key] = value;
+    this.values[key] = value;
+    if (key === 'type') this.values.own = this.#ownValues(value, null);
     if (key === 'name') this.#isNamed = value !== '';
     if (this.isNew && key === 'title') this.#propose();
     this.checkSoon();
     this.#app.draw();
+  }
+
+  /** Takes what was typed into a field of the Type's own. */
+  changeOwn(key, value) {
+    this.values.own[key] = value;
+    this.change('own', this.values.own);
   }
 
   /** Takes the text of one file. */
@@ -137,7 +147,8 @@ export class Draft {
     if (this.source) return { files: this.source.map(({ name, text }) => ({ name: name.slice(name.lastIndexOf('/') + 1), text })) };
     const { type, title, appId, openPlatform, registration, way, variable, typed, own } = this.values;
     const secret = way === 'keep' ? undefined : way === 'typed' ? { typed } : { variable };
-    const fields = Object.keys(own).length ? own : undefined;
+    const given = Object.entries(own).map(([key, value]) => [key, value === '' ? null : value]);
+    const fields = given.length ? Object.fromEntries(given) : undefined;
     return { type, title, appId, secret, openPlatform, registration, fields };
   }
 

@@ -33,9 +33,11 @@ export function fieldsView(draft, about) {
     ${registrationView(draft, about, texts)}
     ${draft.ownFields.map((own) => field(own.key, wordsIn(own.label), {
       value: values.own[own.key],
+      isOwn: true,
+      faultOf: fieldOf(own.key),
       isRequired: own.isRequired,
       isCheck: own.kind === 'boolean',
-      choices: own.kind === 'choice' ? own.choices.map((one) => (typeof one === 'string' ? [one, one] : [one.value, wordsIn(one.label)])) : null,
+      choices: own.choices && [...(own.default === null ? [['', '–']] : []), ...own.choices.map((one) => [one, one])],
     }))}
     <details ?open=${values.openPlatform !== 'default'}><summary>${texts.more}</summary>
       ${field('openPlatform', texts.openPlatform, { hint: `${texts.openPlatformHint}${about.platforms.length ? ` ${texts.inUse} ${about.platforms.join(', ')}` : ''}`, most: 64 })}</details>`;
@@ -65,13 +67,13 @@ function registrationView(draft, { isReadOnly }, texts) {
 }
 
 /** One field with its hint, its faults and its warnings. */
-function fieldView(draft, key, { label, value, hint, most = 200, choices, isCheck, isReadOnly, isRequired, type = 'text', faultOf = key }) {
+function fieldView(draft, key, { label, value, hint, most = 200, choices, isCheck, isReadOnly, isRequired, isOwn, type = 'text', faultOf = key }) {
   const id = `f-${key}`;
   // A field that nobody has touched yet is not wrong yet.
   const faults = faultOf && draft.isTouched ? draft.faultsOf(faultOf) : [];
   const warnings = faultOf ? draft.result.warnings.filter((one) => fieldOf(one.key) === faultOf) : [];
   const about = [hint && `${id}-hint`, (faults.length || warnings.length) && `${id}-said`].filter(Boolean).join(' ') || nothing;
-  const take = ({ target }) => draft.change(key, isCheck ? target.checked : target.value);
+  const take = ({ target }) => draft[isOwn ? 'changeOwn' : 'change'](key, isCheck ? target.checked : target.value);
   const wrong = faults.length ? 'true' : nothing;
   const said = html`${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
     ${faults.length || warnings.length ? html`<div id="${id}-said">${faults.map(({ message }) => html`<p class="fault">${saidView(message)}</p>`)}
