@@ -246,6 +246,34 @@ class ConsoleInstancesInTheBrowserTest {
     }
 
     @Test
+    void haveTheFieldsOfTheirOwnType(Chromium chromium) {
+        site.restart(() -> Site.write(folder.resolve("app/auths/loginTypes/ShopType/e.json"), """
+                {"type": "auths.loginTypes.Meta", "title": "Shop", "backendBundleEntry": "dev.saoma.wechat.WeChatType",
+                 "fields": [{"key": "shop.region", "label": {"en": "Region", "zh": "地区"}, "kind": "choice",
+                             "choices": ["north", "south"], "isRequired": true, "default": "north"},
+                            {"key": "shop.members", "label": {"en": "Members only", "zh": "仅限会员"}, "kind": "boolean"}]}"""));
+        try (var visit = new ConsoleVisit(site, chromium)) {
+            Page page = visit.page();
+            visit.signIn("own", "owner", "/instances/new");
+            assertThat(field(page, "Region")).isHidden();
+            field(page, "Type").selectOption("auths.loginTypes.ShopType");
+            field(page, "Title").fill("North shop");
+            field(page, "AppID").fill("wx0123456789abcdef");
+            field(page, "AppSecret").selectOption("typed");
+            field(page, "AppSecret, typed").fill("0123456789abcdef0123456789abcdef");
+            field(page, "Region").selectOption("south");
+            field(page, "Members only").check();
+            assertThat(page.locator(".preview pre").nth(1)).containsText("\"region\": \"south\"");
+            visit.check("an own Type");
+            visit.button("Save and test").click();
+            assertThat(page.locator("[aria-current=step]")).hasText("Test");
+            visit.open("/instances/auths.loginTypes.NorthShop");
+            assertThat(field(page, "Region")).hasValue("south");
+            assertThat(field(page, "Members only")).isChecked();
+        }
+    }
+
+    @Test
     void areCopiedWithoutTheirSecret(Chromium chromium) {
         try (var visit = new ConsoleVisit(site, chromium)) {
             visit.signIn("own", "owner", PLACE);
