@@ -12,11 +12,13 @@ import { instanceAddress } from './instances.js';
 export class InstanceActions {
   #app;
   #element;
+  #isInherited;
 
-  /** @param {object} app what pages use of the frame @param {object} element */
-  constructor(app, element) {
+  /** @param {object} app what pages use of the frame @param {object} element @param {boolean} isInherited */
+  constructor(app, element, isInherited) {
     this.#app = app;
     this.#element = element;
+    this.#isInherited = isInherited;
   }
 
   /** Switches the method on, or off after a question. */
@@ -52,8 +54,8 @@ export class InstanceActions {
 
   /** @param {Record<string, string>} texts @param {boolean} mayChange */
   view(texts, mayChange) {
-    const { fullName, isActive, store } = this.#element;
-    const isOwn = mayChange && store !== 'parent';
+    const { fullName, isActive } = this.#element;
+    const isOwn = mayChange && !this.#isInherited;
     return html`<div class="buttons" role="group" aria-label=${texts.actions}>
       ${this.#app.can('operator') ? html`<a class="button quiet" href=${instanceAddress(fullName, { step: 'test' })}>${texts.test}</a>` : nothing}
       ${isOwn ? html`<button class="button quiet" type="button" @click=${() => this.toggle()}>${isActive ? texts.switchOff : texts.switchOn}</button>` : nothing}

@@ -16,7 +16,7 @@ import { fieldsView, summaryView } from './instance-form.js';
 import { History } from './instance-history.js';
 import { Preview } from './instance-preview.js';
 import { TestScan } from './instance-test.js';
-import { instanceAddress, secretView } from './instances.js';
+import { instanceAddress, isInherited, secretView } from './instances.js';
 
 const STEPS = ['connect', 'test', 'on'];
 
@@ -49,7 +49,7 @@ export function instance(app, query, fullName) {
     draft = new Draft(app, { types, elements: list.elements, element, copied });
     preview = new Preview(draft, app.draw);
     test = new TestScan(fullName, app.draw, () => {});
-    actions = new InstanceActions(app, element);
+    actions = new InstanceActions(app, element, isInherited(element, list.store));
     if (!app.can('operator')) return;
     if (isNew || !step) await draft.check();
     if (step === 'test') findings = findingsOf(await call('/doctor'), element.name);
@@ -114,7 +114,7 @@ export function instance(app, query, fullName) {
           ${isNew ? nothing : viewSwitch(texts)}
           ${draft.source ? sourceView(texts) : fieldsView(draft, about())}
           <p class="hint" role="status">${statusOf(texts)}</p>
-          ${mayChange() ? html`<p class="actions"><button class="button" ?disabled=${live(draft.isBusy)}>${isNew ? texts.saveAndTest : element.store === 'parent' ? texts.override : texts.save}</button></p>` : nothing}
+          ${mayChange() ? html`<p class="actions"><button class="button" ?disabled=${live(draft.isBusy)}>${isNew ? texts.saveAndTest : isInherited(element, list.store) ? texts.override : texts.save}</button></p>` : nothing}
         </form>
         ${app.can('operator') ? preview.view() : nothing}
       </div>`;

@@ -40,7 +40,7 @@ export function instances(app) {
   function columns(texts) {
     return [
       { name: texts.methodTitle, kind: 'main', cell: (one) => html`<a href=${instanceAddress(one.fullName)}>${isolated(one.title) || one.name}</a>
-        <span class="sub"><code>${one.name}</code> ${one.store === 'parent' ? html`<span class="tag">${texts.inherited}</span>` : nothing}
+        <span class="sub"><code>${one.name}</code> ${isInherited(one, list.store) ? html`<span class="tag">${texts.inherited}</span>` : nothing}
         ${one.overrides ? html`<span class="tag">${texts.overrides}</span>` : nothing}</span>` },
       { name: texts.type, cell: ({ type }) => html`<span class="nowrap">${lastOf(type)}</span>` },
       { name: 'AppID', kind: 'id', cell: ({ appId }) => html`<code class="nowrap">${appId}</code>` },
@@ -53,6 +53,11 @@ export function instances(app) {
   }
 
   return { title: () => textsOf(TEXTS).title, load, view };
+}
+
+/** Returns whether saving makes an override: of an app that is extended, or of the folder when edits go to the database. */
+export function isInherited({ store }, edits) {
+  return store === 'parent' || (store === 'folder' && edits === 'database');
 }
 
 /** Returns the last part of a full name. */
