@@ -8,8 +8,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.saoma.emulator.world.Sample;
 import dev.saoma.emulator.world.User;
+import dev.saoma.server.element.ElementsMode;
 import dev.saoma.testing.Chromium;
 import dev.saoma.testing.SharedChromium;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -243,6 +245,27 @@ class ConsoleInstancesInTheBrowserTest {
             inDialog(page, "Delete").click();
             assertThat(visit.heading("Theirs")).isVisible();
         }
+    }
+
+    @Test
+    void areOverriddenInTheDatabase(Chromium chromium) throws Exception {
+        site.close();
+        site = Site.withConsole(folder, ElementsMode.DATABASE);
+        Path file = folder.resolve("app/auths/loginTypes/" + Site.INSTANCE + "/e.json");
+        String before = Files.readString(file);
+        try (var visit = new ConsoleVisit(site, chromium)) {
+            Page page = visit.page();
+            visit.signIn("own", "owner", PLACE);
+            assertThat(visit.button("Switch off")).isHidden();
+            field(page, "Title").fill("Stored");
+            visit.button("Save as override").click();
+            assertThat(visit.heading("Stored")).isVisible();
+            assertThat(visit.button("Save")).isVisible();
+            visit.open("/instances");
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            assertThat(page.locator("tbody tr")).containsText("Overrides");
+        }
+        assertThat(Files.readString(file)).isEqualTo(before);
     }
 
     @Test

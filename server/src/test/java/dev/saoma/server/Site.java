@@ -6,6 +6,7 @@ import dev.saoma.login.LoginLifetimes;
 import dev.saoma.secret.SealKey;
 import dev.saoma.secret.Secret;
 import dev.saoma.server.connection.ConnectionLimits;
+import dev.saoma.server.element.ElementsMode;
 import dev.saoma.server.setting.AdminSettings;
 import dev.saoma.server.setting.ListenSettings;
 import dev.saoma.server.setting.ManagementSettings;
@@ -39,6 +40,7 @@ final class Site implements AutoCloseable {
     private final Optional<StoreSettings> store;
     private final Optional<String> adminKey;
     private boolean console;
+    private ElementsMode elements = ElementsMode.FOLDER;
     private final String path;
     private final ClientSettings clients;
     private SaomaServer server;
@@ -127,6 +129,13 @@ final class Site implements AutoCloseable {
         return withConsole(below(folder, path));
     }
 
+    /** Opens a site with the console that edits login methods in this place. */
+    static Site withConsole(Path folder, ElementsMode elements) {
+        Site site = open(folder);
+        site.elements = elements;
+        return withConsole(site);
+    }
+
     /** Opens a site with the console, and without a login method. */
     static Site withoutMethods(Path folder) {
         write(folder.resolve("app/app.json"), "{\"appId\":\"test.Shop\"}");
@@ -174,7 +183,7 @@ final class Site implements AutoCloseable {
                 web.withClients(clients),
                 new ServerSettings.Folders(folder.resolve("app"), folder.resolve("data")),
                 store,
-                new AdminSettings(adminKey.map(Secret::of), console),
+                new AdminSettings(adminKey.map(Secret::of), console, elements, Optional.empty()),
                 Optional.of(new ManagementSettings("127.0.0.1", 0, Duration.ZERO)));
     }
 
