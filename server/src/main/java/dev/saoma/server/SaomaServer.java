@@ -246,13 +246,13 @@ public final class SaomaServer implements AutoCloseable {
         return database.state(SCHEMA, HISTORY);
     }
 
-    private static Database open(ServerSettings settings) {
+    static Database open(ServerSettings settings) {
         return settings.store()
                 .map(StoreSettings::open)
                 .orElseGet(() -> SqliteDatabase.open(settings.data().resolve("saoma.db")));
     }
 
-    private static SqlStore store(ServerSettings settings, Database database) {
+    static SqlStore store(ServerSettings settings, Database database) {
         if (settings.saoma().migrate()) {
             database.migrate(SCHEMA, HISTORY);
         }
@@ -261,13 +261,9 @@ public final class SaomaServer implements AutoCloseable {
 
     private static App open(ServerSettings settings, Clock clock, SqlStore store, LoginSteps steps, Cluster cluster) {
         Database database = store.database();
-        AppBuilder builder = App.builder(settings.app());
-        if (settings.admin().elements().hasDatabase()) {
-            builder.overlay(new DatabaseOverlay(database));
-        }
-        return builder.clock(clock)
+        return builder(settings, database)
+                .clock(clock)
                 .wechat(withinThreads(settings.wechat()))
-                .sealKey(settings.saoma().sealKey())
                 .store(store)
                 .users(new Accounts(database, clock))
                 .organizations(new Organizations(database))
@@ -277,6 +273,13 @@ public final class SaomaServer implements AutoCloseable {
                 .loginLifetimes(settings.loginLifetimes())
                 .steps(steps)
                 .open();
+    }
+
+    /** Returns the builder of the app with its elements and the key of sealed secrets. */
+    static AppBuilder builder(ServerSettings settings, Database database) {
+        AppBuilder builder =
+                App.builder(settings.app()).sealKey(settings.saoma().sealKey());
+        return settings.admin().elements().hasDatabase() ? builder.overlay(new DatabaseOverlay(database)) : builder;
     }
 
     static WeChatSettings withinThreads(WeChatSettings wechat) {

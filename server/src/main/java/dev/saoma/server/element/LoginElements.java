@@ -96,6 +96,11 @@ public final class LoginElements {
         return lookup.find(name);
     }
 
+    /** Returns whether a login instance is where it can be edited, so that it can be deleted and not only overridden. */
+    public boolean isDeletable(StoredElement element) {
+        return files.at(element.place()).filter(own -> own.readOnly().isEmpty()).isPresent();
+    }
+
     /** Returns what would come of saving a draft. Writes nothing. */
     public ElementCheck check(ElementName name, ElementDraft draft) {
         Optional<StoredElement> present = lookup.find(name);
