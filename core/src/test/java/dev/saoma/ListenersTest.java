@@ -21,6 +21,7 @@ import dev.saoma.wechat.WeChatLogin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -295,7 +296,10 @@ class ListenersTest {
                 test.check(rotated).orElseThrow());
         wechat.unbind("bob");
         Refusal.of(() -> browser.redeem(code));
+        Token tested = test.attempt(wechat, Intent.TEST, browser.secret, null);
+        test.app.login().finishTest(wechat, browser.secret, tested, Optional.of(test.ann(wechat)));
         return List.of(
+                tested.reveal(),
                 ann,
                 ticket.reveal(),
                 loginCode,

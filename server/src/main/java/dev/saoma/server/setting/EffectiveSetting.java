@@ -29,6 +29,7 @@ public record EffectiveSetting(
             entry("saoma.port", "8080"),
             entry("saoma.app", "app"),
             entry("saoma.data", "data"),
+            entry("saoma.elements", "folder"),
             entry("saoma.limits.attempts", "200,10"),
             entry("saoma.limits.calls", "600,60"),
             entry("saoma.limits.failures", "100,10"),
