@@ -238,6 +238,23 @@ class DoctorTest {
                 .contains("saoma.admin-key", "repeats a shorter text", "openssl rand -hex 32");
     }
 
+    @Test
+    void saysHowAdministratorsSignIn() throws Exception {
+        assertThat(keyLine()).doesNotContain("there is none");
+        doctor.environment.remove("SAOMA_ADMIN_KEY");
+        assertThat(keyLine()).contains("is off");
+        doctor.settings.put("saoma.console", "public");
+        assertThat(keyLine()).contains("scan alone");
+    }
+
+    private String keyLine() throws Exception {
+        return doctor.run().lines().stream()
+                .filter(line -> line.check().equals("admin-key"))
+                .map(DoctorFixture.Line::what)
+                .findFirst()
+                .orElseThrow();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "saoma.session.idle, 13h, shorter",

@@ -1,13 +1,15 @@
 package dev.saoma.server.doctor;
 
-import dev.saoma.secret.Secret;
+import dev.saoma.server.setting.AdminSettings;
 import java.util.List;
-import java.util.Optional;
 
-/** Checks whether there is an administrator's key. The settings refuse a weak one when they are read. */
-record AdminKeyCheck(Optional<Secret> key) implements Check {
+/** Checks how administrators sign in. The settings refuse a weak key when they are read. */
+record AdminKeyCheck(AdminSettings admin) implements Check {
     @Override
     public List<Finding> run() {
-        return List.of(Finding.ok(key.isEmpty() ? "admin-key.none" : "admin-key.strong"));
+        if (admin.key().isPresent()) {
+            return List.of(Finding.ok("admin-key.strong"));
+        }
+        return List.of(Finding.ok(admin.console() ? "admin-key.scan" : "admin-key.none"));
     }
 }

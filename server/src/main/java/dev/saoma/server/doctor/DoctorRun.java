@@ -71,7 +71,7 @@ public final class DoctorRun {
         checks.put("public-url", new PublicUrlCheck(input, host));
         checks.put("callback-domain", new CallbackDomainCheck(input, instances, host));
         checks.put("origins", new OriginsCheck(input));
-        checks.put("admin-key", new AdminKeyCheck(input.settings().admin().key()));
+        checks.put("admin-key", new AdminKeyCheck(input.settings().admin()));
         checks.put("lives", new LifetimesCheck(input));
         if (input.running().isEmpty()) {
             checks.put("port", new PortCheck(input));
