@@ -49,7 +49,7 @@ export function instance(app, query, fullName) {
     draft = new Draft(app, { types, elements: list.elements, element, copied });
     preview = new Preview(draft, app.draw);
     test = new TestScan(fullName, app.draw, () => {});
-    actions = new InstanceActions(app, element, isInherited(element, list.store));
+    actions = element && new InstanceActions(app, element, isInherited(element, list.store));
     if (!app.can('operator')) return;
     if (isNew || !step) await draft.check();
     if (step === 'test') findings = findingsOf(await call('/doctor'), element.name);
