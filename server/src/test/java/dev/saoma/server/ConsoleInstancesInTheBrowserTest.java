@@ -86,9 +86,17 @@ class ConsoleInstancesInTheBrowserTest {
 
             visit.button("Continue with mine").click();
             assertThat(conflict).isHidden();
+            field(page, "Reason").fill("ours is the better one");
             visit.button("Save").click();
             assertThat(page.locator("#done")).hasText("Saved. It is in effect now.");
             assertThat(stored("title")).isEqualTo("Mine");
+            assertThat(site.admin()
+                            .get(ADDRESS + "/versions")
+                            .json()
+                            .path(0)
+                            .path("reason")
+                            .asString())
+                    .isEqualTo("ours is the better one");
         }
     }
 

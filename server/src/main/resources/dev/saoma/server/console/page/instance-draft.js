@@ -52,7 +52,7 @@ export class Draft {
     const { type = this.#types[0]?.type ?? '', title = '', appId = '', openPlatform = 'default', registration = 'deny', secret } = from ?? {};
     const variable = secret?.variable ?? '';
     const own = this.#ownValues(type, from);
-    return { type, title, name: this.element?.name ?? '', appId, openPlatform, registration, way: this.element ? 'keep' : 'variable', variable, typed: '', own };
+    return { type, title, name: this.element?.name ?? '', appId, openPlatform, registration, way: this.element ? 'keep' : 'variable', variable, typed: '', reason: '', own };
   }
 
   #ownValues(type, from) {
@@ -179,7 +179,7 @@ export class Draft {
     Object.assign(this, { isBusy: true, problem: null });
     this.#app.draw();
     try {
-      const saved = await put(this.element, this.fullName, { ...this.#body(), ...more });
+      const saved = await put(this.element, this.fullName, { ...this.#body(), reason: this.values.reason.trim() || undefined, ...more });
       // The secret is in no field once it is stored.
       this.values.typed = '';
       this.isTouched = false;

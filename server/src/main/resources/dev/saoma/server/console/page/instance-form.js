@@ -43,6 +43,11 @@ export function fieldsView(draft, about) {
       ${field('openPlatform', texts.openPlatform, { hint: `${texts.openPlatformHint}${about.platforms.length ? ` ${texts.inUse} ${about.platforms.join(', ')}` : ''}`, most: 64 })}</details>`;
 }
 
+/** Why a method is changed, for its history. */
+export function reasonView(draft) {
+  return fieldView(draft, 'reason', { label: textsOf(TEXTS).reason, value: draft.values.reason, most: 200 });
+}
+
 /** What is to be done in WeChat's own pages, where the AppID comes from. */
 function atWeChat(domain, texts) {
   return html`<div class="note">

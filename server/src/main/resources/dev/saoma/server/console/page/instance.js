@@ -12,7 +12,7 @@ import { TEXTS } from '../texts/instances.js';
 import { findingsOf, findingsView } from './doctor.js';
 import { InstanceActions } from './instance-actions.js';
 import { Draft, fieldOf } from './instance-draft.js';
-import { fieldsView, summaryView } from './instance-form.js';
+import { fieldsView, reasonView, summaryView } from './instance-form.js';
 import { History } from './instance-history.js';
 import { Preview } from './instance-preview.js';
 import { TestScan } from './instance-test.js';
@@ -113,6 +113,7 @@ export function instance(app, query, fullName) {
         <form class="panel" novalidate aria-label=${texts.form} @submit=${save}>
           ${isNew ? nothing : viewSwitch(texts)}
           ${draft.source ? sourceView(texts) : fieldsView(draft, about())}
+          ${!isNew && mayChange() ? reasonView(draft) : nothing}
           <p class="hint" role="status">${statusOf(texts)}</p>
           ${mayChange() ? html`<p class="actions"><button class="button" ?disabled=${live(draft.isBusy)}>${isNew ? texts.saveAndTest : isInherited(element, list.store) ? texts.override : texts.save}</button></p>` : nothing}
         </form>
