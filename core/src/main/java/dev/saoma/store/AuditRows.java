@@ -20,6 +20,12 @@ public interface AuditRows {
      */
     List<Kept> newest(AuditFilter filter, long before, int limit);
 
+    /**
+     * Returns an id larger than those of all events up to a moment, for {@link #newest} to start at. Looks at some tens of rows.
+     * Where clocks of nodes differ, events of that difference may be on either side.
+     */
+    long idAfter(Instant moment);
+
     /** Replaces a user by another name, in events about the user and in those whose actor is the user. */
     void rename(UserId user, UserId name);
 

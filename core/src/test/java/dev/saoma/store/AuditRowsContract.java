@@ -66,6 +66,30 @@ public abstract class AuditRowsContract extends StoreContract {
                 .containsExactly("1");
     }
 
+    /** With gaps of swept events, and several of one moment. */
+    @Test
+    void areReadFromAMomentOn() {
+        for (int minute = 0; minute < 100; minute++) {
+            Instant at = now.plusSeconds(60L * (minute / 2));
+            append(new AuditEvent(at, Kind.ADMINISTERED, Actor.SYSTEM, "ann", "wx1", String.valueOf(minute)));
+        }
+        store.run(tx -> tx.audit().sweep(now.plusSeconds(60L * 10), 100));
+
+        assertThat(newestUntil(now.plusSeconds(60L * 30))).isEqualTo("61");
+        assertThat(newestUntil(now.plusSeconds(60L * 30 - 1))).isEqualTo("59");
+        assertThat(newestUntil(now.plusSeconds(60L * 10))).isEqualTo("21");
+        assertThat(newestUntil(now.plusSeconds(60L * 9))).isEmpty();
+        assertThat(newestUntil(now.plusSeconds(60L * 1_000))).isEqualTo("99");
+        assertThat(newestUntil(Instant.EPOCH)).isEmpty();
+    }
+
+    private String newestUntil(Instant moment) {
+        return store.read(tx -> tx.audit().newest(AuditFilter.ALL, tx.audit().idAfter(moment), 1)).stream()
+                .map(kept -> kept.event().note())
+                .findFirst()
+                .orElse("");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"user:ann", "user:bob", "key", "cli", "application", "system", "", "newer"})
     void keepTheirActor(String actor) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.testing.Reply;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -258,5 +259,24 @@ class AdminApiTest {
         return StreamSupport.stream(answer.json().spliterator(), false)
                 .map(one -> one.path(member).asString())
                 .toList();
+    }
+
+    @Test
+    void readsTheTrailFromAMomentOn() {
+        admin.post(USERS, "{\"userId\":\"moment1\"}");
+        String at = admin.get("/api/admin/audit?userId=moment1")
+                .json()
+                .path(0)
+                .path("at")
+                .asString();
+        String before = Instant.parse(at).minusMillis(1).toString();
+
+        assertThat(admin.get("/api/admin/audit?userId=moment1&until=" + at).json())
+                .hasSize(1);
+        assertThat(admin.get("/api/admin/audit?userId=moment1&until=" + before).json())
+                .isEmpty();
+        assertThat(admin.get("/api/admin/audit?until=2026-13-01T00:00:00Z").status())
+                .isEqualTo(400);
+        assertThat(admin.get("/api/admin/audit?until=today").status()).isEqualTo(400);
     }
 }

@@ -37,6 +37,15 @@ final class MemoryAuditRows implements AuditRows {
     }
 
     @Override
+    public long idAfter(Instant moment) {
+        return rows.entrySet().stream()
+                .filter(row -> row.getValue().at().isAfter(moment))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(last + 1);
+    }
+
+    @Override
     public void rename(UserId user, UserId name) {
         var changed = new TreeMap<Long, AuditEvent>();
         rows.forEach((id, event) -> {

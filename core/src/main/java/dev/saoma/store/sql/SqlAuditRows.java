@@ -100,6 +100,26 @@ final class SqlAuditRows implements AuditRows {
                 .toList();
     }
 
+    /** Halves the ids: there is no index of times, which every login would have to write. */
+    @Override
+    public long idAfter(Instant moment) {
+        long low = 0;
+        long high = sql.count("SELECT coalesce(max(id), 0) FROM saoma_audit_event") + 1;
+        while (low < high) {
+            long middle = low + (high - low) / 2;
+            Optional<long[]> next = sql.first(
+                    "SELECT id, happened_at FROM saoma_audit_event WHERE id >= ? ORDER BY id LIMIT 1",
+                    row -> new long[] {row.getLong(1), row.getLong(2)},
+                    middle);
+            if (next.isPresent() && next.get()[1] <= moment.toEpochMilli()) {
+                low = next.get()[0] + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     private List<Kept> newest(
             AuditFilter filter, String actorCondition, Optional<String> actor, long before, int limit) {
         String byUser = filter.user().isPresent() ? "user_id = ? AND " : "";

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** {@code /api/admin/audit}: audit rows, newest first. */
@@ -59,7 +60,13 @@ final class AuditHandlers {
                 page.id("userId"),
                 page.actor().map(Actor::new),
                 page.word("kind").map(AuditHandlers::kind));
-        List<Kept> events = store.read(tx -> tx.audit().newest(filter, page.before(), page.limit()));
+        Optional<Instant> until = page.moment("until");
+        List<Kept> events = store.read(tx -> {
+            long before = until.map(tx.audit()::idAfter)
+                    .map(id -> Math.min(id, page.before()))
+                    .orElseGet(page::before);
+            return tx.audit().newest(filter, before, page.limit());
+        });
         return Response.json(200, events.stream().map(EventView::of).toList());
     }
 }

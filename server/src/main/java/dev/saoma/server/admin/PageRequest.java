@@ -2,6 +2,8 @@ package dev.saoma.server.admin;
 
 import dev.saoma.servlet.internal.handler.RoutedRequest;
 import dev.saoma.servlet.internal.http.RequestErrors;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,6 +14,7 @@ record PageRequest(RoutedRequest call) {
     private static final int HOURS = 24;
     private static final Pattern SMALL = Pattern.compile("[0-9]{1,3}");
     private static final Pattern LARGE = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern MOMENT = Pattern.compile("[0-9]{4}-[0-9:TZ.-]{1,40}");
     private static final Pattern FLAG = Pattern.compile("true|false");
     private static final Pattern WORD = Pattern.compile("[a-z_]{1,32}");
     private static final Pattern ACTOR = Pattern.compile("key|setup|cli|application|system|user:[A-Za-z0-9_-]{1,64}");
@@ -41,6 +44,18 @@ record PageRequest(RoutedRequest call) {
     /** Returns a number that begins the page; empty for the first page. */
     Optional<Long> number(String name) {
         return one(name, LARGE, "a number").map(Long::parseLong);
+    }
+
+    /** Returns a moment that begins the page; empty for the first page. */
+    Optional<Instant> moment(String name) {
+        String expected = "a moment such as 2026-11-30T12:00:00Z";
+        return one(name, MOMENT, expected).map(text -> {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                throw RequestErrors.invalid(name + " must be " + expected + ", once.");
+            }
+        });
     }
 
     /** {@code hours}: 1 to 24; 24 by default. */

@@ -18,17 +18,19 @@ const NO_USER = /^(|key|setup|cli|application|system|user:.*)$/;
 
 /** The audit trail, newest first. */
 export function audit(app, query) {
-  const filters = { user: query.get('user') ?? '', actor: query.get('actor') ?? '', kind: query.get('kind') ?? '' };
+  const filters = { user: query.get('user') ?? '', actor: query.get('actor') ?? '', kind: query.get('kind') ?? '', until: query.get('until') ?? '' };
+  const moment = new Date(filters.until);
+  const until = Number.isNaN(moment.getTime()) ? '' : moment.toISOString();
   const rows = new Rows(async (before) => {
     const { user: userId, actor, kind } = filters;
-    return pageOf(await call(`/audit${queryOf({ userId, actor, kind, before, limit: PAGE })}`), ({ id }) => id);
+    return pageOf(await call(`/audit${queryOf({ userId, actor, kind, until, before, limit: PAGE })}`), ({ id }) => id);
   });
 
   function submit(event) {
     event.preventDefault();
-    const { user, actor, kind } = event.target.elements;
+    const { user, actor, kind, until: latest } = event.target.elements;
     const by = actor.value.trim();
-    const wanted = { user: user.value.trim(), actor: NO_USER.test(by) ? by : `user:${by}`, kind: kind.value };
+    const wanted = { user: user.value.trim(), actor: NO_USER.test(by) ? by : `user:${by}`, kind: kind.value, until: latest.value };
     if (Object.keys(wanted).every((name) => wanted[name] === filters[name])) app.reload();
     else go(PLACE, wanted);
   }
@@ -49,6 +51,7 @@ export function audit(app, query) {
         ${textField({ name: 'user', label: texts.user, value: filters.user, most: 64 })}
         ${textField({ name: 'actor', label: texts.actor, value: filters.actor, hint: texts.actorHint, most: 69 })}
         ${selectField({ name: 'kind', label: texts.kind, value: filters.kind, any: texts.any, options: kinds().map((kind) => [kind, kindName(kind)]) })}
+        ${textField({ name: 'until', label: texts.until, value: filters.until, most: 30, kind: 'datetime-local' })}
         <div class="buttons"><button class="button">${texts.search}</button>
           <button class="button quiet" type="button" @click=${reset}>${texts.reset}</button>
           ${rows.all.length ? exports(texts) : nothing}</div>
