@@ -73,7 +73,7 @@ class AccountPlanTest {
 
     /** Ten are to be folded, and are found apart from the others; each account is on one page. */
     @ParameterizedTest
-    @ValueSource(ints = {7, 200})
+    @ValueSource(ints = {60, 200})
     void returnsEachAccountOnceOverShortPages(int limit) {
         try (var database = SqliteDatabase.inMemory()) {
             fill(database);
