@@ -37,7 +37,7 @@ class InactiveTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Intent.class)
+    @EnumSource(value = Intent.class, mode = EnumSource.Mode.EXCLUDE, names = "TEST")
     void spendsNoCodeOfAnAttemptThatWasBegunBefore(Intent intent) {
         Token browser = Token.random();
         Token state = test.attempt(test.wechat(), intent, browser, ANN);
