@@ -9,6 +9,7 @@ import dev.saoma.emulator.fault.Fault;
 import dev.saoma.emulator.fault.Target;
 import dev.saoma.emulator.world.User;
 import dev.saoma.testing.Chromium;
+import dev.saoma.testing.Eventually;
 import dev.saoma.testing.Reply;
 import dev.saoma.testing.SharedChromium;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class ConsoleFailuresInTheBrowserTest {
     private static Site site;
 
     @BeforeAll
-    static void plant() {
+    static void plant() throws Exception {
         site = Site.withConsole(folder);
         disabledUser();
         change("\"registration\":\"deny\"");
@@ -54,7 +55,16 @@ class ConsoleFailuresInTheBrowserTest {
         change("\"isActive\":false");
         assertThat(site.browser().attempt().code()).isEqualTo("login_inactive");
         PLANTED.put("login_inactive", "You, the operator");
+        change("\"isActive\":true");
         tooManyAttempts();
+        for (String code : PLANTED.keySet()) {
+            Eventually.holds(
+                    code + " is stored",
+                    () -> !site.admin()
+                            .get("/api/admin/flow/failures?code=" + code)
+                            .json()
+                            .isEmpty());
+        }
     }
 
     @AfterAll
