@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import dev.saoma.emulator.world.Sample;
 import dev.saoma.emulator.world.User;
 import dev.saoma.testing.Chromium;
+import dev.saoma.testing.Eventually;
 import dev.saoma.testing.Reply;
 import dev.saoma.testing.SharedChromium;
 import java.nio.file.Files;
@@ -177,10 +178,14 @@ class ConsoleWizardInTheBrowserTest {
 
     /** A wrong secret is named, with who must act. */
     @Test
-    void saysWhyATestFailed(Chromium chromium) {
+    void saysWhyATestFailed(Chromium chromium) throws Exception {
         try (Site site = Site.withConsole(folder);
                 var visit = new ConsoleVisit(site, chromium)) {
             Site.instance(folder, "WrongSecret", Sample.APP.appid(), "0".repeat(32), "open");
+            Eventually.holds(
+                    "the app has taken over the files",
+                    () -> site.server().app().loginInstances().stream()
+                            .anyMatch(instance -> instance.name().equals("WrongSecret")));
             Page page = visit.page();
             visit.signIn("own", "owner", "/instances/auths.loginTypes.WrongSecret?step=test");
             visit.button("Scan now").click();
