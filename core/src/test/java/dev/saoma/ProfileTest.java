@@ -168,7 +168,7 @@ class ProfileTest {
         /** All background threads are busy until the login's own deadline has passed. */
         @Test
         void isAskedForThoughItWaitedLongerThanALoginMayTake() throws Exception {
-            var deadline = Duration.ofSeconds(1);
+            var deadline = Duration.ofSeconds(3);
             test.restart(deadline);
             WeChatLogin again = test.wechat();
             var busy = new CountDownLatch(4);

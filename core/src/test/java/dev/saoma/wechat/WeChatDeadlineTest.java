@@ -105,11 +105,7 @@ class WeChatDeadlineTest {
         void leavesOneDeadlineForBothCalls(@TempDir Path folder) throws Exception {
             var whole = Duration.ofSeconds(3);
             try (var stub = new WeChatStub(WeChatStub.body(StubbedClient.GOOD));
-                    App app = App.builder(AppFolder.example(folder).path())
-                            .store(new MemoryStore())
-                            .wechat(stub.settings(whole, 10))
-                            .environment(name -> Optional.of("x"))
-                            .open()) {
+                    App app = open(folder, stub, whole)) {
                 Authorization scan = app.getElement("auths.loginTypes.MyWeChatLogin", WeChatLogin.class)
                         .exchange(StubbedClient.CODE);
                 Thread.sleep(whole.toMillis());
@@ -123,19 +119,23 @@ class WeChatDeadlineTest {
         }
     }
 
+    private static App open(Path folder, WeChatStub stub, Duration deadline) {
+        return App.builder(AppFolder.example(folder).path())
+                .store(new MemoryStore())
+                .wechat(stub.settings(deadline, 10))
+                .environment(name -> Optional.of("x"))
+                .open();
+    }
+
     /** A refresh in the background may wait for a thread for longer than a login may take. */
     @Nested
     class AProfileThatIsReadLater {
 
         @Test
         void hasADeadlineOfItsOwn(@TempDir Path folder) throws Exception {
-            var whole = Duration.ofMillis(500);
+            var whole = Duration.ofSeconds(3);
             try (var stub = new WeChatStub(WeChatStub.body(StubbedClient.GOOD));
-                    App app = App.builder(AppFolder.example(folder).path())
-                            .store(new MemoryStore())
-                            .wechat(stub.settings(whole, 10))
-                            .environment(name -> Optional.of("x"))
-                            .open()) {
+                    App app = open(folder, stub, whole)) {
                 Authorization scan = app.getElement("auths.loginTypes.MyWeChatLogin", WeChatLogin.class)
                         .exchange(StubbedClient.CODE);
                 stub.answer(WeChatStub.body("{\"nickname\":\"x\",\"openid\":\""

@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * Sends the attempts of this node as they change, to at most 20 readers at once. Each reader has the thread of its request; one that
- * does not read is disconnected by the server. Thread-safe.
+ * Sends the attempts of this node as they change, to at most 20 readers at once. Each reader has the thread of its request.
+ * Thread-safe.
  */
 public final class FlowStreams {
     /** The largest number of streams of a node. */
