@@ -15,6 +15,7 @@ import dev.saoma.logintype.LoginContext;
 import dev.saoma.logintype.LoginInstance;
 import dev.saoma.logintype.LoginInstances;
 import dev.saoma.observe.Notifier;
+import dev.saoma.privacy.PersonalDataService;
 import dev.saoma.secret.SealKey;
 import dev.saoma.session.QueuedRevocations;
 import dev.saoma.session.SessionUsers;
@@ -53,6 +54,7 @@ public final class App implements AutoCloseable {
     private final UserDirectory users;
     private final Sessions sessions;
     private final LoginService login;
+    private final PersonalDataService personalData;
     private final CurrentActor currentActor;
     private volatile LoadedApp loaded;
     private final AppElements elements;
@@ -84,6 +86,7 @@ public final class App implements AutoCloseable {
                 notifier,
                 currentActor);
         this.login = new LoginService(environment, builder.loginLifetimes(), background, ticker);
+        this.personalData = new PersonalDataService(environment);
         var client = new WeChatClient(builder.wechat(), notifier);
         owned.add(0, client);
         Map<Class<?>, Object> forTypes = new HashMap<>(builder.services());
@@ -177,6 +180,11 @@ public final class App implements AutoCloseable {
     /** Returns the login flow: attempts, code exchange, binding and sessions. The HTTP layer calls it. */
     public LoginService login() {
         return login;
+    }
+
+    /** Returns what is stored about a user: a copy, and the removal. */
+    public PersonalDataService personalData() {
+        return personalData;
     }
 
     /** Returns the sessions of signed-in users. */

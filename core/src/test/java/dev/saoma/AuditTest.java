@@ -216,8 +216,8 @@ class AuditTest {
         wechat.unbind("bob");
         test.restart("MyWeChatLogin", "wx1", "two", "");
         test.session(test.wechat());
-        test.app.login().forget(new UserId("bob"));
-        test.app.login().forget(new UserId(test.user(session)));
+        test.app.personalData().forget(new UserId("bob"));
+        test.app.personalData().forget(new UserId(test.user(session)));
         secrets.addAll(List.of(code, state.reveal(), loginCode, session.reveal(), invitation.reveal()));
         secrets.addAll(List.of(browser.secret.reveal(), AppFolder.CANARY, "oAnn-wx1", "oBob-wx1", "uContra", "小明"));
         secrets.addAll(List.of("token-of-", "qlogo", testCode, tested.reveal(), tester.reveal()));

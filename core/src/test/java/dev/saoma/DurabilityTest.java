@@ -187,7 +187,7 @@ class DurabilityTest {
 
         @Test
         void isForgottenSynchronously() {
-            assertThat(of(() -> test.app.login().forget(ANN))).containsExactly(SYNCHRONOUS);
+            assertThat(of(() -> test.app.personalData().forget(ANN))).containsExactly(SYNCHRONOUS);
         }
     }
 }

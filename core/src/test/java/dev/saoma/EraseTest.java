@@ -29,7 +29,7 @@ class EraseTest {
 
     private UserId erase() {
         test.users.remove("ann");
-        return test.app.login().erase(ANN);
+        return test.app.personalData().erase(ANN);
     }
 
     private List<String> stored() {

@@ -34,7 +34,7 @@ class ExportTest {
     private final WeChatLogin wechat = test.wechat();
 
     private PersonalData export() {
-        return test.app.login().export(ANN);
+        return test.app.personalData().export(ANN);
     }
 
     @Test

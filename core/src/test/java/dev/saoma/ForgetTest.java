@@ -51,7 +51,7 @@ class ForgetTest {
     /** Deletes an account as an application does. */
     private void erase(String user) {
         test.users.remove(user);
-        test.app.login().forget(new UserId(user));
+        test.app.personalData().forget(new UserId(user));
     }
 
     private List<WeChatAuth> rows() {
@@ -158,7 +158,7 @@ class ForgetTest {
             test.session(wechat);
             test.heard.forget();
             erase("ann");
-            test.app.login().forget(ANN);
+            test.app.personalData().forget(ANN);
 
             assertThat(test.trail().stream().filter(event -> event.kind() == Kind.FORGOTTEN))
                     .singleElement()

@@ -202,7 +202,7 @@ abstract class RacesContract {
 
     private Object delete(String user) {
         test.users.remove(user);
-        test.app.login().forget(new UserId(user));
+        test.app.personalData().forget(new UserId(user));
         return "deleted";
     }
 

@@ -39,7 +39,7 @@ import java.util.function.ToLongFunction;
  * }</pre>
  *
  * <p>Called by many threads, never inside a transaction of Saoma. An exception refuses the login. When you delete a
- * user, call {@code LoginService.forget}.
+ * user, call {@code PersonalDataService.forget}.
  */
 @ExtensionPoint
 public interface UserDirectory {

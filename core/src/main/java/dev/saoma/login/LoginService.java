@@ -1,6 +1,5 @@
 package dev.saoma.login;
 
-import dev.saoma.durability.Durability;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
 import dev.saoma.identity.UserId;
@@ -12,15 +11,14 @@ import dev.saoma.internal.account.UserLookup;
 import dev.saoma.internal.account.UserRemoval;
 import dev.saoma.internal.account.Users;
 import dev.saoma.logintype.Display;
-import dev.saoma.logintype.InstanceTest;
 import dev.saoma.logintype.LoginCodeResult;
 import dev.saoma.logintype.LoginCodeResult.CorpEntry;
 import dev.saoma.logintype.LoginInstance;
 import dev.saoma.logintype.LoginInstances;
 import dev.saoma.logintype.LoginOperations;
+import dev.saoma.logintype.TestScanResult;
 import dev.saoma.observe.LoginStep;
 import dev.saoma.observe.Notifier;
-import dev.saoma.privacy.PersonalData;
 import dev.saoma.secret.AttemptReference;
 import dev.saoma.secret.BrowserReference;
 import dev.saoma.secret.Token;
@@ -51,7 +49,6 @@ import org.jspecify.annotations.Nullable;
 public final class LoginService implements LoginOperations {
     private final LoginEnvironment environment;
     private final Notifier notifier;
-    private final UserRemoval removal;
     private final Invitations invitations;
     private final Attempts attempts;
     private final BindTickets bindTickets;
@@ -85,7 +82,7 @@ public final class LoginService implements LoginOperations {
         var store = environment.store();
         var clock = environment.clock();
         var links = new AccountLinks(clock);
-        this.removal = new UserRemoval(environment, links);
+        var removal = new UserRemoval(environment, links);
         var lookup = new UserLookup(environment, links, removal);
         this.bindings = new Bindings(environment, links, removal, lookup);
         this.invitations = new Invitations(environment, lifetimes.invitation());
@@ -156,7 +153,7 @@ public final class LoginService implements LoginOperations {
      *
      * @param code empty when the owner refused on the phone
      */
-    public InstanceTest finishTest(LoginInstance instance, Token browser, Token state, Optional<String> code) {
+    public TestScanResult finishTest(LoginInstance instance, Token browser, Token state, Optional<String> code) {
         return testExchange.finish(instance, browser, state, code);
     }
 
@@ -266,38 +263,6 @@ public final class LoginService implements LoginOperations {
      */
     public void release(LoginInstance instance, UserId user) {
         notifier.step(LoginStep.of("unbind", instance.name()), () -> bindings.release(instance, user));
-    }
-
-    /**
-     * Removes everything that is stored about a user who was deleted: bindings, identities, unbind marks, tickets and
-     * sessions, in one transaction, also the last way to sign in. From then on the WeChat identity is unlinked, and the
-     * identifier may be given to another user. A second call changes nothing.
-     *
-     * <p>Call it after the deletion is committed: a login or bind that runs at the same time then finds no user, whichever
-     * of the two is first.
-     */
-    public void forget(UserId user) {
-        removal.forget(user, environment.currentActor().actor(), "forgotten");
-    }
-
-    /**
-     * Erases a person: removes what {@link #forget} removes, and replaces the user's identifier in the audit trail by a
-     * random name, in one transaction. The events stay, and those of one person still share a name. Then publishes
-     * {@link dev.saoma.observe.LoginEvent.Erased}. Call it after your own rows of the person are gone, as for {@link #forget}.
-     *
-     * @return the name in the audit trail, {@code erased-} and 24 characters; without it nothing connects the events with the
-     *     person any more
-     */
-    public UserId erase(UserId user) {
-        return removal.erase(user, environment.currentActor().actor());
-    }
-
-    /**
-     * Returns everything that is stored about a user, for a copy that the user asks for; empty lists for an unknown user. The
-     * call is not in the audit trail: the application records who asked.
-     */
-    public PersonalData export(UserId user) {
-        return environment.store().write(Durability.ASYNCHRONOUS, tx -> PersonalData.read(tx, user));
     }
 
     /**

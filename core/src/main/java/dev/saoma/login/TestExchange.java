@@ -11,11 +11,11 @@ import dev.saoma.internal.account.LoginPreview;
 import dev.saoma.internal.account.Users;
 import dev.saoma.logintype.Authorization;
 import dev.saoma.logintype.IdentityMismatchException;
-import dev.saoma.logintype.InstanceTest;
-import dev.saoma.logintype.InstanceTest.Person;
-import dev.saoma.logintype.InstanceTest.Step;
 import dev.saoma.logintype.LoginInstance;
 import dev.saoma.logintype.LoginInstances;
+import dev.saoma.logintype.TestScanResult;
+import dev.saoma.logintype.TestScanResult.Person;
+import dev.saoma.logintype.TestScanResult.Step;
 import dev.saoma.observe.LoginStep;
 import dev.saoma.secret.AttemptReference;
 import dev.saoma.secret.Token;
@@ -50,7 +50,7 @@ final class TestExchange {
         this.preview = new LoginPreview(environment);
     }
 
-    InstanceTest finish(LoginInstance instance, Token browser, Token state, Optional<String> code) {
+    TestScanResult finish(LoginInstance instance, Token browser, Token state, Optional<String> code) {
         var run = new Run(instance);
         try {
             environment.notifier().step(LoginStep.of("test-code", instance.name(), AttemptReference.of(state)), () -> {
@@ -68,7 +68,7 @@ final class TestExchange {
         return run.result();
     }
 
-    private void record(LoginInstance instance, InstanceTest test) {
+    private void record(LoginInstance instance, TestScanResult test) {
         String outcome = test.failure().map(failure -> failure.code().code()).orElse("ok");
         var event = new AuditEvent(
                 environment.clock().instant(),
@@ -94,8 +94,8 @@ final class TestExchange {
             this.instance = instance;
         }
 
-        InstanceTest result() {
-            return new InstanceTest(
+        TestScanResult result() {
+            return new TestScanResult(
                     List.copyOf(steps),
                     Optional.ofNullable(identity),
                     Optional.ofNullable(profile),

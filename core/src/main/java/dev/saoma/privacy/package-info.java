@@ -1,4 +1,4 @@
-/** Personal data: what is stored about one user, for a copy that the user may ask for. Knows neither HTTP nor storage. */
+/** Personal data: a copy of what is stored about one user, and its removal. Knows neither HTTP nor SQL. */
 @NullMarked
 package dev.saoma.privacy;
 

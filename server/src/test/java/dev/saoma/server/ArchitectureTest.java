@@ -29,7 +29,7 @@ class ArchitectureTest {
             "dev.saoma.server.admin.FlowViews$CountView",
             "dev.saoma.server.admin.element.ElementViews$ElementView",
             "dev.saoma.server.admin.SignInHandlers$SessionView",
-            "dev.saoma.server.admin.InstanceTestHandlers$ResultView");
+            "dev.saoma.server.admin.TestScanHandlers$ResultView");
 
     private static final int MOST_TYPES = 25;
     private static final int MOST_PARAMETERS = 7;

@@ -10,6 +10,7 @@ import dev.saoma.identity.UserDirectory;
 import dev.saoma.login.LoginService;
 import dev.saoma.observe.LoginEvents;
 import dev.saoma.observe.LoginSteps;
+import dev.saoma.privacy.PersonalDataService;
 import dev.saoma.session.Revocations;
 import dev.saoma.session.Sessions;
 import dev.saoma.time.Ticker;
@@ -39,7 +40,7 @@ import org.springframework.util.ClassUtils;
  * }
  * }</pre>
  *
- * <p>It can inject {@link App}, {@link LoginService} and {@link Sessions}.
+ * <p>It can inject {@link App}, {@link LoginService}, {@link PersonalDataService} and {@link Sessions}.
  */
 @AutoConfiguration(
         afterName = {
@@ -105,6 +106,12 @@ public class SaomaAutoConfiguration {
     @Bean
     LoginService saomaLogin(App saomaApp) {
         return saomaApp.login();
+    }
+
+    /** What is stored about a user, for a copy, and to remove it. */
+    @Bean
+    PersonalDataService saomaPersonalData(App saomaApp) {
+        return saomaApp.personalData();
     }
 
     private static boolean serves(ApplicationContext context) {

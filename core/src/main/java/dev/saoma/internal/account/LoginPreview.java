@@ -5,8 +5,8 @@ import dev.saoma.identity.User;
 import dev.saoma.identity.UserId;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.identity.WeChatIdentity;
-import dev.saoma.logintype.InstanceTest.Person;
 import dev.saoma.logintype.Registration;
+import dev.saoma.logintype.TestScanResult.Person;
 import dev.saoma.store.Transaction;
 import java.util.Optional;
 

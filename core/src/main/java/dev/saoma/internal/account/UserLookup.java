@@ -120,7 +120,7 @@ public final class UserLookup {
             boolean taken = e.code() == ErrorCode.WECHAT_NOT_BOUND && !e.note().isEmpty();
             if (taken) {
                 LOG.warn(
-                        "{}. If that user is new, the identifier was given out before: call LoginService.forget when you"
+                        "{}. If that user is new, the identifier was given out before: call PersonalDataService.forget when you"
                                 + " delete a user, and keep Saoma's rows no longer than your users",
                         e.note());
             }

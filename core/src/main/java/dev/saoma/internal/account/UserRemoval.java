@@ -36,7 +36,7 @@ public final class UserRemoval {
             if (!removed.bindings().isEmpty()) {
                 LOG.warn(
                         "the UserDirectory does not know user {} (any more): removed {} bindings and {} sessions."
-                                + " Call LoginService.forget when you delete a user",
+                                + " Call PersonalDataService.forget when you delete a user",
                         id,
                         removed.bindings().size(),
                         removed.sessions().size());

@@ -18,7 +18,7 @@ import dev.saoma.server.admin.RequestBodies.UserChange;
 import dev.saoma.server.admin.RequestBodies.UserSearch;
 import dev.saoma.server.admin.element.ElementRoutes;
 import dev.saoma.server.administrator.ConsoleAccess;
-import dev.saoma.server.administrator.FormerRoles;
+import dev.saoma.server.administrator.InactiveRoles;
 import dev.saoma.server.administrator.Roles;
 import dev.saoma.server.change.AccountGuard;
 import dev.saoma.server.change.AdminTransactions;
@@ -55,7 +55,7 @@ public final class AdminRoutes {
     private final BatchHandlers batch;
     private final AuditHandlers audit;
     private final FlowHandlers flow;
-    private final InstanceTestHandlers tests;
+    private final TestScanHandlers tests;
     private final Optional<ConsoleSessionHandlers> consoleSession;
     private final Optional<RoleHandlers> roles;
 
@@ -65,7 +65,7 @@ public final class AdminRoutes {
         var transactions = new AdminTransactions(store, app.sessions(), app.clock(), app.currentActor());
         Optional<Roles> administrators = console.map(ConsoleAccess::roles);
         var accounts = new Accounts(store.database(), app.clock());
-        AccountGuard guard = administrators.<AccountGuard>map(roles -> roles).orElseGet(FormerRoles::new);
+        AccountGuard guard = administrators.<AccountGuard>map(roles -> roles).orElseGet(InactiveRoles::new);
         var changes = new AccountChanges(transactions, new ElementAuthors(guard));
         this.users = new UserHandlers(app, accounts, changes, new InvitationLinks(app, settings), administrators);
         this.search = new SearchHandlers(new AccountSearch(store));
@@ -77,7 +77,7 @@ public final class AdminRoutes {
         this.batch = new BatchHandlers(app, users, changes, organizations, errors);
         this.audit = new AuditHandlers(store);
         this.flow = new FlowHandlers(services.recorder(), services.history(), services.streams(), app.clock(), errors);
-        this.tests = new InstanceTestHandlers(app, settings, console.map(ConsoleAccess::authentication), errors);
+        this.tests = new TestScanHandlers(app, settings, console.map(ConsoleAccess::authentication), errors);
         this.consoleSession = console.map(access -> new ConsoleSessionHandlers(access, accounts, app.clock()));
         this.roles = administrators.map(RoleHandlers::new);
     }

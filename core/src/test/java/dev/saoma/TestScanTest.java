@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.identity.UserId;
 import dev.saoma.login.Intent;
-import dev.saoma.logintype.InstanceTest;
-import dev.saoma.logintype.InstanceTest.Person;
+import dev.saoma.logintype.TestScanResult;
+import dev.saoma.logintype.TestScanResult.Person;
 import dev.saoma.observe.LoginStep;
 import dev.saoma.secret.Token;
 import dev.saoma.store.Actor;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A test of a login method: a real scan that changes nothing. */
 @Timeout(60)
-class InstanceTestTest {
+class TestScanTest {
     private final Token browser = Token.random();
 
     @RegisterExtension
@@ -37,11 +37,11 @@ class InstanceTestTest {
         return test.attempt(instance, Intent.TEST, browser, null);
     }
 
-    private InstanceTest run(WeChatLogin instance, String code) {
+    private TestScanResult run(WeChatLogin instance, String code) {
         return finish(instance, begin(instance), code);
     }
 
-    private InstanceTest finish(WeChatLogin instance, Token state, String code) {
+    private TestScanResult finish(WeChatLogin instance, Token state, String code) {
         return test.app.login().finishTest(instance, browser, state, Optional.of(code));
     }
 
@@ -49,7 +49,7 @@ class InstanceTestTest {
         return test.stored(StoredText::of);
     }
 
-    private static List<String> steps(InstanceTest test) {
+    private static List<String> steps(TestScanResult test) {
         return test.steps().stream()
                 .map(step -> step.name()
                         + step.failure()
@@ -69,7 +69,7 @@ class InstanceTestTest {
         Token state = begin(wechat);
         test.clock.pass(Duration.ofSeconds(9));
 
-        InstanceTest result = finish(wechat, state, test.ann(wechat));
+        TestScanResult result = finish(wechat, state, test.ann(wechat));
 
         assertThat(steps(result)).containsExactly("returned", "state", "exchange", "profile", "person");
         assertThat(result.steps().get(0).took()).isEqualTo(Duration.ofSeconds(9));
@@ -132,9 +132,9 @@ class InstanceTestTest {
         test.second().bind("ann", test.ann(test.second()));
         wechat.unbind("ann");
 
-        InstanceTest unlinked = run(wechat, test.ann(wechat));
-        InstanceTest other = run(test.second(), test.scan("oAnn-wx2", "uOther1"));
-        InstanceTest another = run(test.second(), test.scan("oOther-wx2", "uAnn01"));
+        TestScanResult unlinked = run(wechat, test.ann(wechat));
+        TestScanResult other = run(test.second(), test.scan("oAnn-wx2", "uOther1"));
+        TestScanResult another = run(test.second(), test.scan("oOther-wx2", "uAnn01"));
 
         assertThat(unlinked.person()).contains(Person.UNLINKED);
         assertThat(other.person()).contains(Person.CONFLICT);
@@ -156,7 +156,7 @@ class InstanceTestTest {
     void namesTheFailureOfTheExchangeAndAsksNothingMore() {
         test.stub.answer(WeChatStub.body("{\"errcode\":40125,\"errmsg\":\"invalid appsecret\"}"));
 
-        InstanceTest result = run(wechat, "code-1");
+        TestScanResult result = run(wechat, "code-1");
 
         assertThat(steps(result)).containsExactly("returned", "state", "exchange wechat_configuration");
         assertThat(test.asked("")).isEqualTo(1);
@@ -173,7 +173,7 @@ class InstanceTestTest {
             }
         });
 
-        InstanceTest result = run(wechat, test.ann(wechat));
+        TestScanResult result = run(wechat, test.ann(wechat));
 
         assertThat(steps(result)).containsExactly("returned", "state", "exchange", "profile wechat_busy", "person");
         assertThat(result.profile()).isEmpty();
@@ -183,7 +183,7 @@ class InstanceTestTest {
     void endsWithARefusalOnThePhone() {
         Token state = begin(wechat);
 
-        InstanceTest result = test.app.login().finishTest(wechat, browser, state, Optional.empty());
+        TestScanResult result = test.app.login().finishTest(wechat, browser, state, Optional.empty());
 
         assertThat(steps(result)).containsExactly("returned login_cancelled");
         assertThat(steps(finish(wechat, state, test.ann(wechat)))).containsExactly("returned", "state state_invalid");

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 
 /** An administrator tries a login method with a real scan, before it is switched on. */
 @Timeout(120)
-class InstanceTestApiTest {
+class TestScanApiTest {
     private static final String NAME = "auths.loginTypes." + Site.INSTANCE;
     private static final String TEST = "/api/admin/elements/" + NAME + "/test";
     private static final String RESULT = TEST + "/result";

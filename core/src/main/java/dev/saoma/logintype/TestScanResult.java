@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param person empty when the identity is not known
  * @param user the user whom a login would sign in; empty for none
  */
-public record InstanceTest(
+public record TestScanResult(
         List<Step> steps,
         Optional<WeChatIdentity> identity,
         Optional<Profile> profile,
@@ -57,7 +57,7 @@ public record InstanceTest(
     /** Leaves out the identity, the profile and the user. */
     @Override
     public String toString() {
-        return "InstanceTest"
+        return "TestScanResult"
                 + steps.stream()
                         .map(step -> step.name()
                                 + step.failure()

@@ -5,7 +5,7 @@ import dev.saoma.server.change.AccountGuard;
 import dev.saoma.server.change.AdminTransaction;
 
 /** Roles while the console is off: they protect no account, and still forget an erased user. */
-public record FormerRoles() implements AccountGuard {
+public record InactiveRoles() implements AccountGuard {
     @Override
     public void requireRemovable(AdminTransaction tx, UserId user) {}
 

@@ -10,8 +10,8 @@ import dev.saoma.login.AttemptRequest;
 import dev.saoma.login.Intent;
 import dev.saoma.login.LoginAttempt;
 import dev.saoma.logintype.Display;
-import dev.saoma.logintype.InstanceTest;
 import dev.saoma.logintype.LoginInstance;
+import dev.saoma.logintype.TestScanResult;
 import dev.saoma.secret.Token;
 import dev.saoma.server.admin.RequestBodies.TestAnswer;
 import dev.saoma.server.admin.RequestBodies.TestStart;
@@ -33,7 +33,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/admin/elements/{fullName}/test}: a real scan that changes nothing but the audit trail. */
-final class InstanceTestHandlers {
+final class TestScanHandlers {
     private final App app;
     private final RedirectUris addresses;
     private final Optional<ConsoleAuthentication> console;
@@ -41,7 +41,7 @@ final class InstanceTestHandlers {
     private final AddressBuckets starts;
     private final TestErrors errors;
 
-    InstanceTestHandlers(App app, WebSettings web, Optional<ConsoleAuthentication> console, LocalizedErrors errors) {
+    TestScanHandlers(App app, WebSettings web, Optional<ConsoleAuthentication> console, LocalizedErrors errors) {
         this.app = app;
         this.errors = new TestErrors(errors);
         this.addresses = new RedirectUris(web);
@@ -94,11 +94,11 @@ final class InstanceTestHandlers {
     Response result(RoutedRequest call, TestAnswer body) {
         LoginInstance instance = instance(call);
         Token state = Token.parse(body.state()).orElseGet(Token::random);
-        InstanceTest test = app.login().finishTest(instance, browser(call.request()), state, body.code());
+        TestScanResult test = app.login().finishTest(instance, browser(call.request()), state, body.code());
         return Response.json(200, view(instance, test, call));
     }
 
-    private ResultView view(LoginInstance instance, InstanceTest test, RoutedRequest call) {
+    private ResultView view(LoginInstance instance, TestScanResult test, RoutedRequest call) {
         List<StepView> steps = test.steps().stream()
                 .map(step -> new StepView(
                         step.name(),
