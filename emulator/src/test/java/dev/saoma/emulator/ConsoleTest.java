@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.emulator.junit.WithWeChat;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -11,6 +13,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console's files and headers, as served. */
 @WithWeChat
@@ -81,6 +85,15 @@ class ConsoleTest {
         HttpResponse<String> style = visitor.get(FOLDER + "console.css");
         assertThat(header(style, "Content-Type")).isEqualTo("text/css; charset=utf-8");
         assertThat(header(style, "X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"src/saoma.css", "console/frame.css"})
+    void sharesItsStyleWithTheConsoleOfTheServer(String shared) throws Exception {
+        Path source = Path.of("../web").resolve(shared);
+        String name = source.getFileName().toString();
+        assertThat(visitor.get(PAGE).body()).contains("href=\"" + FOLDER + name + "\"");
+        assertThat(visitor.get(FOLDER + name).body()).isEqualTo(Files.readString(source));
     }
 
     @Test

@@ -21,6 +21,7 @@ final class ConsoleFiles {
             "event-table.js",
             "export.js",
             "fields.js",
+            "frame.css",
             "invitation.js",
             "language.js",
             "lit.js",

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class ConsoleFilesTest {
     private static final Path FOLDER = Path.of("src/main/resources/dev/saoma/server/console");
     private static final String VENDOR = "vendor/lit-html/";
+    /** The stylesheet of both consoles, in {@code web/console}. */
+    private static final String SHARED = "frame.css";
+
     private static final int MOST_PACKED = 60_000;
     private static final int MOST_LINES = 250;
 
@@ -59,6 +62,7 @@ class ConsoleFilesTest {
     @Test
     void areAllInTheTable() throws Exception {
         var expected = new ArrayList<>(ConsoleFiles.NAMES);
+        expected.remove(SHARED);
         expected.addAll(List.of("console.html", "sample.html", VENDOR + "LICENSE", VENDOR + "SHA256SUMS"));
 
         assertThat(present()).containsExactlyInAnyOrderElementsOf(expected);
@@ -72,7 +76,9 @@ class ConsoleFilesTest {
         assertThat(joined)
                 .containsExactlyInAnyOrderElementsOf(
                         own().stream().filter(name -> name.endsWith(".js")).toList());
-        assertThat(ConsoleFiles.SERVED).hasSize(7).contains("console.js", "console.css", VENDOR + "lit-html.js");
+        assertThat(ConsoleFiles.SERVED)
+                .hasSize(8)
+                .contains("console.js", "console.css", SHARED, VENDOR + "lit-html.js");
     }
 
     @Test

@@ -17,6 +17,8 @@ public final class ConsolePage {
 
     private static final String FOLDER = "/_emulator/console/";
     private static final List<String> FILES = List.of(
+            "saoma.css",
+            "frame.css",
             "console.css",
             "console.js",
             "api.js",

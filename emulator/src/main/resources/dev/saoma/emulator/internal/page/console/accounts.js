@@ -1,5 +1,5 @@
 import { act, call } from './api.js';
-import { badge, button, code, el, show, sure } from './dom.js';
+import { button, code, el, show, sure, tag } from './dom.js';
 import { editor } from './form.js';
 
 export const accounts = {
@@ -23,7 +23,7 @@ export const accounts = {
       el('div', { class: 'tools' }, button('Add account', () => edit.open({ id: '', name: '' }, true), { kind: 'primary' })),
       edit.form, list);
     const row = (one) => el('li', { class: 'sided' },
-      el('div', { class: 'head' }, el('h2', {}, one.name), one.apps === 0 ? badge('no apps') : ''),
+      el('div', { class: 'head' }, el('h2', {}, one.name), one.apps === 0 ? tag('no apps') : ''),
       el('p', { class: 'hint' }, 'Id ', code(one.id), one.apps === 0 ? '' : `, ${one.apps === 1 ? '1 app' : `${one.apps} apps`}`),
       el('div', { class: 'buttons' },
         button('Edit', () => edit.open(one, false), { full: `Edit ${one.name}` }),

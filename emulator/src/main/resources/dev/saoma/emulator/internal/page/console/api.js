@@ -19,7 +19,7 @@ export async function call(path, method = 'GET', body = undefined) {
 /** Shows a message; a success disappears by itself. */
 export function say(text, kind = 'good') {
   window.clearTimeout(fading);
-  line.className = kind;
+  line.className = `toast ${kind}`;
   line.textContent = text;
   if (kind === 'good') {
     fading = window.setTimeout(() => say('', ''), 6000);

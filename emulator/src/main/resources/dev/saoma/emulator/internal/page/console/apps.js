@@ -1,5 +1,5 @@
 import { act, call } from './api.js';
-import { badge, button, code, el, facts, show, sure } from './dom.js';
+import { button, code, el, facts, show, sure, tag } from './dom.js';
 import { editor } from './form.js';
 
 const TYPES = [
@@ -39,7 +39,7 @@ function row(one, edit) {
   const { ownerName, ...app } = one;
   return el('li', { class: 'sided' },
     el('div', { class: 'head' }, el('h2', {}, one.name),
-      one.type === 'website' ? '' : badge(one.type.replace('_', ' ')), blocked ? badge('blocked', 'bad') : ''),
+      one.type === 'website' ? '' : tag(one.type.replace('_', ' ')), blocked ? tag('blocked', 'bad') : ''),
     facts([
       ['appid', code(one.appid)],
       ['Secret', secret(one)],

@@ -27,9 +27,9 @@ function distance(seconds) {
 }
 
 function form(legend, action, fields, submit) {
-  const node = el('form', { class: 'editor' }, el('h2', {}, legend),
+  const node = el('form', { class: 'panel' }, el('h2', {}, legend),
     el('div', { class: 'fields' }, ...fields.map(field)),
-    el('div', { class: 'buttons' }, el('button', { type: 'submit', class: 'primary' }, action)));
+    el('div', { class: 'buttons' }, el('button', { type: 'submit', class: 'button' }, action)));
   node.addEventListener('submit', (event) => {
     event.preventDefault();
     submit(read(node));
@@ -44,11 +44,11 @@ export const clock = {
   about: 'The clock for the lifetimes of QR codes, codes and tokens. It keeps running after each change; the duration of a long poll is always real time.',
   open(root) {
     const now = el('time', { class: 'now' });
-    const beside = el('p', { class: 'about' });
+    const beside = el('p', { class: 'about muted' });
     const back = button('Back to the real time', () => act(() => call('/clock', 'DELETE'), 'The clock shows the real time.'));
     root.append(
-      el('div', { class: 'card' }, now, beside, back),
-      el('div', { class: 'editor' }, el('h2', {}, 'Jump ahead'), el('div', { class: 'jumps' }, ...STEPS.map(([label, seconds, effect]) =>
+      el('div', { class: 'panel' }, now, beside, back),
+      el('div', { class: 'panel' }, el('h2', {}, 'Jump ahead'), el('div', { class: 'jumps' }, ...STEPS.map(([label, seconds, effect]) =>
         el('div', {}, button(`+ ${label}`, () => move({ advance: seconds }, `Moved ahead by ${label}.`)), el('p', { class: 'hint' }, effect))))),
       el('div', { class: 'pair' },
         form('Advance by', 'Advance', [

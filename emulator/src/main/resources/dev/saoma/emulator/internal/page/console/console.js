@@ -30,7 +30,7 @@ function open(section) {
   const root = el('section', { 'aria-labelledby': `${section.id}-heading` },
     el('h1', { id: `${section.id}-heading`, tabindex: '-1' }, section.heading ?? section.title, ' ',
       el('span', { lang: 'zh-CN' }, section.zh)),
-    el('p', { class: 'about' }, ...[section.about].flat()));
+    el('p', { class: 'about muted' }, ...[section.about].flat()));
   main.append(root);
   opened.set(section, { root, look: section.open(root) });
 }

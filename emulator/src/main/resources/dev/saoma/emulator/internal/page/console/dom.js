@@ -1,7 +1,7 @@
 // Creates elements from text only, so that a nickname or a state never becomes markup.
 
-export function el(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
+export function el(kind, attributes = {}, ...children) {
+  const node = document.createElement(kind);
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') {
       node.addEventListener(name.slice(2), value);
@@ -15,10 +15,13 @@ export function el(tag, attributes = {}, ...children) {
   return node;
 }
 
-/** Creates a button of a row; its act identifies it, so that the focus returns to it after the row is rendered again. */
+/**
+ * Creates a button of a row; its act identifies it, so that the focus returns to it after the row is rendered again. Kinds: primary,
+ * danger, small; none for any other.
+ */
 export function button(label, onclick, { act = label, kind = '', disabled = false, full = label } = {}) {
   const same = full === label ? {} : { 'aria-label': full };
-  return el('button', { type: 'button', class: kind, 'data-act': act, disabled, onclick, ...same }, label);
+  return el('button', { type: 'button', class: kind === 'primary' ? 'button' : `button quiet ${kind}`, 'data-act': act, disabled, onclick, ...same }, label);
 }
 
 /** Creates a button with confirmation: a second click within five seconds runs the action. */
@@ -48,7 +51,7 @@ export function sure(label, question, action, options = {}) {
   return node;
 }
 
-export const badge = (text, kind = '') => el('span', { class: `badge ${kind}` }, text);
+export const tag = (text, kind = '') => el('span', { class: `tag ${kind}` }, text);
 
 /** Creates a list of named values without the empty ones. */
 export function facts(pairs) {

@@ -45,14 +45,14 @@ function inWords(order) {
 
 function form() {
   const special = el('div', { class: 'special' });
-  const node = el('form', { class: 'editor' },
+  const node = el('form', { class: 'panel' },
     el('h2', {}, 'Make the next calls fail'),
     el('div', { class: 'fields' },
       field({ name: 'endpoint', label: 'Endpoint', kind: 'select', options: ENDPOINTS.map((one) => [one, one]) }),
       field({ name: 'kind', label: 'Kind', kind: 'select', options: OFFERED.map((kind) => [kind, kind]), hint: ' ' }),
       field({ name: 'times', label: 'Times', kind: 'number', value: '1', min: '1', max: '1000000', required: true }),
       special),
-    el('div', { class: 'buttons' }, el('button', { type: 'submit', class: 'primary' }, 'Add fault')));
+    el('div', { class: 'buttons' }, el('button', { type: 'submit', class: 'button' }, 'Add fault')));
   const { endpoint, kind } = node.elements;
   const fit = () => {
     special.replaceChildren(...KINDS[kind.value].fields.map(field));

@@ -44,9 +44,9 @@ export function fill(form, values) {
 export function editor({ noun, id, path, fields }) {
   const heading = el('h2');
   const grid = el('div', { class: 'fields' }, ...fields.map(field));
-  const form = el('form', { class: 'editor', hidden: true }, heading, grid, el('div', { class: 'buttons' },
-    el('button', { type: 'submit', class: 'primary' }, 'Save'),
-    el('button', { type: 'button', onclick: () => close() }, 'Cancel')));
+  const form = el('form', { class: 'panel', hidden: true }, heading, grid, el('div', { class: 'buttons' },
+    el('button', { type: 'submit', class: 'button' }, 'Save'),
+    el('button', { type: 'button', class: 'button quiet', onclick: () => close() }, 'Cancel')));
   let opener = null;
   const close = () => {
     form.hidden = true;

@@ -1,5 +1,5 @@
 import { act, call } from './api.js';
-import { badge, button, code, el, facts, show } from './dom.js';
+import { button, code, el, facts, show, tag } from './dom.js';
 
 const KIND = { scanned: 'good', allowed: 'good', refused: 'bad', expired: 'bad' };
 
@@ -29,7 +29,7 @@ function steps(qr, path) {
 function row(qr) {
   const foreign = qr.status === 'scanned' && qr.userId !== qr.me;
   return el('li', {},
-    el('div', { class: 'head' }, el('h2', {}, qr.appName), badge(qr.status, KIND[qr.status] ?? ''), el('span', { class: 'left' })),
+    el('div', { class: 'head' }, el('h2', {}, qr.appName), tag(qr.status, KIND[qr.status] ?? ''), el('span', { class: 'left' })),
     facts([
       ['appid', code(qr.appid)],
       ['State', qr.state ? code(qr.state) : 'none: the application cannot tell its own logins from forged ones'],

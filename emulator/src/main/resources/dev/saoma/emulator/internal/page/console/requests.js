@@ -1,6 +1,6 @@
 import { call, say } from './api.js';
 import { asCurl, copyable } from './curl.js';
-import { badge, code, el, facts, show } from './dom.js';
+import { code, el, facts, show, tag } from './dom.js';
 import { comparison } from './difference.js';
 
 const FETCHED = 300;
@@ -26,7 +26,7 @@ function row(entry) {
       el('a', { href: `#${link}`, 'aria-label': `Link to request ${entry.number}` }, `#${entry.number}`),
       el('time', { datetime: entry.at, title: entry.at }, time(entry.at)),
       el('h2', {}, el('span', { class: 'method' }, entry.method), ' ', code(entry.path)),
-      why ? badge('rejected', 'bad') : ''),
+      why ? tag('rejected', 'bad') : ''),
     el('p', { class: 'answer' }, status ? el('span', { class: 'method' }, status) : '', ` ${entry.answer.slice(status.length).trim()}`),
     why ? el('p', { class: 'why' }, why.reason) : '',
     why ? comparison(why.received, why.expected) : '',

@@ -1,6 +1,6 @@
 import { act, call } from './api.js';
 import { asJsonCurl, copyable } from './curl.js';
-import { badge, button, code, el, facts, show } from './dom.js';
+import { button, code, el, facts, show, tag } from './dom.js';
 import { field } from './form.js';
 
 const set = (one, value) => act(() => call('/settings', 'POST', { [one.name]: value }), `${one.name} is ${value} now.`);
@@ -30,7 +30,7 @@ function another(one) {
 function row(one) {
   const other = one.value !== one.default;
   return el('li', { class: 'sided setting' },
-    el('div', { class: 'head' }, el('h2', {}, code(one.name)), other ? badge('not the default', 'good') : ''),
+    el('div', { class: 'head' }, el('h2', {}, code(one.name)), other ? tag('not the default', 'good') : ''),
     el('p', {}, one.about),
     facts([['Default', code(`${one.default}`)], ['May be', one.allowed]]),
     el('div', { class: 'buttons' }, value(one),

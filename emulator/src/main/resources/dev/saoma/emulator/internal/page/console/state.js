@@ -36,13 +36,13 @@ export const state = {
     const resetting = sure('Reset', 'Really reset everything?',
       () => act(() => call('/reset', 'POST', {}), 'Reset: the initial state, the real time, nothing issued.'), { act: 'reset' });
     root.append(
-      el('div', { class: 'editor' }, el('h2', {}, 'Export'), holds,
+      el('div', { class: 'panel' }, el('h2', {}, 'Export'), holds,
         el('div', { class: 'buttons' }, el('a', { class: 'button', href: '/_emulator/state', download: 'wechat-emulator-state.json' }, 'Download'))),
-      el('div', { class: 'editor' }, el('h2', {}, 'Import'),
+      el('div', { class: 'panel' }, el('h2', {}, 'Import'),
         el('div', { class: 'field' }, el('label', { for: 'state-file' }, 'A state file'), file,
           el('p', { class: 'hint' }, 'Replaces everything that the file contains; an invalid file changes nothing. An older file, with accounts, apps and users only, leaves the rest unchanged.')),
         el('div', { class: 'buttons' }, importing)),
-      el('div', { class: 'editor' }, el('h2', {}, 'Reset'),
+      el('div', { class: 'panel' }, el('h2', {}, 'Reset'),
         el('p', { class: 'hint' }, 'Restores the initial accounts, apps, users and settings, and the real time. Deletes QR codes, codes, tokens, faults and the request log.'),
         el('div', { class: 'buttons' }, resetting)));
     return async () => {

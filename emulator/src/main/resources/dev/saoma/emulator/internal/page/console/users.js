@@ -1,5 +1,5 @@
 import { act, call } from './api.js';
-import { badge, button, code, el, show, sure } from './dom.js';
+import { button, code, el, show, sure, tag } from './dom.js';
 import { editor } from './form.js';
 
 const FIELDS = [
@@ -21,7 +21,7 @@ function row(one, edit) {
   const frozen = one.status === 'frozen';
   return el('li', { class: 'sided' }, el('div', { class: 'pictured' }, picture(one),
     el('div', { class: 'head' }, el('h2', { class: 'long', title: name.length > 60 ? name : '' }, name),
-      frozen ? badge('frozen', 'bad') : '', one.status === 'snapshot' ? badge('virtual visitor') : '', one.unionid ? '' : badge('no unionid'), one.avatar ? '' : badge('no picture')),
+      frozen ? tag('frozen', 'bad') : '', one.status === 'snapshot' ? tag('virtual visitor') : '', one.unionid ? '' : tag('no unionid'), one.avatar ? '' : tag('no picture')),
     el('p', { class: 'hint' }, 'Id ', code(one.id))),
     el('div', { class: 'buttons' },
       button('Edit', () => edit.open(one, false), { full: `Edit ${one.id}` }),
