@@ -83,7 +83,8 @@ final class Administration implements AutoCloseable {
                 console.map(ConsoleAccess::roles),
                 web.mode() == Mode.PRODUCTION);
         LoginElements elements = LoginElements.of(environment, settings.elements());
-        var nodes = new Nodes(started.node(), store.database(), app, unreadyReason);
+        var nodes = new Nodes(
+                started.node(), store.database(), app, settings.elements().overlay(store.database()), unreadyReason);
         var operated = Operations.of(server, app, store.database(), SaomaServer::schema, nodes);
         operations = operated;
         return new AdminServlet(

@@ -10,7 +10,6 @@ import dev.saoma.observe.LoginSteps;
 import dev.saoma.server.account.Accounts;
 import dev.saoma.server.account.FirstInvitation;
 import dev.saoma.server.connection.PublicPort;
-import dev.saoma.server.element.DatabaseOverlay;
 import dev.saoma.server.element.ElementRecovery;
 import dev.saoma.server.management.PortProbe;
 import dev.saoma.server.organization.Organizations;
@@ -279,7 +278,11 @@ public final class SaomaServer implements AutoCloseable {
     static AppBuilder builder(ServerSettings settings, Database database) {
         AppBuilder builder =
                 App.builder(settings.app()).sealKey(settings.saoma().sealKey());
-        return settings.admin().elements().hasDatabase() ? builder.overlay(new DatabaseOverlay(database)) : builder;
+        return settings.admin()
+                .elements()
+                .overlay(database)
+                .map(builder::overlay)
+                .orElse(builder);
     }
 
     static WeChatSettings withinThreads(WeChatSettings wechat) {

@@ -85,7 +85,7 @@ class AdminGuardTest {
                                             app, store, transactions, SealKey.none(), Optional.empty(), false),
                                     ElementsMode.FOLDER),
                             new Operations(
-                                    new Nodes("table", database, app, Optional::empty),
+                                    new Nodes("table", database, app, Optional.empty(), Optional::empty),
                                     new RunningDoctor(List::of, app.clock(), app.ticker()),
                                     Optional.empty())));
         }

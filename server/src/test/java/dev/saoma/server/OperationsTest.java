@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.emulator.WeChatEmulator;
 import dev.saoma.emulator.world.Sample;
+import dev.saoma.server.element.ElementsMode;
 import dev.saoma.server.setting.Configuration;
 import dev.saoma.server.setting.ServerSettings;
 import dev.saoma.testing.Eventually;
@@ -176,6 +177,53 @@ class OperationsTest {
                             .asString())
                     .isEqualTo("SAOMA_TEST_NOT_SET");
             assertThat(site.admin().get(NODES).body()).doesNotContain(Sample.APP.secret());
+        }
+    }
+
+    /** As when another node, on which the variable is set, has saved it. */
+    @Test
+    void examinesLoginMethodsInTheDatabase() throws Exception {
+        try (var database = DatabaseServer.POSTGRESQL.run(folder);
+                Site site = Site.withConsole(folder.resolve("site"), database.store(), ElementsMode.DATABASE)) {
+            String portal = "/api/admin/elements/auths.loginTypes.Portal";
+            Reply created =
+                    site.admin().put(portal, """
+                    {"type":"auths.loginTypes.WeChatType","title":"Portal","appId":"%s","isActive":true,
+                     "secret":{"typed":"%s"}}""".formatted(Sample.APP.appid(), "0".repeat(32)), "If-None-Match: *");
+            assertThat(created.status()).as(created.body()).isEqualTo(201);
+
+            assertThat(list(examined(site.admin()).path("findings")))
+                    .filteredOn(finding -> finding.path("level").asString().equals("fail"))
+                    .extracting(finding -> finding.path("what").path("en").asString())
+                    .singleElement()
+                    .asString()
+                    .startsWith("Portal: ");
+
+            execute(database, """
+                    UPDATE saoma_element SET business = regexp_replace(business, 'sealed:[^"]*', '{{SAOMA_TEST_NOT_SET}}'),
+                     e_json = regexp_replace(e_json, 'sealed:[^"]*', '{{SAOMA_TEST_NOT_SET}}')""");
+            execute(database, "UPDATE saoma_element SET version = version + 1 WHERE full_name = ''");
+            Eventually.holds(
+                    "the variable",
+                    () -> site.admin()
+                            .get(NODES)
+                            .json()
+                            .path(0)
+                            .path("missingVariables")
+                            .toString()
+                            .equals("[\"SAOMA_TEST_NOT_SET\"]"));
+            Eventually.holds(
+                    "another examination", () -> site.admin().post(DOCTOR, "{}").status() == 202);
+            Eventually.holds(
+                    "the fault", () -> site.admin().get(DOCTOR).body().contains("variable SAOMA_TEST_NOT_SET"));
+        }
+    }
+
+    private static void execute(DatabaseServer.Running database, String statement) throws Exception {
+        try (var jdbc = DriverManager.getConnection(
+                        database.store().url(), database.store().user(), "");
+                var sql = jdbc.createStatement()) {
+            assertThat(sql.executeUpdate(statement)).isPositive();
         }
     }
 

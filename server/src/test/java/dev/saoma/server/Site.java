@@ -136,6 +136,13 @@ final class Site implements AutoCloseable {
         return withConsole(site);
     }
 
+    /** Opens a site with the console that edits login methods in this place, and stores its rows in a database server. */
+    static Site withConsole(Path folder, StoreSettings store, ElementsMode elements) {
+        Site site = open(folder, store);
+        site.elements = elements;
+        return withConsole(site);
+    }
+
     /** Opens a site with the console, and without a login method. */
     static Site withoutMethods(Path folder) {
         write(folder.resolve("app/app.json"), "{\"appId\":\"test.Shop\"}");

@@ -28,6 +28,9 @@ public final class DoctorRun {
     /** The time-out of the command line. */
     public static final Duration TIMEOUT = Duration.ofSeconds(20);
 
+    /** The share of reading the login methods of the database in the time of all checks. */
+    private static final int OVERLAY_SHARE = 4;
+
     private final DoctorInput input;
     private final Host host;
     private final Duration timeout;
@@ -41,8 +44,9 @@ public final class DoctorRun {
 
     /** Runs the checks and returns the findings in their order. */
     public List<Finding> findings() {
+        OverlayExamination overlay = OverlayExamination.of(input, timeout.dividedBy(OVERLAY_SHARE));
         try (var database = SqliteDatabase.inMemory();
-                App app = App.builder(input.settings().app())
+                App app = overlay.addTo(App.builder(input.settings().app()))
                         .store(SqlStore.open(database, true))
                         .sealKey(input.settings().saoma().sealKey())
                         .wechat(host.wechat().apply(input.settings().wechat()))
@@ -54,19 +58,24 @@ public final class DoctorRun {
                     .filter(WeChatLogin.class::isInstance)
                     .map(WeChatLogin.class::cast)
                     .toList();
-            return run(checks(instances));
+            return run(checks(instances, overlay));
         } catch (ConfigException e) {
             var findings = new ArrayList<Finding>();
-            findings.add(Finding.fail("app.refused", String.valueOf(e.getMessage()), e.file(), e.key()));
-            findings.addAll(run(checks(List.of())));
+            findings.add(Finding.fail(
+                    overlay.contains(e) ? "app.database-refused" : "app.refused",
+                    String.valueOf(e.getMessage()),
+                    e.file(),
+                    e.key()));
+            findings.addAll(run(checks(List.of(), overlay)));
             return findings;
         }
     }
 
-    private Map<String, Check> checks(List<WeChatLogin> instances) {
+    private Map<String, Check> checks(List<WeChatLogin> instances, OverlayExamination overlay) {
         var checks = new LinkedHashMap<String, Check>();
         checks.put("java", new JavaCheck(host.javaFeature()));
-        checks.put("environment", new EnvironmentCheck(input.strayVariables()));
+        checks.put("environment", this::strayVariables);
+        checks.put("database-app", overlay::findings);
         checks.put("app", new InstancesCheck(input, instances));
         checks.put("public-url", new PublicUrlCheck(input, host));
         checks.put("callback-domain", new CallbackDomainCheck(input, instances, host));
@@ -82,6 +91,15 @@ public final class DoctorRun {
         checks.put("wechat", new WeChatCheck(input, host));
         checks.put("code", new CodeExchangeCheck(instances));
         return checks;
+    }
+
+    /** Checks whether an environment variable looks like a setting and is none. */
+    private List<Finding> strayVariables() {
+        return input.strayVariables().isEmpty()
+                ? List.of(Finding.ok("environment.known"))
+                : input.strayVariables().stream()
+                        .map(name -> Finding.warn("environment.stray", name))
+                        .toList();
     }
 
     private List<Finding> run(Map<String, Check> checks) {

@@ -1,6 +1,9 @@
 package dev.saoma.server.element;
 
+import dev.saoma.AppOverlay;
+import dev.saoma.database.Database;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Where login instances are edited. */
 public enum ElementsMode {
@@ -19,5 +22,10 @@ public enum ElementsMode {
     /** Returns whether there are login instances in the database. */
     public boolean hasDatabase() {
         return this != FOLDER;
+    }
+
+    /** Returns the login instances in a database; empty when they are not in use. */
+    public Optional<AppOverlay> overlay(Database database) {
+        return hasDatabase() ? Optional.of(new DatabaseOverlay(database)) : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.saoma.server.operation;
 
 import dev.saoma.App;
+import dev.saoma.AppOverlay;
 import dev.saoma.database.Database;
 import dev.saoma.durability.Durability;
 import dev.saoma.error.LoginException;
@@ -51,12 +52,18 @@ public final class Nodes implements AutoCloseable {
      * Creates the nodes of a database; this one is reported from {@link #start} on.
      *
      * @param node the name of this node, at most 16 characters
+     * @param overlay the login instances in the database; empty when they are not in use
      * @param unreadyReason why this node is not ready, in a bounded time; empty when it is
      */
-    public Nodes(String node, Database database, App app, Supplier<Optional<String>> unreadyReason) {
+    public Nodes(
+            String node,
+            Database database,
+            App app,
+            Optional<AppOverlay> overlay,
+            Supplier<Optional<String>> unreadyReason) {
         this.node = node;
         this.database = database;
-        this.elements = new ElementState(app.elements());
+        this.elements = new ElementState(app.elements(), overlay);
         this.unreadyReason = unreadyReason;
         this.clock = app.clock();
         this.startedAt = clock.instant();

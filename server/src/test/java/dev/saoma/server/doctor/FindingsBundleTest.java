@@ -29,6 +29,8 @@ class FindingsBundleTest {
     private static final Set<String> OTHER_PLACEHOLDERS = Set.of(
             "app-id.form",
             "app-id.sample",
+            "app.database-refused",
+            "app.database-unread",
             "app.refused",
             "callback-domain.several",
             "check.failed",
