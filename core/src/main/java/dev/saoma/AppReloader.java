@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,6 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 final class AppReloader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AppReloader.class);
+    /** Several changes in a row are one check. */
+    private static final long NEWS_MS = 20;
 
     private final Consumer<LoadedApp> onChange;
     private final AppSources files;
@@ -31,6 +35,7 @@ final class AppReloader implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private LoadedApp loaded;
     private boolean isUnreached;
+    private final AtomicBoolean isCheckDue = new AtomicBoolean();
     private Stamp rejected = Stamp.NONE;
 
     /**
@@ -46,6 +51,26 @@ final class AppReloader implements AutoCloseable {
         if (!interval.isZero()) {
             ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
                     this::reload, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+        }
+        files.overlay().ifPresent(overlay -> overlay.subscribe(this::checkSoon));
+    }
+
+    /** Checks on the timer's thread. A call while another one is waiting has no effect. */
+    private void checkSoon() {
+        if (!isCheckDue.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            ScheduledFuture<?> unused = timer.schedule(
+                    () -> {
+                        // Before the check reads anything, so that a later change is another check.
+                        isCheckDue.set(false);
+                        reload();
+                    },
+                    NEWS_MS,
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("a change is not looked at, since the app is closed");
         }
     }
 

@@ -41,6 +41,7 @@ public final class RedisLink implements AutoCloseable {
     private final RedisClient client;
     private final ScheduledExecutorService connector;
     private final RedisRevocations revocations;
+    private final RedisElementNews elementNews;
     private final RedisCounters counters;
     private volatile @Nullable StatefulRedisConnection<String, String> connection;
     private volatile @Nullable StatefulRedisPubSubConnection<String, String> subscription;
@@ -58,6 +59,7 @@ public final class RedisLink implements AutoCloseable {
         client.setOptions(options(timeout));
         this.timeout = timeout;
         this.revocations = new RedisRevocations(this::connection);
+        this.elementNews = new RedisElementNews(this::connection);
         this.counters = new RedisCounters(this::connection);
         this.connector = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("saoma-redis"));
     }
@@ -107,6 +109,7 @@ public final class RedisLink implements AutoCloseable {
                 StatefulRedisPubSubConnection<String, String> made = client.connectPubSub();
                 made.setTimeout(timeout);
                 revocations.listen(made);
+                elementNews.listen(made);
                 subscription = made;
             }
             RedisRevocations.subscribe(subscription);
@@ -153,6 +156,22 @@ public final class RedisLink implements AutoCloseable {
     /** Returns the notifications of ended sessions between nodes, on the channel {@code saoma:ended}. */
     public Revocations revocations() {
         return revocations;
+    }
+
+    /**
+     * Notifies the other nodes that elements of the app have changed. Returns at once. A message that is lost is no failure, as each
+     * node also looks for changes by itself.
+     */
+    public void publishElementChange() {
+        elementNews.publish();
+    }
+
+    /**
+     * Calls a listener when elements of the app have changed on any node, also this one, and when messages may have been lost. It must
+     * return at once.
+     */
+    public void onElementChange(Runnable listener) {
+        elementNews.subscribe(listener);
     }
 
     /** Returns the counters in keys {@code saoma:rate:…}, by this Redis's clock. */

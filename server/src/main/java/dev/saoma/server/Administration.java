@@ -9,6 +9,7 @@ import dev.saoma.server.admin.AdminServlet;
 import dev.saoma.server.administrator.ConsoleAccess;
 import dev.saoma.server.change.AdminTransactions;
 import dev.saoma.server.element.ElementEnvironment;
+import dev.saoma.server.element.ElementNews;
 import dev.saoma.server.element.LoginElements;
 import dev.saoma.server.flow.FlowHistory;
 import dev.saoma.server.flow.FlowRecorder;
@@ -39,6 +40,7 @@ final class Administration implements AutoCloseable {
     private final AdminSettings settings;
     private final ServerSettings server;
     private final Supplier<Optional<String>> unreadyReason;
+    private final ElementNews news;
     private final Clock clock;
     private final FlowRecorder recorder;
     private final FlowStreams streams;
@@ -47,8 +49,12 @@ final class Administration implements AutoCloseable {
     private @Nullable Operations operations;
     private Optional<ConsoleAccess> console = Optional.empty();
 
-    /** @param unreadyReason why this node is not ready; empty when it is */
-    Administration(ServerSettings server, Supplier<Optional<String>> unreadyReason, Clock clock) {
+    /**
+     * @param unreadyReason why this node is not ready; empty when it is
+     * @param news notifies the other nodes of changed login methods
+     */
+    Administration(ServerSettings server, Supplier<Optional<String>> unreadyReason, ElementNews news, Clock clock) {
+        this.news = news;
         this.server = server;
         this.settings = server.admin();
         this.unreadyReason = unreadyReason;
@@ -81,10 +87,15 @@ final class Administration implements AutoCloseable {
                 new AdminTransactions(store, app.sessions(), app.clock(), app.currentActor()),
                 server.saoma().sealKey(),
                 console.map(ConsoleAccess::roles),
+                news,
                 web.mode() == Mode.PRODUCTION);
         LoginElements elements = LoginElements.of(environment, settings.elements());
         var nodes = new Nodes(
-                started.node(), store.database(), app, settings.elements().overlay(store.database()), unreadyReason);
+                started.node(),
+                store.database(),
+                app,
+                settings.elements().overlay(store.database(), ElementNews.none()),
+                unreadyReason);
         var operated = Operations.of(server, app, store.database(), SaomaServer::schema, nodes);
         operations = operated;
         return new AdminServlet(

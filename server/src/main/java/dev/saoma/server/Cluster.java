@@ -1,6 +1,7 @@
 package dev.saoma.server;
 
 import dev.saoma.redis.RedisLink;
+import dev.saoma.server.element.ElementNews;
 import dev.saoma.server.setting.ServerSettings;
 import dev.saoma.server.setting.StoreSettings;
 import dev.saoma.servlet.SharedCounters;
@@ -18,6 +19,23 @@ record Cluster(Optional<RedisLink> redis) implements AutoCloseable {
 
     Revocations revocations() {
         return redis.map(RedisLink::revocations).orElseGet(Revocations::none);
+    }
+
+    /** Returns the news of changed login instances. */
+    ElementNews elementNews() {
+        return redis.<ElementNews>map(RedisNews::new).orElseGet(ElementNews::none);
+    }
+
+    private record RedisNews(RedisLink redis) implements ElementNews {
+        @Override
+        public void publish() {
+            redis.publishElementChange();
+        }
+
+        @Override
+        public void subscribe(Runnable listener) {
+            redis.onElementChange(listener);
+        }
     }
 
     /** Returns the same settings with request counters that all nodes share. */

@@ -5,6 +5,7 @@ import dev.saoma.database.Database;
 import dev.saoma.server.administrator.Roles;
 import dev.saoma.server.change.AdminTransactions;
 import dev.saoma.server.element.ElementEnvironment;
+import dev.saoma.server.element.ElementNews;
 import dev.saoma.server.element.ElementRecovery;
 import dev.saoma.server.element.LoginElements;
 import dev.saoma.server.setting.ServerSettings;
@@ -94,7 +95,9 @@ public final class ElementsCommand {
         try (Database database = SaomaServer.open(settings)) {
             SqlStore store = SaomaServer.store(settings, database);
             ElementRecovery.run(settings.app(), store, clock);
-            try (App app = SaomaServer.builder(settings, database).store(store).open()) {
+            try (App app = SaomaServer.builder(settings, database, ElementNews.none())
+                    .store(store)
+                    .open()) {
                 var transactions = new AdminTransactions(store, app.sessions(), app.clock(), app.currentActor());
                 Optional<Roles> roles =
                         settings.admin().console() ? Optional.of(new Roles(database, transactions)) : Optional.empty();
@@ -104,6 +107,7 @@ public final class ElementsCommand {
                         transactions,
                         settings.saoma().sealKey(),
                         roles,
+                        ElementNews.none(),
                         settings.mode() == Mode.PRODUCTION);
                 return work.of(
                         app, LoginElements.of(environment, settings.admin().elements()));

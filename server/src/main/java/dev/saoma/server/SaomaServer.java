@@ -10,6 +10,7 @@ import dev.saoma.observe.LoginSteps;
 import dev.saoma.server.account.Accounts;
 import dev.saoma.server.account.FirstInvitation;
 import dev.saoma.server.connection.PublicPort;
+import dev.saoma.server.element.ElementNews;
 import dev.saoma.server.element.ElementRecovery;
 import dev.saoma.server.management.PortProbe;
 import dev.saoma.server.organization.Organizations;
@@ -104,7 +105,7 @@ public final class SaomaServer implements AutoCloseable {
         @Nullable App app = null;
         var management = new ManagementServer(settings.management());
         Cluster cluster = Cluster.of(settings);
-        var administration = new Administration(settings, management::unreadyReason, clock);
+        var administration = new Administration(settings, management::unreadyReason, cluster.elementNews(), clock);
         try {
             jetty.setStopTimeout(STOP_MS);
             ServerConnector connector = PublicPort.open(
@@ -260,7 +261,7 @@ public final class SaomaServer implements AutoCloseable {
 
     private static App open(ServerSettings settings, Clock clock, SqlStore store, LoginSteps steps, Cluster cluster) {
         Database database = store.database();
-        return builder(settings, database)
+        return builder(settings, database, cluster.elementNews())
                 .clock(clock)
                 .wechat(withinThreads(settings.wechat()))
                 .store(store)
@@ -275,12 +276,12 @@ public final class SaomaServer implements AutoCloseable {
     }
 
     /** Returns the builder of the app with its elements and the key of sealed secrets. */
-    static AppBuilder builder(ServerSettings settings, Database database) {
+    static AppBuilder builder(ServerSettings settings, Database database, ElementNews news) {
         AppBuilder builder =
                 App.builder(settings.app()).sealKey(settings.saoma().sealKey());
         return settings.admin()
                 .elements()
-                .overlay(database)
+                .overlay(database, news)
                 .map(builder::overlay)
                 .orElse(builder);
     }

@@ -16,6 +16,7 @@ import dev.saoma.server.administrator.ConsoleAccess;
 import dev.saoma.server.change.AdminTransactions;
 import dev.saoma.server.doctor.RunningDoctor;
 import dev.saoma.server.element.ElementEnvironment;
+import dev.saoma.server.element.ElementNews;
 import dev.saoma.server.element.ElementsMode;
 import dev.saoma.server.element.LoginElements;
 import dev.saoma.server.flow.FlowHistory;
@@ -82,7 +83,13 @@ class AdminGuardTest {
                             new FlowStreams(recorder),
                             LoginElements.of(
                                     new ElementEnvironment(
-                                            app, store, transactions, SealKey.none(), Optional.empty(), false),
+                                            app,
+                                            store,
+                                            transactions,
+                                            SealKey.none(),
+                                            Optional.empty(),
+                                            ElementNews.none(),
+                                            false),
                                     ElementsMode.FOLDER),
                             new Operations(
                                     new Nodes("table", database, app, Optional.empty(), Optional::empty),

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param sealKey seals secrets that are typed
  * @param roles the administrators, who must stay able to sign in; empty when the console is off
+ * @param news notifies the other nodes of changes
  * @param isProduction whether samples of the emulator are refused
  */
 public record ElementEnvironment(
@@ -20,4 +21,5 @@ public record ElementEnvironment(
         AdminTransactions transactions,
         SealKey sealKey,
         Optional<Roles> roles,
+        ElementNews news,
         boolean isProduction) {}

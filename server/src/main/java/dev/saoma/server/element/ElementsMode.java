@@ -25,7 +25,7 @@ public enum ElementsMode {
     }
 
     /** Returns the login instances in a database; empty when they are not in use. */
-    public Optional<AppOverlay> overlay(Database database) {
-        return hasDatabase() ? Optional.of(new DatabaseOverlay(database)) : Optional.empty();
+    public Optional<AppOverlay> overlay(Database database, ElementNews news) {
+        return hasDatabase() ? Optional.of(new DatabaseOverlay(database, news)) : Optional.empty();
     }
 }

@@ -38,6 +38,7 @@ public final class LoginElements {
     private final SealKey sealKey;
     private final DraftTexts drafts;
     private final ElementChanges changes;
+    private final ElementNews news;
     private final boolean isProduction;
 
     LoginElements(ElementEnvironment environment, ElementsMode mode, ElementStores files) {
@@ -45,6 +46,7 @@ public final class LoginElements {
         this.app = environment.app();
         this.store = environment.store();
         this.isProduction = environment.isProduction();
+        this.news = environment.news();
         this.files = files;
         this.lookup = new ElementLookup(app, files);
         this.sealKey = environment.sealKey();
@@ -212,13 +214,15 @@ public final class LoginElements {
             throw new LoginException(ErrorCode.ELEMENTS_READ_ONLY, reason);
         });
         try {
-            return files.exclusively(() -> {
+            T changed = files.exclusively(() -> {
                 Optional<StoredElement> present = lookup.find(name);
                 if (!precondition.holds(present)) {
                     throw ElementChangedException.of(present);
                 }
                 return work.of(present);
             });
+            news.publish();
+            return changed;
         } catch (InvalidElementException e) {
             throw e.refusal(name);
         } catch (ConfigException e) {

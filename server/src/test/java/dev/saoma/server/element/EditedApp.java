@@ -55,7 +55,8 @@ final class EditedApp implements AutoCloseable {
                 .reload(Duration.ZERO)
                 .open();
         var transactions = new AdminTransactions(store, app.sessions(), app.clock(), app.currentActor());
-        var environment = new ElementEnvironment(app, store, transactions, KEY, Optional.empty(), false);
+        var environment =
+                new ElementEnvironment(app, store, transactions, KEY, Optional.empty(), ElementNews.none(), false);
         return new EditedApp(database, app, LoginElements.of(environment, ElementsMode.FOLDER, durable));
     }
 

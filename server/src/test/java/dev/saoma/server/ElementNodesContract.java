@@ -1,20 +1,23 @@
 package dev.saoma.server;
 
+import static dev.saoma.server.ElementNodes.CREATE;
+import static dev.saoma.server.ElementNodes.ELEMENTS;
+import static dev.saoma.server.ElementNodes.FIELDS;
+import static dev.saoma.server.ElementNodes.MINE;
+import static dev.saoma.server.ElementNodes.NEW;
+import static dev.saoma.server.ElementNodes.admin;
+import static dev.saoma.server.ElementNodes.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saoma.emulator.world.Sample;
-import dev.saoma.server.setting.ServerSettings;
 import dev.saoma.testing.Eventually;
 import dev.saoma.testing.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,75 +29,34 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes with folders of their own edit login methods in one PostgreSQL database. */
-@Timeout(120)
-class ElementNodesTest {
-    private static final String ELEMENTS = "/api/admin/elements";
-    private static final String NEW = ELEMENTS + "/auths.loginTypes.Portal";
-    private static final String MINE = ELEMENTS + "/auths.loginTypes.MyWeChatLogin";
-    private static final String CREATE = "If-None-Match: *";
-    private static final String FIELDS = """
-            {"type":"auths.loginTypes.WeChatType","title":"Portal","appId":"wx0123456789abcdef","isActive":true,
-             "secret":{"typed":"5a0a5a0a5a0a5a0a5a0a5a0a5a0a5a0a"}}""";
-
+/** Two nodes with folders of their own edit login methods in one database. */
+@Timeout(300)
+abstract class ElementNodesContract {
     @TempDir
     private Path folder;
 
     private DatabaseServer.Running database;
+    private ElementNodes nodes;
     private SaomaServer one;
     private SaomaServer other;
 
+    /** Returns the server of the database. */
+    abstract DatabaseServer server();
+
     @BeforeEach
     void start() throws Exception {
-        database = DatabaseServer.POSTGRESQL.run(folder.resolve("postgresql"));
-        one = node("one", "database");
-        other = node("other", "database");
+        database = server().run(Files.createDirectories(folder.resolve("database")));
+        nodes = new ElementNodes(folder, database.store());
+        one = nodes.start("one", "database");
+        other = nodes.start("other", "database");
     }
 
     @AfterEach
     void stop() throws Exception {
         try (var stopped = database;
-                var closed = other) {
-            one.close();
+                var closed = nodes) {
+            assertThat(closed).isNotNull();
         }
-    }
-
-    private SaomaServer node(String name, String mode) {
-        Path home = folder.resolve(name);
-        if (!Files.exists(home)) {
-            Site.write(home.resolve("app/app.json"), "{\"appId\":\"test.Shop\"}");
-            Site.instance(home, Site.INSTANCE, Sample.APP.appid(), Sample.APP.secret(), "open");
-        }
-        Map<String, String> settings = Map.of(
-                "saoma.mode",
-                "development",
-                "saoma.port",
-                "0",
-                "saoma.app",
-                home.resolve("app").toString(),
-                "saoma.data",
-                home.resolve("data").toString(),
-                "saoma.store.url",
-                database.store().url(),
-                "saoma.store.user",
-                database.store().user(),
-                "saoma.admin-key",
-                Site.ADMIN_KEY,
-                "saoma.seal-key",
-                Site.SEAL_KEY,
-                "saoma.elements",
-                mode);
-        return SaomaServer.start(ServerSettings.of(settings), Clock.systemUTC());
-    }
-
-    private static Browser admin(SaomaServer node) {
-        var browser = new Browser(node.publicUrl());
-        browser.with("Authorization: Bearer " + Site.ADMIN_KEY);
-        return browser;
-    }
-
-    private static String match(SaomaServer node, String path) {
-        return "If-Match: " + admin(node).get(path).header("ETag");
     }
 
     @Test
@@ -150,11 +112,11 @@ class ElementNodesTest {
     @Test
     void keepThemAcrossARestart() {
         admin(one).put(NEW, FIELDS, CREATE);
-        one.close();
-        one = node("one", "folder");
+        nodes.stop(one);
+        one = nodes.start("one", "folder");
         assertThat(one.app().loginInstances()).hasSize(1);
-        one.close();
-        one = node("one", "both");
+        nodes.stop(one);
+        one = nodes.start("one", "both");
         assertThat(one.app().loginInstances()).hasSize(2);
 
         Reply edited = admin(one).put(MINE, "{\"title\":\"Ours\"}", match(one, MINE));
@@ -215,8 +177,46 @@ class ElementNodesTest {
         }
     }
 
+    @Test
+    void keepTwoHundredVersions() {
+        nodes.stop(other);
+        admin(one).put(NEW, FIELDS, CREATE);
+        for (int i = 2; i <= 205; i++) {
+            assertThat(admin(one)
+                            .put(NEW, "{\"title\":\"" + i + "\"}", match(one, NEW))
+                            .status())
+                    .isEqualTo(200);
+        }
+        Reply versions = admin(one).get(NEW + "/versions");
+
+        assertThat(versions.json().size()).isEqualTo(200);
+        assertThat(versions.json().path(0).path("version").asInt()).isEqualTo(205);
+        assertThat(versions.json().path(199).path("version").asInt()).isEqualTo(6);
+        assertThat(admin(one).get(NEW + "/versions/5").status()).isEqualTo(404);
+    }
+
+    @Test
+    void restoreWhatTheOtherHasDeleted() {
+        admin(one).put(NEW, FIELDS.replace("Portal\",\"appId", "门户 😀\",\"appId"), CREATE);
+        admin(one).put(NEW, "{\"title\":\"Two\",\"reason\":\"更好\"}", match(one, NEW));
+        String deleted = match(other, NEW);
+        assertThat(admin(other).call("DELETE", NEW, "{}", deleted).status()).isEqualTo(204);
+        assertThat(admin(one).post(NEW + "/undo", "{\"version\":1}", deleted).status())
+                .isEqualTo(412);
+
+        Reply undone = admin(one).post(NEW + "/undo", "{\"version\":1}", CREATE);
+
+        assertThat(undone.status()).as(undone.body()).isEqualTo(200);
+        assertThat(undone.text("title")).isEqualTo("门户 😀");
+        assertThat(admin(other).get(NEW).text("title")).isEqualTo("门户 😀");
+        assertThat(admin(other).get(NEW + "/versions").json())
+                .extracting(version -> version.path("change").asString() + " "
+                        + version.path("reason").asString("-"))
+                .containsExactly("undone -", "deleted -", "saved 更好", "created -");
+    }
+
     private List<String> written() {
-        try (Stream<Path> files = Files.walk(folder.resolve("one/app"))) {
+        try (Stream<Path> files = Files.walk(nodes.app("one"))) {
             return files.filter(Files::isRegularFile)
                     .map(file -> file.getFileName().toString())
                     .filter(name ->

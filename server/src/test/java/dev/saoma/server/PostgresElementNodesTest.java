@@ -1,0 +1,9 @@
+package dev.saoma.server;
+
+/** Login methods in a PostgreSQL database. */
+class PostgresElementNodesTest extends ElementNodesContract {
+    @Override
+    DatabaseServer server() {
+        return DatabaseServer.POSTGRESQL;
+    }
+}
