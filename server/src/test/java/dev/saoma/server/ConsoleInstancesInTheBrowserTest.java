@@ -10,6 +10,7 @@ import dev.saoma.emulator.world.Sample;
 import dev.saoma.emulator.world.User;
 import dev.saoma.server.element.ElementsMode;
 import dev.saoma.testing.Chromium;
+import dev.saoma.testing.Eventually;
 import dev.saoma.testing.SharedChromium;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,6 +162,40 @@ class ConsoleInstancesInTheBrowserTest {
         }
     }
 
+    /** No version has a secret in clear. */
+    @Test
+    void askForTheSecretThatNoVersionHas(Chromium chromium) {
+        saveAsSomebodyElse("{\"title\":\"To keep\"}");
+        Browser key = site.admin();
+        key.with("If-Match: " + stored("etag"));
+        assertThat(key.call("DELETE", ADDRESS, "{}").status()).isEqualTo(204);
+        try (var visit = new ConsoleVisit(site, chromium)) {
+            Page page = visit.page();
+            visit.signInWithKey(PLACE + "?step=history");
+            page.locator("tbody tr", new Page.LocatorOptions().setHasText("Saved"))
+                    .getByRole(AriaRole.BUTTON)
+                    .click();
+            visit.button("Restore this version").click();
+            assertThat(page.locator("#dialog[open]")).containsText("Give it again.");
+            inDialog(page, "Restore this version").click();
+            assertThat(field(page, "AppSecret, typed")).isFocused();
+            assertThat(field(page, "AppSecret, typed")).hasAttribute("type", "password");
+            visit.check("a secret that is asked for");
+            field(page, "AppSecret, typed").fill(Sample.APP.secret());
+            inDialog(page, "Restore this version").click();
+
+            assertThat(visit.heading("To keep")).isVisible();
+            assertThat(site.admin()
+                            .get(ADDRESS)
+                            .json()
+                            .path("secret")
+                            .path("kind")
+                            .asString())
+                    .isEqualTo("sealed");
+            assertThat(site.browser().login(site.code("alice")).status()).isEqualTo(201);
+        }
+    }
+
     /** A fault of the loader is shown where it is, and nothing is written. */
     @Test
     void areEditedAsFiles(Chromium chromium) {
@@ -274,6 +309,47 @@ class ConsoleInstancesInTheBrowserTest {
             assertThat(page.locator("tbody tr")).containsText("Overrides");
         }
         assertThat(Files.readString(file)).isEqualTo(before);
+    }
+
+    @Test
+    void sayThatTheOverriddenOneHasChangedSince(Chromium chromium) throws Exception {
+        site.close();
+        site = Site.withConsole(folder, ElementsMode.DATABASE);
+        saveAsSomebodyElse("{\"title\":\"Ours\"}");
+        Site.instance(folder, Site.INSTANCE, "wx00000000000000cc", Sample.APP.secret(), "open");
+        Eventually.holds(
+                "the folder has changed",
+                () -> site.admin()
+                        .get(ADDRESS)
+                        .json()
+                        .path("overridden")
+                        .path("hasChanged")
+                        .asBoolean());
+        try (var visit = new ConsoleVisit(site, chromium)) {
+            Page page = visit.page();
+            visit.signIn("own", "owner", "/instances");
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            assertThat(page.locator("tbody tr")).containsText("The overridden one has changed");
+            visit.check("a list with a changed folder");
+            visit.open(PLACE);
+            assertThat(page.locator("main")).containsText("has changed since this one was saved");
+            page.locator("summary", new Page.LocatorOptions().setHasText("Overridden")).click();
+            assertThat(page.locator(".compare mark")
+                            .filter(new Locator.FilterOptions().setHasText("wx00000000000000cc")))
+                    .isVisible();
+            visit.check("a comparison with the folder");
+        }
+    }
+
+    @Test
+    void sayThatFilesAreNotInUse(Chromium chromium) {
+        Site.instance(folder, Site.INSTANCE, "not an AppID", Sample.APP.secret(), "open");
+        try (var visit = new ConsoleVisit(site, chromium)) {
+            visit.signIn("own", "owner", "/instances");
+            assertThat(visit.page().locator("tbody tr")).containsText("Not in use");
+            visit.open(PLACE);
+            assertThat(visit.page().locator("main")).containsText("These files are not in use yet.");
+        }
     }
 
     @Test

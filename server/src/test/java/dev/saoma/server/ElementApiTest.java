@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.element.Elements;
 import dev.saoma.emulator.world.Sample;
+import dev.saoma.testing.Eventually;
 import dev.saoma.testing.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -291,6 +292,64 @@ class ElementApiTest {
         assertThat(admin.get("/api/admin/audit?limit=4").json())
                 .extracting(event -> event.path("kind").asString())
                 .containsExactly("instance_changed", "instance_deleted", "instance_changed", "instance_created");
+    }
+
+    /** A secret in clear is in no version, so it is asked for when the element that had it is gone. */
+    @Test
+    void restoresADeletedOneWithItsSecret() throws Exception {
+        admin.put(NEW, FIELDS, CREATE);
+        String before = match(MINE);
+        assertThat(admin.call("DELETE", MINE, "{}", before).status()).isEqualTo(204);
+
+        Reply refused = admin.post(MINE + "/undo", "{\"version\":1}", CREATE);
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.json().path("detail").asString())
+                .contains("the history does not store", "restore the version with secret", "variable");
+        Reply typed = admin.post(MINE + "/undo", "{\"version\":1,\"secret\":{\"typed\":\"" + CANARY + "\"}}", CREATE);
+        assertThat(typed.status()).as(typed.body()).isEqualTo(200);
+        assertThat(typed.json().path("secret").path("kind").asString()).isEqualTo("sealed");
+        assertThat(typed.body()).doesNotContain(CANARY);
+        assertThat(text("MyWeChatLogin/e.json") + text("MyWeChatLogin/MyWeChatLogin.json"))
+                .contains(Sample.APP.appid(), "sealed:1:")
+                .doesNotContain(CANARY, "<unchanged>");
+        assertThat(admin.post(MINE + "/undo", "{\"version\":1,\"secret\":{\"variable\":\"PATH\"}}", match(MINE))
+                        .json()
+                        .path("secret")
+                        .path("variable")
+                        .asString())
+                .isEqualTo("PATH");
+        assertThat(admin.post(MINE + "/undo", "{\"version\":1,\"secret\":{}}", match(MINE))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    /** Nothing but the files is shown of what the app refuses. */
+    @Test
+    void saysWhetherTheAppUsesTheFiles() throws Exception {
+        assertThat(isInUse()).isTrue();
+        Site.instance(folder, Site.INSTANCE, "not an AppID", "0".repeat(32), "deny");
+
+        assertThat(isInUse()).isFalse();
+        assertThat(admin.get(MINE).text("appId")).isEqualTo("not an AppID");
+        assertThat(admin.get(ELEMENTS)
+                        .json()
+                        .path("elements")
+                        .path(0)
+                        .path("isInUse")
+                        .asBoolean(true))
+                .isFalse();
+        Site.instance(folder, Site.INSTANCE, "wx00000000000000cc", "0".repeat(32), "deny");
+        Eventually.holds("taken over", this::isInUse);
+        assertThat(admin.put(MINE, "{\"title\":\"x\"}", match(MINE))
+                        .json()
+                        .path("isInUse")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    private boolean isInUse() {
+        return admin.get(MINE).json().path("isInUse").asBoolean();
     }
 
     @Test

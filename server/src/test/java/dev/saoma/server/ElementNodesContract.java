@@ -9,6 +9,7 @@ import static dev.saoma.server.ElementNodes.admin;
 import static dev.saoma.server.ElementNodes.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.emulator.world.Sample;
 import dev.saoma.testing.Eventually;
 import dev.saoma.testing.Reply;
 import java.io.IOException;
@@ -180,19 +181,61 @@ abstract class ElementNodesContract {
     @Test
     void keepTwoHundredVersions() {
         nodes.stop(other);
-        admin(one).put(NEW, FIELDS, CREATE);
         for (int i = 2; i <= 205; i++) {
             assertThat(admin(one)
-                            .put(NEW, "{\"title\":\"" + i + "\"}", match(one, NEW))
+                            .put(MINE, "{\"title\":\"" + i + "\"}", match(one, MINE))
                             .status())
                     .isEqualTo(200);
         }
-        Reply versions = admin(one).get(NEW + "/versions");
+        Reply versions = admin(one).get(MINE + "/versions");
 
         assertThat(versions.json().size()).isEqualTo(200);
         assertThat(versions.json().path(0).path("version").asInt()).isEqualTo(205);
         assertThat(versions.json().path(199).path("version").asInt()).isEqualTo(6);
-        assertThat(admin(one).get(NEW + "/versions/5").status()).isEqualTo(404);
+        assertThat(admin(one).get(MINE + "/versions/5").status()).isEqualTo(404);
+        assertThat(admin(one).get(MINE + "/versions/1").text("change"))
+                .as("what it overrides")
+                .isEqualTo("found");
+        assertThat(hasChanged(one)).isFalse();
+    }
+
+    @Test
+    void noticeThatTheFolderHasChangedSince() throws Exception {
+        assertThat(admin(one).get(MINE).json().path("overridden").isNull()).isTrue();
+        admin(one).put(MINE, "{\"title\":\"Ours\"}", match(one, MINE));
+        var overridden = admin(other).get(MINE).json().path("overridden");
+        assertThat(overridden.path("store").asString()).isEqualTo("folder");
+        assertThat(overridden.path("app").asString()).isEqualTo("test.Shop");
+        assertThat(overridden.path("files").toString()).contains("WeChat Login").doesNotContain(Sample.APP.secret());
+        assertThat(hasChanged(one)).isFalse();
+        assertThat(admin(one).get(MINE + "/versions").json())
+                .extracting(version -> version.path("change").asString())
+                .containsExactly("saved", "found");
+
+        Site.instance(nodes.app("one").getParent(), Site.INSTANCE, "wx00000000000000cc", "0".repeat(32), "deny");
+
+        Eventually.holds("the folder has changed", () -> hasChanged(one));
+        assertThat(hasChanged(other)).as("it has a folder of its own").isFalse();
+        assertThat(admin(one).get(MINE).text("appId")).as("nothing else").isEqualTo(Sample.APP.appid());
+        assertThat(admin(one)
+                        .get(ELEMENTS)
+                        .json()
+                        .path("elements")
+                        .path(0)
+                        .path("overridden")
+                        .toString())
+                .isEqualTo("{\"app\":\"test.Shop\",\"store\":\"folder\",\"hasChanged\":true}");
+        admin(one).put(MINE, "{\"title\":\"Again\"}", match(one, MINE));
+        assertThat(hasChanged(one)).isFalse();
+    }
+
+    private static boolean hasChanged(SaomaServer node) {
+        return admin(node)
+                .get(MINE)
+                .json()
+                .path("overridden")
+                .path("hasChanged")
+                .asBoolean();
     }
 
     @Test

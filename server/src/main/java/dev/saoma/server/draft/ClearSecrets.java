@@ -19,6 +19,12 @@ public final class ClearSecrets {
     /** Stands for the secret that is in the file. */
     public static final String MARK = "<unchanged>";
 
+    static final String NOT_IN_FILES =
+            "is " + MARK + ", but there is no secret in clear to keep; name a variable or type the secret";
+    static final String NOT_IN_HISTORY =
+            "was a secret in clear, which the history does not store; restore the version with secret,"
+                    + " a variable or the secret typed again, or save its files with another text in place of " + MARK;
+
     private static final Pattern KEY =
             Pattern.compile("(?i).*(secret|password|passphrase|credential|private_?key|api_?key|access_?key|token)s?");
 
@@ -57,18 +63,20 @@ public final class ClearSecrets {
      * Returns texts with the present secrets in place of the marks.
      *
      * @param present empty when there is no element yet
+     * @param problem of a mark where no secret is present, with its fix
      * @throws InvalidElementException for a mark where no secret is present
      */
-    public static ElementTexts restored(ElementTexts texts, Optional<ElementTexts> present) {
+    static ElementTexts restored(ElementTexts texts, Optional<ElementTexts> present, String problem) {
         var faults = new ArrayList<ElementFault>();
         Map<List<String>, String> inElement = strings(present.map(ElementTexts::element));
         Map<List<String>, String> inBusiness = strings(present.flatMap(ElementTexts::business));
         ElementTexts restored = new ElementTexts(
                 texts.name(),
-                restored(texts.element(), "e.json", List.of(inElement, inBusiness), faults),
+                restored(texts.element(), "e.json", List.of(inElement, inBusiness), problem, faults),
                 texts.businessName(),
                 texts.business()
-                        .map(text -> restored(text, texts.businessName(), List.of(inBusiness, inElement), faults)));
+                        .map(text ->
+                                restored(text, texts.businessName(), List.of(inBusiness, inElement), problem, faults)));
         if (!faults.isEmpty()) {
             throw new InvalidElementException(faults);
         }
@@ -76,7 +84,11 @@ public final class ClearSecrets {
     }
 
     private static String restored(
-            String text, String file, List<Map<List<String>, String>> present, List<ElementFault> faults) {
+            String text,
+            String file,
+            List<Map<List<String>, String>> present,
+            String problem,
+            List<ElementFault> faults) {
         try {
             return JsonStrings.replace(text, (path, value) -> {
                 if (!value.equals(MARK)) {
@@ -84,11 +96,7 @@ public final class ClearSecrets {
                 }
                 Optional<String> secret = secret(path, present);
                 if (secret.isEmpty()) {
-                    faults.add(new ElementFault(
-                            file,
-                            String.join(".", path),
-                            "is " + MARK
-                                    + ", but there is no secret in clear to keep; name a variable or type the secret"));
+                    faults.add(new ElementFault(file, String.join(".", path), problem));
                 }
                 return secret;
             });

@@ -41,6 +41,23 @@ public final class DraftTexts {
         return source(name, (Source) draft, present);
     }
 
+    /**
+     * Returns the texts of an earlier version.
+     *
+     * @param earlier with {@code <unchanged>} in place of each secret in clear
+     * @param change the application's secret; {@code Keep} for the one of that version
+     * @param present has the secrets that stay; empty when the element was deleted
+     * @throws InvalidElementException when a secret is in neither of them
+     */
+    public ElementTexts restored(ElementTexts earlier, SecretChange change, Optional<ElementTexts> present) {
+        String appId =
+                new JsonFile(earlier.businessText()).text("authConfig", "appId").orElse("");
+        ElementTexts texts = secret(earlier.name(), appId, change)
+                .map(secret -> FieldTexts.withSecret(earlier, secret))
+                .orElse(earlier);
+        return ClearSecrets.restored(texts, present, ClearSecrets.NOT_IN_HISTORY);
+    }
+
     private ElementTexts fields(ElementName name, Fields fields, Optional<ElementTexts> present) {
         String appId = fields.appId()
                 .or(() -> present.flatMap(texts -> new JsonFile(texts.businessText()).text("authConfig", "appId")))
@@ -109,7 +126,7 @@ public final class DraftTexts {
         Optional<String> business =
                 Optional.ofNullable(source.files().get(businessName)).or(() -> present.flatMap(ElementTexts::business));
         var typed = new ElementTexts(name, element, businessName, business);
-        return sealed(ClearSecrets.restored(typed, present), present);
+        return sealed(ClearSecrets.restored(typed, present, ClearSecrets.NOT_IN_FILES), present);
     }
 
     /** Seals secrets of the application that are neither a placeholder nor in the files already. */

@@ -57,6 +57,16 @@ public final class FieldTexts {
                 present.name(), element.written(), present.businessName(), Optional.of(business.written()));
     }
 
+    /** Returns the texts of an element with another secret. */
+    static ElementTexts withSecret(ElementTexts present, String secret) {
+        var element = new JsonFile(present.element());
+        var business = new JsonFile(present.businessText());
+        element.set(SECRET, JsonNode.text(secret), ELEMENT);
+        business.set(CONFIG, SECRET, JsonNode.text(secret), AUTH_CONFIG);
+        return new ElementTexts(
+                present.name(), element.written(), present.businessName(), Optional.of(business.written()));
+    }
+
     private static void element(JsonFile element, Fields fields, Optional<String> secret) {
         fields.type().ifPresent(type -> element.set("type", JsonNode.text(type), ELEMENT));
         fields.title().ifPresent(title -> element.set("title", JsonNode.text(title), ELEMENT));

@@ -88,13 +88,10 @@ final class DatabaseStore implements ElementStore {
     @Override
     public void write(ElementTexts texts, Change change) {
         OverlayFiles before = files();
-        commit(
-                before,
-                with(before, texts),
-                texts,
-                texts.etag(),
-                change,
-                tx -> new OverlayRows(tx.sql()).put(texts, before.version() + 1, tx));
+        commit(before, with(before, texts), texts, texts.etag(), change, tx -> {
+            addBase(texts.name(), tx);
+            new OverlayRows(tx.sql()).put(texts, before.version() + 1, tx);
+        });
     }
 
     @Override
@@ -107,6 +104,15 @@ final class DatabaseStore implements ElementStore {
                 "",
                 change,
                 tx -> new OverlayRows(tx.sql()).remove(texts.name(), before.version() + 1, tx));
+    }
+
+    /** Stores what the element overrides, so that a later change of it is noticed. */
+    private void addBase(ElementName name, AdminTransaction tx) {
+        var versions = new ElementVersionRows(tx.sql());
+        ElementLookup.below(elements.current(), name, OverlayRows.APP)
+                .flatMap(ElementLookup::texts)
+                .filter(base -> !base.etag().equals(versions.foundEtag(name)))
+                .ifPresent(base -> versions.addFound(base, tx.now()));
     }
 
     private void commit(

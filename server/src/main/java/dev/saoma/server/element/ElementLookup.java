@@ -1,6 +1,7 @@
 package dev.saoma.server.element;
 
 import dev.saoma.App;
+import dev.saoma.database.Database;
 import dev.saoma.element.AccessModifier;
 import dev.saoma.element.ElementDefinition;
 import dev.saoma.element.ElementName;
@@ -11,19 +12,23 @@ import dev.saoma.error.LoginException;
 import dev.saoma.logintype.LoginInstance;
 import dev.saoma.server.draft.ElementTexts;
 import dev.saoma.server.draft.InvalidElementException;
+import dev.saoma.server.element.StoredElement.Overridden;
 import dev.saoma.server.element.StoredElement.Place;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds login instances in the store and in the apps that are extended. */
 final class ElementLookup {
     private final App app;
     private final ElementStores stores;
+    private final Database database;
 
-    ElementLookup(App app, ElementStores stores) {
+    ElementLookup(App app, ElementStores stores, Database database) {
         this.app = app;
         this.stores = stores;
+        this.database = database;
     }
 
     List<StoredElement> all() {
@@ -49,15 +54,46 @@ final class ElementLookup {
     }
 
     private StoredElement own(ElementTexts texts, Place place, ElementName name) {
-        Elements current = app.elements().current();
         String appId = appId(place);
-        boolean overrides = current.overridden(name).isPresent()
-                || current.find(name)
-                        .filter(nearest -> !nearest.app().equals(appId))
-                        .isPresent();
         boolean isEditable = stores.target(Optional.empty()).readOnly().isEmpty()
                 || stores.at(place).filter(store -> store.readOnly().isEmpty()).isPresent();
-        return new StoredElement(texts, appId, place, isEditable, overrides, instance(name));
+        return new StoredElement(
+                texts,
+                appId,
+                place,
+                isEditable,
+                below(app.elements().current(), name, appId)
+                        .flatMap(definition -> overridden(definition, place == Place.DATABASE)),
+                instance(name),
+                isInUse(texts, appId));
+    }
+
+    /** Returns the definition of a name in an app that is farther than another one. */
+    static Optional<ElementDefinition> below(Elements current, ElementName name, String app) {
+        return Stream.concat(current.find(name).stream(), current.overridden(name).stream())
+                .filter(definition ->
+                        !definition.app().equals(app) && !definition.app().equals(OverlayRows.APP))
+                .findFirst();
+    }
+
+    /** @param isBaseKnown whether a save stores what it overrides */
+    private Optional<Overridden> overridden(ElementDefinition definition, boolean isBaseKnown) {
+        return texts(definition).map(texts -> {
+            String base =
+                    isBaseKnown ? database.read(sql -> new ElementVersionRows(sql).foundEtag(definition.name())) : "";
+            boolean hasChanged = !base.isEmpty() && !base.equals(texts.etag());
+            return new Overridden(texts, definition.app(), place(definition), hasChanged);
+        });
+    }
+
+    private boolean isInUse(ElementTexts texts, String appId) {
+        return app.elements()
+                .current()
+                .find(texts.name())
+                .filter(nearest -> nearest.app().equals(appId))
+                .flatMap(ElementLookup::texts)
+                .filter(texts::equals)
+                .isPresent();
     }
 
     /** Returns a definition that is in none of the stores; in use may still be one that was deleted by hand. */
@@ -90,11 +126,14 @@ final class ElementLookup {
                         definition.app(),
                         place(definition),
                         stores.readOnly().isEmpty() && definition.access() == AccessModifier.PUBLIC,
-                        app.elements().current().overridden(definition.name()).isPresent(),
-                        instance(definition.name())));
+                        below(app.elements().current(), definition.name(), definition.app())
+                                .flatMap(farther -> overridden(farther, false)),
+                        instance(definition.name()),
+                        isInUse(texts, definition.app())));
     }
 
-    private static Optional<ElementTexts> texts(ElementDefinition definition) {
+    /** Returns the texts that a definition was read from. */
+    static Optional<ElementTexts> texts(ElementDefinition definition) {
         return definition
                 .json()
                 .source()

@@ -19,7 +19,7 @@ public record ElementVersion(int version, Instant at, Actor actor, Change change
         SAVED,
         DELETED,
         UNDONE,
-        /** The files were changed by another program before this version. */
+        /** The files as another program wrote them before this version, or as those of an app that it overrides were then. */
         FOUND;
 
         /** Returns the name that is stored and sent. */

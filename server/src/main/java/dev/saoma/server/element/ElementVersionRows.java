@@ -61,7 +61,25 @@ record ElementVersionRows(SqlConnection sql) {
                 hidden.business().orElse(null));
     }
 
-    /** Marks a version as written, and deletes the oldest ones. */
+    /** Returns the etag of the newest texts of another program; empty when there are none. */
+    String foundEtag(ElementName name) {
+        return sql.first(
+                        "SELECT etag FROM saoma_element_version WHERE full_name = ? AND change_kind = ? ORDER BY version DESC"
+                                + " LIMIT 1",
+                        row -> row.getString(1),
+                        name.value(),
+                        ElementVersion.Change.FOUND.code())
+                .orElse("");
+    }
+
+    private long newestFound(ElementName name) {
+        return sql.count(
+                "SELECT max(version) FROM saoma_element_version WHERE full_name = ? AND change_kind = ?",
+                name.value(),
+                ElementVersion.Change.FOUND.code());
+    }
+
+    /** Marks a version as written, and deletes the oldest ones, but not the newest texts of another program. */
     void end(ElementName name, int version) {
         sql.execute(
                 "UPDATE saoma_element_version SET state = ? WHERE full_name = ? AND version = ?",
@@ -69,7 +87,10 @@ record ElementVersionRows(SqlConnection sql) {
                 name.value(),
                 version);
         sql.execute(
-                "DELETE FROM saoma_element_version WHERE full_name = ? AND version <= ?", name.value(), version - KEPT);
+                "DELETE FROM saoma_element_version WHERE full_name = ? AND version <= ? AND version <> ?",
+                name.value(),
+                version - KEPT,
+                newestFound(name));
     }
 
     /** Deletes a version that was not written. */

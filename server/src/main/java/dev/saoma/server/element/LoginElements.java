@@ -11,6 +11,7 @@ import dev.saoma.server.draft.ClearSecrets;
 import dev.saoma.server.draft.DraftTexts;
 import dev.saoma.server.draft.ElementDraft;
 import dev.saoma.server.draft.ElementDraft.Fields;
+import dev.saoma.server.draft.ElementDraft.SecretChange;
 import dev.saoma.server.draft.ElementFault;
 import dev.saoma.server.draft.ElementNames;
 import dev.saoma.server.draft.ElementTexts;
@@ -48,7 +49,7 @@ public final class LoginElements {
         this.isProduction = environment.isProduction();
         this.news = environment.news();
         this.files = files;
-        this.lookup = new ElementLookup(app, files);
+        this.lookup = new ElementLookup(app, files, store.database());
         this.sealKey = environment.sealKey();
         this.drafts = new DraftTexts(environment.sealKey());
         this.changes = new ElementChanges(environment);
@@ -159,12 +160,14 @@ public final class LoginElements {
     /**
      * Saves the texts of an earlier version again. Where that version had a secret in clear, the present one stays.
      *
+     * @param secret of the application, in place of the one of that version
      * @throws LoginException as {@link #save}, and {@code not_found}
      */
-    public StoredElement undo(ElementName name, int version, Precondition precondition, Optional<String> reason) {
+    public StoredElement undo(
+            ElementName name, int version, SecretChange secret, Precondition precondition, Optional<String> reason) {
         ElementTexts earlier = versionTexts(name, version);
         return changing(name, precondition, present -> {
-            ElementTexts texts = ClearSecrets.restored(earlier, present.map(StoredElement::texts));
+            ElementTexts texts = drafts.restored(earlier, secret, present.map(StoredElement::texts));
             files.target(present).write(texts, changes.of(name, Change.UNDONE, reason));
             return lookup.find(name).orElseThrow();
         });

@@ -15,16 +15,32 @@ import java.util.Optional;
  * @param texts with secrets in clear; show {@link #shown()} only
  * @param app the {@code appId} of the app that contains it
  * @param isEditable whether a change can be saved; that of an inherited one becomes an override
- * @param overrides whether it hides one of the same name in an app that is extended
+ * @param overridden the one of the same name that it hides in an app that is extended
  * @param instance the instance in use; empty when the files are at fault
+ * @param isInUse whether the app has taken these files over; not until it has looked, and not while they are at fault
  */
 public record StoredElement(
         ElementTexts texts,
         String app,
         Place place,
         boolean isEditable,
-        boolean overrides,
-        Optional<LoginInstance> instance) {
+        Optional<Overridden> overridden,
+        Optional<LoginInstance> instance,
+        boolean isInUse) {
+
+    /**
+     * An element that is hidden by a nearer one.
+     *
+     * @param texts with secrets in clear; show {@link #shown()} only
+     * @param app the {@code appId} of the app that contains it
+     * @param hasChanged whether its files are others than when the nearer one was saved last; false when that is not known
+     */
+    public record Overridden(ElementTexts texts, String app, Place place, boolean hasChanged) {
+        /** Returns the texts with {@code <unchanged>} in place of each secret in clear. */
+        public ElementTexts shown() {
+            return ClearSecrets.hidden(texts);
+        }
+    }
 
     /** Where an element is. */
     public enum Place {

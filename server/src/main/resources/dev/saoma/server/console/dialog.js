@@ -7,7 +7,7 @@ import { focusProblem, problemView } from './problem.js';
 import { TEXTS } from './texts/shell.js';
 
 /**
- * @typedef {{name: string, label: string, hint?: string, kind?: 'text' | 'check' | 'select', value?: string,
+ * @typedef {{name: string, label: string, hint?: string, kind?: 'text' | 'secret' | 'check' | 'select', value?: string,
  *     required?: boolean, equals?: string, most?: number, options?: {value: string, label: string}[]}} Field
  *     `equals`: the text that a person has to type
  * @typedef {{title: string, words?: unknown, fields?: Field[], confirm: string, danger?: boolean,
@@ -168,7 +168,7 @@ export class Dialog {
       ? html`<select id=${id} name=${name} aria-describedby=${about || nothing}>${field.options.map(
         (one) => html`<option value=${one.value} ?selected=${one.value === field.value}>${one.label}</option>`,
       )}</select>`
-      : html`<input id=${id} name=${name} value=${field.value ?? ''} maxlength=${field.most ?? 100} autocomplete="off" spellcheck="false"
+      : html`<input id=${id} name=${name} type=${kind === 'secret' ? 'password' : kind} value=${field.value ?? ''} maxlength=${field.most ?? 100} autocomplete=${kind === 'secret' ? 'new-password' : 'off'} spellcheck="false"
           aria-invalid=${fault ? 'true' : nothing} aria-describedby=${about || nothing} ?required=${field.required}>`}${words}</div>`;
   }
 }

@@ -63,12 +63,12 @@ final class ElementBodies {
     }
 
     /** {@code POST …/undo}. */
-    record Undo(int version, Optional<String> reason) {
+    record Undo(int version, SecretChange secret, Optional<String> reason) {
         static Undo read(JsonBody body) {
-            body.requireOnly(Set.of("version", "reason"));
+            body.requireOnly(Set.of("version", "secret", "reason"));
             int version = body.number("version", 1, 999_999_999)
                     .orElseThrow(() -> RequestErrors.invalid("version is required."));
-            return new Undo(version, ElementBodies.reason(body));
+            return new Undo(version, secretChange(body), ElementBodies.reason(body));
         }
     }
 
@@ -93,12 +93,16 @@ final class ElementBodies {
                 body.text("type", TEXT),
                 body.text("title", TEXT),
                 body.text("appId", TEXT),
-                body.object("secret").map(ElementBodies::secret).orElseGet(SecretChange.Keep::new),
+                secretChange(body),
                 new Access(
                         body.text("openPlatform", TEXT),
                         body.text("registration", TEXT).map(ElementBodies::registration),
                         body.flag("isActive")),
                 body.object("fields").map(ElementBodies::own).orElse(Map.of()));
+    }
+
+    private static SecretChange secretChange(JsonBody body) {
+        return body.object("secret").map(ElementBodies::secret).orElseGet(SecretChange.Keep::new);
     }
 
     private static SecretChange secret(JsonBody body) {

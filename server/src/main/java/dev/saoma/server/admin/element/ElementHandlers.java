@@ -90,7 +90,10 @@ final class ElementHandlers {
     }
 
     Response undo(RoutedRequest call, Undo body) {
-        return whole(200, orChanged(() -> logins.undo(name(call), body.version(), precondition(call), body.reason())));
+        return whole(
+                200,
+                orChanged(() ->
+                        logins.undo(name(call), body.version(), body.secret(), precondition(call), body.reason())));
     }
 
     Response versions(RoutedRequest call) {

@@ -50,6 +50,21 @@ final class ElementViews {
         }
     }
 
+    /** An element that is hidden by a nearer one; {@code files} is left out in lists. */
+    record OverriddenView(
+            String app,
+            String store,
+            boolean hasChanged,
+            @OmitNull @Nullable List<FileView> files) {
+        static OverriddenView of(StoredElement.Overridden hidden, boolean isWhole) {
+            return new OverriddenView(
+                    hidden.app(),
+                    hidden.place().code(),
+                    hidden.hasChanged(),
+                    isWhole ? FileView.of(hidden.shown()) : null);
+        }
+    }
+
     /** An element; {@code files} is left out in lists. */
     record ElementView(
             String fullName,
@@ -60,6 +75,8 @@ final class ElementViews {
             String store,
             boolean isEditable,
             boolean overrides,
+            @Nullable OverriddenView overridden,
+            boolean isInUse,
             boolean isActive,
             String appId,
             String openPlatform,
@@ -90,7 +107,11 @@ final class ElementViews {
                     element.app(),
                     element.place().code(),
                     element.isEditable(),
-                    element.overrides(),
+                    element.overridden().isPresent(),
+                    element.overridden()
+                            .map(hidden -> OverriddenView.of(hidden, files != null))
+                            .orElse(null),
+                    element.isInUse(),
                     element.isActive(),
                     element.business("authConfig", "appId").orElse(""),
                     element.business("authConfig", "openPlatform").orElse("default"),

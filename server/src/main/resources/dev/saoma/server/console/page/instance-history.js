@@ -17,9 +17,14 @@ export class History {
   #element;
   #versions = [];
   #chosen = null;
+  #canSeal;
 
-  /** @param {object} app @param {string} fullName @param {object | null} element as it is now; null when it is deleted */
-  constructor(app, fullName, element) {
+  /**
+   * @param {object} app @param {string} fullName @param {object | null} element as it is now; null when it is deleted
+   * @param {boolean} canSeal whether a secret can be typed
+   */
+  constructor(app, fullName, element, canSeal) {
+    this.#canSeal = canSeal;
     this.#app = app;
     this.#fullName = fullName;
     this.#element = element;
@@ -43,13 +48,18 @@ export class History {
   }
 
   #restore(texts) {
-    const { version } = this.#chosen;
+    const { version, files } = this.#chosen;
+    const isAsked = this.#element?.secret.kind !== 'clear' && files.some(({ text }) => text.includes('<unchanged>'));
+    const way = this.#canSeal ? 'typed' : 'variable';
+    const secret = { name: way, label: texts[way], hint: texts[`${way}Hint`], kind: this.#canSeal ? 'secret' : 'text', required: true };
     this.#app.ask({
       title: texts.restoreTitle.replace('{n}', version),
-      words: texts.restoreWords,
-      fields: [{ name: 'reason', label: texts.reason, most: 200 }],
+      words: isAsked ? texts.restoreSecret : texts.restoreWords,
+      fields: [...(isAsked ? [secret] : []), { name: 'reason', label: texts.reason, most: 200 }],
       confirm: texts.restore,
-      work: ({ reason }) => call(`${this.#at}/undo`, { method: 'POST', body: { version, reason: reason || undefined }, headers: seen(this.#element) }),
+      work: ({ reason, [way]: given }) => call(`${this.#at}/undo`, {
+        method: 'POST', body: { version, reason: reason || undefined, secret: given && { [way]: given } }, headers: seen(this.#element),
+      }),
       done: () => { this.#app.tell(texts.restored); return this.#app.reload(); },
     });
   }

@@ -43,7 +43,7 @@ export function instance(app, query, fullName) {
     [list, types, element, copied] = await Promise.all([
       call('/elements'), call('/types'), isNew ? null : read(fullName).catch(gone), from ? read(from) : null,
     ]);
-    history = new History(app, fullName, element);
+    history = new History(app, fullName, element, list.canSeal);
     if (step === 'history') await history.load();
     if (!isNew && !element) return;
     draft = new Draft(app, { types, elements: list.elements, element, copied });
@@ -102,8 +102,16 @@ export function instance(app, query, fullName) {
       <p><code>${element.fullName}</code> ${copyButton(element.fullName)}</p>
       <p class="muted">${element.boundUsers === null ? nothing : texts.bound.replace('{n}', element.boundUsers)}</p>
       ${element.secret.kind === 'clear' ? html`<p class="warning">${texts.clear}</p>` : nothing}
+      ${element.isInUse ? nothing : html`<p class="warning">${texts.notInUseWords}</p>`}
+      ${element.overridden ? overriddenView(element.overridden, texts) : nothing}
       ${element.isEditable ? nothing : html`<p class="muted">${texts.notEditable}</p>`}
       ${actions.view(texts, mayChange())}</section>`;
+  }
+
+  function overriddenView({ app: from, files, hasChanged }, texts) {
+    const title = `${texts.hidden} (${from})`;
+    return html`${hasChanged ? html`<p class="warning">${texts.hasChangedWords}</p>` : nothing}
+      <details><summary>${texts.hidden}</summary><h2>${title}</h2>${compareView([{ title, files }, { title: texts.present, files: element.files }])}</details>`;
   }
 
   function edit(texts) {

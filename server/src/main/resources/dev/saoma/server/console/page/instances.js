@@ -41,7 +41,9 @@ export function instances(app) {
     return [
       { name: texts.methodTitle, kind: 'main', cell: (one) => html`<a href=${instanceAddress(one.fullName)}>${isolated(one.title) || one.name}</a>
         <span class="sub"><code>${one.name}</code> ${isInherited(one, list.store) ? html`<span class="tag">${texts.inherited}</span>` : nothing}
-        ${one.overrides ? html`<span class="tag">${texts.overrides}</span>` : nothing}</span>` },
+        ${one.overrides ? html`<span class="tag">${texts.overrides}</span>` : nothing}
+        ${one.overridden?.hasChanged ? html`<span class="tag bad">${texts.hasChanged}</span>` : nothing}
+        ${one.isInUse ? nothing : html`<span class="tag bad">${texts.notInUse}</span>`}</span>` },
       { name: texts.type, cell: ({ type }) => html`<span class="nowrap">${lastOf(type)}</span>` },
       { name: 'AppID', kind: 'id', cell: ({ appId }) => html`<code class="nowrap">${appId}</code>` },
       { name: texts.who, cell: ({ registration }) => texts.registrations[registration]?.[0] ?? registration },
