@@ -333,7 +333,8 @@ class ConsoleInstancesInTheBrowserTest {
             visit.check("a list with a changed folder");
             visit.open(PLACE);
             assertThat(page.locator("main")).containsText("has changed since this one was saved");
-            page.locator("summary", new Page.LocatorOptions().setHasText("Overridden")).click();
+            page.locator("summary", new Page.LocatorOptions().setHasText("Overridden"))
+                    .click();
             assertThat(page.locator(".compare mark")
                             .filter(new Locator.FilterOptions().setHasText("wx00000000000000cc")))
                     .isVisible();

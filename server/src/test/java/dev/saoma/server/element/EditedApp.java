@@ -39,13 +39,18 @@ final class EditedApp implements AutoCloseable {
         return open(folder, DurableFiles.ofThisMachine());
     }
 
-    /** Recovers and opens an app; creates its folder when it is not there. */
     static EditedApp open(Path folder, DurableFiles durable) throws IOException {
+        return open(folder, folder, durable);
+    }
+
+    /** Recovers and opens an app; creates its folder when it is not there. */
+    static EditedApp open(Path folder, Path data, DurableFiles durable) throws IOException {
         Path home = Files.createDirectories(folder.resolve("app"));
+        Files.createDirectories(data);
         if (!Files.exists(home.resolve("app.json"))) {
             Files.writeString(home.resolve("app.json"), "{\"appId\":\"test.Shop\"}");
         }
-        Database database = SqliteDatabase.open(folder.resolve("saoma.db"));
+        Database database = SqliteDatabase.open(data.resolve("saoma.db"));
         database.migrate("dev/saoma/server/schema", "saoma_server_schema_history");
         SqlStore store = SqlStore.open(database, true);
         ElementRecovery.run(home, store, Clock.systemUTC());
@@ -70,7 +75,24 @@ final class EditedApp implements AutoCloseable {
 
     /** Creates or edits the portal; both files change. */
     void save(String title) {
-        Optional<StoredElement> present = logins.find(PORTAL);
+        save(title, logins.find(PORTAL));
+    }
+
+    /** Adds one to the number at the end of the title, as often as somebody else has saved meanwhile. */
+    void increment() {
+        while (true) {
+            Optional<StoredElement> present = logins.find(PORTAL);
+            String title = present.flatMap(element -> element.element("title")).orElse("Edit 0");
+            try {
+                save("Edit " + (Integer.parseInt(title.substring(5)) + 1), present);
+                return;
+            } catch (ElementChangedException e) {
+                // The next try begins with what the other one has saved.
+            }
+        }
+    }
+
+    private void save(String title, Optional<StoredElement> present) {
         var fields = new Fields(
                 Optional.of("auths.loginTypes.WeChatType"),
                 Optional.of(title),
