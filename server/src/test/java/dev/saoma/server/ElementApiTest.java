@@ -415,6 +415,12 @@ class ElementApiTest {
             assertThat(refused.json().path("faults").path(0).path("key").asString())
                     .isEqualTo("name");
         }
+        for (String file : List.of("nul.json", "LPT1.a.json", "Other.json")) {
+            Reply named = admin.put(NEW, """
+                    {"files":[{"name":"e.json","text":"{\\"type\\":\\"auths.loginTypes.WeChatType\\",\\"title\\":\\"x\\",\\"frontBundleEntry\\":\\"./%1$s\\"}"},
+                              {"name":"%1$s","text":"{\\"authConfig\\":{\\"appId\\":\\"wx1\\",\\"appSecret\\":\\"{{PATH}}\\"}}"}]}""".formatted(file), CREATE);
+            assertThat(named.status()).as(named.body()).isEqualTo(file.equals("Other.json") ? 201 : 422);
+        }
         Site.write(file("Stray/readme.txt"), "x");
         assertThat(admin.put(ELEMENTS + "/auths.loginTypes.stray", FIELDS, CREATE)
                         .status())

@@ -119,6 +119,10 @@ public final class DraftTexts {
             throw new InvalidElementException(new ElementFault(
                     ELEMENT, "frontBundleEntry", "names " + businessName + ", so the other file must have this name"));
         }
+        if (present.isEmpty() && ElementNames.isDevice(businessName)) {
+            throw new InvalidElementException(new ElementFault(
+                    ELEMENT, "frontBundleEntry", "names a device on Windows; take another name for the file"));
+        }
         if (present.filter(texts -> !texts.businessName().equals(businessName)).isPresent()) {
             throw new InvalidElementException(new ElementFault(
                     ELEMENT, "frontBundleEntry", "must stay as it is; the file cannot be renamed here"));

@@ -27,7 +27,7 @@ public final class ElementNames {
         if (!name.value().equals(PACKAGE + name.simple())) {
             return fault("must be " + PACKAGE + " and a name without dots");
         }
-        if (DEVICE.matcher(name.simple()).matches()) {
+        if (isDevice(name.simple())) {
             return fault("is the name of a device on Windows; take another name");
         }
         for (ElementDefinition other : elements.all()) {
@@ -45,6 +45,11 @@ public final class ElementNames {
                 .filter(file -> folded(file).equals(folded(name.simple())))
                 .findFirst()
                 .flatMap(file -> fault("is in use: the app's folder holds auths/loginTypes/" + file + " already"));
+    }
+
+    /** Returns whether Windows opens a device for a file of this name. */
+    static boolean isDevice(String file) {
+        return DEVICE.matcher(file.replaceFirst("\\..*$", "")).matches();
     }
 
     private static Optional<ElementFault> fault(String problem) {

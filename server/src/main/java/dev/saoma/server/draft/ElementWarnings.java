@@ -23,8 +23,21 @@ public final class ElementWarnings {
         this.app = app;
     }
 
-    public static boolean isSample(String appId) {
+    private static boolean isSample(String appId) {
         return SAMPLE.matcher(appId).matches();
+    }
+
+    /** @throws InvalidElementException for the AppID of a sample of the emulator */
+    public static void requireNoSample(ElementTexts texts) {
+        new JsonFile(texts.businessText())
+                .text("authConfig", "appId")
+                .filter(ElementWarnings::isSample)
+                .ifPresent(sample -> {
+                    throw new InvalidElementException(new ElementFault(
+                            texts.businessName(),
+                            "authConfig.appId",
+                            "is a sample of the emulator, which WeChat does not know"));
+                });
     }
 
     public List<ElementWarning> of(ElementTexts texts, ElementDraft draft) {

@@ -19,7 +19,6 @@ import dev.saoma.server.draft.ElementWarning;
 import dev.saoma.server.draft.ElementWarnings;
 import dev.saoma.server.draft.FieldRules;
 import dev.saoma.server.draft.InvalidElementException;
-import dev.saoma.server.draft.JsonFile;
 import dev.saoma.server.element.ElementVersion.Change;
 import dev.saoma.store.sql.SqlStore;
 import java.util.ArrayList;
@@ -247,20 +246,8 @@ public final class LoginElements {
         }
         ElementTexts texts = drafts.of(name, draft, present.map(StoredElement::texts));
         if (isProduction) {
-            requireNoSample(texts);
+            ElementWarnings.requireNoSample(texts);
         }
         return texts;
-    }
-
-    private static void requireNoSample(ElementTexts texts) {
-        new JsonFile(texts.businessText())
-                .text("authConfig", "appId")
-                .filter(ElementWarnings::isSample)
-                .ifPresent(sample -> {
-                    throw new InvalidElementException(new ElementFault(
-                            texts.businessName(),
-                            "authConfig.appId",
-                            "is a sample of the emulator, which WeChat does not know"));
-                });
     }
 }
