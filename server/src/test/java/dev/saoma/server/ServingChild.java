@@ -34,6 +34,13 @@ final class ServingChild implements AutoCloseable {
         return start(command(), folder, settings, environment);
     }
 
+    /** Starts it by another program, whose arguments end with the command. */
+    static ServingChild startBy(List<String> program, Path folder, Map<String, String> settings) throws Exception {
+        var command = new ArrayList<>(program);
+        command.addAll(command());
+        return start(command, folder, settings, Map.of());
+    }
+
     /** Starts the shipped jar on the given Java. */
     static ServingChild startJar(Path java, Path jar, Path folder, Map<String, String> settings) throws Exception {
         List<String> command = List.of(

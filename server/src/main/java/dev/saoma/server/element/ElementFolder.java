@@ -47,7 +47,9 @@ final class ElementFolder {
             if (Files.exists(at, LinkOption.NOFOLLOW_LINKS)) {
                 return Files.isDirectory(at) && Files.isWritable(at)
                         ? Optional.empty()
-                        : Optional.of("The app's folder cannot be written by this process.");
+                        : Optional.of(
+                                "The app's folder cannot be written by this process. With saoma.elements=database,"
+                                        + " changes are stored in the database.");
             }
         }
         return Optional.of("The app's folder is not there.");

@@ -104,7 +104,7 @@ export function instance(app, query, fullName) {
       ${element.secret.kind === 'clear' ? html`<p class="warning">${texts.clear}</p>` : nothing}
       ${element.isInUse ? nothing : html`<p class="warning">${texts.notInUseWords}</p>`}
       ${element.overridden ? overriddenView(element.overridden, texts) : nothing}
-      ${element.isEditable ? nothing : html`<p class="muted">${texts.notEditable}</p>`}
+      ${element.isEditable ? nothing : html`<p class="muted">${list.isWritable ? texts.notEditable : texts.readOnly}</p>`}
       ${actions.view(texts, mayChange())}</section>`;
   }
 
