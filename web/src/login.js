@@ -59,16 +59,20 @@ else begin();
 
 async function begin() {
   try {
-    showAccount(await call('/api/session'));
+    const session = await call('/api/session');
+    // A page that needs a scan which is younger than the session.
+    if (query.has('reauth') && placeHere(returnTo)) await showLogin({ action: 'reauth', instance: session.instance });
+    else showAccount(session);
   } catch (error) {
     if (error.code === 'session_required') await showLogin();
     else fail(error, true);
   }
 }
 
-async function showLogin() {
-  const instances = (await call('/api/login').catch(() => [])).filter(({ isActive }) => isActive);
-  const login = component({ ...(returnTo && { 'return-to': returnTo }), ...(instances[0] && { instance: instances[0].name }) });
+/** @param {Record<string, string>} [renewal] the attributes of a re-authentication, for the login method of the session */
+async function showLogin(renewal) {
+  const instances = renewal ? [] : (await call('/api/login').catch(() => [])).filter(({ isActive }) => isActive);
+  const login = component({ ...(returnTo && { 'return-to': returnTo }), ...(instances[0] && { instance: instances[0].name }), ...renewal });
   login.addEventListener('wechat-session', ({ detail }) => {
     if (detail.returnTo) return;
     login.remove();

@@ -44,6 +44,8 @@ final class Administration implements AutoCloseable {
     private final Clock clock;
     private final FlowRecorder recorder;
     private final FlowStreams streams;
+    private final ConsoleServer port;
+    private @Nullable HttpServlet atPort;
     private @Nullable FlowHistory history;
     private @Nullable NicknameFolding folding;
     private @Nullable Operations operations;
@@ -61,6 +63,12 @@ final class Administration implements AutoCloseable {
         this.clock = clock;
         this.recorder = new FlowRecorder(clock, Ticker.system());
         this.streams = new FlowStreams(recorder);
+        this.port = new ConsoleServer(settings);
+    }
+
+    /** Opens the console's own port, if it has one. */
+    void listen(WebSettings site) {
+        port.listen(site);
     }
 
     /** Returns a listener that also calls another one. */
@@ -68,14 +76,17 @@ final class Administration implements AutoCloseable {
         return settings.isPresent() ? recorder.and(other) : other;
     }
 
-    /** Returns the servlet with all routes, and begins to store the record of logins. */
+    /** Returns the servlet of the public port, and begins to store the record of logins. */
     HttpServlet servlet(App app, WebSettings web, SqlStore store) {
         if (!settings.isPresent()) {
             return new SaomaServlet(app, web);
         }
         Optional<AdminKey> key = settings.key().map(secret -> new AdminKey(secret, web.clients(), app.ticker()));
         if (settings.console()) {
-            console = Optional.of(ConsoleAccess.of(app, store, web, key));
+            var access = ConsoleAccess.of(app, store, port.web().orElse(web), key);
+            console = Optional.of(port.web()
+                    .map(own -> access.apartFrom(web, own, app, store))
+                    .orElse(access));
         }
         var started = new FlowHistory(store.database(), recorder, clock);
         started.start();
@@ -98,13 +109,23 @@ final class Administration implements AutoCloseable {
                 unreadyReason);
         var operated = Operations.of(server, app, store.database(), SaomaServer::schema, nodes);
         operations = operated;
-        return new AdminServlet(
-                app, web, key, new AdminServices(store, console, recorder, started, streams, elements, operated));
+        var services = new AdminServices(store, console, recorder, started, streams, elements, operated);
+        AdminServlet.Both servlets = port.web()
+                .map(own -> AdminServlet.apart(app, web, own, key, services))
+                .orElseGet(() -> AdminServlet.of(app, web, key, services));
+        atPort = servlets.console().orElse(null);
+        return servlets.site();
     }
 
-    /** Begins to report this node. */
+    /** Serves the console's own port, and begins to report this node. */
     void started() {
+        Optional.ofNullable(atPort).ifPresent(port::start);
         Optional.ofNullable(operations).ifPresent(operated -> operated.nodes().start());
+    }
+
+    /** Returns the console's own address; empty when it has none. */
+    Optional<URI> consoleUrl() {
+        return port.web().map(WebSettings::publicUrl);
     }
 
     /** Makes the first user of a new server the owner of the console, if it is on. */
@@ -127,7 +148,8 @@ final class Administration implements AutoCloseable {
     public void close() {
         try (var ended = folding;
                 var stored = history;
-                var operated = operations) {
+                var operated = operations;
+                port) {
             LOG.debug("closing what administrators use");
         }
     }

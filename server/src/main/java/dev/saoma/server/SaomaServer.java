@@ -116,6 +116,7 @@ public final class SaomaServer implements AutoCloseable {
                     settings.clients());
             WebSettings web = cluster.counting(settings.web(connector.getLocalPort()));
             management.listen(web);
+            administration.listen(web);
             var errors = new ProblemErrorHandler(web, "(no servlet)");
             jetty.setErrorHandler(errors);
             database = open(settings);
@@ -164,6 +165,11 @@ public final class SaomaServer implements AutoCloseable {
      */
     public Optional<URI> setupLink() {
         return administration.setupLink();
+    }
+
+    /** Returns the address of the console's own port, {@code http://localhost:9092}; empty when it has none. */
+    public Optional<URI> consoleUrl() {
+        return administration.consoleUrl();
     }
 
     /** Returns the address of the management port, {@code http://127.0.0.1:9091}; empty without one. */

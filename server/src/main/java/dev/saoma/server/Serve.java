@@ -62,6 +62,7 @@ public final class Serve implements Callable<Integer> {
         var lines = new ArrayList<String>();
         lines.add("server   " + server.publicUrl() + "/");
         lines.add("login    " + server.publicUrl() + "/login");
+        server.consoleUrl().ifPresent(url -> lines.add("console  " + url + "/console"));
         server.managementUrl().ifPresent(url -> lines.add("manage   " + url + "/"));
         server.setupLink().ifPresent(link -> lines.add("setup    " + link));
         server.firstInvitation().ifPresent(invitation -> lines.add("first    " + invitation.link()));

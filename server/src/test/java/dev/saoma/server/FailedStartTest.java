@@ -22,7 +22,8 @@ class FailedStartTest {
     void leavesItsPortsFree() throws IOException {
         int port = free();
         int management = free();
-        // The missing app is detected after both ports have been opened.
+        int console = free();
+        // The missing app is detected after all ports have been opened.
         ServerSettings settings = ServerSettings.of(Map.of(
                 "saoma.mode",
                 "development",
@@ -38,6 +39,8 @@ class FailedStartTest {
                 "http://localhost:9090",
                 "saoma.limits.connections",
                 "100",
+                "saoma.console",
+                String.valueOf(console),
                 "saoma.management.port",
                 String.valueOf(management)));
         assertThatExceptionOfType(ConfigException.class)
@@ -45,6 +48,7 @@ class FailedStartTest {
 
         listen(port).close();
         listen(management).close();
+        listen(console).close();
     }
 
     private static int free() throws IOException {

@@ -8,6 +8,7 @@ import dev.saoma.secret.Secret;
 import dev.saoma.server.connection.ConnectionLimits;
 import dev.saoma.server.element.ElementsMode;
 import dev.saoma.server.setting.AdminSettings;
+import dev.saoma.server.setting.ConsolePort;
 import dev.saoma.server.setting.ListenSettings;
 import dev.saoma.server.setting.ManagementSettings;
 import dev.saoma.server.setting.ServerSettings;
@@ -40,6 +41,7 @@ final class Site implements AutoCloseable {
     private final Optional<StoreSettings> store;
     private final Optional<String> adminKey;
     private boolean console;
+    private Optional<ConsolePort> consolePort = Optional.empty();
     private ElementsMode elements = ElementsMode.FOLDER;
     private final String path;
     private final ClientSettings clients;
@@ -143,6 +145,21 @@ final class Site implements AutoCloseable {
         return withConsole(site);
     }
 
+    /** Opens a site with the console on a port of its own. */
+    static Site withConsolePort(Path folder, Clock clock) {
+        return withConsolePort(open(folder, "open", clock));
+    }
+
+    /** Opens a site with the console on a port of its own that stores its rows in a database server. */
+    static Site withConsolePort(Path folder, StoreSettings store) {
+        return withConsolePort(open(folder, store));
+    }
+
+    static Site withConsolePort(Site site) {
+        site.consolePort = Optional.of(new ConsolePort("127.0.0.1", 0, Optional.empty()));
+        return withConsole(site);
+    }
+
     /** Opens a site with the console, and without a login method. */
     static Site withoutMethods(Path folder) {
         write(folder.resolve("app/app.json"), "{\"appId\":\"test.Shop\"}");
@@ -190,7 +207,7 @@ final class Site implements AutoCloseable {
                 web.withClients(clients),
                 new ServerSettings.Folders(folder.resolve("app"), folder.resolve("data")),
                 store,
-                new AdminSettings(adminKey.map(Secret::of), console, elements, Optional.empty()),
+                new AdminSettings(adminKey.map(Secret::of), console, consolePort, elements, Optional.empty()),
                 Optional.of(new ManagementSettings("127.0.0.1", 0, Duration.ZERO)));
     }
 
@@ -205,6 +222,18 @@ final class Site implements AutoCloseable {
     /** Returns a new browser without cookies. */
     Browser browser() {
         return new Browser(server.publicUrl());
+    }
+
+    /** Returns the address of the console. */
+    URI consoleUrl() {
+        return server.consoleUrl().orElseGet(server::publicUrl);
+    }
+
+    /** Returns the same browser for another address of this host, as browsers do not separate cookies by port. */
+    Browser same(Browser browser, URI address) {
+        var other = new Browser(address);
+        other.cookies().putAll(browser.cookies());
+        return other;
     }
 
     /** Returns a browser that sends the administrator's key. */

@@ -1,9 +1,9 @@
 package dev.saoma.servlet;
 
 import dev.saoma.App;
+import dev.saoma.servlet.internal.handler.HostRoutes;
 import dev.saoma.servlet.internal.handler.RequestDispatcher;
 import dev.saoma.servlet.internal.handler.Route;
-import dev.saoma.servlet.internal.problem.RefusedRequests;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,20 +43,13 @@ public final class SaomaServlet extends HttpServlet {
 
     /** Creates a servlet that accepts the Saoma session as the only way to be signed in. */
     public SaomaServlet(App app, WebSettings settings) {
-        this.dispatcher = new RequestDispatcher(
-                app, settings, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), RefusedRequests.none());
+        this.dispatcher = new RequestDispatcher(app, settings, Optional.empty(), Optional.empty(), HostRoutes.NONE);
     }
 
     /** Creates a servlet for an application with a login of its own, whose users can bind a WeChat account. */
     public SaomaServlet(App app, WebSettings settings, CurrentUser currentUser) {
-        this.dispatcher = new RequestDispatcher(
-                app,
-                settings,
-                Optional.of(currentUser),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                RefusedRequests.none());
+        this.dispatcher =
+                new RequestDispatcher(app, settings, Optional.of(currentUser), Optional.empty(), HostRoutes.NONE);
     }
 
     /**
@@ -65,13 +58,7 @@ public final class SaomaServlet extends HttpServlet {
      */
     public SaomaServlet(App app, WebSettings settings, CurrentUser currentUser, TokenIssuer tokenIssuer) {
         this.dispatcher = new RequestDispatcher(
-                app,
-                settings,
-                Optional.of(currentUser),
-                Optional.of(tokenIssuer),
-                Optional.empty(),
-                List.of(),
-                RefusedRequests.none());
+                app, settings, Optional.of(currentUser), Optional.of(tokenIssuer), HostRoutes.NONE);
     }
 
     /** All routes, for tests. */

@@ -10,6 +10,7 @@ import dev.saoma.server.administrator.ConsoleAccess;
 import dev.saoma.server.administrator.ConsoleAuthentication;
 import dev.saoma.server.administrator.ConsoleSession;
 import dev.saoma.server.administrator.ConsoleSessions;
+import dev.saoma.server.administrator.ScanHandover;
 import dev.saoma.server.administrator.SetupLinks;
 import dev.saoma.servlet.internal.handler.RoutedRequest;
 import dev.saoma.servlet.internal.http.Response;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/admin/session}: the session of the console. */
@@ -28,6 +30,7 @@ final class ConsoleSessionHandlers {
     private final ConsoleAuthentication authentication;
     private final ConsoleSessions sessions;
     private final SetupLinks setup;
+    private final Optional<ScanHandover> handover;
     private final Accounts accounts;
     private final Clock clock;
 
@@ -35,6 +38,7 @@ final class ConsoleSessionHandlers {
         this.authentication = console.authentication();
         this.sessions = console.sessions();
         this.setup = console.setup();
+        this.handover = console.handover();
         this.accounts = accounts;
         this.clock = clock;
     }
@@ -54,16 +58,45 @@ final class ConsoleSessionHandlers {
         ConsoleSessions.Opened opened = opened(call, body);
         authentication.end(call.request());
         return Response.json(201, view(opened.session(), true))
-                .withCookies(List.of(authentication.remember(opened.secret())));
+                .withCookies(Stream.concat(
+                                Stream.of(authentication.remember(opened.secret())),
+                                handover.map(ScanHandover::forget).stream())
+                        .toList());
     }
 
     private ConsoleSessions.Opened opened(RoutedRequest call, ConsoleSignIn body) {
         if (body.key().isPresent()) {
             return openByKey(call, body.key().get());
         }
-        return body.setup()
-                .map(link -> setup.open(Token.parse(link).orElseGet(Token::random)))
+        if (body.setup().isPresent()) {
+            return setup.open(Token.parse(body.setup().get()).orElseGet(Token::random));
+        }
+        return handover.map(from -> openByCode(call, from, body.scan()))
                 .orElseGet(() -> openByScan(call.authentication().requireSession()));
+    }
+
+    /** No session of the public address counts here, also where its cookie comes along, as cookies are not bound to a port. */
+    private ConsoleSessions.Opened openByCode(RoutedRequest call, ScanHandover from, Optional<String> code) {
+        ScanHandover.Scan scan = from.take(
+                code.orElseThrow(() -> new LoginException(
+                        ErrorCode.SESSION_REQUIRED, "Give a key, or the code of a scan; …/session/scan begins one.")),
+                call.request());
+        boolean isOther = authentication
+                .find(call.request())
+                .flatMap(ConsoleSession::user)
+                .filter(user -> !user.equals(scan.user()))
+                .isPresent();
+        if (isOther) {
+            throw new LoginException(
+                    ErrorCode.FORBIDDEN,
+                    "Another user is signed in to the console in this browser. Sign out there first.");
+        }
+        try {
+            return sessions.open(scan.user(), scan.at());
+        } catch (LoginException e) {
+            // The person may not see it elsewhere here, and needs it to be given a role.
+            throw e.code() == ErrorCode.FORBIDDEN ? e.with("userId", scan.user().value()) : e;
+        }
     }
 
     private ConsoleSessions.Opened openByKey(RoutedRequest call, String key) {

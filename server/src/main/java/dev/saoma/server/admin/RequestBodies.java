@@ -59,15 +59,15 @@ final class RequestBodies {
     }
 
     /** {@code POST /api/admin/session}. */
-    record ConsoleSignIn(Optional<String> key, Optional<String> setup) {
+    record ConsoleSignIn(Optional<String> key, Optional<String> setup, Optional<String> scan) {
         static ConsoleSignIn read(JsonBody body) {
-            return new ConsoleSignIn(body.text("key", 512), body.text("setup", 512));
+            return new ConsoleSignIn(body.text("key", 512), body.text("setup", 512), body.text("scan", 512));
         }
 
-        /** Leaves out the key and the token of the setup link. */
+        /** Leaves out the key, the token of the setup link and the code of a scan. */
         @Override
         public String toString() {
-            return "ConsoleSignIn[key=***, setup=***]";
+            return "ConsoleSignIn[***]";
         }
     }
 

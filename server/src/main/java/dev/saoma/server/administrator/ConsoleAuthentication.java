@@ -23,14 +23,16 @@ public final class ConsoleAuthentication implements Administrators {
     private final ConsoleSessions sessions;
     private final ConsoleCookie cookie;
     private final OriginRules origins;
+    private final String address;
     private final Clock clock;
 
     /** @param key empty when none is set; no bearer token is accepted then */
     public ConsoleAuthentication(Optional<AdminKey> key, ConsoleSessions sessions, WebSettings settings, Clock clock) {
         this.key = key;
         this.sessions = sessions;
-        this.cookie = new ConsoleCookie(settings);
+        this.cookie = new ConsoleCookie("saoma-console", settings);
         this.origins = new OriginRules(settings);
+        this.address = settings.address();
         this.clock = clock;
     }
 
@@ -96,7 +98,9 @@ public final class ConsoleAuthentication implements Administrators {
      */
     public void requireOwnPage(HttpServletRequest request) {
         if (!origins.isOwn(request)) {
-            throw new LoginException(ErrorCode.FORBIDDEN, "Only the console's own pages may do this.");
+            throw new LoginException(
+                    ErrorCode.FORBIDDEN,
+                    "Only the console's own pages may do this. Open it at " + address + "/console.");
         }
     }
 

@@ -6,13 +6,13 @@ import dev.saoma.servlet.internal.security.Cookies;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** The cookie of the console, which browsers send to this host's own pages only. Thread-safe. */
+/** A cookie of the console, which browsers send to this host's own pages only. Thread-safe. */
 final class ConsoleCookie {
     private final String name;
     private final String flags;
 
-    ConsoleCookie(WebSettings settings) {
-        this.name = (settings.isHttps() ? "__Host-" : "") + "saoma-console" + settings.cookieSuffix();
+    ConsoleCookie(String name, WebSettings settings) {
+        this.name = (settings.isHttps() ? "__Host-" : "") + name + settings.cookieSuffix();
         this.flags = "; Path=/" + (settings.isHttps() ? "; Secure" : "") + "; HttpOnly; SameSite=Strict";
     }
 

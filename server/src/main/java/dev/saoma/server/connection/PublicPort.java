@@ -15,7 +15,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
-/** The connector, threads and limits of the port for browsers. */
+/** The connector, threads and limits of a port for browsers: the public one, and the console's own. */
 public final class PublicPort {
     private static final int THREADS = 200;
     private static final int VIRTUAL_THREADS = 10_000;

@@ -25,9 +25,10 @@ public final class ConsolePages {
      * Returns the routes.
      *
      * @param base the path prefix of all addresses
+     * @param site the public address, when the console has another; empty when it is there
      */
-    public static List<Route> routes(String base) {
-        String page = new HtmlTemplate(text("console.html")).fill(Map.of("base", base));
+    public static List<Route> routes(String base, String site) {
+        String page = new HtmlTemplate(text("console.html")).fill(Map.of("base", base, "site", site));
         var routes = new ArrayList<Route>();
         routes.add(
                 route(ADDRESS, ResponseKind.CONSOLE_PAGE, call -> Response.page(200, ResponseKind.CONSOLE_PAGE, page)));

@@ -35,6 +35,8 @@ public final class Configuration {
             entry("saoma.allowed-origins", SettingForm.LIST),
             entry("saoma.app", SettingForm.FILE),
             entry("saoma.console", SettingForm.CONSOLE),
+            entry("saoma.console-host", SettingForm.TEXT),
+            entry("saoma.console-url", SettingForm.URL),
             entry("saoma.elements", SettingForm.ELEMENTS),
             entry("saoma.cookie-suffix", SettingForm.TEXT),
             entry("saoma.data", SettingForm.FILE),
@@ -155,6 +157,11 @@ public final class Configuration {
 
     SettingFaults faults() {
         return faults;
+    }
+
+    /** Returns where a key was set, in the form of the faults; empty when it was not. */
+    public Optional<String> source(String key) {
+        return find(key).map(Entry::source);
     }
 
     /** Returns every setting with its source, in the order of the keys; the values of secrets are left out. */

@@ -3,7 +3,6 @@ package dev.saoma.server.setting;
 import dev.saoma.error.ConfigException;
 import dev.saoma.login.LoginLifetimes;
 import dev.saoma.server.connection.ConnectionLimits;
-import dev.saoma.server.element.ElementsMode;
 import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.WebSettings.Mode;
@@ -112,13 +111,10 @@ public record ServerSettings(
                 reader.find("saoma.app", Path.class).orElse(Path.of("app")),
                 reader.find("saoma.data", Path.class).orElse(Path.of("data")));
         Optional<StoreSettings> store = StoreSettings.read(reader, faults);
-        var admin = new AdminSettings(
-                reader.secret("saoma.admin-key"),
-                reader.find("saoma.console", Boolean.class).orElse(false),
-                reader.find("saoma.elements", ElementsMode.class).orElse(ElementsMode.FOLDER),
-                Optional.of(configuration));
+        AdminSettings admin = AdminSettings.read(reader, faults, saoma.mode(), configuration);
         Optional<ManagementSettings> management = ManagementSettings.read(reader, faults, listen.port());
         WebSettings known = web.orElse(WebSettings.at(URI.create("https://login.example.com")));
+        admin.consolePort().ifPresent(port -> port.checkOthers(faults, listen.port(), known.publicUrl(), management));
         Optional<ServerSettings> settings =
                 faults.check(() -> new ServerSettings(saoma, listen, known, folders, store, admin, management));
         faults.requireNone();

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,7 @@ enum SettingForm {
     FILE,
     MODE,
     FLAG,
-    /** {@code off} or {@code public}. */
+    /** {@code off}, {@code public} or a port. */
     CONSOLE,
     /** {@code folder}, {@code database} or {@code both}. */
     ELEMENTS,
@@ -78,11 +79,15 @@ enum SettingForm {
                 .orElseThrow(() -> new IllegalArgumentException("must be folder, database or both"));
     }
 
-    private static boolean console(String text) {
+    private static ConsolePlace console(String text) {
         return switch (text) {
-            case "public" -> true;
-            case "off" -> false;
-            default -> throw new IllegalArgumentException("must be off or public");
+            case "public" -> ConsolePlace.PUBLIC;
+            case "off" -> ConsolePlace.OFF;
+            default ->
+                new ConsolePlace(
+                        true,
+                        Optional.of(number(
+                                text, 0, 65_535, "must be off, public or a port from 0 to 65535; 0 takes a free one")));
         };
     }
 

@@ -10,6 +10,12 @@ export const base = new URL('..', import.meta.url).href.replace(/\/+$/, '');
 /** The path of that address, as in return addresses. */
 export const path = new URL(base).pathname.replace(/\/+$/, '');
 
+/** The public address, where people log in. */
+export const site = document.documentElement.dataset.site || base;
+
+/** Whether the console has an address of its own, so that administrators scan at another. */
+export const isApart = site !== base;
+
 /**
  * Returns the address if it is https, or of this service; an empty text otherwise.
  * @param {unknown} text
@@ -18,7 +24,7 @@ export const path = new URL(base).pathname.replace(/\/+$/, '');
 export function address(text) {
   try {
     const url = new URL(String(text ?? ''), location.href);
-    const isOwn = url.href === base || url.href.startsWith(`${base}/`);
+    const isOwn = [base, site].some((one) => url.href === one || url.href.startsWith(`${one}/`));
     return text && (isOwn || url.protocol === 'https:') ? url.href : '';
   } catch {
     return '';
@@ -50,11 +56,15 @@ export function currentPlace() {
   return { place: place || '/', query: new URLSearchParams(query) };
 }
 
-/** Takes the token of a setup link out of the address, so that it is in no history. */
-export function takeSetup() {
-  const token = /^#setup=(.+)$/.exec(location.hash)?.[1] ?? '';
-  if (token) history.replaceState(null, '', '#/');
-  return token;
+/**
+ * Takes the token of a setup link, or the code of a scan, out of the address, so that it is in no history.
+ * @returns {{setup?: string, scan?: string}}
+ */
+export function takeToken() {
+  const [, name, token] = /^#(setup|scan)=(.+)$/.exec(location.hash) ?? [];
+  if (!token) return {};
+  history.replaceState(null, '', name === 'setup' ? '#/' : location.pathname);
+  return { [name]: token };
 }
 
 /** Goes to one of the console's pages. */
@@ -64,10 +74,10 @@ export function go(place, query = {}) {
 
 const RETURN = 'saoma.console.return';
 
-/** Goes to the login page, which comes back to this page. The page's query may hold a nickname, so it does not travel. */
-export function goToLogin() {
+/** Goes to a page for a scan, which comes back to this page. The page's query may hold a nickname, so it does not travel. */
+export function leaveFor(scan) {
   remember();
-  location.assign(address(`${base}/login?returnTo=${encodeURIComponent(`${path}/console`)}`));
+  location.assign(address(scan));
 }
 
 /** Keeps this page's place in this tab until the person comes back from a scan. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { LoginError, callApi, textOf } from '../assets/wechat-login.js';
-import { base } from './address.js';
+import { base, isApart, path } from './address.js';
 import { language } from './language.js';
 
 // Calls of the administrator's API.
@@ -49,6 +49,12 @@ export async function call(path, options = {}) {
 function heard(error) {
   if (error.code === 'session_required') hooks.signedOut();
   return error;
+}
+
+/** Returns the address of the page for a scan. One of another origin knows this browser again when it comes back. */
+export async function scanAddress() {
+  if (!isApart) return `${base}/login?returnTo=${encodeURIComponent(`${path}/console`)}`;
+  return (await send('/api/admin/session/scan', { method: 'POST' })).address;
 }
 
 /** Returns the address of a part of the administrator's API, for what is not called. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { comeBack, currentPlace, pageAddress, takeSetup } from './address.js';
+import { comeBack, currentPlace, isApart, pageAddress, takeToken } from './address.js';
 import { on, problemOf, send } from './api.js';
 import { Dialog } from './dialog.js';
 import { LANGUAGES, fill, language, speak, textsOf } from './language.js';
@@ -8,7 +8,7 @@ import { html, nothing, render } from './lit.js';
 import { pageOfPlace, sections } from './pages.js';
 import { avatar, nameOf, roleTag, wayOf } from './person.js';
 import { focusProblem, problemView } from './problem.js';
-import { Prove } from './prove.js';
+import { Prove, tellScanned } from './prove.js';
 import { SignIn } from './sign-in.js';
 import { tell } from './tell.js';
 import { timeOf, zone } from './time.js';
@@ -178,14 +178,25 @@ function navigation(place) {
   })}</ul></nav>`;
 }
 
+/** Says what became of a scan elsewhere, here and to the tab that waits for it. */
+function scanned(isBack) {
+  if (signIn.problem) {
+    state.problem = signIn.problem;
+    draw();
+    return focusProblem();
+  }
+  tellScanned();
+  if (!isBack) tell(textsOf(TEXTS).scanned);
+}
+
 async function start() {
   document.documentElement.dataset.begun = '';
-  const setup = takeSetup();
+  const token = takeToken();
   const isBack = comeBack();
   draw();
   try {
-    if (setup) state.session = await send('/api/admin/session', { method: 'POST', body: { setup } });
-    if (isBack) await signIn.byScan(() => {});
+    if (token.setup) state.session = await send('/api/admin/session', { method: 'POST', body: token });
+    else if (token.scan || (isBack && !isApart)) await signIn.byScan(token, () => {});
     state.session ??= await send('/api/admin/session');
   } catch (error) {
     if (error.code !== 'session_required') signIn.fail(error);
@@ -193,6 +204,7 @@ async function start() {
   state.started = true;
   await open();
   if (!state.session) focusHeading();
+  else if (token.scan) scanned(isBack);
 }
 
 window.addEventListener('hashchange', () => (/^#setup=/.test(location.hash) ? location.reload() : open()));

@@ -1,15 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { send } from './api.js';
-import { forget, path, remember } from './address.js';
+import { scanAddress, send } from './api.js';
+import { address, forget, isApart, path, remember } from './address.js';
 import { language, textsOf } from './language.js';
 import { html, nothing } from './lit.js';
 import { TEXTS } from './texts/shell.js';
+import { TEXTS as SIGN_IN } from './texts/sign-in.js';
+
+/** What tabs of the console tell each other. */
+const CHANNEL = 'saoma-console';
+
+/** Tells the tab that waits for a scan that this one has opened a session by it. */
+export function tellScanned() {
+  new BroadcastChannel(CHANNEL).postMessage('scanned');
+}
 
 /** The dialog in which an administrator scans again, because a call needs a recent scan. */
 export class Prove {
   #draw;
   #login = null;
+  #elsewhere = '';
   /** @type {Promise<void> | null} */
   #running = null;
   #end = () => {};
@@ -30,6 +40,28 @@ export class Prove {
   }
 
   async #scan(error) {
+    return isApart ? this.#scanElsewhere(error) : this.#scanHere(error);
+  }
+
+  /** The scan is in another tab, as this page may hold what was typed. */
+  async #scanElsewhere(error) {
+    this.#elsewhere = await scanAddress();
+    const channel = new BroadcastChannel(CHANNEL);
+    return new Promise((resolve, reject) => {
+      this.#end = () => {
+        channel.close();
+        reject(error);
+      };
+      channel.onmessage = () => {
+        resolve(send('/api/admin/session'));
+        document.getElementById('prove')?.close();
+      };
+      this.#draw();
+      document.getElementById('prove').showModal();
+    });
+  }
+
+  async #scanHere(error) {
     const { instance } = await send('/api/session');
     return new Promise((resolve, reject) => {
       this.#end = () => reject(error);
@@ -69,17 +101,19 @@ export class Prove {
   #closed() {
     forget();
     this.#login = null;
+    this.#elsewhere = '';
     this.#draw();
     // After the scan this has no effect.
     this.#end();
   }
 
   view() {
-    const { proveTitle, proveWords, cancel } = textsOf(TEXTS);
+    const { proveTitle, proveWords, proveTab, cancel } = textsOf(TEXTS);
     return html`<dialog class="dialog" id="prove" aria-labelledby="prove-title" @close=${() => this.#closed()}>
-      ${this.#login
+      ${this.#login || this.#elsewhere
         ? html`<h2 id="prove-title" tabindex="-1" autofocus>${proveTitle}</h2><p>${proveWords}</p>
-          <div class="scan">${this.#login}</div>
+          ${this.#login ? html`<div class="scan">${this.#login}</div>`
+          : html`<p>${proveTab}</p><p class="actions"><a class="button" href=${address(this.#elsewhere)} target="_blank" rel="noopener">${textsOf(SIGN_IN).scan}</a></p>`}
           <p class="actions"><button class="button quiet" type="button" @click=${() => document.getElementById('prove').close()}>${cancel}</button></p>`
         : nothing}
     </dialog>`;

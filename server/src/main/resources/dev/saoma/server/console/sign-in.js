@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { problemOf, send } from './api.js';
-import { goToLogin } from './address.js';
+import { problemOf, scanAddress, send } from './api.js';
+import { isApart, leaveFor } from './address.js';
 import { copyButton } from './copy.js';
 import { textsOf } from './language.js';
 import { html, live, nothing } from './lit.js';
@@ -31,14 +31,23 @@ export class SignIn {
     this.#done = done;
   }
 
-  /** Opens the session of a person who has scanned; leads to the scan when that is needed. */
-  async byScan(scan = goToLogin) {
-    await this.#open({}, async (error) => {
-      if (error.code === 'reauth_required') this.#done(await this.#prove(error));
-      else if (error.code === 'session_required') scan();
-      else if (error.code === 'forbidden') await this.#refused();
+  /**
+   * Opens the session of a person who has scanned; leads to the scan when that is needed.
+   * @param {{scan?: string}} token the code of a scan at another origin
+   * @param {() => unknown} scan
+   */
+  async byScan(token = {}, scan = leave) {
+    await this.#open(token, async (error) => {
+      if (error.code === 'reauth_required' && !isApart) this.#done(await this.#prove(error));
+      else if (error.code === 'session_required') await scan();
+      else if (error.code === 'forbidden' && (error.userId || !isApart)) await this.#refused(error.userId);
       else throw error;
     });
+  }
+
+  /** The failure that is shown. */
+  get problem() {
+    return this.#problem;
   }
 
   async #byKey(event) {
@@ -74,9 +83,8 @@ export class SignIn {
     this.#draw();
   }
 
-  async #refused() {
-    const { user } = await send('/api/session');
-    this.#userId = user.userId;
+  async #refused(userId) {
+    this.#userId = userId ?? (await send('/api/session')).user.userId;
     this.#isRefused = true;
     this.#draw();
     document.getElementById('refused')?.focus();
@@ -99,7 +107,7 @@ export class SignIn {
         <p class="muted">${texts.words}</p>
         ${problemView(this.#problem)}
         ${this.#isRefused ? this.#refusal(texts) : nothing}
-        <p class="actions"><button class="button" type="button" ?disabled=${live(this.#busy)} @click=${() => (this.#isRefused ? goToLogin() : this.byScan())}>
+        <p class="actions"><button class="button" type="button" ?disabled=${live(this.#busy)} @click=${() => (this.#isRefused ? leave() : this.byScan())}>
           ${this.#isRefused ? texts.other : texts.scan}</button></p>
       </div>
       <section class="panel narrow" aria-labelledby="key-title">
@@ -118,4 +126,8 @@ export class SignIn {
       <p>${texts.noRoleWords} <code>${this.#userId}</code> ${copyButton(this.#userId)}</p>
     </div>`;
   }
+}
+
+async function leave() {
+  leaveFor(await scanAddress());
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { address, base, pageAddress } from '../address.js';
+import { address, pageAddress, site } from '../address.js';
 import { call } from '../api.js';
 import { eventTable } from '../event-table.js';
 import { invitationView } from '../invitation.js';
@@ -37,9 +37,9 @@ export function home(app) {
       <section aria-labelledby="links">
         <h2 id="links">${texts.links}</h2>
         <ul class="links">
-          <li><a href=${address(`${base}/login`)}>${texts.login}</a></li>
-          <li><a href=${address(`${base}/account`)}>${texts.account}</a></li>
-          <li><a href=${address(`${base}/api/openapi.json`)}>${texts.api}</a></li>
+          <li><a href=${address(`${site}/login`)}>${texts.login}</a></li>
+          <li><a href=${address(`${site}/account`)}>${texts.account}</a></li>
+          <li><a href=${address(`${site}/api/openapi.json`)}>${texts.api}</a></li>
         </ul>
       </section>`;
   }

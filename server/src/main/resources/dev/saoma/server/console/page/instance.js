@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { address, base, go, pageAddress } from '../address.js';
+import { address, go, pageAddress, site } from '../address.js';
 import { call, segment } from '../api.js';
 import { compareView } from '../compare.js';
 import { copyButton } from '../copy.js';
@@ -197,14 +197,14 @@ export function instance(app, query, fullName) {
 
   function usage(texts) {
     const rows = [
-      [texts.loginPage, `${base}/login`],
-      [texts.tag, `${tag('script', { type: 'module', src: `${base}/assets/wechat-login.js` })}\n${tag('wechat-login', { instance: element.name })}`],
-      ['curl', `curl -H 'Content-Type: application/json' -d '{"intent":"login","display":"page"}' '${base}/api/login/${element.name}/attempts'`],
+      [texts.loginPage, `${site}/login`],
+      [texts.tag, `${tag('script', { type: 'module', src: `${site}/assets/wechat-login.js` })}\n${tag('wechat-login', { instance: element.name })}`],
+      ['curl', `curl -H 'Content-Type: application/json' -d '{"intent":"login","display":"page"}' '${site}/api/login/${element.name}/attempts'`],
     ];
     return html`<section class="panel" aria-label=${texts.use}><h2>${texts.use}</h2>
       ${rows.map(([name, text]) => html`<div><p class="muted">${name}</p><div class="one-line"><pre tabindex="0" role="region" aria-label=${name}>${text}</pre>${copyButton(text, name)}</div></div>`)}
       <p class="buttons">${app.session.userId ? nothing : html`<a class="button" href=${pageAddress('/')}>${texts.toFirstUser}</a>`}
-        <a class="button quiet" href=${address(`${base}/login`)} target="_blank" rel="noopener">${texts.openLogin}</a>
+        <a class="button quiet" href=${address(`${site}/login`)} target="_blank" rel="noopener">${texts.openLogin}</a>
         <a class="button quiet" href=${instanceAddress(fullName)}>${texts.change}</a></p></section>`;
   }
 

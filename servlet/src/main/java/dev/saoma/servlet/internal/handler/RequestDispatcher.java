@@ -16,7 +16,6 @@ import dev.saoma.servlet.internal.page.Pages;
 import dev.saoma.servlet.internal.problem.ErrorAudience;
 import dev.saoma.servlet.internal.problem.ErrorResponses;
 import dev.saoma.servlet.internal.problem.RefusedRequests;
-import dev.saoma.servlet.internal.security.Administrators;
 import dev.saoma.servlet.internal.security.Authentication;
 import dev.saoma.servlet.internal.security.AuthenticationSources;
 import dev.saoma.servlet.internal.security.BrowserIdentity;
@@ -65,30 +64,26 @@ public final class RequestDispatcher {
      *
      * @param currentUser the application's own login; when empty, only the Saoma session signs a user in
      * @param tokenIssuer the application's own tokens; when empty, a login opens a Saoma session
-     * @param administrators for routes that need a role; empty refuses them
-     * @param more routes in addition to those of the API
-     * @param refused is told of requests that were refused before their handler was called
+     * @param host what the host adds to the API
      */
     public RequestDispatcher(
             App app,
             WebSettings settings,
             Optional<CurrentUser> currentUser,
             Optional<TokenIssuer> tokenIssuer,
-            Optional<Administrators> administrators,
-            List<Route> more,
-            RefusedRequests refused) {
+            HostRoutes host) {
         this.settings = settings;
-        this.refused = refused;
+        this.refused = host.refused();
         this.currentActor = app.currentActor();
         this.cookies = new Cookies(settings);
         this.sources = new AuthenticationSources(
-                app.sessions(), cookies, currentUser, tokenIssuer, administrators, settings.reauthUrl());
+                app.sessions(), cookies, currentUser, tokenIssuer, host.administrators(), settings.reauthUrl());
         this.origins = new OriginRules(settings);
         this.limits = new RateLimiter(settings.clients(), app.ticker());
         this.open = new OpenRequests(settings.clients());
-        this.writer = new ResponseWriter(settings);
+        this.writer = new ResponseWriter(settings, host.otherOrigin());
         this.forwardedPrefix = new ForwardedPrefixWarning(settings);
-        var templates = new Pages(settings);
+        var templates = new Pages(settings, host.otherOrigin());
         this.problems = new ErrorResponses(settings, templates);
         this.instances = new LoginMethods(app);
         this.browsers = new BrowserIdentity(cookies);
@@ -103,7 +98,7 @@ public final class RequestDispatcher {
                 new BindingHandlers(app, instances, browsers),
                 new BindTicketHandlers(app.login(), browsers),
                 pages,
-                more);
+                host);
     }
 
     /** Returns all routes. */

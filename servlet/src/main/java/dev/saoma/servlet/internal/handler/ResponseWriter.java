@@ -6,6 +6,7 @@ import dev.saoma.servlet.internal.security.ApplicationCors;
 import dev.saoma.servlet.internal.security.SecurityHeaders;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +17,12 @@ final class ResponseWriter {
     private final SecurityHeaders headers;
 
     ResponseWriter(WebSettings settings) {
-        this.headers = new SecurityHeaders(settings);
+        this(settings, Optional.empty());
+    }
+
+    /** @param otherOrigin see {@link HostRoutes} */
+    ResponseWriter(WebSettings settings, Optional<String> otherOrigin) {
+        this.headers = new SecurityHeaders(settings, otherOrigin);
     }
 
     void write(Response from, HttpServletResponse to) {

@@ -39,9 +39,10 @@ final class RouteTable {
             BindingHandlers bindings,
             BindTicketHandlers bindTickets,
             PageHandlers pages,
-            List<Route> more) {
-        table = Stream.of(of(login, pages), of(session, sessions), of(bindings, bindTickets), of(pages), more)
+            HostRoutes host) {
+        table = Stream.of(of(login, pages), of(session, sessions), of(bindings, bindTickets), of(pages), host.routes())
                 .flatMap(List::stream)
+                .filter(route -> host.isServed().test(route.path().text()))
                 .toList();
         named = table.stream()
                 .filter(route -> !route.path().isFixed())
@@ -147,10 +148,10 @@ final class RouteTable {
         return find(named.getOrDefault(segments.size(), List.of()), segments);
     }
 
-    /** Returns the page that an address typed by hand means: the login page, or one with a slash at its end; else empty. */
+    /** Returns the page that an address typed by hand means: the first page, or one with a slash at its end; else empty. */
     Optional<String> pageMeant(String path) {
         if (path.isEmpty() || path.equals("/")) {
-            return Optional.of("/login");
+            return Stream.of("/login", "/console").filter(fixed::containsKey).findFirst();
         }
         return Optional.of(path)
                 .filter(one -> one.endsWith("/"))

@@ -10,7 +10,9 @@ import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.ResponseKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The HTML pages, from the templates of the web module. */
@@ -27,9 +29,11 @@ public final class Pages {
     private final HtmlTemplate refusal = callback.with(NOSCRIPT, template("refusal"));
     private final HtmlTemplate error = template("error");
 
-    public Pages(WebSettings settings) {
+    /** @param otherOrigin whose pages may frame the callback page too; empty for none */
+    public Pages(WebSettings settings, Optional<String> otherOrigin) {
         this.base = settings.path();
-        this.origins = settings.origins();
+        this.origins =
+                Stream.concat(settings.origins().stream(), otherOrigin.stream()).toList();
     }
 
     /** Returns the files of the pages and of the component. */

@@ -5,12 +5,15 @@ import dev.saoma.servlet.WebSettings.Mode;
 import dev.saoma.servlet.internal.http.WebOrigin;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Checks that a request is for a loopback name, as development requires. In production the proxy checks host names. */
+/**
+ * Checks that a request is for a loopback name, as development requires, and as the console's own port on loopback does. In
+ * production the proxy checks host names.
+ */
 public final class DevelopmentHost {
     /** The message of a refusal. */
     public static final String REFUSAL =
-            "In development this answers for localhost and other loopback names alone, and the request"
-                    + " came for another host. Open it by the address in saoma.public-url.";
+            "This address answers for localhost and other loopback names alone, and the request came for another host. Open it"
+                    + " by the address in saoma.public-url, and the console on its own port by that in saoma.console-url.";
 
     private DevelopmentHost() {}
 

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The security headers of each kind of response, computed once from the settings. */
 public final class SecurityHeaders {
@@ -23,8 +24,19 @@ public final class SecurityHeaders {
 
     /** Computes the headers from the addresses and origins of these settings. */
     public SecurityHeaders(WebSettings settings) {
+        this(settings, Optional.empty());
+    }
+
+    /**
+     * Computes the headers from the addresses and origins of these settings.
+     *
+     * @param otherOrigin the second origin of the same host, which may frame the callback page, and whose callback page the
+     *     console may frame; empty for none
+     */
+    public SecurityHeaders(WebSettings settings, Optional<String> otherOrigin) {
+        String other = otherOrigin.map(origin -> " " + origin).orElse("");
         for (ResponseKind kind : ResponseKind.values()) {
-            byKind.put(kind, headers(kind, settings));
+            byKind.put(kind, headers(kind, settings, other));
         }
     }
 
@@ -37,11 +49,11 @@ public final class SecurityHeaders {
         of(kind).forEach(response::setHeader);
     }
 
-    private static Map<String, String> headers(ResponseKind kind, WebSettings settings) {
+    private static Map<String, String> headers(ResponseKind kind, WebSettings settings, String other) {
         var headers = new LinkedHashMap<String, String>();
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Referrer-Policy", "no-referrer");
-        headers.put("Content-Security-Policy", policy(kind, settings));
+        headers.put("Content-Security-Policy", policy(kind, settings, other));
         // Browsers revalidate component files by their ETag, so that an upgrade never mixes two versions of them.
         headers.put("Cache-Control", kind == ResponseKind.ASSET ? "no-cache" : "no-store");
         if (kind != ResponseKind.CALLBACK_PAGE) {
@@ -64,19 +76,20 @@ public final class SecurityHeaders {
         };
     }
 
-    private static String policy(ResponseKind kind, WebSettings settings) {
+    private static String policy(ResponseKind kind, WebSettings settings, String other) {
         return switch (kind) {
             case API, ASSET -> NOTHING + CLOSED + "frame-ancestors 'none'";
             case ERROR_PAGE -> NOTHING + "style-src 'self'; img-src 'self'; " + CLOSED + "frame-ancestors 'none'";
-            case LOGIN_PAGE, ACCOUNT_PAGE -> framing(settings);
-            case CONSOLE_PAGE -> framing(settings) + "; require-trusted-types-for 'script'; trusted-types lit-html";
+            case LOGIN_PAGE, ACCOUNT_PAGE -> framing(settings, "");
+            case CONSOLE_PAGE ->
+                framing(settings, other) + "; require-trusted-types-for 'script'; trusted-types lit-html";
             case CALLBACK_PAGE ->
-                NOTHING + COMPONENT + CLOSED + "frame-ancestors " + String.join(" ", ancestors(settings));
+                NOTHING + COMPONENT + CLOSED + "frame-ancestors " + String.join(" ", ancestors(settings)) + other;
         };
     }
 
-    private static String framing(WebSettings settings) {
-        return NOTHING + COMPONENT + "frame-src 'self' " + settings.wechatPageOrigin() + "; " + CLOSED
+    private static String framing(WebSettings settings, String other) {
+        return NOTHING + COMPONENT + "frame-src 'self' " + settings.wechatPageOrigin() + other + "; " + CLOSED
                 + "frame-ancestors 'none'";
     }
 

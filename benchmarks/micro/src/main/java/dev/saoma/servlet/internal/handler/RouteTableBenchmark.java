@@ -59,7 +59,7 @@ public class RouteTableBenchmark {
         var cookies = new Cookies(settings);
         var instances = new LoginMethods(app);
         var browsers = new BrowserIdentity(cookies);
-        var pages = new Pages(settings);
+        var pages = new Pages(settings, Optional.empty());
         routes = new RouteTable(
                 new LoginHandlers(app.login(), instances, browsers, new RedirectUris(settings)),
                 new SessionHandlers(app, browsers, Optional.empty()),
@@ -75,7 +75,7 @@ public class RouteTableBenchmark {
                                 new RateLimiter(settings.clients(), app.ticker()),
                                 pages,
                                 false)),
-                List.of());
+                HostRoutes.NONE);
     }
 
     @TearDown
