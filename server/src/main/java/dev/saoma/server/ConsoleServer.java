@@ -34,7 +34,7 @@ final class ConsoleServer implements AutoCloseable {
     /** A few administrators, each with a page that keeps a stream open. */
     private static final ConnectionLimits CONNECTIONS = new ConnectionLimits(1_000, 500);
 
-    private static final int STOP_MS = 4_000;
+    private static final int STOP_MS = 2_000;
 
     private final AdminSettings settings;
     private @Nullable ServerConnector connector;

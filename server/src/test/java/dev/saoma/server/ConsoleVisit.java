@@ -111,7 +111,7 @@ final class ConsoleVisit implements AutoCloseable {
 
     /** Shows a page of the console, also when it is shown already. */
     void open(String place) {
-        page.navigate(site.server().publicUrl() + "/console#" + place);
+        page.navigate(site.consoleUrl() + "/console#" + place);
         page.reload();
         settle();
     }

@@ -247,6 +247,23 @@ class DoctorTest {
         assertThat(keyLine()).contains("scan alone");
     }
 
+    @Test
+    void looksAtThePortOfTheConsole() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            doctor.settings.put("saoma.console", String.valueOf(taken.getLocalPort()));
+            Line line = doctor.run().wrong("fail", "console");
+            assertThat(line.what()).contains("127.0.0.1:" + taken.getLocalPort());
+            assertThat(line.fix()).contains("saoma.console");
+        }
+        assertThat(doctor.run().lines())
+                .filteredOn(line -> line.check().equals("console"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.what())
+                        .contains("open http://localhost:" + doctor.settings.get("saoma.console") + "/console"));
+        doctor.settings.put("saoma.console-host", "0.0.0.0");
+        assertThat(doctor.run().wrong("warn", "console").fix()).contains("firewall", "saoma.console-host");
+    }
+
     private String keyLine() throws Exception {
         return doctor.run().lines().stream()
                 .filter(line -> line.check().equals("admin-key"))

@@ -22,6 +22,8 @@ import dev.saoma.session.SessionLifetimes;
 import dev.saoma.wechat.WeChatSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,8 +158,28 @@ final class Site implements AutoCloseable {
     }
 
     static Site withConsolePort(Site site) {
-        site.consolePort = Optional.of(new ConsolePort("127.0.0.1", 0, Optional.empty()));
+        return withConsolePort(site, new ConsolePort("127.0.0.1", 0, Optional.empty()));
+    }
+
+    static Site withConsolePort(Site site, ConsolePort port) {
+        site.consolePort = Optional.of(port);
         return withConsole(site);
+    }
+
+    /** Opens a site whose console has an address that is another site to browsers, which separates cookies. */
+    static Site withConsoleElsewhere(Path folder, Clock clock) {
+        int port = freePort();
+        return withConsolePort(
+                open(folder, "open", clock),
+                new ConsolePort("127.0.0.1", port, Optional.of(URI.create("http://127.0.0.1:" + port))));
+    }
+
+    private static int freePort() {
+        try (var any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Opens a site with the console, and without a login method. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { LoginError, callApi, textOf } from '../assets/wechat-login.js';
-import { base, isApart, path } from './address.js';
+import { base, isApart, path, site } from './address.js';
 import { language } from './language.js';
 
 // Calls of the administrator's API.
@@ -51,10 +51,13 @@ function heard(error) {
   return error;
 }
 
-/** Returns the address of the page for a scan. One of another origin knows this browser again when it comes back. */
-export async function scanAddress() {
-  if (!isApart) return `${base}/login?returnTo=${encodeURIComponent(`${path}/console`)}`;
-  return (await send('/api/admin/session/scan', { method: 'POST' })).address;
+/**
+ * Returns the address of the page for a scan, or of the login page, which can also log out. A page of another origin is told
+ * who asks, so that the way back leads to this browser alone.
+ */
+export async function scanAddress(isLogin = !isApart) {
+  const at = isApart ? (await send('/api/admin/session/scan', { method: 'POST' })).address : `${path}/console`;
+  return isLogin ? `${site}/login?returnTo=${encodeURIComponent(at.replace(new URL(site).origin, ''))}` : at;
 }
 
 /** Returns the address of a part of the administrator's API, for what is not called. */

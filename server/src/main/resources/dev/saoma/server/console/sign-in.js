@@ -107,7 +107,7 @@ export class SignIn {
         <p class="muted">${texts.words}</p>
         ${problemView(this.#problem)}
         ${this.#isRefused ? this.#refusal(texts) : nothing}
-        <p class="actions"><button class="button" type="button" ?disabled=${live(this.#busy)} @click=${() => (this.#isRefused ? leave() : this.byScan())}>
+        <p class="actions"><button class="button" type="button" ?disabled=${live(this.#busy)} @click=${() => (this.#isRefused ? leave(true) : this.byScan())}>
           ${this.#isRefused ? texts.other : texts.scan}</button></p>
       </div>
       <section class="panel narrow" aria-labelledby="key-title">
@@ -128,6 +128,6 @@ export class SignIn {
   }
 }
 
-async function leave() {
-  leaveFor(await scanAddress());
+async function leave(isLogin) {
+  leaveFor(await scanAddress(isLogin));
 }
