@@ -338,6 +338,16 @@ class ConsolePortTest {
             Browser publicThere = site.same(own, site.consoleUrl());
             assertThat(publicThere.post(SESSION, "{}").code()).isEqualTo("session_required");
             assertThat(publicThere.get(USERS).code()).isEqualTo("session_required");
+            Browser renamed = console(site);
+            renamed.cookies()
+                    .put(
+                            "saoma-session-" + site.consoleUrl().getPort(),
+                            own.cookies()
+                                    .get("saoma-session-"
+                                            + site.server().publicUrl().getPort()));
+            assertThat(renamed.post(SESSION, "{}").code())
+                    .as("also under the name that it would have there")
+                    .isEqualTo("session_required");
             Browser consoleHere = site.same(console, site.server().publicUrl());
             assertThat(consoleHere.get(USERS).code()).isEqualTo("session_required");
             assertThat(consoleHere.session().code()).isEqualTo("session_required");

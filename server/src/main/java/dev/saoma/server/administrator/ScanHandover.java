@@ -120,8 +120,7 @@ public final class ScanHandover {
     /**
      * Takes the scan of a code, with the cookie of the browser that asked for it.
      *
-     * @throws LoginException {@code login_code_invalid} when it was used, is too old, or another browser asked for it;
-     *     {@code reauth_required} when the scan is too old
+     * @throws LoginException {@code login_code_invalid} when it was used, is too old, or another browser asked for it
      */
     public Scan take(String code, HttpServletRequest request) {
         Matcher form = CODE_FORM.matcher(code);
@@ -134,9 +133,6 @@ public final class ScanHandover {
         TokenHash hash = granted(secret, scan, browser.get().hash().value());
         if (!database.write(sql -> take(sql, hash))) {
             throw invalid();
-        }
-        if (!clock.instant().isBefore(scan.at().plus(ConsoleSessions.RECENT))) {
-            throw new LoginException(ErrorCode.REAUTH_REQUIRED, "This scan is too old. Scan again.");
         }
         return scan;
     }
