@@ -133,6 +133,9 @@ class ConsolePortTest {
         try (Site site = Site.withConsolePort(Site.withoutAdminKey(folder))) {
             assertThat(site.browser().get(USERS).code()).isEqualTo("not_found");
             assertThat(site.browser().delete(USERS + "/x").code()).isEqualTo("not_found");
+            assertThat(site.browser().put(USERS, "{}").code())
+                    .as("no route of another method either")
+                    .isEqualTo("not_found");
             assertThat(console(site).get(USERS).code()).isEqualTo("session_required");
         }
     }
