@@ -318,6 +318,14 @@ class ConsolePortTest {
                         .as(other)
                         .isEqualTo("forbidden");
             }
+            assertThat(console.post(
+                                    SCAN,
+                                    "",
+                                    "Origin: http://127.0.0.1:"
+                                            + site.consoleUrl().getPort())
+                            .text("detail"))
+                    .as("the address to open instead")
+                    .contains(site.consoleUrl().toString());
             Reply preflight = console.send("OPTIONS", USERS, "", there, "Access-Control-Request-Method: GET");
             assertThat(preflight.head()).doesNotContainIgnoringCase("access-control");
             assertThat(console.get(

@@ -199,11 +199,11 @@ public final class RequestDispatcher {
         var authentication = new Authentication(sources, request);
         boolean untrusted = changes && !origins.isTrusted(request);
         if (untrusted && !authentication.isBearer()) {
-            throw OriginRules.refusal(request);
+            throw origins.refusal(request);
         }
         return limits.run(route.cost(), request, () -> {
             if (untrusted && !authentication.isSignedInByBearer(route.guard())) {
-                throw OriginRules.refusal(request);
+                throw origins.refusal(request);
             }
             authentication.require(route.guard());
             var routed = new RoutedRequest(request, found.parameters(), authentication);

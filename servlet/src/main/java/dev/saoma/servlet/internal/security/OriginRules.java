@@ -88,7 +88,7 @@ public final class OriginRules {
     }
 
     /** Returns the error for a change that an untrusted page requests. */
-    public static LoginException refusal(HttpServletRequest request) {
+    public LoginException refusal(HttpServletRequest request) {
         List<String> origins = ApplicationCors.origins(request);
         return origins.size() == 1 && !origins.get(0).startsWith("http") ? unlistable() : forbidden();
     }
@@ -102,9 +102,11 @@ public final class OriginRules {
                         + " call from native code, which sends no Origin.");
     }
 
-    private static LoginException forbidden() {
+    private LoginException forbidden() {
         return new LoginException(
                 ErrorCode.FORBIDDEN,
-                "A page of this origin may not do this. The operator can list its origin in saoma.allowed-origins.");
+                "A page of this origin may not do this, one of " + own
+                        + " may. The operator can list the origin of another"
+                        + " application in saoma.allowed-origins.");
     }
 }
