@@ -106,7 +106,6 @@ public final class OriginRules {
         return new LoginException(
                 ErrorCode.FORBIDDEN,
                 "A page of this origin may not do this, one of " + own
-                        + " may. The operator can list the origin of another"
-                        + " application in saoma.allowed-origins.");
+                        + " may. The operator can list its origin in saoma.allowed-origins.");
     }
 }
