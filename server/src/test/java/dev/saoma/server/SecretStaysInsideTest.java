@@ -20,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -137,6 +138,34 @@ class SecretStaysInsideTest {
             assertThat(hits(rows, secret)).as(name).isEmpty();
         });
         assertThat(logged()).as("something was logged").isNotEmpty();
+    }
+
+    @Test
+    void isSoAScanForTheConsole() throws Exception {
+        site.close();
+        site = Site.withConsolePort(folder, Clock.systemUTC());
+        Browser person = site.browser();
+        person.login(site.code("alice"));
+        var console = new Browser(site.consoleUrl());
+        Reply asked = console.post("/api/admin/session/scan", "");
+        String browser = cookie(asked, "saoma-scan");
+        String challenge = asked.text("address").replaceFirst(".*=", "");
+        String page = "/login/console?challenge=" + challenge;
+        Reply granted = person.get(page);
+        String code = granted.header("Location").replaceFirst(".*=", "");
+        List<String> rows = stored();
+        keep(site.browser().get(page));
+        for (int i = 0; i < 2; i++) {
+            keep(console.post("/api/admin/session", "{\"scan\":\"" + code + "\"}"));
+        }
+
+        for (String secret : List.of(browser, challenge, code.substring(0, 64))) {
+            assertThat(secret).hasSize(64);
+            assertThat(hits(answers, secret)).isEmpty();
+            assertThat(hits(logged(), secret)).isEmpty();
+            assertThat(hits(rows, secret)).isEmpty();
+        }
+        assertThat(answers).element(1).asString().contains("forbidden");
     }
 
     private static String cookie(Reply answer, String name) {
