@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The comments that the console's modules are served without, and nothing else. */
+/** The comments and the indentation that the console's modules are served without, and nothing else. */
 class ModuleCommentsTest {
     private static Stream<String> own() {
         return ConsoleFiles.NAMES.stream().filter(name -> name.endsWith(".js") && !name.startsWith("vendor/"));
@@ -31,7 +31,7 @@ class ModuleCommentsTest {
                  */
                   /** Three. */
                 const b = a / 2;
-                const c = `https://example`;
+                  const c = `https://example`;
                 """)).isEqualTo("""
 
                 const a = 1; // stays
@@ -54,13 +54,25 @@ class ModuleCommentsTest {
             // The last lines of a module are code.
             assertThat(served).as(name).hasSameSizeAs(source);
             for (int line = 0; line < source.size(); line++) {
-                if (!served.get(line).equals(source.get(line))) {
+                if (!served.get(line).equals(source.get(line).stripLeading())) {
                     assertThat(served.get(line)).isEmpty();
                     assertThat(source.get(line).strip()).as(name).matches("(//|/\\*\\*|\\*).*");
                     assertThat(inTexts).as("%s:%d", name, line + 1).doesNotContain(line);
                 }
             }
         });
+    }
+
+    /** In HTML, a line end and an indentation are the same white space, but for preformatted text. */
+    @Test
+    void areIndentedInTemplatesOfHtmlAlone() {
+        own().forEach(name -> {
+            assertThat(new Lexer(text(name)).linesInPlainTexts()).as(name).isEmpty();
+            assertThat(text(name).lines().filter(line -> line.contains("<pre")))
+                    .as(name)
+                    .allMatch(line -> line.contains("</pre>"));
+        });
+        assertThat(new Lexer("html`a\n${`b\n`}`").linesInPlainTexts()).containsExactly(2);
     }
 
     @Test
@@ -71,9 +83,12 @@ class ModuleCommentsTest {
 
     /** Finds the lines that begin within a template literal, outside of its expressions. Regular expressions have no quotes. */
     private static final class Lexer {
+        private static final char PLAIN = 'p';
+
         private final String code;
         private final Deque<Character> open = new ArrayDeque<>();
         private final Set<Integer> lines = new HashSet<>();
+        private final Set<Integer> plain = new HashSet<>();
         private int at;
         private int line;
 
@@ -90,15 +105,24 @@ class ModuleCommentsTest {
             return lines;
         }
 
+        /** Those of template literals that are not of HTML. */
+        Set<Integer> linesInPlainTexts() {
+            linesInTexts();
+            return plain;
+        }
+
         private void step(char next) {
             if (next == '\n') {
                 line++;
-                if (isIn('`')) {
+                if (isInText()) {
                     lines.add(line);
+                }
+                if (isIn(PLAIN)) {
+                    plain.add(line);
                 }
             } else if (next == '\\') {
                 at++;
-            } else if (isIn('`')) {
+            } else if (isInText()) {
                 inTemplate(next);
             } else {
                 inCode(next);
@@ -126,11 +150,17 @@ class ModuleCommentsTest {
                 while (code.charAt(at - 1) == '\\') {
                     at = code.indexOf(next, at + 1);
                 }
-            } else if (next == '`' || next == '{') {
+            } else if (next == '`') {
+                open.push(code.startsWith("html", at - 4) ? next : PLAIN);
+            } else if (next == '{') {
                 open.push(next);
             } else if (next == '}') {
                 open.pop();
             }
+        }
+
+        private boolean isInText() {
+            return isIn('`') || isIn(PLAIN);
         }
 
         private boolean isIn(char kind) {
