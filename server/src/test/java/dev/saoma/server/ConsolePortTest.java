@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.saoma.emulator.world.User;
 import dev.saoma.error.ConfigException;
 import dev.saoma.server.setting.Configuration;
+import dev.saoma.server.setting.ConsolePort;
 import dev.saoma.server.setting.ServerSettings;
 import dev.saoma.testing.MovableClock;
 import dev.saoma.testing.Reply;
@@ -394,6 +395,30 @@ class ConsolePortTest {
             assertThat(site.browser().get("/login").header(policy)).doesNotContain(here);
             assertThat(site.browser().get("/api/session", "Origin: " + here).head())
                     .doesNotContainIgnoringCase("access-control-allow");
+        }
+    }
+
+    /** The proxy sends the name that it connects to as the host. */
+    @Test
+    void worksBehindAProxyWithTls() {
+        int port = Site.freePort();
+        URI url = URI.create("https://console.localhost:9443");
+        try (Site site = Site.withConsolePort(
+                Site.open(folder, "open", clock), new ConsolePort("127.0.0.1", port, Optional.of(url)))) {
+            Browser own = scanned(site, "own", "owner");
+            var console = new Browser(URI.create("http://127.0.0.1:" + port));
+            console.with("Origin: " + url);
+
+            Reply opened = use(console, code(site, own, ask(site, console)));
+
+            assertThat(opened.status()).isEqualTo(201);
+            assertThat(opened.all("Set-Cookie"))
+                    .allSatisfy(cookie -> assertThat(cookie)
+                            .startsWith("__Host-saoma-")
+                            .contains("-9443=")
+                            .endsWith("; Path=/; Secure; HttpOnly; SameSite=Strict"));
+            assertThat(console.get(USERS).status()).isEqualTo(200);
+            assertThat(Serve.greeting(site.server())).contains("console  " + url + "/console");
         }
     }
 

@@ -174,7 +174,7 @@ final class Site implements AutoCloseable {
                 new ConsolePort("127.0.0.1", port, Optional.of(URI.create("http://127.0.0.1:" + port))));
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return any.getLocalPort();
         } catch (IOException e) {
