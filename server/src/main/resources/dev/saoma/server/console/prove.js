@@ -112,9 +112,9 @@ export class Prove {
     return html`<dialog class="dialog" id="prove" aria-labelledby="prove-title" @close=${() => this.#closed()}>
       ${this.#login || this.#elsewhere
         ? html`<h2 id="prove-title" tabindex="-1" autofocus>${proveTitle}</h2><p>${proveWords}</p>
-          ${this.#login ? html`<div class="scan">${this.#login}</div>`
-          : html`<p>${proveTab}</p><p class="actions"><a class="button" href=${address(this.#elsewhere)} target="_blank" rel="noopener">${textsOf(SIGN_IN).scan}</a></p>`}
-          <p class="actions"><button class="button quiet" type="button" @click=${() => document.getElementById('prove').close()}>${cancel}</button></p>`
+          ${this.#login ? html`<div class="scan">${this.#login}</div>` : html`<p>${proveTab}</p>`}
+          <p class="actions"><button class="button quiet" type="button" @click=${() => document.getElementById('prove').close()}>${cancel}</button>
+            ${this.#elsewhere ? html`<a class="button" href=${address(this.#elsewhere)} target="_blank" rel="noopener">${textsOf(SIGN_IN).scan}</a>` : nothing}</p>`
         : nothing}
     </dialog>`;
   }
