@@ -7,12 +7,14 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
 import dev.saoma.emulator.world.Sample;
 import dev.saoma.testing.Chromium;
 import dev.saoma.testing.MovableClock;
 import dev.saoma.testing.SharedChromium;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -198,6 +200,36 @@ class ConsolePortInTheBrowserTest {
 
             assertThat(page.locator("#dialog[open] [role=alert]")).containsText("reauth_required");
             assertThat(page.getByLabel("User id")).hasValue("u_typed");
+        }
+    }
+
+    @Test
+    void refusesTheScanOfAnotherPerson(Chromium chromium) {
+        try (Site site = open(true);
+                var visit = new ConsoleVisit(site, chromium)) {
+            String own = ConsoleVisit.user(site, "own", "Own");
+            ConsoleVisit.grant(site, own, "owner");
+            signIn(site, visit, "own", "/administrators");
+            assertThat(visit.heading("Administrators")).isVisible();
+            clock.pass(Duration.ofMinutes(6));
+            ConsoleVisit.user(site, "bob", "Bob");
+            Browser bob = site.browser();
+            bob.login(site.code("bob"));
+            Page page = visit.page();
+            String host = site.server().publicUrl().getHost();
+            bob.cookies()
+                    .forEach((name, value) -> page.context()
+                            .addCookies(List.of(
+                                    new Cookie(name, value).setDomain(host).setPath("/"))));
+            page.getByLabel("Take the role of Own").click();
+            inDialog(page, "Take").click();
+
+            Page tab = scanTab(page);
+            assertThat(tab.getByRole(AriaRole.ALERT)).containsText("Another user is signed in");
+            assertThat(tab.getByRole(AriaRole.ALERT)).isFocused();
+            assertThat(page.locator("#prove[open]")).isVisible();
+            assertThat(tab.locator("header")).containsText("Own");
+            tab.close();
         }
     }
 
