@@ -176,7 +176,7 @@ class ConsoleInstancesInTheBrowserTest {
                     .getByRole(AriaRole.BUTTON)
                     .click();
             visit.button("Restore this version").click();
-            assertThat(page.locator("#dialog[open]")).containsText("Give it again.");
+            assertThat(page.locator("#dialog[open]")).containsText("Secrets in clear are in no version.");
             inDialog(page, "Restore this version").click();
             assertThat(field(page, "AppSecret, typed")).isFocused();
             assertThat(field(page, "AppSecret, typed")).hasAttribute("type", "password");
@@ -332,8 +332,8 @@ class ConsoleInstancesInTheBrowserTest {
             assertThat(page.locator("tbody tr")).containsText("The overridden one has changed");
             visit.check("a list with a changed folder");
             visit.open(PLACE);
-            assertThat(page.locator("main")).containsText("has changed since this one was saved");
-            page.locator("summary", new Page.LocatorOptions().setHasText("Overridden"))
+            assertThat(page.locator("main")).containsText("The overridden one has changed since");
+            page.locator("summary", new Page.LocatorOptions().setHasText("Overrides"))
                     .click();
             assertThat(page.locator(".compare mark")
                             .filter(new Locator.FilterOptions().setHasText("wx00000000000000cc")))
@@ -349,7 +349,7 @@ class ConsoleInstancesInTheBrowserTest {
             visit.signIn("own", "owner", "/instances");
             assertThat(visit.page().locator("tbody tr")).containsText("Not in use");
             visit.open(PLACE);
-            assertThat(visit.page().locator("main")).containsText("These files are not in use yet.");
+            assertThat(visit.page().locator("main")).containsText("Not in use: just written, or at fault");
         }
     }
 

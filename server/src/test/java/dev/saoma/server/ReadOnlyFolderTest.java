@@ -166,7 +166,7 @@ class ReadOnlyFolderTest {
             page.keyboard().press("Enter");
             page.locator("nav a[href$='#/instances']").click();
 
-            assertThat(page.locator(".banner.note")).containsText("设置 saoma.elements=database 可将修改存入数据库");
+            assertThat(page.locator(".banner.note")).containsText("设置 saoma.elements=database 可存入数据库");
             assertThat(page.getByText("新建登录方式")).isHidden();
             page.locator("tbody a[href*='MyWeChatLogin']").first().click();
             assertThat(page.locator("input[id=f-title]")).hasAttribute("readonly", "");

@@ -54,7 +54,7 @@ export class History {
     const secret = { name: way, label: texts[way], hint: texts[`${way}Hint`], kind: this.#canSeal ? 'secret' : 'text', required: true };
     this.#app.ask({
       title: texts.restoreTitle.replace('{n}', version),
-      words: isAsked ? texts.restoreSecret : texts.restoreWords,
+      words: isAsked ? texts.historyWords : texts.restoreWords,
       fields: [...(isAsked ? [secret] : []), { name: 'reason', label: texts.reason, most: 200 }],
       confirm: texts.restore,
       work: ({ reason, [way]: given }) => call(`${this.#at}/undo`, {

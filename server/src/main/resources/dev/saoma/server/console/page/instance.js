@@ -102,16 +102,15 @@ export function instance(app, query, fullName) {
       <p><code>${element.fullName}</code> ${copyButton(element.fullName)}</p>
       <p class="muted">${element.boundUsers === null ? nothing : texts.bound.replace('{n}', element.boundUsers)}</p>
       ${element.secret.kind === 'clear' ? html`<p class="warning">${texts.clear}</p>` : nothing}
-      ${element.isInUse ? nothing : html`<p class="warning">${texts.notInUseWords}</p>`}
+      ${element.isInUse ? nothing : html`<p class="warning">${texts.notInUse}</p>`}
       ${element.overridden ? overriddenView(element.overridden, texts) : nothing}
       ${element.isEditable ? nothing : html`<p class="muted">${list.isWritable ? texts.notEditable : texts.readOnly}</p>`}
       ${actions.view(texts, mayChange())}</section>`;
   }
 
   function overriddenView({ app: from, files, hasChanged }, texts) {
-    const title = `${texts.hidden} (${from})`;
-    return html`${hasChanged ? html`<p class="warning">${texts.hasChangedWords}</p>` : nothing}
-      <details><summary>${texts.hidden}</summary><h2>${title}</h2>${compareView([{ title, files }, { title: texts.present, files: element.files }])}</details>`;
+    return html`${hasChanged ? html`<p class="warning">${texts.hasChanged}</p>` : nothing}
+      <details><summary>${texts.overrides}</summary><h2>${from}</h2>${compareView([{ title: from, files }, { title: texts.present, files: element.files }])}</details>`;
   }
 
   function edit(texts) {
