@@ -11,7 +11,10 @@ import dev.saoma.secret.SealKey;
 import dev.saoma.secret.Secret;
 import dev.saoma.server.DoctorFixture.Answer;
 import dev.saoma.server.DoctorFixture.Line;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,6 +172,25 @@ class DoctorOverlayTest {
         }
         doctor.settings.put("saoma.store.url", "jdbc:postgresql://127.0.0.1:1/saoma");
         assertThat(doctor.run().levels("warn")).contains("app");
+    }
+
+    /** The other checks have the rest of the time. */
+    @Test
+    void waitsForNoDatabaseThatHangs() throws Exception {
+        try (var hanging = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            doctor.settings.put("saoma.store.url", "jdbc:postgresql://127.0.0.1:" + hanging.getLocalPort() + "/saoma");
+            doctor.timeout = Duration.ofSeconds(12);
+            long begun = System.nanoTime();
+
+            Answer answer = doctor.run();
+
+            assertThat(answer.wrong("warn", "app").what()).contains("login methods in the database are not examined");
+            assertThat(answer.levels("fail")).containsExactly("database");
+            assertThat(answer.lines())
+                    .anyMatch(
+                            line -> line.check().equals("code") && line.level().equals("ok"));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(17));
+        }
     }
 
     private static String sealed(String key) {

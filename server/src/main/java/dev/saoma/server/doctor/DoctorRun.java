@@ -44,7 +44,9 @@ public final class DoctorRun {
 
     /** Runs the checks and returns the findings in their order. */
     public List<Finding> findings() {
+        long begun = System.nanoTime();
         OverlayExamination overlay = OverlayExamination.of(input, timeout.dividedBy(OVERLAY_SHARE));
+        Duration left = timeout.minusNanos(System.nanoTime() - begun);
         try (var database = SqliteDatabase.inMemory();
                 App app = overlay.addTo(App.builder(input.settings().app()))
                         .store(SqlStore.open(database, true))
@@ -58,7 +60,7 @@ public final class DoctorRun {
                     .filter(WeChatLogin.class::isInstance)
                     .map(WeChatLogin.class::cast)
                     .toList();
-            return run(checks(instances, overlay));
+            return run(checks(instances, overlay), left);
         } catch (ConfigException e) {
             var findings = new ArrayList<Finding>();
             findings.add(Finding.fail(
@@ -66,7 +68,7 @@ public final class DoctorRun {
                     String.valueOf(e.getMessage()),
                     e.file(),
                     e.key()));
-            findings.addAll(run(checks(List.of(), overlay)));
+            findings.addAll(run(checks(List.of(), overlay), left));
             return findings;
         }
     }
@@ -102,12 +104,12 @@ public final class DoctorRun {
                         .toList();
     }
 
-    private List<Finding> run(Map<String, Check> checks) {
+    private List<Finding> run(Map<String, Check> checks, Duration left) {
         ExecutorService threads = Executors.newCachedThreadPool(DaemonThreads.named("saoma-doctor"));
         try {
             var running = new LinkedHashMap<String, Future<List<Finding>>>();
             checks.forEach((name, check) -> running.put(name, threads.submit((Callable<List<Finding>>) check::run)));
-            long until = System.nanoTime() + timeout.toNanos();
+            long until = System.nanoTime() + left.toNanos();
             var findings = new ArrayList<Finding>();
             running.forEach((name, future) -> findings.addAll(result(name, future, until - System.nanoTime())));
             return findings;
