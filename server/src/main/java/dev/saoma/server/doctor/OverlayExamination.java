@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -38,10 +39,12 @@ record OverlayExamination(Optional<OverlayFiles> files, List<Finding> findings) 
         try {
             return thread.submit(() -> read(input)).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            boolean isSaid = cause instanceof ConfigException || cause instanceof LoginException;
             return unread(
-                    e.getCause() instanceof ConfigException || e.getCause() instanceof LoginException
-                            ? String.valueOf(e.getCause().getMessage())
-                            : e.getCause().getClass().getSimpleName());
+                    isSaid
+                            ? String.valueOf(cause.getMessage())
+                            : cause.getClass().getSimpleName());
         } catch (TimeoutException e) {
             return unread("no answer within " + timeout.toSeconds() + " s");
         } catch (InterruptedException e) {

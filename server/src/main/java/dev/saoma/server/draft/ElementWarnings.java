@@ -27,7 +27,11 @@ public final class ElementWarnings {
         return SAMPLE.matcher(appId).matches();
     }
 
-    /** @throws InvalidElementException for the AppID of a sample of the emulator */
+    /**
+     * Refuses the AppID of a sample of the emulator.
+     *
+     * @throws InvalidElementException for such an AppID
+     */
     public static void requireNoSample(ElementTexts texts) {
         new JsonFile(texts.businessText())
                 .text("authConfig", "appId")
