@@ -9,9 +9,11 @@ import static dev.saoma.server.ElementNodes.admin;
 import static dev.saoma.server.ElementNodes.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saoma.database.Database;
 import dev.saoma.emulator.world.Sample;
 import dev.saoma.testing.Eventually;
 import dev.saoma.testing.Reply;
+import dev.saoma.testing.StoredText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -102,6 +104,15 @@ abstract class ElementNodesContract {
         assertThat(override.status()).as(override.body()).isEqualTo(200);
         assertThat(override.text("store")).isEqualTo("database");
         assertThat(override.json().path("overrides").asBoolean()).isTrue();
+        assertThat(override.json().path("secret").path("kind").asString())
+                .as("the folder has it in clear")
+                .isEqualTo("sealed");
+        try (Database opened = database.store().open()) {
+            List<String> stored = opened.read(sql -> StoredText.of(sql.jdbc()));
+            assertThat(stored)
+                    .anyMatch(value -> value.startsWith("saoma_element."))
+                    .noneMatch(value -> value.contains(Sample.APP.secret()));
+        }
         assertThat(admin(one).get(ELEMENTS).json().path("elements").size()).isEqualTo(1);
         assertThat(written()).isEmpty();
         assertThat(admin(one).call("DELETE", MINE, "{}", match(one, MINE)).status())

@@ -53,6 +53,18 @@ public final class ClearSecrets {
         return !texts.equals(hidden(texts));
     }
 
+    /** Returns a fault for each secret in clear. */
+    static List<ElementFault> faults(ElementTexts texts, String problem) {
+        var faults = new ArrayList<ElementFault>();
+        strings(Optional.of(texts.element()))
+                .keySet()
+                .forEach(path -> faults.add(new ElementFault("e.json", String.join(".", path), problem)));
+        strings(texts.business())
+                .keySet()
+                .forEach(path -> faults.add(new ElementFault(texts.businessName(), String.join(".", path), problem)));
+        return faults;
+    }
+
     private static boolean isClear(List<String> path, String value) {
         return path.stream().anyMatch(key -> KEY.matcher(key).matches())
                 && SecretForm.of(value).kind() == Kind.CLEAR

@@ -58,6 +58,24 @@ public final class DraftTexts {
         return ClearSecrets.restored(texts, present, ClearSecrets.NOT_IN_HISTORY);
     }
 
+    /**
+     * Returns texts for the database, which keeps no secret in clear. The application's secret is sealed.
+     *
+     * @throws InvalidElementException when it cannot be sealed, or another secret is in clear
+     */
+    public ElementTexts forDatabase(ElementTexts texts) {
+        if (ClearSecrets.isIn(texts) && !key.canSeal()) {
+            throw fault("is in clear, and the database keeps no secret in clear: set saoma.seal-key, or name an"
+                    + " environment variable");
+        }
+        ElementTexts sealed = sealed(texts, Optional.empty());
+        if (ClearSecrets.isIn(sealed)) {
+            throw new InvalidElementException(ClearSecrets.faults(
+                    sealed, "is in clear, and the database keeps no secret in clear: use a placeholder"));
+        }
+        return sealed;
+    }
+
     private ElementTexts fields(ElementName name, Fields fields, Optional<ElementTexts> present) {
         String appId = fields.appId()
                 .or(() -> present.flatMap(texts -> new JsonFile(texts.businessText()).text("authConfig", "appId")))

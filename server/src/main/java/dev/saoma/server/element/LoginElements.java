@@ -20,6 +20,7 @@ import dev.saoma.server.draft.ElementWarnings;
 import dev.saoma.server.draft.FieldRules;
 import dev.saoma.server.draft.InvalidElementException;
 import dev.saoma.server.element.ElementVersion.Change;
+import dev.saoma.server.element.StoredElement.Place;
 import dev.saoma.store.sql.SqlStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,7 +167,7 @@ public final class LoginElements {
             ElementName name, int version, SecretChange secret, Precondition precondition, Optional<String> reason) {
         ElementTexts earlier = versionTexts(name, version);
         return changing(name, precondition, present -> {
-            ElementTexts texts = drafts.restored(earlier, secret, present.map(StoredElement::texts));
+            ElementTexts texts = stored(drafts.restored(earlier, secret, present.map(StoredElement::texts)), present);
             files.target(present).write(texts, changes.of(name, Change.UNDONE, reason));
             return lookup.find(name).orElseThrow();
         });
@@ -248,6 +249,11 @@ public final class LoginElements {
         if (isProduction) {
             ElementWarnings.requireNoSample(texts);
         }
-        return texts;
+        return stored(texts, present);
+    }
+
+    /** Returns the texts as their store keeps them. */
+    private ElementTexts stored(ElementTexts texts, Optional<StoredElement> present) {
+        return files.target(present).place() == Place.DATABASE ? drafts.forDatabase(texts) : texts;
     }
 }
