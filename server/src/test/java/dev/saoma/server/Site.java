@@ -1,6 +1,7 @@
 package dev.saoma.server;
 
 import dev.saoma.emulator.WeChatEmulator;
+import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.Sample;
 import dev.saoma.login.LoginLifetimes;
 import dev.saoma.secret.SealKey;
@@ -126,6 +127,11 @@ final class Site implements AutoCloseable {
     /** Opens a site with the console that stores its rows in a database server. */
     static Site withConsole(Path folder, StoreSettings store) {
         return withConsole(open(folder, store));
+    }
+
+    /** Opens a site with the console on a machine with this clock, which stores its rows in a database server. */
+    static Site withConsole(Path folder, StoreSettings store, Clock clock) {
+        return withConsole(open(folder, "open", clock, Optional.of(store)));
     }
 
     /** Opens a site with the console whose addresses begin with this path. */
@@ -273,6 +279,12 @@ final class Site implements AutoCloseable {
     /** Issues a WeChat code for a user of the emulator and the first instance. */
     String code(String person) {
         return wechat.issueCode(Sample.APP.appid(), person);
+    }
+
+    /** Lets WeChat refuse the address to which the first instance's login page would come back, or accept it again. */
+    void setCallbackDomain(String domain) {
+        App app = Sample.APP;
+        wechat.put(App.website(app.appid(), app.secret(), app.name(), app.account(), domain));
     }
 
     /** Returns the number of code exchanges at WeChat. */

@@ -23,6 +23,7 @@ import dev.saoma.server.administrator.Roles;
 import dev.saoma.server.change.AccountGuard;
 import dev.saoma.server.change.AdminTransactions;
 import dev.saoma.server.element.ElementAuthors;
+import dev.saoma.server.operation.LoginFindings;
 import dev.saoma.server.operation.OperationHandlers;
 import dev.saoma.server.operation.SetupHandlers;
 import dev.saoma.server.organization.OrganizationChanges;
@@ -55,6 +56,7 @@ public final class AdminRoutes {
     private final BatchHandlers batch;
     private final AuditHandlers audit;
     private final FlowHandlers flow;
+    private final FindingHandlers findings;
     private final TestScanHandlers tests;
     private final Optional<ConsoleSessionHandlers> consoleSession;
     private final Optional<RoleHandlers> roles;
@@ -77,6 +79,11 @@ public final class AdminRoutes {
         this.batch = new BatchHandlers(app, users, changes, organizations, errors);
         this.audit = new AuditHandlers(store);
         this.flow = new FlowHandlers(services.recorder(), services.history(), services.streams(), app.clock(), errors);
+        this.findings = new FindingHandlers(new LoginFindings(
+                app,
+                services.history(),
+                services.operations().nodes(),
+                settings.publicUrl().getHost()));
         this.tests = new TestScanHandlers(app, settings, console.map(ConsoleAccess::authentication), errors);
         this.consoleSession = console.map(access -> new ConsoleSessionHandlers(access, accounts, app.clock()));
         this.roles = administrators.map(RoleHandlers::new);
@@ -172,7 +179,8 @@ public final class AdminRoutes {
                 plain(Guard.VIEWER, "GET", "/api/admin/flow", flow::attempts),
                 plain(Guard.VIEWER, "GET", "/api/admin/flow/stream", flow::stream),
                 plain(Guard.VIEWER, "GET", "/api/admin/flow/failures", flow::failures),
-                plain(Guard.VIEWER, "GET", "/api/admin/flow/counts", flow::counts));
+                plain(Guard.VIEWER, "GET", "/api/admin/flow/counts", flow::counts),
+                plain(Guard.VIEWER, "GET", "/api/admin/flow/findings", findings::found));
     }
 
     private List<Route> testRoutes() {

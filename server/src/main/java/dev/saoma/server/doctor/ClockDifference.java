@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Compares this machine's clock with another one. */
-final class ClockDifference {
+public final class ClockDifference {
+    /** The greatest difference between nodes and their database that is not reported. */
+    public static final Duration TOLERATED = Duration.ofSeconds(5);
+
     private static final Duration FAR = Duration.ofSeconds(60);
 
     private ClockDifference() {}
@@ -21,8 +24,15 @@ final class ClockDifference {
         if (apart.compareTo(tolerance) <= 0) {
             return Finding.ok(key + ".agrees");
         }
-        return apart.compareTo(FAR) > 0
-                ? Finding.fail(key + ".differs", apart.toSeconds())
-                : Finding.warn(key + ".differs", apart.toSeconds());
+        return differs(key + ".differs", apart, apart.toSeconds());
+    }
+
+    /**
+     * Returns the finding that clocks differ, as a failure beyond a minute.
+     *
+     * @param key of the message bundle
+     */
+    public static Finding differs(String key, Duration apart, Object... arguments) {
+        return apart.compareTo(FAR) > 0 ? Finding.fail(key, arguments) : Finding.warn(key, arguments);
     }
 }

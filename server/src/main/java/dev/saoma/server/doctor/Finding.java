@@ -31,8 +31,12 @@ public record Finding(Level level, String check, Bilingual what, Optional<Biling
         return new Finding(Level.OK, check(key), Bilingual.of(key, arguments), Optional.empty());
     }
 
-    /** @param key as in {@link #ok}; with {@code .fix} after it, the key of the fix, which gets the same arguments */
-    static Finding warn(String key, Object... arguments) {
+    /**
+     * Returns a finding at level {@code WARN} with its fix.
+     *
+     * @param key as in {@link #ok}; with {@code .fix} after it, the key of the fix, which gets the same arguments
+     */
+    public static Finding warn(String key, Object... arguments) {
         return withFix(Level.WARN, check(key), key, arguments);
     }
 

@@ -1,5 +1,6 @@
 package dev.saoma.server.operation;
 
+import dev.saoma.server.doctor.ClockDifference;
 import java.time.Instant;
 import java.util.List;
 
@@ -28,5 +29,11 @@ record NodeStatus(String node, String host, String version, Instant startedAt, R
             String store,
             long clockMs,
             String elementStamp,
-            List<String> missingVariables) {}
+            List<String> missingVariables) {
+
+        /** Returns whether the node's clock differs from the database's by more than is tolerated. */
+        boolean isClockOff() {
+            return Math.abs(clockMs) > ClockDifference.TOLERATED.toMillis();
+        }
+    }
 }

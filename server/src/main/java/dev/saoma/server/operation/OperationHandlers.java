@@ -1,7 +1,5 @@
 package dev.saoma.server.operation;
 
-import dev.saoma.server.doctor.Bilingual;
-import dev.saoma.server.doctor.Finding;
 import dev.saoma.server.doctor.RunningDoctor;
 import dev.saoma.server.setting.Configuration;
 import dev.saoma.server.setting.EffectiveSetting;
@@ -38,26 +36,6 @@ public final class OperationHandlers {
                 Route.plain("POST", DOCTOR, Guard.OPERATOR, ResponseKind.API, handlers::examine),
                 Route.plain("GET", "/api/admin/settings", Guard.VIEWER, ResponseKind.API, handlers::settings),
                 Route.plain("GET", "/api/admin/nodes", Guard.VIEWER, ResponseKind.API, handlers::nodes));
-    }
-
-    private record TextView(String en, String zh) {
-        static TextView of(Bilingual text) {
-            return new TextView(text.english(), text.chinese());
-        }
-    }
-
-    private record FindingView(
-            String level,
-            String check,
-            TextView what,
-            @Nullable TextView fix) {
-        static FindingView of(Finding finding) {
-            return new FindingView(
-                    finding.level().word(),
-                    finding.check(),
-                    TextView.of(finding.what()),
-                    finding.fix().map(TextView::of).orElse(null));
-        }
     }
 
     private record ExaminationView(@Nullable Instant at, boolean isRunning, List<FindingView> findings) {
@@ -143,6 +121,7 @@ public final class OperationHandlers {
         view.put("health", report.health());
         view.put("database", report.store());
         view.put("clockDifferenceMs", report.clockMs());
+        view.put("isClockOff", report.isClockOff());
         view.put("elementStamp", report.elementStamp());
         view.put("missingVariables", report.missingVariables());
         return view;

@@ -80,8 +80,9 @@ class FindingsBundleTest {
                 .collect(Collectors.toSet());
         var used = new HashSet<String>();
         try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/saoma/server/doctor"))) {
-            for (Path file : Stream.concat(files, Stream.of(Path.of("src/main/java/dev/saoma/server/Doctor.java")))
-                    .toList()) {
+            Stream<Path> others = Stream.of("Doctor", "operation/LoginFindings")
+                    .map(name -> Path.of("src/main/java/dev/saoma/server/" + name + ".java"));
+            for (Path file : Stream.concat(files, others).toList()) {
                 LITERAL.matcher(Files.readString(file))
                         .results()
                         .map(literal -> literal.group(1))

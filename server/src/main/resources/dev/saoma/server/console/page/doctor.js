@@ -57,11 +57,15 @@ export function findingsOf(report, name) {
   return (report.findings ?? []).filter(({ what }) => word.test(what.en));
 }
 
-/** Findings as a list, the worst first. */
-export function findingsView(findings) {
+/**
+ * Findings as a list, the worst first.
+ * @param {object[]} findings
+ * @param {(finding: object) => unknown} more returns what stands beside the name of the check
+ */
+export function findingsView(findings, more = () => nothing) {
   const texts = textsOf(TEXTS);
   const sorted = [...findings].sort((one, two) => ORDER.indexOf(one.level) - ORDER.indexOf(two.level));
-  return html`<ul class="findings">${sorted.map(({ level, check, what, fix }) => html`<li class="panel">
-    <p><span class="tag ${level === 'ok' ? 'good' : 'bad'}">${texts.levels[level]}</span> <code>${check}</code></p>
+  return html`<ul class="findings">${sorted.map(({ level, check, what, fix, ...others }) => html`<li class="panel">
+    <p><span class="tag ${level === 'ok' ? 'good' : 'bad'}">${texts.levels[level]}</span> <code>${check}</code> ${more({ check, ...others })}</p>
     <p>${wordsIn(what)}</p>${fix ? html`<p><strong>${texts.fix}</strong> ${wordsIn(fix)}</p>` : nothing}</li>`)}</ul>`;
 }

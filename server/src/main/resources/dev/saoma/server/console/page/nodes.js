@@ -7,9 +7,6 @@ import { tableView } from '../table.js';
 import { TEXTS } from '../texts/operation.js';
 import { timeOf } from '../time.js';
 
-/** More than this far from the database's clock, signatures and time-outs may be wrong. */
-const MOST_MS = 1_000;
-
 /** The nodes that share the database. */
 export function nodes() {
   let rows = [];
@@ -27,7 +24,7 @@ export function nodes() {
       { name: texts.state, cell: ({ isAlive, health }) => (isAlive ? tag(health === 'UP', health) : tag(false, texts.gone)) },
       { name: texts.version, cell: ({ version }) => version },
       { name: texts.database, cell: ({ database }) => database },
-      { name: texts.clock, kind: 'number', cell: ({ clockDifferenceMs: away }) => (away === null ? '' : html`<span class=${Math.abs(away) > MOST_MS ? 'fault' : ''}>${away} ms</span>`) },
+      { name: texts.clock, kind: 'number', cell: ({ clockDifferenceMs, isClockOff }) => html`<span class=${isClockOff ? 'fault' : ''}>${clockDifferenceMs} ms</span>` },
       { name: texts.stamp, kind: 'id', cell: ({ elementStamp }) => html`<code>${elementStamp}</code>` },
       { name: texts.missing, cell: ({ missingVariables }) => missingVariables.map((name) => html`<code class="fault">${name}</code> `) },
       { name: texts.started, kind: 'time', cell: ({ startedAt }) => timeOf(startedAt) },
