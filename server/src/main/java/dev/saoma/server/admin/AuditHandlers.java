@@ -6,9 +6,11 @@ import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.store.Actor;
 import dev.saoma.store.AuditEvent;
 import dev.saoma.store.AuditFilter;
+import dev.saoma.store.AuditRows;
 import dev.saoma.store.AuditRows.Kept;
 import dev.saoma.store.Store;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -60,13 +62,75 @@ final class AuditHandlers {
                 page.id("userId"),
                 page.actor().map(Actor::new),
                 page.word("kind").map(AuditHandlers::kind));
+        Optional<String> app = page.id("appId");
         Optional<Instant> until = page.moment("until");
-        List<Kept> events = store.read(tx -> {
+        int limit = page.limit();
+        Events found = store.read(tx -> {
             long before = until.map(tx.audit()::idAfter)
                     .map(id -> Math.min(id, page.before()))
                     .orElseGet(page::before);
-            return tx.audit().newest(filter, before, page.limit());
+            return app.isPresent()
+                    ? Events.of(tx.audit(), filter, app.get(), before, limit)
+                    : Events.of(tx.audit(), filter, before, limit);
         });
-        return Response.json(200, events.stream().map(EventView::of).toList());
+        Response list =
+                Response.json(200, found.list().stream().map(EventView::of).toList());
+        return found.next()
+                .map(before -> list.with("Link", "<" + nextPage(before, limit, filter, app) + ">; rel=\"next\""))
+                .orElse(list);
+    }
+
+    /** Returns a reference relative to the list's own address, of which a proxy may have changed the beginning. */
+    private static String nextPage(long before, int limit, AuditFilter filter, Optional<String> app) {
+        return "?before=" + before + "&limit=" + limit
+                + filter.user().map(user -> "&userId=" + user).orElse("")
+                + filter.actor()
+                        .map(actor -> "&actor=" + actor.name().replace(":", "%3A"))
+                        .orElse("")
+                + filter.kind().map(kind -> "&kind=" + name(kind)).orElse("")
+                + app.map(id -> "&appId=" + id).orElse("");
+    }
+
+    /**
+     * One page.
+     *
+     * @param next what the next page has as {@code before}; empty on the last page
+     */
+    private record Events(List<Kept> list, Optional<Long> next) {
+        /** Events that a page looks at, of which few may be of the application. It is shorter then, and in time. */
+        private static final int MOST_LOOKED = 5_000;
+
+        private static final int STEP = 1_000;
+
+        static Events of(AuditRows rows, AuditFilter filter, long before, int limit) {
+            List<Kept> found = rows.newest(filter, before, limit + 1);
+            return found.size() <= limit
+                    ? new Events(found, Optional.empty())
+                    : new Events(
+                            found.subList(0, limit),
+                            Optional.of(found.get(limit - 1).id()));
+        }
+
+        /** No index leads to the events of an application, as every login would have to write it. */
+        static Events of(AuditRows rows, AuditFilter filter, String app, long before, int limit) {
+            var found = new ArrayList<Kept>();
+            long last = before;
+            for (int looked = 0; looked < MOST_LOOKED; looked += STEP) {
+                List<Kept> step = rows.newest(filter, last, STEP);
+                for (Kept kept : step) {
+                    if (found.size() == limit) {
+                        return new Events(found, Optional.of(last));
+                    }
+                    last = kept.id();
+                    if (kept.event().app().equals(app)) {
+                        found.add(kept);
+                    }
+                }
+                if (step.size() < STEP) {
+                    return new Events(found, Optional.empty());
+                }
+            }
+            return new Events(found, Optional.of(last));
+        }
     }
 }

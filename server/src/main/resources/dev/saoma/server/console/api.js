@@ -24,7 +24,7 @@ export function on(given) {
 /**
  * Calls the service once.
  * @param {string} path below the service, such as /api/login
- * @param {{method?: string, body?: object}} options
+ * @param {{method?: string, body?: object, fetch?: typeof fetch}} options
  */
 export function send(path, options = {}) {
   return callApi(base + path, { ...options, locale: language() });
@@ -44,6 +44,24 @@ export async function call(path, options = {}) {
     await hooks.prove(error);
     return send(`/api/admin${path}`, options).catch((again) => { throw heard(again); });
   }
+}
+
+/**
+ * Reads a page of a list whose response names the next page.
+ * @param {string} path of the list, with its query
+ * @param {string} cursor the parameter of the query with which the next page begins
+ * @returns {Promise<{rows: object[], next: string | null}>} `next`: the value of that parameter; null on the last page
+ */
+export async function callPage(path, cursor) {
+  let link = '';
+  const rows = await call(path, {
+    async fetch(...given) {
+      const response = await fetch(...given);
+      link = response.headers.get('Link') ?? '';
+      return response;
+    },
+  });
+  return { rows, next: new RegExp(`[?&]${cursor}=([^&>]+)`).exec(link)?.[1] ?? null };
 }
 
 function heard(error) {
