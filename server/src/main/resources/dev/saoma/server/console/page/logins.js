@@ -12,8 +12,18 @@ import { PAGE, Rows, pageOf } from '../rows.js';
 import { moreView, tableView } from '../table.js';
 import { TEXTS } from '../texts/logins.js';
 import { timeOf } from '../time.js';
+import { findingsView } from './doctor.js';
+import { inviteNew } from './people.js';
 
 const PLACE = '/logins';
+
+/** The pages that help with a failure or a finding, each with the role that sees it. */
+const PAGES = {
+  wechat_configuration: ['/doctor', 'operator'],
+  identity_conflict: ['/audit', 'viewer', { kind: 'conflict' }],
+  'none-returned': ['/doctor', 'operator'],
+  clock: ['/nodes', 'viewer'],
+};
 
 /** The steps of logins: how many come how far, why the others failed, and each attempt step by step. */
 export function logins(app, query) {
@@ -26,9 +36,14 @@ export function logins(app, query) {
     return pageOf(await call(`/flow/failures${queryOf({ code, attempt, before, limit: PAGE })}`), ({ id }) => id);
   });
   let counts = [];
+  let findings = [];
+  let lastHour = [];
 
   async function load() {
-    [counts] = await Promise.all([call(`/flow/counts?hours=${hours}`), live.start(), stored.more()]);
+    [counts, findings] = await Promise.all([
+      call(`/flow/counts?hours=${hours}`), call(`/flow/findings?hours=${hours}`), live.start(), stored.more(),
+    ]);
+    lastHour = counts.some(({ error }) => error?.actor === 'wechat') ? await call('/flow/counts?hours=1') : [];
   }
 
   function submit(event) {
@@ -47,7 +62,9 @@ export function logins(app, query) {
   function view() {
     const texts = textsOf(TEXTS);
     return html`${periodView(filters, hours, texts)}${funnelView(counts, texts)}
-      ${failuresView(counts, texts)}
+      ${findings.length ? html`<section aria-labelledby="findings"><h2 id="findings">${texts.findings}</h2>
+        ${findingsView(findings, (finding) => html`${actorTag(finding, texts)} ${helpLink(app, finding.check, texts)}`)}</section>` : nothing}
+      ${failuresView(app, counts, lastHour, texts)}
       <section aria-labelledby="live">
         <h2 id="live">${texts.live}</h2>
         <p class="muted about">${texts.liveWords}</p>
@@ -99,7 +116,7 @@ function funnelView(counts, texts) {
     ${tableView({ caption: texts.funnel, columns, rows, keyOf: ([name]) => name, empty: '' })}</section>`;
 }
 
-function failuresView(counts, texts) {
+function failuresView(app, counts, lastHour, texts) {
   const rows = counts.filter(({ step, error }) => error && !step.startsWith('/')).sort((one, two) => two.number - one.number);
   const columns = [
     { name: texts.reason, kind: 'main', cell: ({ error }) => html`<a href=${pageAddress(PLACE, { code: error.code })}>${reasonOf(error)}</a>` },
@@ -110,11 +127,28 @@ function failuresView(counts, texts) {
     { name: texts.step, cell: ({ step }) => stepName(step) },
     { name: texts.first, kind: 'time', cell: ({ firstAt }) => timeOf(firstAt) },
     { name: texts.last, kind: 'time', cell: ({ lastAt }) => timeOf(lastAt) },
-    { name: texts.fix, cell: ({ error }) => fixLink(error, texts) },
+    { name: texts.fix, cell: (one) => html`${fixLink(one.error, texts)} ${helpView(app, one, lastHour, texts)}` },
   ];
   return html`<section aria-labelledby="failures"><h2 id="failures">${texts.failures}</h2>
     <p class="muted about">${texts.failuresWords}</p>
     ${tableView({ caption: texts.failures, columns, rows, keyOf: ({ instance, step, outcome }) => `${instance} ${step} ${outcome}`, empty: texts.noFailures })}</section>`;
+}
+
+function helpView(app, { instance, step, outcome, error }, lastHour, texts) {
+  if (error.actor === 'wechat') {
+    const shown = lastHour.filter((one) => one.instance === instance && one.step === step);
+    const sum = (list) => list.reduce((all, { number }) => all + number, 0);
+    const share = Math.round((100 * sum(shown.filter((one) => one.outcome === outcome))) / (sum(shown) || 1));
+    return html`<span class="muted">${texts.lastHour.replace('{n}', share)}</span>`;
+  }
+  return outcome === 'wechat_not_bound' && app.can('operator')
+    ? html`<button class="link" type="button" @click=${() => inviteNew(app, instance)}>${texts.invite}</button>`
+    : helpLink(app, outcome, texts);
+}
+
+function helpLink(app, name, texts) {
+  const [place, role, query] = PAGES[name] ?? [];
+  return place && app.can(role) ? html`<a href=${pageAddress(place, query)}>${texts.pages[place]}</a>` : nothing;
 }
 
 function actorTag({ actor }, texts) {

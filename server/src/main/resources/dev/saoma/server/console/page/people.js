@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { go } from '../address.js';
-import { call } from '../api.js';
+import { call, segment } from '../api.js';
 import { empty, selectField, textField } from '../fields.js';
+import { invitationView } from '../invitation.js';
 import { textsOf } from '../language.js';
 import { html, nothing } from '../lit.js';
 import { avatar, nameOf, stateTag, userLink } from '../person.js';
@@ -77,6 +78,29 @@ export function people(app, query) {
   }
 
   return { title: () => textsOf(TEXTS).title, load: () => rows.more(), view };
+}
+
+/**
+ * Creates a user, and an invitation at a login method. Of a person who was refused nothing is known, so there is nothing to take over.
+ * @param {object} app what pages use of the frame
+ * @param {string} instance the name of the login method
+ */
+export function inviteNew(app, instance) {
+  const texts = textsOf(TEXTS);
+  let user = null;
+  app.ask({
+    title: texts.invite,
+    words: texts.inviteWords,
+    fields: [{ name: 'nickname', label: texts.nickname, hint: texts.nicknameHint }],
+    confirm: texts.invite,
+    async work({ nickname }) {
+      // When the invitation fails, a second try is for the same user.
+      user ??= await call('/users', { method: 'POST', body: nickname ? { nickname } : {} });
+      return call(`/users/${segment(user.userId)}/invitations`, { method: 'POST', body: { instance } });
+    },
+    result: invitationView,
+    done: () => go(`${PLACE}/${user.userId}`),
+  });
 }
 
 function columns(texts) {
