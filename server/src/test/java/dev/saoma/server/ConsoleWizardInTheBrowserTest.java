@@ -133,7 +133,7 @@ class ConsoleWizardInTheBrowserTest {
     private static void switchOn(ConsoleVisit visit) {
         Page page = visit.page();
         assertThat(page.locator("[aria-current=step]")).hasText("Switch on");
-        assertThat(page.locator("main")).containsText("Who can come in from then on: Invited people.");
+        assertThat(page.locator("main")).containsText("Who can come in from then on: Invited people · ");
         visit.button("Switch on").click();
         assertThat(page.locator("main pre").nth(1)).containsText("<wechat-login instance=\"ShopLogin\">");
         visit.check("the last step");

@@ -84,6 +84,42 @@ class FlowFindingsTest {
         }
     }
 
+    /** It also leaves out what is counted of a login method that is there no more. */
+    @Test
+    void sayNothingOfASwitchedOffMethod() {
+        var clock = new MovableClock();
+        try (Site site = Site.withConsole(folder, clock)) {
+            visit(site, 5);
+            clock.pass(Duration.ofMinutes(10));
+            site.restart();
+            assertThat(findings(site)).hasSize(1);
+            String element = "/api/admin/elements/auths.loginTypes." + Site.INSTANCE;
+            String tag = site.admin().get(element).header("ETag");
+            site.admin().call("PUT", element, "{\"isActive\":false}", "If-Match: " + tag);
+
+            assertThat(findings(site)).isEmpty();
+        }
+    }
+
+    /** A scan that a test of the method got through has passed WeChat's page. */
+    @Test
+    void sayNothingWhenATestCameBack() {
+        var clock = new MovableClock();
+        try (Site site = Site.withConsole(folder, clock)) {
+            visit(site, 5);
+            clock.pass(Duration.ofMinutes(10));
+            String test = "/api/admin/elements/auths.loginTypes." + Site.INSTANCE + "/test";
+            String state = site.admin().post(test, "{}").text("state");
+            String code = site.code("alice");
+            Reply result =
+                    site.admin().post(test + "/result", "{\"state\":\"" + state + "\",\"code\":\"" + code + "\"}");
+            assertThat(result.text("outcome")).isEqualTo("ok");
+            site.restart();
+
+            assertThat(findings(site)).isEmpty();
+        }
+    }
+
     /** The first people may still be at WeChat. */
     @Test
     void waitUntilTheFirstQrCodesHaveExpired() {

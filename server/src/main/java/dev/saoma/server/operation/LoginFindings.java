@@ -51,7 +51,7 @@ public final class LoginFindings {
         return Stream.concat(unreturned, clocks(nodes.seen())).toList();
     }
 
-    static boolean noneReturned(List<FlowCount> counts, String instance, Instant now) {
+    private static boolean noneReturned(List<FlowCount> counts, String instance, Instant now) {
         return visits(counts, instance) >= ENOUGH
                 && of(counts, instance).noneMatch(count -> RETURNED.contains(count.step()))
                 && of(counts, instance)
@@ -74,7 +74,7 @@ public final class LoginFindings {
         return count.step().equals("attempt") && count.outcome().equals("ok");
     }
 
-    private static Stream<Finding> clocks(Nodes.Seen seen) {
+    static Stream<Finding> clocks(Nodes.Seen seen) {
         return seen.nodes().stream()
                 .filter(node -> seen.isAlive(node) && node.report().isClockOff())
                 .map(LoginFindings::clock);

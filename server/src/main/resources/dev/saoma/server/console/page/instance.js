@@ -188,7 +188,7 @@ export function instance(app, query, fullName) {
     const [who, words] = texts.registrations[element.registration];
     return html`<section class="panel" aria-label=${texts.steps.on}>
       <p class="tags">${stateTag(element)}</p>
-      <p>${element.isActive ? `${texts.who}:` : texts.fromNow} <strong>${who}.</strong> ${words}</p>
+      <p>${element.isActive ? texts.who : texts.fromNow} <strong>${who}</strong> · ${words}</p>
       ${element.isActive ? nothing : html`${element.lastTest ? nothing : html`<p class="caution">${texts.untested}</p>`}
         ${mayChange() ? html`<p class="buttons"><button class="button" type="button" @click=${() => actions.toggle()}>${texts.switchOn}</button></p>` : nothing}`}
       </section>${element.isActive ? usage(texts) : nothing}`;

@@ -11,6 +11,7 @@ import { reasonOf, stepName } from '../login-step.js';
 import { PAGE, Rows, pageOf } from '../rows.js';
 import { moreView, tableView } from '../table.js';
 import { TEXTS } from '../texts/logins.js';
+import { TEXTS as PERSON } from '../texts/person.js';
 import { timeOf } from '../time.js';
 import { findingsView } from './doctor.js';
 import { inviteNew } from './people.js';
@@ -48,8 +49,8 @@ export function logins(app, query) {
 
   function submit(event) {
     event.preventDefault();
-    const { instance, outcome, attempt } = event.target.elements;
-    const wanted = { instance: instance.value.trim(), outcome: outcome.value, attempt: attempt.value.trim().toLowerCase(), code: filters.code };
+    const { instance, outcome, code, attempt } = event.target.elements;
+    const wanted = { instance: instance.value.trim(), outcome: outcome.value, attempt: attempt.value.trim().toLowerCase(), code: code.value.trim().toLowerCase() };
     if (Object.keys(wanted).every((name) => wanted[name] === filters[name])) app.reload();
     else go(PLACE, { ...wanted, ...(hours !== '24' && { hours }) });
   }
@@ -71,6 +72,7 @@ export function logins(app, query) {
         <form class="search" role="search" novalidate @submit=${submit}>
           ${textField({ name: 'instance', label: texts.instance, value: filters.instance, most: 64 })}
           ${selectField({ name: 'outcome', label: texts.outcome, value: filters.outcome, any: texts.any, options: Object.entries(texts.outcomes) })}
+          ${textField({ name: 'code', label: texts.code, value: filters.code, most: 32 })}
           ${textField({ name: 'attempt', label: texts.attempt, value: filters.attempt, hint: texts.attemptHint, most: 16 })}
           <div class="buttons"><button class="button">${texts.search}</button>
             <button class="button quiet" type="button" @click=${reset}>${texts.reset}</button></div>
@@ -119,15 +121,13 @@ function funnelView(counts, texts) {
 function failuresView(app, counts, lastHour, texts) {
   const rows = counts.filter(({ step, error }) => error && !step.startsWith('/')).sort((one, two) => two.number - one.number);
   const columns = [
-    { name: texts.reason, kind: 'main', cell: ({ error }) => html`<a href=${pageAddress(PLACE, { code: error.code })}>${reasonOf(error)}</a>` },
+    { name: texts.reason, kind: 'main', cell: ({ error, instance, step }) => html`<a href=${pageAddress(PLACE, { code: error.code })}>${reasonOf(error)}</a>
+      <span class="sub">${isolated(instance)} · ${stepName(step)}</span>` },
     { name: texts.who, cell: ({ error }) => actorTag(error, texts) },
     { name: texts.number, kind: 'number', cell: ({ number }) => number },
     { name: texts.browsers, kind: 'number', cell: ({ browsers }) => browsers || '' },
-    { name: texts.instance, kind: 'id', cell: ({ instance }) => isolated(instance) },
-    { name: texts.step, cell: ({ step }) => stepName(step) },
-    { name: texts.first, kind: 'time', cell: ({ firstAt }) => timeOf(firstAt) },
-    { name: texts.last, kind: 'time', cell: ({ lastAt }) => timeOf(lastAt) },
-    { name: texts.fix, cell: (one) => html`${fixLink(one.error, texts)} ${helpView(app, one, lastHour, texts)}` },
+    { name: texts.last, kind: 'time', cell: ({ firstAt, lastAt }) => html`${timeOf(lastAt)} <span class="sub">${texts.first} ${timeOf(firstAt)}</span>` },
+    { name: texts.fix, cell: (one) => html`${fixLink(one.error, texts)}<br>${helpView(app, one, lastHour, texts)}` },
   ];
   return html`<section aria-labelledby="failures"><h2 id="failures">${texts.failures}</h2>
     <p class="muted about">${texts.failuresWords}</p>
@@ -142,7 +142,7 @@ function helpView(app, { instance, step, outcome, error }, lastHour, texts) {
     return html`<span class="muted">${texts.lastHour.replace('{n}', share)}</span>`;
   }
   return outcome === 'wechat_not_bound' && app.can('operator')
-    ? html`<button class="link" type="button" @click=${() => inviteNew(app, instance)}>${texts.invite}</button>`
+    ? html`<button class="link" type="button" @click=${() => inviteNew(app, instance)}>${textsOf(PERSON).inviteTitle}</button>`
     : helpLink(app, outcome, texts);
 }
 
@@ -191,10 +191,9 @@ function stepView({ name, at, tookMs, error }, texts) {
 function storedView(stored, texts) {
   const columns = [
     { name: texts.time, kind: 'time', cell: ({ step }) => timeOf(step.at) },
-    { name: texts.reason, kind: 'main', cell: ({ step }) => reasonOf(step.error) },
+    { name: texts.reason, kind: 'main', cell: ({ instance, step }) => html`${reasonOf(step.error)} <span class="sub">${isolated(instance)} · ${stepName(step.name)}</span>` },
     { name: texts.who, cell: ({ step }) => actorTag(step.error, texts) },
-    { name: texts.step, cell: ({ step }) => stepName(step.name) },
-    { name: texts.instance, kind: 'id', cell: ({ instance }) => isolated(instance) },
+    { name: texts.fix, cell: ({ step }) => fixLink(step.error, texts) },
     { name: texts.attempt, kind: 'id', cell: ({ attempt }) => (attempt ? html`<a href=${pageAddress(PLACE, { attempt })}><code>${attempt}</code></a>` : texts.noCode) },
     { name: texts.node, kind: 'id', cell: ({ node }) => html`<code>${node}</code>` },
   ];

@@ -27,8 +27,7 @@ export function nodes() {
       { name: texts.clock, kind: 'number', cell: ({ clockDifferenceMs, isClockOff }) => html`<span class=${isClockOff ? 'fault' : ''}>${clockDifferenceMs} ms</span>` },
       { name: texts.stamp, kind: 'id', cell: ({ elementStamp }) => html`<code>${elementStamp}</code>` },
       { name: texts.missing, cell: ({ missingVariables }) => missingVariables.map((name) => html`<code class="fault">${name}</code> `) },
-      { name: texts.started, kind: 'time', cell: ({ startedAt }) => timeOf(startedAt) },
-      { name: texts.seen, kind: 'time', cell: ({ seenAt }) => timeOf(seenAt) },
+      { name: texts.seen, kind: 'time', cell: ({ startedAt, seenAt }) => html`${timeOf(seenAt)} <span class="sub">${texts.started} ${timeOf(startedAt)}</span>` },
     ];
     return html`<p class="muted about">${texts.nodesWords}</p>
       ${stamps.size > 1 ? html`<p class="caution about">${texts.differ}</p>` : nothing}

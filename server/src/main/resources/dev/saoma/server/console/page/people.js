@@ -10,6 +10,7 @@ import { avatar, nameOf, stateTag, userLink } from '../person.js';
 import { PAGE, Rows } from '../rows.js';
 import { moreView, tableView } from '../table.js';
 import { TEXTS } from '../texts/people.js';
+import { TEXTS as PERSON } from '../texts/person.js';
 import { timeOf } from '../time.js';
 import { Batch } from './people-batch.js';
 
@@ -87,12 +88,13 @@ export function people(app, query) {
  */
 export function inviteNew(app, instance) {
   const texts = textsOf(TEXTS);
+  const { invite, inviteWords } = textsOf(PERSON);
   let user = null;
   app.ask({
-    title: texts.invite,
-    words: texts.inviteWords,
+    title: texts.create,
+    words: inviteWords,
     fields: [{ name: 'nickname', label: texts.nickname, hint: texts.nicknameHint }],
-    confirm: texts.invite,
+    confirm: invite,
     async work({ nickname }) {
       // When the invitation fails, a second try is for the same user.
       user ??= await call('/users', { method: 'POST', body: nickname ? { nickname } : {} });

@@ -25,8 +25,6 @@ export const TEXTS = {
     created: 'Created',
     empty: 'Nobody is found.',
     made: 'The user is created.',
-    invite: 'Invite a person',
-    inviteWords: 'Creates a user, and a link that binds one WeChat to it, once. Any holder can use it, so send it to this person alone.',
   },
   'zh-CN': {
     title: '用户',
@@ -51,7 +49,5 @@ export const TEXTS = {
     created: '创建时间',
     empty: '没有找到用户。',
     made: '用户已创建。',
-    invite: '邀请用户',
-    inviteWords: '新建一个用户，并生成可为其绑定一个微信的链接，仅限一次。持有链接的人均可使用，请只发给本人。',
   },
 };
