@@ -8,14 +8,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotType;
 import dev.saoma.demo.ShownDemo;
-import java.nio.file.Files;
+import dev.saoma.testing.ContactSheet;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Screenshots of every state and page in both themes, wide and narrow, on a few sheets: {@code docs/contact-sheet-*.jpg}.
  * Requires -Dsaoma.contact-sheet=DIR; the command is in {@code docs/browser-tests.md}.
  */
-@EnabledIfSystemProperty(named = "saoma.contact-sheet", matches = ".+")
+@EnabledIfSystemProperty(named = ContactSheet.PROPERTY, matches = ".+")
 class ContactSheetTest extends SiteTest {
     private static final int WIDE = 1_280;
     private static final int NARROW = 320;
@@ -32,14 +30,6 @@ class ContactSheetTest extends SiteTest {
 
     @TempDir
     private Path folder;
-
-    private Path sheets;
-
-    @BeforeEach
-    void find() throws Exception {
-        sheets = Path.of("").toAbsolutePath().getParent().resolve(System.getProperty("saoma.contact-sheet"));
-        Files.createDirectories(sheets);
-    }
 
     @Test
     void showsTheElement() throws Exception {
@@ -101,21 +91,9 @@ class ContactSheetTest extends SiteTest {
         return new Page.ScreenshotOptions().setType(ScreenshotType.JPEG).setQuality(quality);
     }
 
-    private void sheet(String name, int width, Map<String, byte[]> pictures) throws Exception {
-        var html = new StringBuilder("<!doctype html><meta charset=utf-8><style>"
-                + "body{margin:12px;display:flex;flex-wrap:wrap;gap:10px;background:#888;font:11px sans-serif;color:#fff}"
-                + "figure{margin:0;width:" + width + "px}img{width:100%;display:block}</style>");
-        pictures.forEach((title, picture) -> html.append("<figure><img src=data:image/jpeg;base64,")
-                .append(Base64.getEncoder().encodeToString(picture))
-                .append("><figcaption>")
-                .append(title)
-                .append("</figcaption></figure>"));
-        Page page = visit.context().newPage();
-        page.setViewportSize(WIDE, HEIGHT);
-        page.setContent(html.toString());
-        byte[] sheet = page.screenshot(jpeg(62).setFullPage(true));
-        page.close();
-        Files.write(sheets.resolve("contact-sheet-" + name + ".jpg"), sheet);
-        assertThat(sheet.length).isLessThan(500_000);
+    private void sheet(String name, int width, Map<String, byte[]> pictures) {
+        var sheet = new ContactSheet(name, width);
+        pictures.forEach(sheet::add);
+        assertThat(sheet.write(visit.context())).isLessThan(500_000);
     }
 }
