@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import dev.saoma.emulator.world.Sample;
 import dev.saoma.testing.Chromium;
 import dev.saoma.testing.SharedChromium;
 import java.nio.file.Files;
@@ -53,6 +54,26 @@ class ConsoleAuditInTheBrowserTest {
             visit.button("Reset").click();
             assertThat(page.getByLabel("User id")).hasValue("");
             assertThat(page.locator("tbody")).containsText("role owner given");
+        }
+    }
+
+    /** Also of a login method that is not there, such as one that was deleted. */
+    @Test
+    void isFilteredByTheLoginMethod(Chromium chromium) {
+        ConsoleVisit.user(site, "mia", "Mia");
+        try (var visit = new ConsoleVisit(site, chromium)) {
+            Page page = visit.page();
+            visit.signIn("max", "viewer", "/audit");
+            page.getByLabel("Login method").selectOption("WeChat Login");
+            visit.button("Search").click();
+
+            assertThat(page.locator("tbody tr").first()).containsText(Sample.APP.appid());
+            assertThat(page.locator("tbody")).not().containsText("role viewer given");
+            assertThat(page.url()).endsWith("#/audit?app=" + Sample.APP.appid());
+            visit.open("/audit?app=wx00000000000000ff");
+            assertThat(page.locator("tbody tr")).hasCount(0);
+            assertThat(page.getByLabel("Login method")).hasValue("wx00000000000000ff");
+            visit.check("a login method that is gone");
         }
     }
 

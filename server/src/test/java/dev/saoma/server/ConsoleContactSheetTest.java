@@ -89,11 +89,7 @@ class ConsoleContactSheetTest {
                 attempt.locator("summary").click();
                 pictures.put(code, picture(attempt));
             } else {
-                pictures.put(
-                        code,
-                        picture(visit.page()
-                                .locator("[aria-labelledby=stored] tbody tr")
-                                .first()));
+                pictures.put(code, picture(visit.page().locator("[aria-labelledby=stored]")));
             }
         }
         Locator findings = visit.page().locator("[aria-labelledby=findings] li");

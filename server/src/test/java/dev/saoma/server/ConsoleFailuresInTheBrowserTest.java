@@ -3,12 +3,15 @@ package dev.saoma.server;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import dev.saoma.testing.Chromium;
 import dev.saoma.testing.SharedChromium;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +99,8 @@ class ConsoleFailuresInTheBrowserTest {
                     .hasAttribute("href", Pattern.compile(".*#/doctor"));
             assertThat(failure(page, "wechat_unreachable").locator("td").last())
                     .containsText(Pattern.compile("Nothing to do\\. In the last hour: [1-9][0-9]* %"));
+            assertThat(failure(page, "account_disabled").locator("td").last().locator("a"))
+                    .hasCount(1);
             failure(page, "wechat_not_bound").locator("button").click();
             page.locator("#dialog[open] form .button:not(.quiet)").click();
             assertThat(page.locator("#invitation")).hasValue(Pattern.compile("http://.*#.+"));
@@ -103,6 +108,56 @@ class ConsoleFailuresInTheBrowserTest {
             page.keyboard().press("Escape");
             assertThat(page.locator("main")).containsText("User id");
             assertThat(page.locator("section[aria-labelledby=trail] tbody")).containsText(Site.INSTANCE);
+        }
+    }
+
+    /** The second try invites the user whom the first one created. */
+    @Test
+    void createOneUserForAnInvitationThatFailedOnce(Chromium chromium) {
+        try (var visit = new ConsoleVisit(planted.site(), chromium)) {
+            Page page = visit.page();
+            var created = new AtomicInteger();
+            page.onRequest(request -> {
+                if (request.method().equals("POST") && request.url().endsWith("/api/admin/users")) {
+                    created.incrementAndGet();
+                }
+            });
+            page.route(
+                    "**/invitations",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setStatus(503)
+                            .setContentType("application/json")
+                            .setBody("{\"code\":\"store_unavailable\",\"title\":\"Not now.\"}")),
+                    new Page.RouteOptions().setTimes(1));
+            visit.signInWithKey("/logins");
+            failure(page, "wechat_not_bound").locator("button").click();
+            page.locator("#dialog[open] form .button:not(.quiet)").click();
+            assertThat(page.locator("#dialog [data-problem]")).containsText("Not now.");
+            page.locator("#dialog[open] form .button:not(.quiet)").click();
+            assertThat(page.locator("#invitation")).isVisible();
+            assertThat(created).hasValue(1);
+        }
+    }
+
+    @Test
+    void offerNoInvitationToAViewer(Chromium chromium) {
+        // The planted site lets nobody in, so the page is told that the key is a viewer's.
+        try (var visit = new ConsoleVisit(planted.site(), chromium)) {
+            Page page = visit.page();
+            page.route("**/api/admin/session", route -> {
+                APIResponse session = route.fetch();
+                route.fulfill(new Route.FulfillOptions()
+                        .setResponse(session)
+                        .setBody(session.text().replace("\"owner\"", "\"viewer\"")));
+            });
+            visit.signInWithKey("/logins");
+            assertThat(failure(page, "wechat_not_bound")).isVisible();
+            assertThat(failure(page, "wechat_not_bound").locator("button")).hasCount(0);
+            assertThat(failure(page, "wechat_configuration")
+                            .locator("td")
+                            .last()
+                            .locator("a"))
+                    .hasCount(1);
         }
     }
 
