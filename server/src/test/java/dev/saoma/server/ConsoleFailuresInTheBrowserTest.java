@@ -153,11 +153,6 @@ class ConsoleFailuresInTheBrowserTest {
             visit.signInWithKey("/logins");
             assertThat(failure(page, "wechat_not_bound")).isVisible();
             assertThat(failure(page, "wechat_not_bound").locator("button")).hasCount(0);
-            assertThat(failure(page, "wechat_configuration")
-                            .locator("td")
-                            .last()
-                            .locator("a"))
-                    .hasCount(1);
         }
     }
 

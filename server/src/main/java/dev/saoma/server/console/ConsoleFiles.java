@@ -7,6 +7,12 @@ final class ConsoleFiles {
     /** The module that the page begins with; it is served with all own modules in it. */
     static final String ENTRY = "console.js";
 
+    /** The stylesheet of the page; it is served with {@link #FRAME} before it. */
+    static final String STYLES = "console.css";
+
+    /** The part of the stylesheet that is the emulator's too. */
+    static final String FRAME = "frame.css";
+
     private static final String VENDOR = "vendor/";
 
     /** Their names in the folder. */
@@ -14,14 +20,14 @@ final class ConsoleFiles {
             "address.js",
             "api.js",
             "compare.js",
-            "console.css",
+            STYLES,
             "console.js",
             "copy.js",
             "dialog.js",
             "event-table.js",
             "export.js",
             "fields.js",
-            "frame.css",
+            FRAME,
             "invitation.js",
             "language.js",
             "lit.js",
@@ -80,7 +86,7 @@ final class ConsoleFiles {
 
     /** The names of those that browsers load, below {@code /console/}. No other file is served. */
     static final List<String> SERVED = NAMES.stream()
-            .filter(name -> name.equals(ENTRY) || name.startsWith(VENDOR) || !name.endsWith(".js"))
+            .filter(name -> name.equals(ENTRY) || name.equals(STYLES) || name.startsWith(VENDOR))
             .toList();
 
     private ConsoleFiles() {}

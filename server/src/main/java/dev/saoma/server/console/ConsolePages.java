@@ -10,6 +10,7 @@ import dev.saoma.servlet.internal.security.Guard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The routes of the console's page and of its files, in memory. They are public: what the page shows, it reads from the
@@ -18,6 +19,7 @@ import java.util.Map;
 public final class ConsolePages {
     private static final String FOLDER = "/dev/saoma/server/console/";
     private static final String ADDRESS = "/console";
+    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
 
     private ConsolePages() {}
 
@@ -48,7 +50,18 @@ public final class ConsolePages {
     /** Reads a file of {@link ConsoleFiles#SERVED}. */
     static StaticFile read(String name) {
         return StaticFile.of(
-                name, name.equals(ConsoleFiles.ENTRY) ? ModuleBundle.of(name, ConsolePages::text) : text(name));
+                name,
+                switch (name) {
+                    case ConsoleFiles.ENTRY -> ModuleBundle.of(name, ConsolePages::text);
+                    case ConsoleFiles.STYLES -> styles();
+                    default -> text(name);
+                });
+    }
+
+    /** Returns both parts of the stylesheet, without comments and indentation. Apart, they pack worse. */
+    static String styles() {
+        String both = text(ConsoleFiles.FRAME) + text(ConsoleFiles.STYLES);
+        return COMMENT.matcher(both).replaceAll("").replaceAll("(?m)^\\s+", "");
     }
 
     private static String text(String name) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -76,9 +77,18 @@ class ConsoleFilesTest {
         assertThat(joined)
                 .containsExactlyInAnyOrderElementsOf(
                         own().stream().filter(name -> name.endsWith(".js")).toList());
-        assertThat(ConsoleFiles.SERVED)
-                .hasSize(8)
-                .contains("console.js", "console.css", SHARED, VENDOR + "lit-html.js");
+        assertThat(ConsoleFiles.SERVED).hasSize(7).contains("console.js", "console.css", VENDOR + "lit-html.js");
+    }
+
+    @Test
+    void areTwoPartsOfOneStylesheet() {
+        String expected = Stream.of(text(SHARED), text("console.css"))
+                .flatMap(String::lines)
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("/*"))
+                .collect(Collectors.joining("\n"));
+
+        assertThat(ConsolePages.styles().strip()).isEqualTo(expected);
     }
 
     @Test
@@ -90,6 +100,7 @@ class ConsoleFilesTest {
         int pages = Stream.of("console.html", "sample.html")
                 .mapToInt(name -> StaticFile.of("page.css", text(name)).packedLength())
                 .sum();
+
         assertThat(packed + pages).isLessThanOrEqualTo(MOST_PACKED);
     }
 

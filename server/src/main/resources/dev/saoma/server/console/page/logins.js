@@ -12,19 +12,15 @@ import { PAGE, Rows, pageOf } from '../rows.js';
 import { moreView, tableView } from '../table.js';
 import { TEXTS } from '../texts/logins.js';
 import { TEXTS as PERSON } from '../texts/person.js';
+import { TEXTS as SHELL } from '../texts/shell.js';
 import { timeOf } from '../time.js';
 import { findingsView } from './doctor.js';
 import { inviteNew } from './people.js';
 
 const PLACE = '/logins';
 
-/** The pages that help with a failure or a finding, each with the role that sees it. */
-const PAGES = {
-  wechat_configuration: ['/doctor', 'operator'],
-  identity_conflict: ['/audit', 'viewer', { kind: 'conflict' }],
-  'none-returned': ['/doctor', 'operator'],
-  clock: ['/nodes', 'viewer'],
-};
+/** The pages that help with a failure or a finding, with their queries. */
+const PAGES = { wechat_configuration: ['doctor'], identity_conflict: ['audit', { kind: 'conflict' }], 'none-returned': ['doctor'], clock: ['nodes'] };
 
 /** The steps of logins: how many come how far, why the others failed, and each attempt step by step. */
 export function logins(app, query) {
@@ -64,7 +60,7 @@ export function logins(app, query) {
     const texts = textsOf(TEXTS);
     return html`${periodView(filters, hours, texts)}${funnelView(counts, texts)}
       ${findings.length ? html`<section aria-labelledby="findings"><h2 id="findings">${texts.findings}</h2>
-        ${findingsView(findings, (finding) => html`${actorTag(finding, texts)} ${helpLink(app, finding.check, texts)}`)}</section>` : nothing}
+        ${findingsView(findings, (finding) => html`${actorTag(finding, texts)} ${helpLink(finding.check)}`)}</section>` : nothing}
       ${failuresView(app, counts, lastHour, texts)}
       <section aria-labelledby="live">
         <h2 id="live">${texts.live}</h2>
@@ -97,21 +93,20 @@ function periodView(filters, hours, texts) {
 
 /** A page that renewed its QR code is one visit. */
 function funnelView(counts, texts) {
-  const sum = (step, isWanted) => counts.filter((count) => count.step === step && isWanted(count)).reduce((all, { number }) => all + number, 0);
   const isOk = ({ outcome }) => outcome === 'ok';
-  const visits = sum('attempt', isOk);
+  const of = (step, isWanted) => sum(counts, (count) => count.step === step && isWanted(count));
+  const visits = of('attempt', isOk);
   const rows = [
     [texts.visits, visits],
-    [texts.returned, sum('code', () => true)],
-    [texts.accepted, sum('code', isOk)],
-    [texts.signedIn, sum('session', isOk)],
+    [texts.returned, of('code', () => true)],
+    [texts.accepted, of('code', isOk)],
+    [texts.signedIn, of('session', isOk)],
   ];
   const most = Math.max(1, ...rows.map(([, number]) => number));
-  const share = (number) => (visits ? `${Math.round((100 * number) / visits)} %` : '');
   const columns = [
     { name: texts.stage, kind: 'main', cell: ([name]) => name },
     { name: texts.number, kind: 'number', cell: ([, number]) => number },
-    { name: texts.share, kind: 'share', cell: ([, number]) => html`<span class="bar"><progress max=${most} value=${number} aria-hidden="true"></progress><span>${share(number)}</span></span>` },
+    { name: texts.share, kind: 'share', cell: ([, number]) => html`<span class="bar"><progress max=${most} value=${number} aria-hidden="true"></progress><span>${percent(number, visits)}</span></span>` },
   ];
   return html`<section aria-labelledby="funnel"><h2 id="funnel">${texts.funnel}</h2>
     <p class="muted about">${texts.funnelWords}</p>
@@ -136,20 +131,23 @@ function failuresView(app, counts, lastHour, texts) {
 
 function helpView(app, { instance, step, outcome, error }, lastHour, texts) {
   if (error.actor === 'wechat') {
-    const shown = lastHour.filter((one) => one.instance === instance && one.step === step);
-    const sum = (list) => list.reduce((all, { number }) => all + number, 0);
-    const share = Math.round((100 * sum(shown.filter((one) => one.outcome === outcome))) / (sum(shown) || 1));
-    return html`<span class="muted">${texts.lastHour.replace('{n}', share)}</span>`;
+    const isStep = (one) => one.instance === instance && one.step === step;
+    const share = percent(sum(lastHour, (one) => isStep(one) && one.outcome === outcome), sum(lastHour, isStep));
+    return html`<span class="muted">${texts.lastHour} ${share}</span>`;
   }
   return outcome === 'wechat_not_bound' && app.can('operator')
     ? html`<button class="link" type="button" @click=${() => inviteNew(app, instance)}>${textsOf(PERSON).inviteTitle}</button>`
-    : helpLink(app, outcome, texts);
+    : helpLink(outcome);
 }
 
-function helpLink(app, name, texts) {
-  const [place, role, query] = PAGES[name] ?? [];
-  return place && app.can(role) ? html`<a href=${pageAddress(place, query)}>${texts.pages[place]}</a>` : nothing;
+function helpLink(name) {
+  const [page, query] = PAGES[name] ?? [];
+  return page ? html`<a href=${pageAddress(`/${page}`, query)}>${textsOf(SHELL)[page]}</a>` : nothing;
 }
+
+const sum = (counts, isWanted) => counts.filter(isWanted).reduce((all, { number }) => all + number, 0);
+
+const percent = (part, whole) => (whole ? `${Math.round((100 * part) / whole)} %` : '');
 
 function actorTag({ actor }, texts) {
   return html`<span class="tag ${actor === 'operator' || actor === 'developer' ? 'bad' : ''}">${texts.actors[actor] ?? actor ?? ''}</span>`;
