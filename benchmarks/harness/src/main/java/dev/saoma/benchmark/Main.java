@@ -1,6 +1,7 @@
 package dev.saoma.benchmark;
 
 import dev.saoma.benchmark.measure.BindingWrites;
+import dev.saoma.benchmark.measure.ConsoleLists;
 import dev.saoma.benchmark.measure.HotParts;
 import dev.saoma.benchmark.measure.LoginDelay;
 import dev.saoma.benchmark.measure.LoginSaturation;
@@ -33,6 +34,7 @@ public final class Main {
             new Start(),
             new Syncs(),
             new LongRun(),
+            new ConsoleLists(),
             new HotParts());
 
     private Main() {}

@@ -42,6 +42,24 @@ public final class Postgres implements AutoCloseable {
         return new Postgres(server(folder, buffers).start(), folder);
     }
 
+    /** Starts a server that keeps its files when it ends, so that it can be {@link #restarted}. */
+    public static Postgres startKept(Bench bench) throws IOException {
+        Path folder = Files.createTempDirectory(bench.work(), "postgres");
+        return new Postgres(server(folder, "512MB").setCleanDataDirectory(false).start(), folder);
+    }
+
+    /** Ends a server of {@link #startKept}, and starts it on the same files and port. */
+    public Postgres restarted() throws IOException {
+        int port = port();
+        close();
+        return new Postgres(
+                server(folder, "512MB")
+                        .setCleanDataDirectory(false)
+                        .setPort(port)
+                        .start(),
+                folder);
+    }
+
     /** Starts a server that writes every statement into {@link #log()}. */
     public static Postgres startLogging(Bench bench) throws IOException {
         Path folder = Files.createTempDirectory(bench.work(), "postgres");

@@ -21,17 +21,26 @@ public final class Connection implements AutoCloseable {
             "");
 
     private final int port;
+    /** The header line that authorises a program; empty for browsers. */
+    private final String authorization;
+
     private Socket socket;
     private AnswerReader reader;
 
-    private Connection(int port, Socket socket) throws IOException {
+    private Connection(int port, String authorization, Socket socket) throws IOException {
         this.port = port;
+        this.authorization = authorization;
         this.socket = socket;
         this.reader = new AnswerReader(socket.getInputStream());
     }
 
     public static Connection open(int port) throws IOException {
-        return new Connection(port, connect(port));
+        return new Connection(port, "", connect(port));
+    }
+
+    /** Opens a connection whose requests have a bearer's key. */
+    public static Connection open(int port, String key) throws IOException {
+        return new Connection(port, "Authorization: Bearer " + key + "\r\n", connect(port));
     }
 
     private static Socket connect(int port) throws IOException {
@@ -43,13 +52,13 @@ public final class Connection implements AutoCloseable {
     }
 
     public Answer get(Browser browser, String path) throws IOException {
-        return ask(browser, "GET " + path + " HTTP/1.1" + USUAL + browser.header() + "\r\n");
+        return ask(browser, "GET " + path + " HTTP/1.1" + USUAL + authorization + browser.header() + "\r\n");
     }
 
     public Answer post(Browser browser, String path, String json) throws IOException {
         return ask(
                 browser,
-                "POST " + path + " HTTP/1.1" + USUAL + browser.header()
+                "POST " + path + " HTTP/1.1" + USUAL + authorization + browser.header()
                         + "Content-Type: application/json\r\nSec-Fetch-Site: same-origin\r\nContent-Length: "
                         + json.length() + "\r\n\r\n" + json);
     }

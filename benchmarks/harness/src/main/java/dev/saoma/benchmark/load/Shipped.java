@@ -49,6 +49,13 @@ public record Shipped(String name, Map<String, String> environment, List<String>
         return new Shipped(newName, environment, more, before);
     }
 
+    /** Returns the server with more environment variables. */
+    public Shipped set(Map<String, String> more) {
+        var all = new TreeMap<>(environment);
+        all.putAll(more);
+        return new Shipped(name, all, flags, before);
+    }
+
     /** Returns the server as a command behind other words. */
     public Shipped under(List<String> words) {
         return new Shipped(name, environment, flags, words);
