@@ -76,7 +76,7 @@ class PostgresNodesTest {
         assertThat(
                         column(
                                 "SELECT version FROM saoma_schema_history WHERE success AND type = 'SQL' ORDER BY installed_rank"))
-                .containsExactly("1", "2", "3", "4", "5", "6");
+                .containsExactly("1", "2", "3", "4", "5", "6", "7");
         assertThat(
                         column(
                                 "SELECT version FROM saoma_server_schema_history WHERE success AND type = 'SQL' ORDER BY installed_rank"))

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AuditPlanTest {
     private static final int SIGN_INS = 50_000;
     private static final int PART = 5_000;
+    private static final long EMPTY_INDEX = 8_192;
 
     private record Filtered(AuditFilter filter, List<String> indexes) {}
 
@@ -29,7 +30,11 @@ class AuditPlanTest {
                 filtered("ann", null, null, "by_user"),
                 filtered(null, Actor.KEY, null, "by_actor"),
                 filtered(null, Actor.of(new UserId("ann")), null, "by_actor", "by_user"),
-                filtered(null, null, Kind.UNBOUND, "by_kind"));
+                filtered(null, null, Kind.UNBOUND, "by_kind"),
+                filtered("robot", null, Kind.BOUND, "by_user_kind"),
+                filtered("robot", Actor.KEY, null, "by_user_actor"),
+                filtered(null, Actor.KEY, Kind.BOUND, "by_actor_kind"),
+                filtered(null, Actor.of(new UserId("ann")), Kind.BOUND, "by_actor_kind", "by_user_kind"));
     }
 
     private static Filtered filtered(String user, Actor actor, Kind kind, String... indexes) {
@@ -60,11 +65,14 @@ class AuditPlanTest {
         Database database = store.database();
         database.write(sql -> {
             for (int done = 0; done < SIGN_INS; done += PART) {
-                sql.execute("INSERT INTO saoma_audit_event (happened_at, kind, actor, user_id, app_id, note)"
-                        + " SELECT 1, 'SIGNED_IN', 'self', 'someone', 'wx1', '' FROM (" + rows + ") every");
+                insert(sql, "'SIGNED_IN', 'self', 'someone'", rows);
             }
-            sql.execute("INSERT INTO saoma_audit_event (happened_at, kind, actor, user_id, app_id, note)"
-                    + " VALUES (1, 'UNBOUND', 'key', 'ann', 'wx1', '')");
+            insert(sql, "'UNBOUND', 'key', 'ann'", "SELECT 1");
+            // Filters that pass many rows each, and together none.
+            insert(sql, "'SIGNED_IN', 'self', 'robot'", rows);
+            insert(sql, "'BOUND', 'self', 'another'", rows);
+            insert(sql, "'ADMINISTERED', 'key', 'another'", rows);
+            insert(sql, "'ADMINISTERED', 'user:ann', 'another'", rows);
             sql.execute("ANALYZE");
             return true;
         });
@@ -77,6 +85,28 @@ class AuditPlanTest {
                         .contains("saoma_audit_event_" + each.indexes().get(i));
             }
         });
+    }
+
+    private static void insert(SqlConnection sql, String values, String rows) {
+        sql.execute("INSERT INTO saoma_audit_event (happened_at, kind, actor, user_id, app_id, note) SELECT 1, "
+                + values + ", 'wx1', '' FROM (" + rows + ") every");
+    }
+
+    @Test
+    void keepsSignInsOutOfTheIndexesOfFilters() {
+        try (var database = TestServer.POSTGRESQL.migrated()) {
+            SqlStore.open(database, false);
+            database.write(sql -> {
+                insert(sql, "'SIGNED_IN', 'self', 'someone'", "SELECT n FROM generate_series(1, 5000) n");
+                return true;
+            });
+
+            List<Long> bytes = database.read(sql -> sql.list(
+                    "SELECT pg_relation_size(indexname::regclass) FROM pg_indexes WHERE tablename = 'saoma_audit_event'"
+                            + " AND indexname <> 'saoma_audit_event_by_user' AND indexname <> 'saoma_audit_event_pkey'",
+                    row -> row.getLong(1)));
+            assertThat(bytes).hasSize(5).allMatch(size -> size <= EMPTY_INDEX);
+        }
     }
 
     private static List<String> plans(
@@ -92,9 +122,12 @@ class AuditPlanTest {
     /** Returns the statement with its values, of which the last two are the cursor and the limit. */
     private static String filled(String statement, AuditFilter filter) {
         String withEnd = statement.replace("id < ?", "id < 999999").replace("LIMIT ?", "LIMIT 10");
-        String actor = filter.actor().map(Actor::name).orElse("");
-        return withEnd.replaceFirst(
-                        "actor = \\?", "actor = '" + (withEnd.contains("user_id = ?") ? "self" : actor) + "'")
-                .replaceFirst("user_id = \\?", "user_id = 'ann'");
+        Optional<String> acting = filter.actor().flatMap(Actor::user).map(UserId::value);
+        boolean isOwn = acting.isPresent() && withEnd.contains("user_id = ?");
+        String actor = isOwn ? "self" : filter.actor().map(Actor::name).orElse("");
+        return withEnd.replaceFirst("actor = \\?", "actor = '" + actor + "'")
+                .replaceFirst(
+                        "user_id = \\?",
+                        "user_id = '" + filter.user().or(() -> acting).orElse("") + "'");
     }
 }

@@ -35,21 +35,22 @@ class OlderTablesTest {
     @Test
     void ofSqlite() {
         try (Database database = SqliteDatabase.inMemory()) {
-            check(database, "DROP INDEX saoma_audit_event_by_actor");
+            check(database);
         }
     }
 
     @Test
     void ofPostgreSql() {
         try (Database database = TestServer.POSTGRESQL.migrated()) {
-            check(database, "DROP INDEX saoma_audit_event_by_actor");
+            check(database);
         }
     }
 
-    private static void check(Database database, String dropIndex) {
+    private static void check(Database database) {
         SqlStore.open(database, true);
         database.write(sql -> {
-            sql.execute(dropIndex);
+            List.of("by_actor", "by_user_actor", "by_actor_kind")
+                    .forEach(index -> sql.execute("DROP INDEX saoma_audit_event_" + index));
             sql.execute("ALTER TABLE saoma_audit_event DROP COLUMN actor");
             sql.execute("DROP TABLE saoma_lease");
             return true;

@@ -20,7 +20,7 @@ class PostgresStoreTest extends ServerStoreSuite {
     @Nested
     class Server extends ServerDatabaseContract {
         Server() {
-            super(TestServer.POSTGRESQL, "ALTER column TYPE CHAR(64)", "1", "2", "3", "4", "5", "6");
+            super(TestServer.POSTGRESQL, "ALTER column TYPE CHAR(64)", "1", "2", "3", "4", "5", "6", "7");
         }
 
         @Override
