@@ -18,4 +18,16 @@ public record FlowCount(
     FlowCount with(long others) {
         return new FlowCount(instance, step, outcome, number, firstAt, lastAt, others);
     }
+
+    /** Returns the sum with another count of the same name. Its browsers are not known. */
+    FlowCount and(FlowCount other) {
+        return new FlowCount(
+                instance,
+                step,
+                outcome,
+                number + other.number,
+                firstAt.isBefore(other.firstAt) ? firstAt : other.firstAt,
+                lastAt.isAfter(other.lastAt) ? lastAt : other.lastAt,
+                0);
+    }
 }

@@ -33,6 +33,7 @@ public final class FlowHistory implements AutoCloseable {
     private final Database database;
     private final FlowRecorder recorder;
     private final Clock clock;
+    private final HourlyCounts hourly;
     private final String node = UUID.randomUUID().toString().substring(0, 8);
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("saoma-flow"));
@@ -43,6 +44,7 @@ public final class FlowHistory implements AutoCloseable {
         this.database = database;
         this.recorder = recorder;
         this.clock = clock;
+        this.hourly = new HourlyCounts(database, clock);
     }
 
     /** Returns the name of this node, 8 characters, another one after each start. */
@@ -54,6 +56,7 @@ public final class FlowHistory implements AutoCloseable {
     public void start() {
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(() -> store(false), 1, 1, TimeUnit.SECONDS);
         unused = timer.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.MINUTES);
+        unused = timer.scheduleWithFixedDelay(this::sum, 1, 60, TimeUnit.SECONDS);
     }
 
     /** Stores what is queued; with {@code all}, also the counts of a minute that has not ended. */
@@ -73,6 +76,15 @@ public final class FlowHistory implements AutoCloseable {
     void sweep() {
         Instant now = clock.instant();
         write(rows -> rows.sweep(now.minus(FAILURE_AGE), now.minus(COUNT_AGE), SWEPT));
+    }
+
+    private void sum() {
+        try {
+            hourly.sum();
+        } catch (RuntimeException e) {
+            // An exception thrown from here would end the timer.
+            LOG.debug("the counts of logins are not read", e);
+        }
     }
 
     private void write(Consumer<FlowRows> work) {
@@ -99,15 +111,12 @@ public final class FlowHistory implements AutoCloseable {
         return database.read(sql -> new FlowRows(sql).failures(code, attempt, before, limit));
     }
 
-    /** Returns how often each step ended how since a moment, on all nodes; the last minute may be missing. */
+    /** Returns how often each step ended how since a moment, on all nodes, sorted by name; the last minute may be missing. */
     public List<FlowCount> counts(Instant since) {
-        return database.read(sql -> {
-            var rows = new FlowRows(sql);
-            Map<FlowRows.Group, Long> browsers = rows.browsers(since);
-            return rows.counts(since).stream()
-                    .map(count -> count.with(browsers.getOrDefault(FlowRows.Group.of(count), 0L)))
-                    .toList();
-        });
+        Map<FlowRows.Group, Long> browsers = database.read(sql -> new FlowRows(sql).browsers(since));
+        return hourly.since(since).stream()
+                .map(count -> count.with(browsers.getOrDefault(FlowRows.Group.of(count), 0L)))
+                .toList();
     }
 
     /** Stores the rest. Call it before the database is closed. */

@@ -62,12 +62,17 @@ record FlowRows(SqlConnection sql) {
         return new StoredFailure(row.getLong(1), row.getString(3), row.getString(4), row.getString(5), step);
     }
 
-    /** Returns how often each step ended how since a moment, on all nodes. */
-    List<FlowCount> counts(Instant since) {
+    /**
+     * Returns how often each step ended how, on all nodes, in any order.
+     *
+     * @param from the first minute since 1970
+     * @param to the minute after the last
+     */
+    List<FlowCount> counts(long from, long to) {
         return sql.list(
                 """
                 SELECT instance, step, outcome, sum(number), min(minute), max(minute) FROM saoma_flow_minute
-                WHERE minute >= ? GROUP BY instance, step, outcome ORDER BY instance, step, outcome""",
+                WHERE minute >= ? AND minute < ? GROUP BY instance, step, outcome""",
                 row -> new FlowCount(
                         row.getString(1),
                         row.getString(2),
@@ -76,7 +81,8 @@ record FlowRows(SqlConnection sql) {
                         Instant.ofEpochMilli(row.getLong(5) * MINUTE),
                         Instant.ofEpochMilli(row.getLong(6) * MINUTE),
                         0),
-                FlowCounts.Key.minute(since));
+                from,
+                to);
     }
 
     /** What failures are grouped by. */
