@@ -48,10 +48,11 @@ record OrganizationRows(SqlConnection sql, Dialect dialect) {
     }
 
     List<Member> members(CorpId corp, String after, int limit) {
+        // The page before the join: PostgreSQL may read all accounts in their order up to its first member otherwise.
         return sql.list("""
-                SELECT m.user_id, m.joined_at, a.nickname, a.disabled
-                FROM saoma_corp_member m JOIN saoma_account a ON a.id = m.user_id
-                WHERE m.corp_id = ? AND m.user_id > ? ORDER BY m.user_id LIMIT ?""", OrganizationRows::member, corp.value(), after, limit);
+                SELECT m.user_id, m.joined_at, a.nickname, a.disabled FROM (SELECT user_id, joined_at FROM saoma_corp_member
+                WHERE corp_id = ? AND user_id > ? ORDER BY user_id LIMIT ?) m JOIN saoma_account a ON a.id = m.user_id
+                ORDER BY m.user_id""", OrganizationRows::member, corp.value(), after, limit);
     }
 
     boolean isMember(CorpId corp, UserId user) {
