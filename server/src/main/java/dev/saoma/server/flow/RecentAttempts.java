@@ -6,10 +6,12 @@ import dev.saoma.secret.BrowserReference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** The attempts that changed last, in memory: at most 2,000 with at most 16 steps each. Thread-safe. */
@@ -21,13 +23,15 @@ final class RecentAttempts {
     private static final Comparator<FlowStep> BY_BEGIN =
             Comparator.comparing(FlowStep::at).thenComparing(FlowStep::took, Comparator.reverseOrder());
 
-    /** In the order of their last change. */
-    private final Map<AttemptReference, Seen> seen = new LinkedHashMap<>(ATTEMPTS, 0.75f, true);
+    private final Map<AttemptReference, Seen> seen = new HashMap<>();
+    /** In the order of their last change, so that a reader looks at what has changed alone. */
+    private final NavigableMap<Long, Seen> byChange = new TreeMap<>();
 
     private long last;
 
     /** What was seen of one attempt. */
     private static final class Seen {
+        private final AttemptReference reference;
         private final List<FlowStep> steps = new ArrayList<>(4);
         private Optional<String> instance = Optional.empty();
         private Optional<BrowserReference> browser = Optional.empty();
@@ -35,7 +39,11 @@ final class RecentAttempts {
         private long number;
         private Instant changedAt = Instant.EPOCH;
 
-        private FlowAttempt attempt(AttemptReference reference) {
+        private Seen(AttemptReference reference) {
+            this.reference = reference;
+        }
+
+        private FlowAttempt attempt() {
             List<FlowStep> sorted = steps.stream().sorted(BY_BEGIN).toList();
             return new FlowAttempt(number, reference, instance, isRenewal, changedAt, sorted);
         }
@@ -43,8 +51,10 @@ final class RecentAttempts {
 
     /** Adds a step. Returns the browser of the attempt; empty when its begin was not seen. */
     synchronized Optional<BrowserReference> add(AttemptReference reference, LoginStep step, FlowStep ended) {
-        Seen attempt = seen.computeIfAbsent(reference, key -> new Seen());
+        Seen attempt = seen.computeIfAbsent(reference, Seen::new);
+        byChange.remove(attempt.number);
         attempt.number = ++last;
+        byChange.put(last, attempt);
         attempt.changedAt = ended.at().plus(ended.took());
         attempt.isRenewal |= step.renews().isPresent();
         step.instance().ifPresent(name -> attempt.instance = Optional.of(name));
@@ -55,18 +65,16 @@ final class RecentAttempts {
         }
         attempt.steps.add(ended);
         if (seen.size() > ATTEMPTS) {
-            seen.remove(seen.keySet().iterator().next());
+            seen.remove(byChange.pollFirstEntry().getValue().reference);
         }
         return attempt.browser;
     }
 
     /** Returns the attempts that changed after a number and are wanted, the last changed first. */
     synchronized List<FlowAttempt> after(long number, Predicate<FlowAttempt> wanted, int limit) {
-        return seen.entrySet().stream()
-                .filter(entry -> entry.getValue().number > number)
-                .map(entry -> entry.getValue().attempt(entry.getKey()))
+        return byChange.tailMap(number, false).descendingMap().values().stream()
+                .map(Seen::attempt)
                 .filter(wanted)
-                .sorted(Comparator.comparingLong(FlowAttempt::number).reversed())
                 .limit(limit)
                 .toList();
     }
