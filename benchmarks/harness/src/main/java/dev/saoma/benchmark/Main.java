@@ -8,6 +8,7 @@ import dev.saoma.benchmark.measure.LoginSaturation;
 import dev.saoma.benchmark.measure.LoginSlowUpstream;
 import dev.saoma.benchmark.measure.LongRun;
 import dev.saoma.benchmark.measure.LookUps;
+import dev.saoma.benchmark.measure.OpenInspectors;
 import dev.saoma.benchmark.measure.SessionCheck;
 import dev.saoma.benchmark.measure.Start;
 import dev.saoma.benchmark.measure.Subjects;
@@ -35,6 +36,7 @@ public final class Main {
             new Syncs(),
             new LongRun(),
             new ConsoleLists(),
+            new OpenInspectors(),
             new HotParts());
 
     private Main() {}

@@ -4,6 +4,7 @@ import dev.saoma.benchmark.Bench;
 import dev.saoma.benchmark.database.ConsoleSite;
 import dev.saoma.benchmark.database.Postgres;
 import dev.saoma.benchmark.load.Connection;
+import dev.saoma.benchmark.load.EventStreams;
 import dev.saoma.benchmark.load.Running;
 import dev.saoma.benchmark.load.Shipped;
 import dev.saoma.benchmark.upstream.Upstream;
@@ -47,6 +48,12 @@ public final class ConsoleServer implements AutoCloseable {
     /** Opens a connection whose requests are an administrator's. */
     public static Connection connect(Running running) throws IOException {
         return Connection.open(running.port(), KEY);
+    }
+
+    /** Opens streams of attempts, as inspectors do. */
+    public static EventStreams inspectors(Running running, int count) throws IOException {
+        return EventStreams.open(
+                running.port(), count, "/api/admin/flow/stream", "Authorization: Bearer " + KEY + "\r\n");
     }
 
     public String name() {

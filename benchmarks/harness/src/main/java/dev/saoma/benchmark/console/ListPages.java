@@ -119,16 +119,16 @@ public final class ListPages {
     private void auditByMore() {
         String robot = "userId=" + ConsoleSite.ROBOT;
         String admin = "actor=user:" + ConsoleSite.ADMIN;
-        get("audit", "binds of the robot: none", AUDIT, "kind=bound&" + robot);
-        get("audit", "conflicts of the robot: none", AUDIT, "kind=conflict&" + robot);
+        get("audit", "binds of the robot", AUDIT, "kind=bound&" + robot);
+        get("audit", "conflicts of the robot", AUDIT, "kind=conflict&" + robot);
         get("audit", "by the robot, sign-ins", AUDIT, "kind=signed_in&actor=user:" + ConsoleSite.ROBOT);
-        get("audit", "by the robot, binds: none", AUDIT, "kind=bound&actor=user:" + ConsoleSite.ROBOT);
-        get("audit", "by the key, of the robot: none", AUDIT, "actor=key&" + robot);
-        get("audit", "by the key, binds: none", AUDIT, "actor=key&kind=bound");
+        get("audit", "by the robot, binds", AUDIT, "kind=bound&actor=user:" + ConsoleSite.ROBOT);
+        get("audit", "by the key, of the robot", AUDIT, "actor=key&" + robot);
+        get("audit", "by the key, binds", AUDIT, "actor=key&kind=bound");
         get("audit", "by the administrator, unbinds", AUDIT, admin + "&kind=unbound");
-        get("audit", "by the administrator, binds: none", AUDIT, admin + "&kind=bound");
-        get("audit", "by the administrator, of the robot: none", AUDIT, admin + "&" + robot);
-        get("audit", "by the key, invitations of the robot: none", AUDIT, "actor=key&kind=invited&" + robot);
+        get("audit", "by the administrator, binds", AUDIT, admin + "&kind=bound");
+        get("audit", "by the administrator, of the robot", AUDIT, admin + "&" + robot);
+        get("audit", "by the key, invitations of the robot", AUDIT, "actor=key&kind=invited&" + robot);
     }
 
     private void flow() {

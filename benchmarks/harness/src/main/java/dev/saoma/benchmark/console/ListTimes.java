@@ -5,6 +5,7 @@ import dev.saoma.benchmark.report.Ratio;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
@@ -21,11 +22,12 @@ public final class ListTimes {
 
     /** The calls of one page in a round, in milliseconds: the first after the start, and all others. */
     private static final class Calls {
-        private ListPage.Taken first = new ListPage.Taken(0, "");
+        private double first;
         private final List<Double> later = new ArrayList<>();
+        private int rows;
 
         double first() {
-            return first.millis();
+            return first;
         }
 
         double median() {
@@ -44,12 +46,14 @@ public final class ListTimes {
         var random = new Random(rounds.size());
         List<Calls> calls = pages.stream().map(page -> new Calls()).toList();
         for (int at : shuffled(random)) {
-            calls.get(at).first = pages.get(at).ask(connection);
+            calls.get(at).first = pages.get(at).ask(connection).millis();
         }
         between.run();
         for (int i = 0; i < count; i++) {
             for (int at : shuffled(random)) {
-                calls.get(at).later.add(pages.get(at).ask(connection).millis());
+                ListPage.Taken taken = pages.get(at).ask(connection);
+                calls.get(at).later.add(taken.millis());
+                calls.get(at).rows = taken.rows();
             }
         }
         rounds.add(calls);
@@ -62,23 +66,26 @@ public final class ListTimes {
         return order;
     }
 
-    /** Returns the slowest page of each round by its first call. */
+    /** Returns the first calls of the page that is the slowest by their median over the rounds. */
     public Ratio first() {
         return slowest(Calls::first);
     }
 
-    /** Returns the slowest page of each round by the median of its later calls. */
-    public Ratio median() {
+    /** Returns the medians of the later calls of the page that is the slowest by them. */
+    public Ratio later() {
         return slowest(Calls::median);
     }
 
     private Ratio slowest(ToDoubleFunction<Calls> of) {
-        return Ratio.of(rounds.stream()
-                .map(round -> round.stream().mapToDouble(of).max().orElseThrow())
-                .toList());
+        return IntStream.range(0, pages.size())
+                .mapToObj(at -> Ratio.of(rounds.stream()
+                        .map(round -> of.applyAsDouble(round.get(at)))
+                        .toList()))
+                .max(Comparator.comparingDouble(Ratio::median))
+                .orElseThrow();
     }
 
-    /** Returns the slowest first call of each page, the median of its later calls, and the slowest of them. */
+    /** Returns the median of the first calls of each page, the median of its later calls, and the slowest of those. */
     public List<List<String>> figures() {
         return IntStream.range(0, pages.size())
                 .mapToObj(at -> rounds.stream().map(round -> round.get(at)).toList())
@@ -90,17 +97,15 @@ public final class ListTimes {
         Ratio first = Ratio.of(calls.stream().map(Calls::first).toList());
         Ratio later =
                 Ratio.of(calls.stream().flatMap(each -> each.later.stream()).toList());
-        return List.of(Ratio.figure(first.max()), Ratio.figure(later.median()), Ratio.figure(later.max()));
+        return List.of(Ratio.figure(first.median()), Ratio.figure(later.median()), Ratio.figure(later.max()));
     }
 
     /** Returns the pages, each with its list, which one it is, and its number of rows. */
     public List<List<String>> titles() {
         List<Calls> last = rounds.get(rounds.size() - 1);
         return IntStream.range(0, pages.size())
-                .mapToObj(at -> List.of(
-                        pages.get(at).list(),
-                        pages.get(at).which(),
-                        Integer.toString(last.get(at).first.rows())))
+                .mapToObj(
+                        at -> List.of(pages.get(at).list(), pages.get(at).which(), Integer.toString(last.get(at).rows)))
                 .toList();
     }
 }
