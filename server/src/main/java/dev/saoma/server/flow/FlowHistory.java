@@ -56,7 +56,7 @@ public final class FlowHistory implements AutoCloseable {
     public void start() {
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(() -> store(false), 1, 1, TimeUnit.SECONDS);
         unused = timer.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.MINUTES);
-        unused = timer.scheduleWithFixedDelay(this::sum, 1, 60, TimeUnit.SECONDS);
+        unused = timer.scheduleWithFixedDelay(this::sum, 0, 60, TimeUnit.SECONDS);
     }
 
     /** Stores what is queued; with {@code all}, also the counts of a minute that has not ended. */

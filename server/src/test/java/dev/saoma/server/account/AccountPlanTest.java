@@ -8,6 +8,7 @@ import dev.saoma.database.SqlConnection;
 import dev.saoma.database.SqliteDatabase;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.Secret;
+import dev.saoma.server.ExplainedStatements;
 import dev.saoma.store.sql.SqlStore;
 import dev.saoma.testing.RealPostgres;
 import java.util.ArrayList;

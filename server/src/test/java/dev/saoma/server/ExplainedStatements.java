@@ -1,4 +1,4 @@
-package dev.saoma.server.account;
+package dev.saoma.server;
 
 import dev.saoma.database.SqlConnection;
 import java.lang.reflect.InvocationTargetException;
@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The statements that run on a connection, with their values and plans. */
-final class ExplainedStatements {
+public final class ExplainedStatements {
     private final SqlConnection real;
     private final SqlConnection connection;
     private final List<Statement> seen = new ArrayList<>();
 
     private record Statement(String sql, List<Object> values) {}
 
-    ExplainedStatements(SqlConnection real) {
+    public ExplainedStatements(SqlConnection real) {
         this.real = real;
         this.connection = SqlConnection.of(proxy(Connection.class, real.jdbc(), (method, values, result) -> {
             if (!method.getName().equals("prepareStatement")) {
@@ -49,12 +49,12 @@ final class ExplainedStatements {
                 }));
     }
 
-    SqlConnection connection() {
+    public SqlConnection connection() {
         return connection;
     }
 
     /** Returns the plan of each statement that ran, as one text that names the statement. */
-    List<String> plans(String explain, String column) {
+    public List<String> plans(String explain, String column) {
         return seen.stream()
                 .map(one -> String.join(
                                 "\n",
