@@ -148,9 +148,9 @@ public final class ConsoleSite {
                 + " WHEN n % 3 = 1 THEN 'wechat_code_invalid' ELSE 'rate_limited' END";
         sql.execute(
                 "INSERT INTO saoma_flow_failure (happened_at, node, attempt, browser, instance, step, code, took_ms) SELECT "
-                        + begin + " + n * " + step + ", 'node-' || n % " + size.nodes() + ", '00000000' || "
+                        + begin + " + n * " + step + ", 'node-' || (n % " + size.nodes() + ")" + ", '00000000' || "
                         + BulkSql.digits("n / 2")
-                        + ", 'b' || (n * " + SCATTER + ") % 50000, 'MyWeChatLogin', 'code', " + code + ", 12 FROM "
+                        + ", 'b' || ((n * " + SCATTER + ") % 50000), 'MyWeChatLogin', 'code', " + code + ", 12 FROM "
                         + sql.series(size.failures()));
     }
 
