@@ -26,10 +26,11 @@ class FlowPlanTest {
                     database,
                     "(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 5000) SELECT n FROM s) s");
 
-            assertThat(plans(database, "EXPLAIN QUERY PLAN ", "detail"))
-                    .hasSize(6)
+            List<String> plans = plans(database, "EXPLAIN QUERY PLAN ", "detail");
+            assertThat(plans)
                     .allMatch(plan -> plan.contains("SEARCH saoma_flow_"))
                     .noneMatch(plan -> plan.contains("SCAN saoma_"));
+            checkFilters(plans);
         }
     }
 
@@ -38,11 +39,19 @@ class FlowPlanTest {
         try (var database = ServerDatabase.open(RealPostgres.newDatabase(), RealPostgres.USER, Secret.of(""), 2)) {
             fill(database, "generate_series(1, 5000) s(n)");
 
-            assertThat(plans(database, "EXPLAIN ", "QUERY PLAN"))
-                    .hasSize(6)
+            List<String> plans = plans(database, "EXPLAIN ", "QUERY PLAN");
+            assertThat(plans)
                     .allMatch(plan -> plan.contains("Index Cond"))
                     .noneMatch(plan -> plan.contains("Seq Scan"));
+            checkFilters(plans);
         }
+    }
+
+    private static void checkFilters(List<String> plans) {
+        assertThat(plans).hasSize(6);
+        assertThat(plans.get(1)).contains("saoma_flow_failure_by_code");
+        assertThat(plans.get(2)).contains("saoma_flow_failure_by_attempt");
+        assertThat(plans.get(3)).contains("saoma_flow_failure_by_attempt");
     }
 
     /** Inserts in parts, because a statement without an answer for five seconds fails, even on a busy machine. */
