@@ -1,11 +1,13 @@
 package dev.saoma.store.sql;
 
+import dev.saoma.database.Dialect;
 import dev.saoma.database.SqlConnection;
 import dev.saoma.identity.UserId;
 import dev.saoma.store.Actor;
 import dev.saoma.store.AuditEvent;
 import dev.saoma.store.AuditFilter;
 import dev.saoma.store.AuditRows;
+import dev.saoma.store.sql.NewestRows.EqualColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,19 +29,15 @@ final class SqlAuditRows implements AuditRows {
 
     private final SqlConnection sql;
     private final TableFeatures tables;
+    private final Dialect dialect;
     /** The column, or what stands for it in tables without one. */
     private final String actorColumn;
 
-    private final String byActor;
-    /** Repeats the condition of the partial index, which a database uses only then. */
-    private final String byIndexedActor;
-
-    SqlAuditRows(SqlConnection sql, TableFeatures tables) {
+    SqlAuditRows(SqlConnection sql, TableFeatures tables, Dialect dialect) {
         this.sql = sql;
         this.tables = tables;
+        this.dialect = dialect;
         this.actorColumn = tables.hasActors() ? "actor" : "''";
-        this.byActor = actorColumn + " = ? AND ";
-        this.byIndexedActor = byActor + actorColumn + " <> 'self' AND " + actorColumn + " <> '' AND ";
     }
 
     static String columns(TableFeatures tables) {
@@ -73,27 +71,17 @@ final class SqlAuditRows implements AuditRows {
     @Override
     public List<Kept> newest(AuditFilter filter, long before, int limit) {
         Optional<Actor> actor = filter.actor();
-        if (actor.isEmpty()) {
-            return newest(filter, "", Optional.empty(), before, limit);
-        }
-        Optional<UserId> acting = actor.get().user();
+        Optional<UserId> acting = actor.flatMap(Actor::user);
         if (acting.isEmpty()) {
-            return newest(
-                    filter,
-                    actor.get().equals(Actor.UNKNOWN) ? byActor : byIndexedActor,
-                    actor.map(Actor::name),
-                    before,
-                    limit);
+            return newest(filter, actor.map(Actor::name), before, limit);
         }
         // What the user changed at others, and at the user's own account; each by an index.
         var ownAccount = new AuditFilter(acting.map(UserId::value), Optional.empty(), filter.kind());
-        Optional<Boolean> isOwn = filter.user().map(user -> isOf(actor.get(), user));
-        Stream<Kept> atOthers = isOwn.orElse(false)
-                ? Stream.empty()
-                : newest(filter, byIndexedActor, actor.map(Actor::name), before, limit).stream();
-        Stream<Kept> atItself = isOwn.orElse(true)
-                ? newest(ownAccount, byActor, Optional.of(SELF), before, limit).stream()
-                : Stream.empty();
+        Optional<Boolean> isOwn = filter.user().map(user -> isOf(actor.orElseThrow(), user));
+        Stream<Kept> atOthers =
+                isOwn.orElse(false) ? Stream.empty() : newest(filter, actor.map(Actor::name), before, limit).stream();
+        Stream<Kept> atItself =
+                isOwn.orElse(true) ? newest(ownAccount, Optional.of(SELF), before, limit).stream() : Stream.empty();
         return Stream.concat(atOthers, atItself)
                 .sorted(Comparator.comparingLong(Kept::id).reversed())
                 .limit(limit)
@@ -120,23 +108,34 @@ final class SqlAuditRows implements AuditRows {
         return low;
     }
 
-    private List<Kept> newest(
-            AuditFilter filter, String actorCondition, Optional<String> actor, long before, int limit) {
-        String byUser = filter.user().isPresent() ? "user_id = ? AND " : "";
-        String byKind = filter.kind().map(SqlAuditRows::byKind).orElse("");
+    private List<Kept> newest(AuditFilter filter, Optional<String> actor, long before, int limit) {
+        List<EqualColumn> columns = Stream.of(
+                        filter.user().map(user -> new EqualColumn("user_id", user, true, "")),
+                        actor.map(this::byActor),
+                        filter.kind().map(SqlAuditRows::byKind))
+                .flatMap(Optional::stream)
+                .toList();
+        var page = new NewestRows(columns, before, limit, dialect);
         return sql.list(
                 "SELECT id, happened_at, kind, user_id, app_id, note, " + actorColumn + " FROM saoma_audit_event WHERE "
-                        + actorCondition + byUser + byKind + "id < ? ORDER BY id DESC LIMIT ?",
+                        + page.sql(),
                 SqlAuditRows::kept,
-                Stream.of(actor.stream(), filter.user().stream(), Stream.of(before, limit))
-                        .flatMap(values -> values)
-                        .toArray());
+                page.values());
     }
 
-    /** The kind stands in the statement, as an index on some kinds serves no statement in which the kind is open. */
-    private static String byKind(AuditEvent.Kind kind) {
-        String indexed = kind == AuditEvent.Kind.SIGNED_IN ? "" : "kind <> 'SIGNED_IN' AND ";
-        return "kind = '" + kind.name() + "' AND " + indexed;
+    private EqualColumn byActor(String actor) {
+        boolean isIndexed = tables.hasActors() && !actor.equals(SELF) && !actor.isEmpty();
+        return new EqualColumn(actorColumn, actor, isIndexed, isIndexed ? indexedActor() : "");
+    }
+
+    /** Repeats the condition of the partial indexes, which a database uses only then. */
+    private String indexedActor() {
+        return actorColumn + " <> 'self' AND " + actorColumn + " <> '' AND ";
+    }
+
+    private static EqualColumn byKind(AuditEvent.Kind kind) {
+        boolean isIndexed = kind != AuditEvent.Kind.SIGNED_IN;
+        return new EqualColumn("kind", kind.name(), isIndexed, isIndexed ? "kind <> 'SIGNED_IN' AND " : "");
     }
 
     @Override
@@ -144,7 +143,7 @@ final class SqlAuditRows implements AuditRows {
         sql.execute("UPDATE saoma_audit_event SET user_id = ? WHERE user_id = ?", name.value(), user.value());
         if (tables.hasActors()) {
             sql.execute(
-                    "UPDATE saoma_audit_event SET actor = ? WHERE " + byIndexedActor + "id > 0",
+                    "UPDATE saoma_audit_event SET actor = ? WHERE actor = ? AND " + indexedActor() + "id > 0",
                     Actor.of(name).name(),
                     Actor.of(user).name());
         }

@@ -92,7 +92,7 @@ public final class SqlStore implements Store {
                 new SqlWeChatAuthRows(sql, database.dialect()),
                 new SqlTicketRows(sql, database.dialect()),
                 new SqlSessionRows(sql),
-                new SqlAuditRows(sql, tables),
+                new SqlAuditRows(sql, tables, database.dialect()),
                 tables.hasLeases() ? new SqlLeaseRows(sql, database.dialect()) : new GrantedLeases(),
                 new SqlPersonalDataRows(sql, database.dialect()));
     }
