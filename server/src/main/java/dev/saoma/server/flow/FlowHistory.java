@@ -90,7 +90,7 @@ public final class FlowHistory implements AutoCloseable {
     private void write(Consumer<FlowRows> work) {
         try {
             database.write(Durability.ASYNCHRONOUS, sql -> {
-                work.accept(new FlowRows(sql));
+                work.accept(new FlowRows(sql, database.dialect()));
                 return true;
             });
             isRefused = false;
@@ -108,12 +108,13 @@ public final class FlowHistory implements AutoCloseable {
 
     /** Returns the newest failures of all nodes before an id, of a code and an attempt if they are given. */
     public List<StoredFailure> failures(Optional<String> code, Optional<String> attempt, long before, int limit) {
-        return database.read(sql -> new FlowRows(sql).failures(code, attempt, before, limit));
+        return database.read(sql -> new FlowRows(sql, database.dialect()).failures(code, attempt, before, limit));
     }
 
     /** Returns how often each step ended how since a moment, on all nodes, sorted by name; the last minute may be missing. */
     public List<FlowCount> counts(Instant since) {
-        Map<FlowRows.Group, Long> browsers = database.read(sql -> new FlowRows(sql).browsers(since));
+        Map<FlowRows.Group, Long> browsers =
+                database.read(sql -> new FlowRows(sql, database.dialect()).browsers(since));
         return hourly.since(since).stream()
                 .map(count -> count.with(browsers.getOrDefault(FlowRows.Group.of(count), 0L)))
                 .toList();

@@ -1,5 +1,6 @@
 package dev.saoma.server.flow;
 
+import dev.saoma.database.Dialect;
 import dev.saoma.database.SqlConnection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code saoma_flow_failure} and {@code saoma_flow_minute}, inside one transaction. */
-record FlowRows(SqlConnection sql) {
+record FlowRows(SqlConnection sql, Dialect dialect) {
     private static final long MINUTE = 60_000;
 
     /** Failures among which browsers are counted: a bound for a time of many. */
@@ -42,13 +43,21 @@ record FlowRows(SqlConnection sql) {
 
     /** Returns the newest failures before an id, of a code and an attempt if they are given. */
     List<StoredFailure> failures(Optional<String> code, Optional<String> attempt, long before, int limit) {
-        Object[] values = Stream.of(code.stream(), attempt.stream(), Stream.of(before, limit))
+        boolean isOrdered = dialect == Dialect.POSTGRESQL && code.isPresent() && attempt.isEmpty();
+        // PostgreSQL looks for a frequent code from the newest failure on, and reads all when its last is old. Nothing
+        // but the
+        // index of codes has this order.
+        String conditions = isOrdered
+                ? "code >= ? AND (code, id) < (?, ?) ORDER BY code DESC, id DESC"
+                : (code.isPresent() ? "code = ? AND " : "") + (attempt.isPresent() ? "attempt = ? AND " : "")
+                        + "id < ? ORDER BY id DESC";
+        Object[] values = Stream.of(
+                        code.stream(), isOrdered ? code.stream() : attempt.stream(), Stream.of(before, limit))
                 .flatMap(each -> each)
                 .toArray();
         return sql.list(
                 "SELECT id, happened_at, node, attempt, instance, step, code, took_ms FROM saoma_flow_failure WHERE "
-                        + (code.isPresent() ? "code = ? AND " : "") + (attempt.isPresent() ? "attempt = ? AND " : "")
-                        + "id < ? ORDER BY id DESC LIMIT ?",
+                        + conditions + " LIMIT ?",
                 FlowRows::failure,
                 values);
     }
@@ -96,9 +105,10 @@ record FlowRows(SqlConnection sql) {
     Map<Group, Long> browsers(Instant since) {
         var browsers = new HashMap<Group, Long>();
         sql.list(
-                        "SELECT instance, step, code, count(DISTINCT browser) FROM (SELECT * FROM saoma_flow_failure"
-                                + " WHERE id > 0 ORDER BY id DESC LIMIT ?) newest WHERE happened_at >= ?"
-                                + " AND browser <> '' GROUP BY instance, step, code",
+                        "SELECT instance, step, code, count(*) FROM (SELECT DISTINCT instance, step, code, browser FROM"
+                                + " (SELECT happened_at, instance, step, code, browser FROM saoma_flow_failure"
+                                + " WHERE id > 0 ORDER BY id DESC LIMIT ?) newest WHERE happened_at >= ? AND browser <> '')"
+                                + " met GROUP BY instance, step, code",
                         row -> Map.entry(
                                 new Group(row.getString(1), row.getString(2), row.getString(3)), row.getLong(4)),
                         NEWEST,

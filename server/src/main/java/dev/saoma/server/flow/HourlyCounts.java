@@ -70,7 +70,7 @@ final class HourlyCounts {
     }
 
     private List<FlowCount> between(long from, long to) {
-        return from >= to ? List.of() : database.read(sql -> new FlowRows(sql).counts(from, to));
+        return from >= to ? List.of() : database.read(sql -> new FlowRows(sql, database.dialect()).counts(from, to));
     }
 
     private long firstOpen() {

@@ -35,7 +35,7 @@ class HourlyCountsTest {
     private void add(long minute, String node, long number) {
         var key = new FlowCounts.Key(minute, "MyWeChatLogin", "code", "ok");
         database.write(sql -> {
-            new FlowRows(sql).insert(node, Map.of(key, number));
+            new FlowRows(sql, database.dialect()).insert(node, Map.of(key, number));
             return true;
         });
     }
