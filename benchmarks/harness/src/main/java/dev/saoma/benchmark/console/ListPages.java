@@ -112,6 +112,8 @@ public final class ListPages {
         get("audit", "by an administrator", AUDIT, "actor=user:" + ConsoleSite.ADMIN);
         get("audit", "of a user", AUDIT, "userId=" + ConsoleSite.user(11));
         get("audit", "of a robot, one of 40", AUDIT, "userId=" + ConsoleSite.ROBOT);
+        get("audit", "of a user frequent long ago", AUDIT, "userId=" + ConsoleSite.FORMER);
+        get("audit", "registrations, all long ago", AUDIT, "kind=registered");
         get("audit", "of a robot, middle", AUDIT, "userId=" + ConsoleSite.ROBOT + "&" + middle);
     }
 
@@ -138,6 +140,7 @@ public final class ListPages {
         get("failures", "middle", FAILURES, "before=" + size.failures() / 2);
         get("failures", "of a common code", FAILURES, "code=rate_limited");
         get("failures", "of a rare code, 40 in all", FAILURES, "code=wechat_configuration");
+        get("failures", "of a code of seven days ago", FAILURES, "code=wechat_unreachable");
         get("failures", "of a code that is not there", FAILURES, "code=wechat_busy");
         get("failures", "of an attempt", FAILURES, "attempt=0000000000000011");
         get("failures", "of an attempt and a code", FAILURES, "attempt=0000000000000011&code=rate_limited");

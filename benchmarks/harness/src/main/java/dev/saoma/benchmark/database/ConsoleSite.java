@@ -11,6 +11,8 @@ import java.time.Instant;
 public final class ConsoleSite {
     /** Has one event of forty, as a monitor that signs in every minute would. */
     public static final String ROBOT = user(1);
+    /** Has as many, all of them in the first tenth. */
+    public static final String FORMER = user(2);
     /** An administrator. */
     public static final String ADMIN = user(7);
 
@@ -119,7 +121,10 @@ public final class ConsoleSite {
                 insert.formatted("'robot'", "'hr'", "'" + ROBOT + "'") + sql.series(100));
     }
 
-    /** Nine of ten are sign-ins. The first tenth is of a release that stored no actor, and one in {@code events / 40} is rare. */
+    /**
+     * Nine of ten are sign-ins. The first tenth is of a release that stored no actor, and the first twentieth has the
+     * registrations.
+     */
     private void events(BulkSql sql) throws SQLException {
         long rare = size.events() / 40;
         long step = AUDITED.toMillis() / size.events();
@@ -131,7 +136,9 @@ public final class ConsoleSite {
         String actor = "CASE WHEN n < " + size.events() / 10 + " THEN '' WHEN n % " + rare
                 + " = 5 THEN 'system' WHEN n % 1000 = 3" + " THEN 'key' WHEN n % 1000 = 503 OR n % 5000 = 4 THEN 'user:"
                 + ADMIN + "' ELSE 'self' END";
-        String whom = "CASE WHEN n % 40 = 7 THEN '" + ROBOT + "' ELSE 'u_' || "
+        String whom = "CASE WHEN n % 40 = 7 THEN '" + ROBOT + "' WHEN n < " + size.events() / 10
+                + " AND n % 4 = 0 THEN '" + FORMER
+                + "' ELSE 'u_' || "
                 + BulkSql.digits("((n * " + SCATTER + ") % " + size.people() + ")") + " END";
         sql.execute("INSERT INTO saoma_audit_event (happened_at, kind, actor, user_id, app_id, note) SELECT " + begin
                 + " + n * "
@@ -139,12 +146,13 @@ public final class ConsoleSite {
                 + sql.series(size.events()));
     }
 
-    /** One failure of {@code failures / 40} has a rare code. */
+    /** The first tenth has a code that is not there later. */
     private void failures(BulkSql sql) throws SQLException {
         long step = FAILURES.toMillis() / size.failures();
         long begin = now - step * size.failures();
         String code = "CASE WHEN n % " + size.failures() / 40
-                + " = 5 THEN 'wechat_configuration' WHEN n % 3 = 0 THEN 'state_invalid'"
+                + " = 5 THEN 'wechat_configuration' WHEN n < " + size.failures() / 10
+                + " THEN 'wechat_unreachable' WHEN n % 3 = 0 THEN 'state_invalid'"
                 + " WHEN n % 3 = 1 THEN 'wechat_code_invalid' ELSE 'rate_limited' END";
         sql.execute(
                 "INSERT INTO saoma_flow_failure (happened_at, node, attempt, browser, instance, step, code, took_ms) SELECT "
