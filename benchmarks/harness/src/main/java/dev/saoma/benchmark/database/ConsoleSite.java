@@ -129,10 +129,9 @@ public final class ConsoleSite {
         long rare = size.events() / 40;
         long step = AUDITED.toMillis() / size.events();
         long begin = now - step * size.events();
-        String kind =
-                "CASE WHEN n % " + rare + " = 5 THEN 'CONFLICT' WHEN n % 20 = 1 THEN 'BOUND' WHEN n % 100 = 2 THEN"
-                        + " 'REGISTERED' WHEN n % 1000 = 3 THEN 'ADMINISTERED' WHEN n % 1000 = 503 THEN 'INVITED' WHEN n % 5000 = 4"
-                        + " THEN 'UNBOUND' ELSE 'SIGNED_IN' END";
+        String kind = "CASE WHEN n % " + rare + " = 5 THEN 'CONFLICT' WHEN n < " + size.events() / 20
+                + " AND n % 2 = 1 THEN 'REGISTERED' WHEN n % 20 = 1 THEN 'BOUND' WHEN n % 1000 = 3 THEN 'ADMINISTERED' WHEN n % 1000 = 503 THEN 'INVITED' WHEN n % 5000 = 4"
+                + " THEN 'UNBOUND' ELSE 'SIGNED_IN' END";
         String actor = "CASE WHEN n < " + size.events() / 10 + " THEN '' WHEN n % " + rare
                 + " = 5 THEN 'system' WHEN n % 1000 = 3" + " THEN 'key' WHEN n % 1000 = 503 OR n % 5000 = 4 THEN 'user:"
                 + ADMIN + "' ELSE 'self' END";
