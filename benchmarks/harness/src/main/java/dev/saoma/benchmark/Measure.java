@@ -2,7 +2,7 @@ package dev.saoma.benchmark;
 
 import dev.saoma.benchmark.report.Section;
 
-/** One of the measures S1 to S10, or an additional one. */
+/** One of the measures S1 to S12, or an additional one. */
 public interface Measure {
     /** Such as {@code S1}. */
     String id();
