@@ -133,7 +133,7 @@ public final class ConsoleLists implements Measure {
 
     private static final List<String> NOTES = List.of(
             "From the request to the last byte of the answer, over one connection. `first` is the median over the starts of the first"
-                    + " call of a page three seconds after the database server and the server started, from the third second on, with all that a JVM loads and compiles"
+                    + " call of a page three seconds after the database server and the server started, with all that a JVM loads and compiles"
                     + " then, in another order each time; the system's cache of files stays. `median` and `slowest` are of the later"
                     + " calls, each page in turn. The targets are for the slowest page of all.",
             "The identifiers come in no order of the rows. Nine of ten audit events are sign-ins, and one of 40 is of one user, the"
