@@ -113,6 +113,8 @@ public final class ListPages {
         get("audit", "of a user", AUDIT, "userId=" + ConsoleSite.user(11));
         get("audit", "of a robot, one of 40", AUDIT, "userId=" + ConsoleSite.ROBOT);
         get("audit", "of a user frequent long ago", AUDIT, "userId=" + ConsoleSite.FORMER);
+        get("audit", "of a login method that is not there", AUDIT, "appId=wx0");
+        get("audit", "of that, of a robot", AUDIT, "appId=wx0&userId=" + ConsoleSite.ROBOT);
         get("audit", "registrations, all long ago", AUDIT, "kind=registered");
         get("audit", "of a robot, middle", AUDIT, "userId=" + ConsoleSite.ROBOT + "&" + middle);
     }
@@ -145,6 +147,7 @@ public final class ListPages {
         get("failures", "of an attempt", FAILURES, "attempt=0000000000000011");
         get("failures", "of an attempt and a code", FAILURES, "attempt=0000000000000011&code=rate_limited");
         one("counts", "24 hours", "/api/admin/flow/counts?hours=24");
+        one("findings", "24 hours", "/api/admin/flow/findings?hours=24");
         one("counts", "an hour", "/api/admin/flow/counts?hours=1");
     }
 
