@@ -44,9 +44,9 @@ record FlowRows(SqlConnection sql, Dialect dialect) {
     /** Returns the newest failures before an id, of a code and an attempt if they are given. */
     List<StoredFailure> failures(Optional<String> code, Optional<String> attempt, long before, int limit) {
         boolean isOrdered = dialect == Dialect.POSTGRESQL && code.isPresent() && attempt.isEmpty();
-        // PostgreSQL looks for a frequent code from the newest failure on, and reads all when its last is old. Nothing
-        // but the
-        // index of codes has this order.
+        // PostgreSQL looks for a frequent code from the newest failure on, and reads all when its last is old. Only the
+        // index
+        // of codes has this order.
         String conditions = isOrdered
                 ? "code >= ? AND (code, id) < (?, ?) ORDER BY code DESC, id DESC"
                 : (code.isPresent() ? "code = ? AND " : "") + (attempt.isPresent() ? "attempt = ? AND " : "")
