@@ -4,9 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import dev.saoma.testing.Chromium;
+import dev.saoma.testing.MovableClock;
 import dev.saoma.testing.SharedChromium;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,32 @@ class ConsoleLoginsInTheBrowserTest {
             assertThat(attempt.locator(".steps .tag")).hasText("The person");
             assertThat(attempt.locator(".steps")).containsText("Scan again");
             visit.check("an open attempt");
+        }
+    }
+
+    @Test
+    void showsHowFarLoginsCameOverTime(@TempDir Path other, Chromium chromium) {
+        var clock = new MovableClock();
+        try (Site old = Site.withConsole(other, clock);
+                var visit = new ConsoleVisit(old, chromium)) {
+            old.browser().login(old.code("alice"));
+            clock.pass(Duration.ofDays(5));
+            old.browser().login(UNKNOWN_CODE);
+            old.restart();
+            Page page = visit.page();
+            visit.signIn("olga", "viewer", "/logins");
+            Locator over = page.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Over time"));
+            assertThat(page.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("How far logins come")))
+                    .isVisible();
+            assertThat(over).hasCount(0);
+
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Last 7 days"))
+                    .click();
+            assertThat(over.locator("tbody tr")).hasCount(2);
+            assertThat(over.locator("tbody tr").first().locator(".number")).hasText(new String[] {"1", "1", "0", "0"});
+            assertThat(over.locator("tbody tr").last().locator(".number")).hasText(new String[] {"1", "1", "1", "1"});
+            assertThat(over.locator("tbody tr").last()).containsText("100 %");
+            visit.check("the logins of a week");
         }
     }
 

@@ -70,7 +70,7 @@ class FlowPrivacyTest {
     }
 
     private static List<Reply> answers(Browser browser) {
-        return Stream.of("", "/failures", "/counts", "/findings")
+        return Stream.of("", "/failures", "/counts", "/funnel", "/findings")
                 .map(part -> browser.get(FLOW + part))
                 .toList();
     }
@@ -114,7 +114,11 @@ class FlowPrivacyTest {
                         "step",
                         "firstAt",
                         "lastAt",
-                        "browsers")));
+                        "browsers",
+                        "visits",
+                        "returned",
+                        "accepted",
+                        "signedIn")));
     }
 
     private static void collect(JsonNode node, Set<String> members) {

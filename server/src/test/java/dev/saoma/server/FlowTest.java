@@ -9,11 +9,15 @@ import dev.saoma.servlet.ClientSettings;
 import dev.saoma.servlet.RateLimit;
 import dev.saoma.servlet.RateLimits;
 import dev.saoma.testing.Eventually;
+import dev.saoma.testing.MovableClock;
 import dev.saoma.testing.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -250,6 +254,34 @@ class FlowTest {
             assertThat(failures.path(0).path("node").asString())
                     .isNotEqualTo(failures.path(1).path("node").asString());
         }
+    }
+
+    @Test
+    void tellsHowFarLoginsCameByHour() {
+        var clock = new MovableClock();
+        try (Site site = Site.open(folder, "open", clock)) {
+            site.browser().login(site.code("alice"));
+            site.browser().login("0000000000000000000000000000000a");
+            clock.pass(Duration.ofHours(30));
+            site.browser().attempt();
+            site.restart();
+
+            assertThat(funnel(site, "?hours=720")).containsExactly("2 2 1 1", "1 0 0 0");
+            assertThat(funnel(site, "")).containsExactly("1 0 0 0");
+            for (String refused : List.of("0", "721", "x")) {
+                assertThat(site.admin().get(FLOW + "/funnel?hours=" + refused).code())
+                        .isEqualTo("invalid_request");
+            }
+        }
+    }
+
+    private static List<String> funnel(Site site, String query) {
+        return StreamSupport.stream(
+                        site.admin().get(FLOW + "/funnel" + query).json().spliterator(), false)
+                .map(part -> Stream.of("visits", "returned", "accepted", "signedIn")
+                        .map(stage -> part.path(stage).asString())
+                        .collect(Collectors.joining(" ")))
+                .toList();
     }
 
     private static List<String> counts(Site site) {

@@ -180,6 +180,7 @@ public final class AdminRoutes {
                 plain(Guard.VIEWER, "GET", "/api/admin/flow/stream", flow::stream),
                 plain(Guard.VIEWER, "GET", "/api/admin/flow/failures", flow::failures),
                 plain(Guard.VIEWER, "GET", "/api/admin/flow/counts", flow::counts),
+                plain(Guard.VIEWER, "GET", "/api/admin/flow/funnel", flow::funnel),
                 plain(Guard.VIEWER, "GET", "/api/admin/flow/findings", findings::found));
     }
 

@@ -22,6 +22,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -134,10 +135,18 @@ final class FlowHandlers {
                 found.stream().map(failure -> FailureView.of(failure, texts)).toList());
     }
 
+    /** Returns how far logins came in each hour, on all nodes. */
+    Response funnel(RoutedRequest call) {
+        return Response.json(200, history.funnel(since(call)));
+    }
+
+    private Instant since(RoutedRequest call) {
+        return clock.instant().minus(Duration.ofHours(new PageRequest(call).hours()));
+    }
+
     /** Returns the counts of all nodes. */
     Response counts(RoutedRequest call) {
-        Duration back = Duration.ofHours(new PageRequest(call).hours());
-        List<FlowCount> counts = history.counts(clock.instant().minus(back));
+        List<FlowCount> counts = history.counts(since(call));
         ErrorTexts texts = errors.preferred(call.request());
         return Response.json(
                 200, counts.stream().map(count -> CountView.of(count, texts)).toList());

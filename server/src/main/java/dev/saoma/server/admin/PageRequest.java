@@ -12,6 +12,7 @@ record PageRequest(RoutedRequest call) {
     static final int BY_DEFAULT = 50;
     static final int AT_MOST = 200;
     private static final int HOURS = 24;
+    private static final int MOST_HOURS = 30 * HOURS;
     private static final Pattern SMALL = Pattern.compile("[0-9]{1,3}");
     private static final Pattern LARGE = Pattern.compile("[0-9]{1,18}");
     private static final Pattern MOMENT = Pattern.compile("[0-9]{4}-[0-9:TZ.-]{1,40}");
@@ -58,13 +59,13 @@ record PageRequest(RoutedRequest call) {
         });
     }
 
-    /** {@code hours}: 1 to 24; 24 by default. */
+    /** {@code hours}: 1 to 720, which is 30 days; 24 by default. */
     int hours() {
-        int hours = one("hours", SMALL, "a number from 1 to " + HOURS)
+        int hours = one("hours", SMALL, "a number from 1 to " + MOST_HOURS)
                 .map(Integer::parseInt)
                 .orElse(HOURS);
-        if (hours < 1 || hours > HOURS) {
-            throw RequestErrors.invalid("hours must be a number from 1 to " + HOURS + ".");
+        if (hours < 1 || hours > MOST_HOURS) {
+            throw RequestErrors.invalid("hours must be a number from 1 to " + MOST_HOURS + ".");
         }
         return hours;
     }

@@ -15,6 +15,15 @@ import java.time.Instant;
 public record FlowCount(
         String instance, String step, String outcome, long number, Instant firstAt, Instant lastAt, long browsers) {
 
+    /** Returns whether it counts pages that showed a QR code, without those that renewed it. */
+    public boolean isVisit() {
+        return step.equals("attempt") && isSuccess();
+    }
+
+    boolean isSuccess() {
+        return outcome.equals("ok");
+    }
+
     FlowCount with(long others) {
         return new FlowCount(instance, step, outcome, number, firstAt, lastAt, others);
     }

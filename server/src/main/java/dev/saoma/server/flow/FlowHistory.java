@@ -56,7 +56,7 @@ public final class FlowHistory implements AutoCloseable {
     public void start() {
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(() -> store(false), 1, 1, TimeUnit.SECONDS);
         unused = timer.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.MINUTES);
-        unused = timer.scheduleWithFixedDelay(this::sum, 0, 60, TimeUnit.SECONDS);
+        unused = timer.scheduleWithFixedDelay(this::sum, 0, 1, TimeUnit.SECONDS);
     }
 
     /** Stores what is queued; with {@code all}, also the counts of a minute that has not ended. */
@@ -117,6 +117,14 @@ public final class FlowHistory implements AutoCloseable {
                 database.read(sql -> new FlowRows(sql, database.dialect()).browsers(since));
         return hourly.since(since).stream()
                 .map(count -> count.with(browsers.getOrDefault(FlowRows.Group.of(count), 0L)))
+                .toList();
+    }
+
+    /** Returns how far logins came in each hour since a moment in which there was one, the first of which may be a part of one. */
+    public List<FunnelPart> funnel(Instant since) {
+        return hourly.parts(since).entrySet().stream()
+                .filter(part -> !part.getValue().isEmpty())
+                .map(part -> FunnelPart.of(part.getKey(), part.getValue()))
                 .toList();
     }
 

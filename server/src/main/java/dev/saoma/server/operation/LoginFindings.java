@@ -55,23 +55,19 @@ public final class LoginFindings {
         return visits(counts, instance) >= ENOUGH
                 && of(counts, instance).noneMatch(count -> RETURNED.contains(count.step()))
                 && of(counts, instance)
-                        .filter(LoginFindings::isVisit)
+                        .filter(FlowCount::isVisit)
                         .anyMatch(visit -> visit.firstAt().isBefore(now.minus(SCANNING)));
     }
 
     private static long visits(List<FlowCount> counts, String instance) {
         return of(counts, instance)
-                .filter(LoginFindings::isVisit)
+                .filter(FlowCount::isVisit)
                 .mapToLong(FlowCount::number)
                 .sum();
     }
 
     private static Stream<FlowCount> of(List<FlowCount> counts, String instance) {
         return counts.stream().filter(count -> count.instance().equals(instance));
-    }
-
-    private static boolean isVisit(FlowCount count) {
-        return count.step().equals("attempt") && count.outcome().equals("ok");
     }
 
     static Stream<Finding> clocks(Nodes.Seen seen) {

@@ -83,9 +83,39 @@ class HourlyCountsTest {
         deleteMinutes();
 
         assertThat(since(1_440)).isEqualTo(3);
-        clock.pass(Duration.ofHours(26));
+        clock.pass(Duration.ofDays(31));
         counts.sum();
-        assertThat(since(2_880)).isZero();
+        assertThat(since(40 * 24 * 60)).isZero();
+    }
+
+    /** What is not summed yet is summed for who asks. */
+    @Test
+    void sumsADayAtOnceTheNewestFirst() {
+        add(minute() - 600, "one", 3);
+        add(minute() - 29 * 24 * 60, "one", 5);
+        counts.sum();
+        assertThat(since(30 * 24 * 60)).isEqualTo(8);
+        deleteMinutes();
+        assertThat(since(30 * 24 * 60)).as("all are kept").isEqualTo(8);
+    }
+
+    @Test
+    void areToldApartByHour() {
+        clock.pass(Duration.ofMinutes(60 - minute() % 60 + 30));
+        long hour = Math.floorDiv(minute(), 60L) * 60;
+        add(hour - 100, "one", 1);
+        add(hour - 60, "one", 2);
+        add(hour - 1, "two", 3);
+        add(hour, "one", 4);
+        add(hour + 10, "two", 5);
+
+        assertThat(counts.parts(ago(30 + 110)).entrySet().stream()
+                        .filter(part -> !part.getValue().isEmpty())
+                        .map(part -> part.getKey() - hour + " "
+                                + part.getValue().stream()
+                                        .mapToLong(FlowCount::number)
+                                        .sum()))
+                .containsExactly("-110 1", "-60 5", "0 9");
     }
 
     @Test

@@ -13,7 +13,7 @@ import { moreView, tableView } from '../table.js';
 import { TEXTS } from '../texts/logins.js';
 import { TEXTS as PERSON } from '../texts/person.js';
 import { TEXTS as SHELL } from '../texts/shell.js';
-import { timeOf } from '../time.js';
+import { timeOf, wordsOfTime } from '../time.js';
 import { findingsView } from './doctor.js';
 import { inviteNew } from './people.js';
 
@@ -21,6 +21,8 @@ const PLACE = '/logins';
 
 /** The pages that help with a failure or a finding, with their queries. */
 const PAGES = { wechat_configuration: ['doctor'], identity_conflict: ['audit', { kind: 'conflict' }], 'none-returned': ['doctor'], clock: ['nodes'] };
+
+const STAGES = ['visits', 'returned', 'accepted', 'signedIn'];
 
 /** The steps of logins: how many come how far, why the others failed, and each attempt step by step. */
 export function logins(app, query) {
@@ -33,12 +35,13 @@ export function logins(app, query) {
     return pageOf(await call(`/flow/failures${queryOf({ code, attempt, before, limit: PAGE })}`), ({ id }) => id);
   });
   let counts = [];
+  let funnel = [];
   let findings = [];
   let lastHour = [];
 
   async function load() {
-    [counts, findings] = await Promise.all([
-      call(`/flow/counts?hours=${hours}`), call(`/flow/findings?hours=${hours}`), live.start(), stored.more(),
+    [counts, funnel, findings] = await Promise.all([
+      ...['counts', 'funnel', 'findings'].map((name) => call(`/flow/${name}?hours=${hours}`)), live.start(), stored.more(),
     ]);
     lastHour = counts.some(({ error }) => error?.actor === 'wechat') ? await call('/flow/counts?hours=1') : [];
   }
@@ -58,7 +61,7 @@ export function logins(app, query) {
 
   function view() {
     const texts = textsOf(TEXTS);
-    return html`${periodView(filters, hours, texts)}${funnelView(counts, texts)}
+    return html`${periodView(filters, hours, texts)}${funnelView(funnel, hours, texts)}
       ${findings.length ? html`<section aria-labelledby="findings"><h2 id="findings">${texts.findings}</h2>
         ${findingsView(findings, (finding) => html`${actorTag(finding, texts)} ${helpLink(finding.check)}`)}</section>` : nothing}
       ${failuresView(app, counts, lastHour, texts)}
@@ -91,26 +94,36 @@ function periodView(filters, hours, texts) {
     <a href=${pageAddress(PLACE, { ...filters, hours: one })} aria-current=${one === hours ? 'true' : nothing}>${words}</a>`)}</nav>`;
 }
 
-/** A page that renewed its QR code is one visit. */
-function funnelView(counts, texts) {
-  const isOk = ({ outcome }) => outcome === 'ok';
-  const of = (step, isWanted) => sum(counts, (count) => count.step === step && isWanted(count));
-  const visits = of('attempt', isOk);
-  const rows = [
-    [texts.visits, visits],
-    [texts.returned, of('code', () => true)],
-    [texts.accepted, of('code', isOk)],
-    [texts.signedIn, of('session', isOk)],
-  ];
-  const most = Math.max(1, ...rows.map(([, number]) => number));
+function funnelView(parts, hours, texts) {
+  const [all] = joined(parts, () => '');
+  const over = joined(parts, ({ at }) => wordsOfTime(at).slice(0, hours > 24 ? 10 : 16)).reverse();
+  const bar = (number, most, share) => html`<span class="bar"><progress max=${Math.max(1, most)} value=${number} aria-hidden="true"></progress><span>${share}</span></span>`;
   const columns = [
-    { name: texts.stage, kind: 'main', cell: ([name]) => name },
-    { name: texts.number, kind: 'number', cell: ([, number]) => number },
-    { name: texts.share, kind: 'share', cell: ([, number]) => html`<span class="bar"><progress max=${most} value=${number} aria-hidden="true"></progress><span>${percent(number, visits)}</span></span>` },
+    { name: texts.stage, kind: 'main', cell: (stage) => texts[stage] },
+    { name: texts.number, kind: 'number', cell: (stage) => all[stage] },
+    { name: texts.share, kind: 'share', cell: (stage) => bar(all[stage], Math.max(...STAGES.map((one) => all[one])), percent(all[stage], all.visits)) },
+  ];
+  const most = Math.max(...over.map(({ visits }) => visits));
+  const overColumns = [
+    { name: texts.time, kind: 'main', cell: ({ key }) => key },
+    ...STAGES.map((stage) => ({ name: texts[stage], kind: 'number', cell: (part) => part[stage] })),
+    { name: texts.share, kind: 'share', cell: ({ visits, signedIn }) => bar(visits, most, percent(signedIn, visits)) },
   ];
   return html`<section aria-labelledby="funnel"><h2 id="funnel">${texts.funnel}</h2>
     <p class="muted about">${texts.funnelWords}</p>
-    ${tableView({ caption: texts.funnel, columns, rows, keyOf: ([name]) => name, empty: '' })}</section>`;
+    ${tableView({ caption: texts.funnel, columns, rows: STAGES, keyOf: (stage) => stage, empty: '' })}
+    ${over.length > 1 ? html`<h2>${texts.over}</h2>${tableView({ caption: texts.over, columns: overColumns, rows: over, keyOf: ({ key }) => key, empty: '' })}` : nothing}</section>`;
+}
+
+/** Returns the sums of the parts that have the same key; one of zeros when there is no part. */
+function joined(parts, keyOf) {
+  const sums = new Map();
+  for (const part of parts.length ? parts : [{}]) {
+    const key = keyOf(part);
+    const sum = sums.get(key);
+    sums.set(key, { key, ...Object.fromEntries(STAGES.map((stage) => [stage, (sum?.[stage] ?? 0) + (part[stage] ?? 0)])) });
+  }
+  return [...sums.values()];
 }
 
 function failuresView(app, counts, lastHour, texts) {
