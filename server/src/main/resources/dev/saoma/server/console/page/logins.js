@@ -103,11 +103,10 @@ function funnelView(parts, hours, texts) {
     { name: texts.number, kind: 'number', cell: (stage) => all[stage] },
     { name: texts.share, kind: 'share', cell: (stage) => bar(all[stage], Math.max(...STAGES.map((one) => all[one])), percent(all[stage], all.visits)) },
   ];
-  const most = Math.max(...over.map(({ visits }) => visits));
   const overColumns = [
     { name: texts.time, kind: 'main', cell: ({ key }) => key },
     ...STAGES.map((stage) => ({ name: texts[stage], kind: 'number', cell: (part) => part[stage] })),
-    { name: texts.share, kind: 'share', cell: ({ visits, signedIn }) => bar(visits, most, percent(signedIn, visits)) },
+    { name: texts.share, kind: 'share', cell: ({ visits, signedIn }) => bar(signedIn, visits, percent(signedIn, visits)) },
   ];
   return html`<section aria-labelledby="funnel"><h2 id="funnel">${texts.funnel}</h2>
     <p class="muted about">${texts.funnelWords}</p>
