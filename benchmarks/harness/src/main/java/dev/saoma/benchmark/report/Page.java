@@ -23,7 +23,8 @@ record Page(String before) {
             minute on the same cores. The processor's time comes first, because it moves least when a machine is busy. A
             difference smaller than a range says nothing. The three rounds of `quick` are few: of two such runs on one machine
             (2026-11-30) 41 of 48 rows overlapped, and the medians of the other seven differed by 8 to 31 %. Absolute figures,
-            in the tables further down, hold for the machine that they were taken on and no other.
+            in the tables further down, hold for the machine that they were taken on and no other; sections that were taken at
+            another time may be of another machine.
 
             """;
     private static final String PEERS = """
