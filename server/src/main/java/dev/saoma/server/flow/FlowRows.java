@@ -82,10 +82,11 @@ record FlowRows(SqlConnection sql, Dialect dialect) {
                 """
                 SELECT instance, step, outcome, sum(number), min(minute), max(minute) FROM saoma_flow_minute
                 WHERE minute >= ? AND minute < ? GROUP BY instance, step, outcome""",
+                // Sums are kept for 30 days, so each name is one text for all of them.
                 row -> new FlowCount(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
+                        row.getString(1).intern(),
+                        row.getString(2).intern(),
+                        row.getString(3).intern(),
                         row.getLong(4),
                         Instant.ofEpochMilli(row.getLong(5) * MINUTE),
                         Instant.ofEpochMilli(row.getLong(6) * MINUTE),
