@@ -107,7 +107,7 @@ final class Administration implements AutoCloseable {
                 app,
                 settings.elements().overlay(store.database(), ElementNews.none()),
                 unreadyReason);
-        var operated = Operations.of(server, app, store.database(), SaomaServer::schema, nodes);
+        var operated = Operations.of(server, app, store.database(), ServedApp::schema, nodes);
         operations = operated;
         var services = new AdminServices(store, console, recorder, started, streams, elements, operated);
         AdminServlet.Both servlets = port.web()

@@ -78,7 +78,7 @@ public final class Doctor implements Callable<Integer> {
                 settings,
                 configuration.secretFile(),
                 configuration.strayVariables(),
-                SaomaServer::schema,
+                ServedApp::schema,
                 Optional.empty());
     }
 }

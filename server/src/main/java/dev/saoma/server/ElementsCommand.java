@@ -92,10 +92,10 @@ public final class ElementsCommand {
     private static int with(SettingOptions options, Work work) {
         ServerSettings settings = ServerSettings.read(options.read(System.getenv(), null));
         Clock clock = Clock.systemUTC();
-        try (Database database = SaomaServer.open(settings)) {
-            SqlStore store = SaomaServer.store(settings, database);
+        try (Database database = ServedApp.database(settings)) {
+            SqlStore store = ServedApp.store(settings, database);
             ElementRecovery.run(settings.app(), store, clock);
-            try (App app = SaomaServer.builder(settings, database, ElementNews.none())
+            try (App app = ServedApp.builder(settings, database, ElementNews.none())
                     .store(store)
                     .open()) {
                 var transactions = new AdminTransactions(store, app.sessions(), app.clock(), app.currentActor());

@@ -1,22 +1,14 @@
 package dev.saoma.server;
 
 import dev.saoma.App;
-import dev.saoma.AppBuilder;
 import dev.saoma.database.Database;
-import dev.saoma.database.SchemaState;
-import dev.saoma.database.SqliteDatabase;
 import dev.saoma.error.ConfigException;
-import dev.saoma.observe.LoginSteps;
-import dev.saoma.server.account.Accounts;
 import dev.saoma.server.account.FirstInvitation;
 import dev.saoma.server.connection.PublicPort;
-import dev.saoma.server.element.ElementNews;
 import dev.saoma.server.element.ElementRecovery;
 import dev.saoma.server.management.PortProbe;
-import dev.saoma.server.organization.Organizations;
 import dev.saoma.server.problem.ProblemErrorHandler;
 import dev.saoma.server.setting.ServerSettings;
-import dev.saoma.server.setting.StoreSettings;
 import dev.saoma.servlet.InvitationLink;
 import dev.saoma.servlet.InvitationLinks;
 import dev.saoma.servlet.SaomaSessionFilter;
@@ -24,7 +16,6 @@ import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.handler.DevelopmentHostFilter;
 import dev.saoma.store.Actor;
 import dev.saoma.store.sql.SqlStore;
-import dev.saoma.wechat.WeChatSettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
@@ -58,8 +49,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SaomaServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SaomaServer.class);
-    static final String SCHEMA = "dev/saoma/server/schema";
-    static final String HISTORY = "saoma_server_schema_history";
     /** A login may wait 5 s for WeChat and 2.5 s for a connection to the database. */
     private static final int STOP_MS = 8_000;
 
@@ -119,10 +108,10 @@ public final class SaomaServer implements AutoCloseable {
             administration.listen(web);
             var errors = new ProblemErrorHandler(web, "(no servlet)");
             jetty.setErrorHandler(errors);
-            database = open(settings);
-            SqlStore store = store(settings, database);
+            database = ServedApp.database(settings);
+            SqlStore store = ServedApp.store(settings, database);
             ElementRecovery.run(settings.app(), store, clock);
-            app = open(settings, clock, store, administration.steps(management.steps()), cluster);
+            app = ServedApp.open(settings, clock, store, administration.steps(management.steps()), cluster);
             HttpServlet servlet = administration.servlet(app, web, store);
             jetty.setHandler(new GracefulHandler(
                     PublicPort.limit(context(app, web, servlet, errors, more), settings.clients())));
@@ -245,55 +234,6 @@ public final class SaomaServer implements AutoCloseable {
                 ((ServerConnector) connector).close();
             }
         }
-    }
-
-    /** Returns the state of the server's own tables. */
-    static SchemaState schema(Database database) {
-        return database.state(SCHEMA, HISTORY);
-    }
-
-    static Database open(ServerSettings settings) {
-        return settings.store()
-                .map(StoreSettings::open)
-                .orElseGet(() -> SqliteDatabase.open(settings.data().resolve("saoma.db")));
-    }
-
-    static SqlStore store(ServerSettings settings, Database database) {
-        if (settings.saoma().migrate()) {
-            database.migrate(SCHEMA, HISTORY);
-        }
-        return SqlStore.open(database, settings.saoma().migrate());
-    }
-
-    private static App open(ServerSettings settings, Clock clock, SqlStore store, LoginSteps steps, Cluster cluster) {
-        Database database = store.database();
-        return builder(settings, database, cluster.elementNews())
-                .clock(clock)
-                .wechat(withinThreads(settings.wechat()))
-                .store(store)
-                .users(new Accounts(database, clock))
-                .organizations(new Organizations(database))
-                .cacheUsers()
-                .sessionLifetimes(settings.sessionLifetimes())
-                .revocations(cluster.revocations())
-                .loginLifetimes(settings.loginLifetimes())
-                .steps(steps)
-                .open();
-    }
-
-    /** Returns the builder of the app with its elements and the key of sealed secrets. */
-    static AppBuilder builder(ServerSettings settings, Database database, ElementNews news) {
-        AppBuilder builder =
-                App.builder(settings.app()).sealKey(settings.saoma().sealKey());
-        return settings.admin()
-                .elements()
-                .overlay(database, news)
-                .map(builder::overlay)
-                .orElse(builder);
-    }
-
-    static WeChatSettings withinThreads(WeChatSettings wechat) {
-        return wechat.withInFlight(PublicPort.withinThreads(wechat.inFlight()));
     }
 
     private static ServletContextHandler context(

@@ -65,7 +65,7 @@ class DoctorOverlayTest {
     }
 
     private static void store(Database database, String fullName, String secret) {
-        SaomaServer.schema(database);
+        ServedApp.schema(database);
         database.migrate("dev/saoma/server/schema", "saoma_server_schema_history");
         String name = fullName.substring(fullName.lastIndexOf('.') + 1);
         database.write(sql -> {

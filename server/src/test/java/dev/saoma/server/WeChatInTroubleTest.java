@@ -97,8 +97,8 @@ class WeChatInTroubleTest {
     @Test
     void leavesThreadsToOthersWhileWeChatHangs() {
         int most = VirtualThreads.areSupported() ? 1_000 : 100;
-        assertThat(SaomaServer.withinThreads(WeChatSettings.DEFAULT).inFlight()).isEqualTo(most);
-        assertThat(SaomaServer.withinThreads(WeChatSettings.DEFAULT.withInFlight(7))
+        assertThat(ServedApp.withinThreads(WeChatSettings.DEFAULT).inFlight()).isEqualTo(most);
+        assertThat(ServedApp.withinThreads(WeChatSettings.DEFAULT.withInFlight(7))
                         .inFlight())
                 .isEqualTo(7);
     }
