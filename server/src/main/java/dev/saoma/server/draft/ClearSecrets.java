@@ -25,6 +25,10 @@ public final class ClearSecrets {
             "was a secret in clear, which the history does not store; restore the version with secret,"
                     + " a variable or the secret typed again, or save its files with another text in place of " + MARK;
 
+    private static final String NOT_IN_DATABASE =
+            "is in clear, and the database keeps no secret in clear: use a placeholder, or set saoma.seal-key, with which the"
+                    + " application's secret is sealed";
+
     private static final Pattern KEY =
             Pattern.compile("(?i).*(secret|password|passphrase|credential|private_?key|api_?key|access_?key|token)s?");
 
@@ -53,15 +57,16 @@ public final class ClearSecrets {
         return !texts.equals(hidden(texts));
     }
 
-    /** Returns a fault for each secret in clear. */
-    static List<ElementFault> faults(ElementTexts texts, String problem) {
+    /** Returns a fault for each secret in clear, with what to do where none may be stored. */
+    static List<ElementFault> faults(ElementTexts texts) {
         var faults = new ArrayList<ElementFault>();
         strings(Optional.of(texts.element()))
                 .keySet()
-                .forEach(path -> faults.add(new ElementFault("e.json", String.join(".", path), problem)));
+                .forEach(path -> faults.add(new ElementFault("e.json", String.join(".", path), NOT_IN_DATABASE)));
         strings(texts.business())
                 .keySet()
-                .forEach(path -> faults.add(new ElementFault(texts.businessName(), String.join(".", path), problem)));
+                .forEach(path ->
+                        faults.add(new ElementFault(texts.businessName(), String.join(".", path), NOT_IN_DATABASE)));
         return faults;
     }
 

@@ -12,6 +12,7 @@ import dev.saoma.server.draft.ElementDraft.Source;
 import dev.saoma.server.draft.SecretForm.Kind;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,19 +60,16 @@ public final class DraftTexts {
     }
 
     /**
-     * Returns texts for the database, which keeps no secret in clear. The application's secret is sealed.
+     * Returns texts for the database, which keeps no secret in clear. The application's secret is sealed. A text that is not JSON
+     * stays as it is, for the loader to refuse.
      *
      * @throws InvalidElementException when it cannot be sealed, or another secret is in clear
      */
     public ElementTexts forDatabase(ElementTexts texts) {
-        if (ClearSecrets.isIn(texts) && !key.canSeal()) {
-            throw fault("is in clear, and the database keeps no secret in clear: set saoma.seal-key, or name an"
-                    + " environment variable");
-        }
-        ElementTexts sealed = sealed(texts, Optional.empty());
-        if (ClearSecrets.isIn(sealed)) {
-            throw new InvalidElementException(ClearSecrets.faults(
-                    sealed, "is in clear, and the database keeps no secret in clear: use a placeholder"));
+        ElementTexts sealed = key.canSeal() ? sealed(texts, Optional.empty()) : texts;
+        List<ElementFault> faults = ClearSecrets.faults(sealed);
+        if (!faults.isEmpty()) {
+            throw new InvalidElementException(faults);
         }
         return sealed;
     }

@@ -1,11 +1,12 @@
 package dev.saoma.server.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.saoma.element.ElementName;
 import dev.saoma.secret.SealKey;
 import dev.saoma.secret.Secret;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -47,32 +48,41 @@ class DraftTextsTest {
 
     @Test
     void areRefusedWithoutAKeyToSealWith() {
-        assertThatThrownBy(() -> stored(SealKey.none(), texts(CLEAR, "")))
-                .isInstanceOfSatisfying(
-                        InvalidElementException.class,
-                        refused -> assertThat(refused.faults(new ElementName("auths.loginTypes.Portal")))
-                                .singleElement()
-                                .satisfies(fault -> {
-                                    assertThat(fault.key()).isEqualTo("appSecret");
-                                    assertThat(fault.message())
-                                            .contains("saoma.seal-key")
-                                            .doesNotContain(CLEAR);
-                                }));
+        List<ElementFault> faults = refused(SealKey.none(), texts(CLEAR, ""));
+
+        assertThat(faults).extracting(ElementFault::key).containsExactly("appSecret", "authConfig.appSecret");
+        assertThat(faults)
+                .allSatisfy(fault -> assertThat(fault.message())
+                        .contains("saoma.seal-key", "placeholder")
+                        .doesNotContain(CLEAR));
     }
 
     @Test
     void areRefusedWithAnotherSecretInClear() {
-        assertThatThrownBy(() -> stored(KEY, texts("{{SHOP_SECRET}}", ", \"hook\": {\"apiKey\": \"" + CLEAR + "\"}")))
-                .isInstanceOfSatisfying(
-                        InvalidElementException.class,
-                        refused -> assertThat(refused.faults(new ElementName("auths.loginTypes.Portal")))
-                                .singleElement()
-                                .satisfies(fault -> {
-                                    assertThat(fault.file()).endsWith("Portal.json");
-                                    assertThat(fault.key()).isEqualTo("hook.apiKey");
-                                    assertThat(fault.message())
-                                            .contains("placeholder")
-                                            .doesNotContain(CLEAR);
-                                }));
+        for (SealKey key : new SealKey[] {KEY, SealKey.none()}) {
+            List<ElementFault> faults =
+                    refused(key, texts("{{SHOP_SECRET}}", ", \"hook\": {\"apiKey\": \"" + CLEAR + "\"}"));
+
+            assertThat(faults).singleElement().satisfies(fault -> {
+                assertThat(fault.file()).endsWith("Portal.json");
+                assertThat(fault.key()).isEqualTo("hook.apiKey");
+                assertThat(fault.message()).contains("placeholder").doesNotContain(CLEAR);
+            });
+        }
+    }
+
+    @Test
+    void areLeftToTheLoaderWhenTheyAreNoJson() {
+        ElementTexts broken = texts("{{SHOP_SECRET}}", ", oops");
+        for (SealKey key : new SealKey[] {KEY, SealKey.none()}) {
+            assertThat(stored(key, broken)).isEqualTo(broken);
+        }
+    }
+
+    private static List<ElementFault> refused(SealKey key, ElementTexts texts) {
+        return assertThatExceptionOfType(InvalidElementException.class)
+                .isThrownBy(() -> stored(key, texts))
+                .actual()
+                .faults(texts.name());
     }
 }
