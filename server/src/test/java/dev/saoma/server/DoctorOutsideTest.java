@@ -2,7 +2,6 @@ package dev.saoma.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saoma.emulator.WeChatEmulator;
 import dev.saoma.emulator.fault.Fault;
 import dev.saoma.emulator.fault.Target;
 import dev.saoma.emulator.world.App;
@@ -19,52 +18,17 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The doctor finds each mistake about WeChat, the network, a database server and the clock, and names its fix. */
-@Timeout(120)
-class DoctorOutsideTest {
-    private static WeChatEmulator wechat;
-
-    @TempDir
-    private Path folder;
-
-    private DoctorFixture doctor;
-
-    @BeforeAll
-    static void start() {
-        wechat = WeChatEmulator.builder().tls(0).start();
-    }
-
-    @AfterAll
-    static void stop() {
-        wechat.close();
-    }
-
-    @BeforeEach
-    void open() {
-        doctor = new DoctorFixture(folder, wechat);
-    }
-
-    @AfterEach
-    void close() {
-        doctor.close();
-    }
-
+class DoctorOutsideTest extends DoctorOnEmulator {
     @Test
     void findsAnEmulatorUnderWeChatsName() {
         Line line = doctor.run().wrong("fail", "emulator");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.database.Database;
 import dev.saoma.database.SqliteDatabase;
-import dev.saoma.emulator.WeChatEmulator;
 import dev.saoma.emulator.world.App;
 import dev.saoma.emulator.world.Sample;
 import dev.saoma.secret.SealKey;
@@ -13,51 +12,21 @@ import dev.saoma.server.DoctorFixture.Answer;
 import dev.saoma.server.DoctorFixture.Line;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The doctor examines login methods in the database as it does those in the folder. */
-@Timeout(120)
-class DoctorOverlayTest {
+class DoctorOverlayTest extends DoctorOnEmulator {
     private static final String PORTAL = "auths.loginTypes.Portal";
     private static final String APP_ID = "wx00000000000000ab";
     private static final String SECRET = "fedcba9876543210fedcba9876543210";
 
-    private static WeChatEmulator wechat;
-
-    @TempDir
-    private Path folder;
-
-    private DoctorFixture doctor;
-
-    @BeforeAll
-    static void start() {
-        wechat = WeChatEmulator.builder().tls(0).start();
-    }
-
-    @AfterAll
-    static void stop() {
-        wechat.close();
-    }
-
     @BeforeEach
-    void open() {
-        doctor = new DoctorFixture(folder, wechat);
+    void useTheDatabase() {
         doctor.development();
         doctor.settings.put("saoma.elements", "database");
         wechat.put(App.website(APP_ID, SECRET, "Portal", Sample.ACCOUNT, "localhost"));
-    }
-
-    @AfterEach
-    void close() {
-        doctor.close();
     }
 
     private Database database() {

@@ -3,7 +3,6 @@ package dev.saoma.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.database.SqliteDatabase;
-import dev.saoma.emulator.WeChatEmulator;
 import dev.saoma.server.DoctorFixture.Answer;
 import dev.saoma.server.DoctorFixture.Line;
 import dev.saoma.store.sql.SqlStore;
@@ -15,48 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The doctor finds each mistake in files and settings, and names its fix. It finds none in a valid configuration. */
-@Timeout(120)
-class DoctorTest {
-    private static WeChatEmulator wechat;
-
-    @TempDir
-    private Path folder;
-
-    private DoctorFixture doctor;
-
-    @BeforeAll
-    static void start() {
-        wechat = WeChatEmulator.builder().tls(0).start();
-    }
-
-    @AfterAll
-    static void stop() {
-        wechat.close();
-    }
-
-    @BeforeEach
-    void open() {
-        doctor = new DoctorFixture(folder, wechat);
-    }
-
-    @AfterEach
-    void close() {
-        doctor.close();
-    }
-
+class DoctorTest extends DoctorOnEmulator {
     @Test
     void findsNothingWrongWithASoundConfiguration() {
         doctor.development();

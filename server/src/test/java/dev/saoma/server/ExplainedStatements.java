@@ -1,5 +1,6 @@
 package dev.saoma.server;
 
+import dev.saoma.database.Dialect;
 import dev.saoma.database.SqlConnection;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -53,8 +54,18 @@ public final class ExplainedStatements {
         return connection;
     }
 
+    /** Returns a table {@code s} of the numbers {@code n} from 1 to 5,000. */
+    public static String numbers(Dialect dialect) {
+        return dialect == Dialect.POSTGRESQL
+                ? "generate_series(1, 5000) s(n)"
+                : "(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 5000) SELECT n FROM s) s";
+    }
+
     /** Returns the plan of each statement that ran, as one text that names the statement. */
-    public List<String> plans(String explain, String column) {
+    public List<String> plans(Dialect dialect) {
+        boolean isPostgresql = dialect == Dialect.POSTGRESQL;
+        String explain = isPostgresql ? "EXPLAIN " : "EXPLAIN QUERY PLAN ";
+        String column = isPostgresql ? "QUERY PLAN" : "detail";
         return seen.stream()
                 .map(one -> String.join(
                                 "\n",

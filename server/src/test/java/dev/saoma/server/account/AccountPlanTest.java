@@ -31,7 +31,7 @@ class AccountPlanTest {
         try (var database = SqliteDatabase.inMemory()) {
             fill(database);
 
-            assertThat(plans(database, "EXPLAIN QUERY PLAN ", "detail"))
+            assertThat(plans(database))
                     .allMatch(plan -> plan.contains("SEARCH"))
                     .noneMatch(plan -> plan.contains("SCAN") || plan.contains("TEMP B-TREE"))
                     .noneMatch(plan -> plan.contains("nickname_key >") && !plan.contains("saoma_account_by_nickname"));
@@ -43,7 +43,7 @@ class AccountPlanTest {
         try (var database = ServerDatabase.open(RealPostgres.newDatabase(), RealPostgres.USER, Secret.of(""), 2)) {
             fill(database);
 
-            assertThat(plans(database, "EXPLAIN ", "QUERY PLAN"))
+            assertThat(plans(database))
                     .allMatch(plan -> plan.contains("Index Cond"))
                     .noneMatch(plan -> plan.contains("Seq Scan"))
                     .noneMatch(plan -> plan.contains("IS DISTINCT FROM") && !plan.contains("saoma_account_to_fold"));
@@ -147,7 +147,7 @@ class AccountPlanTest {
         }
     }
 
-    private static List<String> plans(Database database, String explain, String column) {
+    private static List<String> plans(Database database) {
         return database.read(sql -> {
             var explained = new ExplainedStatements(sql);
             var lists = new AccountRows(explained.connection());
@@ -162,7 +162,7 @@ class AccountPlanTest {
                 search.startingWith(prefix, inside, filter, 50);
             }
             search.toFold("u5", STEP);
-            return explained.plans(explain, column);
+            return explained.plans(database.dialect());
         });
     }
 

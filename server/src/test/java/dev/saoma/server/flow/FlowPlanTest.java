@@ -23,11 +23,9 @@ class FlowPlanTest {
     @Test
     void usesAnIndexOnSqlite() {
         try (var database = SqliteDatabase.inMemory()) {
-            fill(
-                    database,
-                    "(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 5000) SELECT n FROM s) s");
+            fill(database);
 
-            List<String> plans = plans(database, "EXPLAIN QUERY PLAN ", "detail");
+            List<String> plans = plans(database);
             assertThat(plans)
                     .allMatch(plan -> plan.contains("SEARCH saoma_flow_"))
                     .noneMatch(plan -> plan.contains("SCAN saoma_"));
@@ -38,9 +36,9 @@ class FlowPlanTest {
     @Test
     void usesAnIndexOnPostgresql() {
         try (var database = ServerDatabase.open(RealPostgres.newDatabase(), RealPostgres.USER, Secret.of(""), 2)) {
-            fill(database, "generate_series(1, 5000) s(n)");
+            fill(database);
 
-            List<String> plans = plans(database, "EXPLAIN ", "QUERY PLAN");
+            List<String> plans = plans(database);
             assertThat(plans)
                     .allMatch(plan -> plan.contains("Index Cond"))
                     .noneMatch(plan -> plan.contains("Seq Scan"));
@@ -56,7 +54,8 @@ class FlowPlanTest {
     }
 
     /** Inserts in parts, because a statement without an answer for five seconds fails, even on a busy machine. */
-    private static void fill(Database database, String numbers) {
+    private static void fill(Database database) {
+        String numbers = ExplainedStatements.numbers(database.dialect());
         database.migrate("dev/saoma/server/schema", "saoma_server_schema_history");
         for (int part = 0; part < PARTS; part++) {
             int first = part * 5_000;
@@ -77,7 +76,7 @@ class FlowPlanTest {
         }
     }
 
-    private static List<String> plans(Database database, String explain, String column) {
+    private static List<String> plans(Database database) {
         return database.read(sql -> {
             var explained = new ExplainedStatements(sql);
             var rows = new FlowRows(explained.connection(), database.dialect());
@@ -89,7 +88,7 @@ class FlowPlanTest {
             rows.failures(code, attempt, 50_000, 200);
             rows.counts(5_000, 5_060);
             rows.browsers(Instant.EPOCH);
-            return explained.plans(explain, column);
+            return explained.plans(database.dialect());
         });
     }
 }
