@@ -36,7 +36,7 @@ record NewestRows(List<EqualColumn> columns, long before, int limit, Dialect dia
             EqualColumn column = columns.get(i);
             conditions.append(
                     i == ordered
-                            ? "(" + column.name() + ", id) < (?, ?) AND " + column.name() + " >= ? AND "
+                            ? "(" + column.name() + ", id) <= (?, ?) AND " + column.name() + " >= ? AND "
                                     + column.condition()
                             : column.equal());
         }
@@ -52,7 +52,7 @@ record NewestRows(List<EqualColumn> columns, long before, int limit, Dialect dia
         for (int i = 0; i < columns.size(); i++) {
             values.add(columns.get(i).value());
             if (i == ordered) {
-                values.add(before);
+                values.add(before - 1);
                 values.add(columns.get(i).value());
             }
         }
@@ -66,7 +66,8 @@ record NewestRows(List<EqualColumn> columns, long before, int limit, Dialect dia
     /**
      * Returns the column that the rows are also ordered by, or -1. PostgreSQL takes the rows of a value for spread evenly: of a
      * frequent one it looks for the newest rows from the newest id on, and reads the whole table when they are old. Two values
-     * have an index of their own, which it takes as few rows have both.
+     * have an index of their own, which it takes as few rows have both. The comparison has {@code <=}, since with {@code <} it
+     * expects none of the value itself, and may then read and sort all of them.
      */
     private int ordered() {
         int[] indexed = IntStream.range(0, columns.size())

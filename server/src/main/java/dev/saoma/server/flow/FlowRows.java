@@ -44,15 +44,17 @@ record FlowRows(SqlConnection sql, Dialect dialect) {
     /** Returns the newest failures before an id, of a code and an attempt if they are given. */
     List<StoredFailure> failures(Optional<String> code, Optional<String> attempt, long before, int limit) {
         boolean isOrdered = dialect == Dialect.POSTGRESQL && code.isPresent() && attempt.isEmpty();
-        // PostgreSQL looks for a frequent code from the newest failure on, and reads all when its last is old. Only the
-        // index
-        // of codes has this order.
+        // PostgreSQL looks for a frequent code from the newest failure on, and reads all when its last is old.
+        // Only the index of codes has this order. With < it expects no failure of the code itself, and may then
+        // read and sort all of them.
         String conditions = isOrdered
-                ? "code >= ? AND (code, id) < (?, ?) ORDER BY code DESC, id DESC"
+                ? "code >= ? AND (code, id) <= (?, ?) ORDER BY code DESC, id DESC"
                 : (code.isPresent() ? "code = ? AND " : "") + (attempt.isPresent() ? "attempt = ? AND " : "")
                         + "id < ? ORDER BY id DESC";
         Object[] values = Stream.of(
-                        code.stream(), isOrdered ? code.stream() : attempt.stream(), Stream.of(before, limit))
+                        code.stream(),
+                        isOrdered ? code.stream() : attempt.stream(),
+                        Stream.of(isOrdered ? before - 1 : before, limit))
                 .flatMap(each -> each)
                 .toArray();
         return sql.list(

@@ -12,6 +12,8 @@ import dev.saoma.testing.RealPostgres;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,7 +45,22 @@ class FlowPlanTest {
                     .allMatch(plan -> plan.contains("Index Cond"))
                     .noneMatch(plan -> plan.contains("Seq Scan"));
             checkFilters(plans);
+            // A bitmap reads all failures of the code, to sort them.
+            assertThat(plans.get(1))
+                    .startsWith("Limit")
+                    .contains("Index Scan Backward")
+                    .doesNotContain("Bitmap", "Sort  (");
+            assertThat(rows(plans.get(1)))
+                    .as("estimated failures of a frequent code, the first by name")
+                    .isGreaterThan(10_000);
         }
+    }
+
+    /** Returns how many rows the planner expects of the index, before the limit. */
+    private static long rows(String plan) {
+        Matcher scan = Pattern.compile("Scan Backward .* rows=(\\d+)").matcher(plan);
+        assertThat(scan.find()).as(plan).isTrue();
+        return Long.parseLong(scan.group(1));
     }
 
     private static void checkFilters(List<String> plans) {
