@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 public enum ErrorCode {
     INVALID_REQUEST(400, Actor.DEVELOPER, false, "The login service did not understand the request."),
+    OAUTH_REQUEST_INVALID(400, Actor.DEVELOPER, false, "The application sent an invalid request."),
     STATE_INVALID(400, Actor.PERSON, false, "This login has expired or was already used."),
     LOGIN_CANCELLED(400, Actor.PERSON, false, "The login was cancelled."),
     WECHAT_CODE_INVALID(400, Actor.PERSON, false, "This scan has expired or was already used."),

@@ -6,6 +6,7 @@ import dev.saoma.secret.TokenHash;
 import dev.saoma.servlet.internal.http.IpAddress;
 import dev.saoma.servlet.internal.limit.AddressBuckets;
 import dev.saoma.servlet.internal.limit.SharedCounterClient;
+import dev.saoma.servlet.internal.limit.TokenBuckets;
 import dev.saoma.testing.MovableClock;
 import dev.saoma.testing.Reply;
 import java.time.Duration;
@@ -36,7 +37,7 @@ class SharedCountersTest {
         assertThat(taken()).isTrue();
         counters.answer = () -> CompletableFuture.completedFuture(LATER);
 
-        assertThat(meter.take(OFFICE)).isEqualTo(new AddressBuckets.Taken(LATER, true));
+        assertThat(meter.take(OFFICE)).isEqualTo(new TokenBuckets.Taken(LATER, true));
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * may read them differently.
  */
 public record PathPattern(String text, List<String> segments) {
-    private static final Pattern FIXED = Pattern.compile("[A-Za-z0-9_-]+(\\.[a-z0-9]+)*");
+    private static final Pattern FIXED = Pattern.compile("\\.well-known|[A-Za-z0-9_-]+(\\.[a-z0-9]+)*");
     private static final Map<String, Pattern> PARAMETERS = Map.of(
             "{instance}", Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,199}"),
             "{fullName}", Pattern.compile("(?=.{1,200}$)[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)+"),
@@ -35,7 +35,7 @@ public record PathPattern(String text, List<String> segments) {
                                 || FIXED.matcher(one).matches());
         if (!plain) {
             throw new IllegalArgumentException(
-                    text + " is no address of a route: write letters, digits, - and _, or one" + " of "
+                    text + " is no address of a route: write letters, digits, - and _, .well-known, or one of "
                             + new TreeSet<>(PARAMETERS.keySet()));
         }
         return new PathPattern(text, segments);

@@ -24,13 +24,13 @@ import dev.saoma.servlet.internal.security.DevelopmentHost;
 import dev.saoma.servlet.internal.security.ForwardedPrefixWarning;
 import dev.saoma.servlet.internal.security.OriginRules;
 import dev.saoma.servlet.internal.security.RedirectUris;
+import dev.saoma.servlet.internal.security.WithoutCookies;
 import dev.saoma.store.CurrentActor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -41,13 +41,12 @@ public final class RequestDispatcher {
     /** The path of no route. */
     private static final String ELSEWHERE = "?";
 
-    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
-
     private final WebSettings settings;
     private final RefusedRequests refused;
     private final CurrentActor currentActor;
     private final RouteTable routes;
-    private final LoginMethods instances;
+    private final RequestLine lines;
+    private final CorsHeaders cors;
     private final AuthenticationSources sources;
     private final Cookies cookies;
     private final BrowserIdentity browsers;
@@ -79,13 +78,15 @@ public final class RequestDispatcher {
         this.sources = new AuthenticationSources(
                 app.sessions(), cookies, currentUser, tokenIssuer, host.administrators(), settings.reauthUrl());
         this.origins = new OriginRules(settings);
+        this.cors = new CorsHeaders(origins);
         this.limits = new RateLimiter(settings.clients(), app.ticker());
         this.open = new OpenRequests(settings.clients());
         this.writer = new ResponseWriter(settings, host.otherOrigin());
         this.forwardedPrefix = new ForwardedPrefixWarning(settings);
         var templates = new Pages(settings, host.otherOrigin());
         this.problems = new ErrorResponses(settings, templates);
-        this.instances = new LoginMethods(app);
+        var instances = new LoginMethods(app);
+        this.lines = new RequestLine(instances);
         this.browsers = new BrowserIdentity(cookies);
         this.pages = new PageHandlers(
                 templates,
@@ -111,9 +112,9 @@ public final class RequestDispatcher {
         forwardedPrefix.check(request);
         String path = path(request);
         List<RouteMatch> known = routes.at(path);
-        origins.share(request, response);
-        if (!known.isEmpty() && origins.isPreflight(request)) {
-            writer.write(origins.preflight(methods(known)), response);
+        Optional<Response> preflight = cors.share(known, request, response);
+        if (preflight.isPresent()) {
+            writer.write(preflight.get(), response);
             return;
         }
         try (OpenRequests.Place place = open.enter(request)) {
@@ -144,20 +145,26 @@ public final class RequestDispatcher {
             return answer(request, found.get());
         } catch (Throwable failure) {
             report(failure, request, found);
-            String where = where(method, found, known) + RoutedRequest.attempt(request);
             Response answer = problem(
                     explained(failure, request, found),
-                    where,
-                    ErrorAudience.of(
-                            request, path, found.map(match -> match.route().kind())));
+                    lines.of(request, method, found, known),
+                    ErrorAudience.of(request, path, kind(found, known)));
             return answer.status() == 405 ? answer.with("Allow", allow(known)) : answer;
         }
+    }
+
+    /** Returns the kind of a route; for a method that the address does not know, only that of a route for OAuth clients. */
+    private static Optional<ResponseKind> kind(Optional<RouteMatch> found, List<RouteMatch> known) {
+        return found.or(() -> known.stream()
+                        .filter(match -> match.route().isOfClients())
+                        .findFirst())
+                .map(match -> match.route().kind());
     }
 
     private void report(Throwable failure, HttpServletRequest request, Optional<RouteMatch> found) {
         if (failure instanceof LoginException refusal && !RoutedRequest.isHandled(request)) {
             found.filter(match -> match.route().cost() != Cost.NOTHING)
-                    .ifPresent(match -> refused.refused(refusal.code(), instance(match)));
+                    .ifPresent(match -> refused.refused(refusal.code(), lines.instance(match)));
         }
     }
 
@@ -186,8 +193,9 @@ public final class RequestDispatcher {
         }
     }
 
-    private Response answer(HttpServletRequest request, RouteMatch found) {
+    private Response answer(HttpServletRequest sent, RouteMatch found) {
         Route route = found.route();
+        HttpServletRequest request = route.kind() == ResponseKind.OAUTH ? new WithoutCookies(sent) : sent;
         boolean changes = route.kind() == ResponseKind.API && route.changes();
         if (route.kind() == ResponseKind.API) {
             cookies.requireSingle(request);
@@ -195,6 +203,9 @@ public final class RequestDispatcher {
         }
         if (changes) {
             requireOneSource(route, request);
+        }
+        if (route.rules().ownPages()) {
+            origins.requireOwn(request);
         }
         var authentication = new Authentication(sources, request);
         boolean untrusted = changes && !origins.isTrusted(request);
@@ -233,27 +244,10 @@ public final class RequestDispatcher {
         return uri.startsWith(place) ? uri.substring(place.length()) : ELSEWHERE;
     }
 
-    private static List<String> methods(List<RouteMatch> known) {
-        return known.stream().map(found -> found.route().method()).toList();
-    }
-
     private static String allow(List<RouteMatch> known) {
-        return methods(known).stream()
+        return CorsHeaders.methods(known).stream()
                 .flatMap(method -> method.equals("GET") ? Stream.of("GET", "HEAD") : Stream.of(method))
                 .reduce((all, method) -> all + ", " + method)
                 .orElse("");
-    }
-
-    /** Returns method, route and instance for the log. Unknown values are not logged. */
-    private String where(String method, Optional<RouteMatch> found, List<RouteMatch> known) {
-        String verb = METHODS.contains(method) ? method : "(odd method)";
-        Optional<RouteMatch> at = found.or(() -> known.stream().findFirst());
-        String route = at.map(one -> one.route().path().toString()).orElse("(no route)");
-        return verb + " " + route
-                + at.flatMap(this::instance).map(name -> " instance=" + name).orElse("");
-    }
-
-    private Optional<String> instance(RouteMatch match) {
-        return Optional.ofNullable(match.parameters().get("{instance}")).filter(instances::isKnown);
     }
 }

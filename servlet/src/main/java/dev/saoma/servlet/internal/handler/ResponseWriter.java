@@ -25,10 +25,18 @@ final class ResponseWriter {
         this.headers = new SecurityHeaders(settings, otherOrigin);
     }
 
+    private static void add(Response.Header header, HttpServletResponse to) {
+        if (header.name().equals("Cache-Control")) {
+            to.setHeader(header.name(), header.value());
+        } else {
+            ApplicationCors.addHeader(to, header.name(), header.value());
+        }
+    }
+
     void write(Response from, HttpServletResponse to) {
         to.setStatus(from.status());
-        headers.write(from.kind(), to);
-        from.headers().forEach(header -> ApplicationCors.addHeader(to, header.name(), header.value()));
+        headers.write(from, to);
+        from.headers().forEach(header -> add(header, to));
         if (from.type().isEmpty()) {
             return;
         }

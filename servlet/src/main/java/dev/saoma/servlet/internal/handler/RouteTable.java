@@ -15,7 +15,6 @@ import dev.saoma.servlet.internal.handler.RequestBodies.BindTicketBody;
 import dev.saoma.servlet.internal.handler.RequestBodies.CodeBody;
 import dev.saoma.servlet.internal.handler.RequestBodies.CorpBody;
 import dev.saoma.servlet.internal.handler.RequestBodies.SessionBody;
-import dev.saoma.servlet.internal.http.ResponseKind;
 import dev.saoma.servlet.internal.limit.Cost;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,8 +159,10 @@ final class RouteTable {
     }
 
     private static boolean isPage(RouteMatch match) {
-        ResponseKind kind = match.route().kind();
-        return kind != API && kind != ASSET;
+        return switch (match.route().kind()) {
+            case LOGIN_PAGE, ACCOUNT_PAGE, CONSOLE_PAGE, CALLBACK_PAGE, ERROR_PAGE -> true;
+            case API, OAUTH, OAUTH_PAGE, ASSET -> false;
+        };
     }
 
     private static List<RouteMatch> find(List<Route> among, List<String> segments) {

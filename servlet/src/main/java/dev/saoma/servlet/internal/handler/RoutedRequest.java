@@ -14,6 +14,7 @@ import java.util.Objects;
  */
 public record RoutedRequest(HttpServletRequest request, Map<String, String> parameters, Authentication authentication) {
     private static final String HANDLED = RoutedRequest.class.getName() + ".handled";
+    private static final String CLIENT = RoutedRequest.class.getName() + ".client";
     private static final String ATTEMPT = AttemptReference.class.getName();
 
     /** Returns the segment for a name of the route's path. */
@@ -29,6 +30,20 @@ public record RoutedRequest(HttpServletRequest request, Map<String, String> para
     /** Returns the attempt that a request is about, in the form of the log; empty while it is not known. */
     static String attempt(HttpServletRequest request) {
         return request.getAttribute(ATTEMPT) instanceof AttemptReference known ? " attempt=" + known : "";
+    }
+
+    /**
+     * Sets the OAuth client that sends the request, for the log.
+     *
+     * @param id of a registered client, since the log may hold no text that a client chooses
+     */
+    public void setClient(String id) {
+        request.setAttribute(CLIENT, id);
+    }
+
+    /** Returns the client of a request, in the form of the log; empty while it is not known. */
+    static String client(HttpServletRequest request) {
+        return request.getAttribute(CLIENT) instanceof String known ? " client=" + known : "";
     }
 
     void markHandled() {

@@ -1,5 +1,6 @@
 package dev.saoma.servlet.internal.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -31,6 +32,28 @@ public enum Language {
     /** Returns the tag for {@code Content-Language}. */
     public String tag() {
         return tag;
+    }
+
+    /**
+     * Returns the language for a page: the first that {@code ui_locales} names, else the one that {@code Accept-Language} prefers.
+     *
+     * @param uiLocales the parameter of OpenID Connect; languages other than ours count as absent
+     */
+    public static Language preferred(Optional<String> uiLocales, HttpServletRequest request) {
+        return uiLocales
+                .filter(locales -> locales.length() <= LONGEST)
+                .flatMap(locales -> Stream.of(locales.split(" ", -1))
+                        .flatMap(locale -> ofTag(locale).stream())
+                        .findFirst())
+                .orElseGet(() -> preferred(Collections.list(request.getHeaders("Accept-Language"))));
+    }
+
+    private static Optional<Language> ofTag(String tag) {
+        return switch (tag.split("[-_]", 2)[0].toLowerCase(Locale.ROOT)) {
+            case "en" -> Optional.of(ENGLISH);
+            case "zh" -> Optional.of(CHINESE);
+            default -> Optional.empty();
+        };
     }
 
     private record Range(String primary, double weight, int place) {

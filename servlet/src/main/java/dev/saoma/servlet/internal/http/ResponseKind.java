@@ -14,6 +14,10 @@ public enum ResponseKind {
     CALLBACK_PAGE,
     /** A page that explains an error, without scripts. */
     ERROR_PAGE,
+    /** JSON for OAuth clients, their errors included. Its requests are read without cookies. */
+    OAUTH,
+    /** A page between an OAuth client and the login: without WeChat's page, with forms that are sent here or to the client. */
+    OAUTH_PAGE,
     /** A file of the web component or of a page. */
     ASSET
 }

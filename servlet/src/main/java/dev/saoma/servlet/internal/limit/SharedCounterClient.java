@@ -3,7 +3,6 @@ package dev.saoma.servlet.internal.limit;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.servlet.RateLimit;
 import dev.saoma.servlet.SharedCounters;
-import dev.saoma.servlet.internal.http.IpAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -31,12 +30,12 @@ public final class SharedCounterClient {
     }
 
     /** Returns zero if there was a token, else the time until there is one; empty if the counters were skipped or failed. */
-    Optional<Duration> take(String counter, IpAddress network, RateLimit limit) {
+    Optional<Duration> take(String counter, Object key, RateLimit limit) {
         if (counters.equals(SharedCounters.none()) || !mayAsk()) {
             return Optional.empty();
         }
         try {
-            Duration wait = counters.take(counter, hash(network), limit)
+            Duration wait = counters.take(counter, hash(key), limit)
                     .toCompletableFuture()
                     .get(WAIT.toMillis(), TimeUnit.MILLISECONDS);
             if (silentUntil.getAndSet(WELL) != WELL) {
@@ -53,9 +52,9 @@ public final class SharedCounterClient {
     }
 
     /** Puts back a token that {@link #take} took. */
-    void giveBack(String counter, IpAddress network, RateLimit limit) {
+    void giveBack(String counter, Object key, RateLimit limit) {
         try {
-            counters.giveBack(counter, hash(network), limit);
+            counters.giveBack(counter, hash(key), limit);
         } catch (RuntimeException e) {
             failed(e);
         }
@@ -81,7 +80,7 @@ public final class SharedCounterClient {
         }
     }
 
-    private static TokenHash hash(IpAddress network) {
-        return TokenHash.of(network.toString());
+    private static TokenHash hash(Object key) {
+        return TokenHash.of(key.toString());
     }
 }

@@ -2,25 +2,15 @@ package dev.saoma.servlet.internal.page;
 
 import dev.saoma.error.ErrorCode;
 import dev.saoma.servlet.internal.http.Language;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.util.Objects;
-import java.util.Properties;
 
 /** The texts of errors for users, in one language. */
 public final class ErrorTexts {
     private final Language language;
-    private final Properties texts = new Properties();
+    private final PageTexts texts;
 
     public ErrorTexts(Language language) {
         this.language = language;
-        String file = "/dev/saoma/servlet/errors_" + language.tag() + ".properties";
-        try {
-            texts.load(new StringReader(ClasspathResource.text(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.texts = new PageTexts("errors", language);
     }
 
     /** Returns the title, which in English is that of {@link ErrorCode}. */
@@ -34,7 +24,6 @@ public final class ErrorTexts {
      * @param part {@code happened}, {@code who} or {@code fix}
      */
     public String of(ErrorCode code, String part) {
-        String key = code.code() + "." + part;
-        return Objects.requireNonNull(texts.getProperty(key), key);
+        return texts.of(code.code() + "." + part);
     }
 }

@@ -19,15 +19,18 @@ import org.jspecify.annotations.Nullable;
 public final class Pages {
     private static final Pattern NOSCRIPT = Pattern.compile("(?s)<noscript>.*</noscript>\n");
 
+    private static final HtmlTemplate DEVELOPER =
+            new HtmlTemplate("<p class=\"label\"><code>{{error}}</code> <span>{{description}}</span></p>\n");
+
     private final String base;
     private final List<String> origins;
     private final ErrorTexts english = new ErrorTexts(Language.ENGLISH);
     private final ErrorTexts chinese = new ErrorTexts(Language.CHINESE);
-    private final HtmlTemplate login = template("login");
-    private final HtmlTemplate account = template("account");
-    private final HtmlTemplate callback = template("callback");
-    private final HtmlTemplate refusal = callback.with(NOSCRIPT, template("refusal"));
-    private final HtmlTemplate error = template("error");
+    private final HtmlTemplate login = HtmlTemplate.named("login");
+    private final HtmlTemplate account = HtmlTemplate.named("account");
+    private final HtmlTemplate callback = HtmlTemplate.named("callback");
+    private final HtmlTemplate refusal = callback.with(NOSCRIPT, HtmlTemplate.named("refusal"));
+    private final HtmlTemplate error = HtmlTemplate.named("error");
 
     /** @param otherOrigin whose pages may frame the callback page too; empty for none */
     public Pages(WebSettings settings, Optional<String> otherOrigin) {
@@ -38,7 +41,7 @@ public final class Pages {
 
     /** Returns the files of the pages and of the component. */
     public Assets assets() {
-        return new Assets(base, List.of(login, account, callback, error));
+        return new Assets(base, List.of(login, account, callback, error, OAuthPages.FORM_POST));
     }
 
     private record CallbackConfig(
@@ -83,7 +86,7 @@ public final class Pages {
 
     /** Returns the page that explains an error. */
     public Response error(ErrorCode code) {
-        return error(200, code, "");
+        return error(200, code, "", HtmlTemplate.Part.NONE);
     }
 
     /**
@@ -92,29 +95,37 @@ public final class Pages {
      * @param trace the id by which the operator finds the error in the log
      */
     public Response failure(ErrorCode code, String trace) {
-        return error(code.status(), code, trace);
+        return error(code.status(), code, trace, HtmlTemplate.Part.NONE);
     }
 
-    private Response error(int status, ErrorCode code, String trace) {
+    /**
+     * Returns the page of an OAuth request that was refused.
+     *
+     * @param error the code of OAuth
+     * @param description for the developer of the client
+     */
+    public Response failure(ErrorCode code, String trace, String error, String description) {
+        return error(code.status(), code, trace, DEVELOPER.part(Map.of("error", error, "description", description)));
+    }
+
+    private Response error(int status, ErrorCode code, String trace, HtmlTemplate.Part developer) {
         return Response.page(
                 status,
                 ResponseKind.ERROR_PAGE,
-                error.fill(Map.ofEntries(
-                        Map.entry("base", base),
-                        Map.entry("code", code.code()),
-                        Map.entry("trace", trace),
-                        Map.entry("status", String.valueOf(code.status())),
-                        Map.entry("title.en", english.title(code)),
-                        Map.entry("title.zh", chinese.title(code)),
-                        Map.entry("happened.en", english.of(code, "happened")),
-                        Map.entry("happened.zh", chinese.of(code, "happened")),
-                        Map.entry("who.en", english.of(code, "who")),
-                        Map.entry("who.zh", chinese.of(code, "who")),
-                        Map.entry("fix.en", english.of(code, "fix")),
-                        Map.entry("fix.zh", chinese.of(code, "fix")))));
-    }
-
-    private static HtmlTemplate template(String name) {
-        return new HtmlTemplate(ClasspathResource.text("/dev/saoma/web/" + name + ".html"));
+                error.fill(
+                        Map.ofEntries(
+                                Map.entry("base", base),
+                                Map.entry("code", code.code()),
+                                Map.entry("trace", trace),
+                                Map.entry("status", String.valueOf(code.status())),
+                                Map.entry("title.en", english.title(code)),
+                                Map.entry("title.zh", chinese.title(code)),
+                                Map.entry("happened.en", english.of(code, "happened")),
+                                Map.entry("happened.zh", chinese.of(code, "happened")),
+                                Map.entry("who.en", english.of(code, "who")),
+                                Map.entry("who.zh", chinese.of(code, "who")),
+                                Map.entry("fix.en", english.of(code, "fix")),
+                                Map.entry("fix.zh", chinese.of(code, "fix"))),
+                        Map.of("developer", developer)));
     }
 }

@@ -33,11 +33,17 @@ public final class ErrorResponses {
      * @param audience decides the language, and between a page for a person and JSON
      */
     public Response of(Throwable failure, String where, ErrorAudience audience) {
+        if (failure instanceof OAuthException refusal) {
+            return refused(refusal, where, audience);
+        }
         boolean isAtCallback = failure instanceof CallbackFailure;
         Throwable cause = failure instanceof CallbackFailure callback ? callback.failure() : failure;
         LoginException known = known(cause);
         ErrorCode code = known.code();
         String trace = log(cause, known, where);
+        if (audience.isOAuthClient()) {
+            return withRetryAfter(OAuthErrorResponses.of(known, trace), known);
+        }
         if (audience.person() && !isAtCallback) {
             return pages.failure(code, trace);
         }
@@ -51,11 +57,34 @@ public final class ErrorResponses {
         return withHeaders(answer.with("Vary", "Accept-Language"), known);
     }
 
-    private static Response withHeaders(Response answer, LoginException known) {
-        if (known.details().get(RequestErrors.RETRY_AFTER) instanceof Long seconds) {
-            return answer.with("Retry-After", seconds.toString());
+    /** Returns the response to a refusal that OAuth names: JSON for the client, or a page for the person. */
+    private Response refused(OAuthException refusal, String where, ErrorAudience audience) {
+        String trace = ProblemDetails.newTrace();
+        documents.log(refusal, where, trace);
+        if (audience.isOAuthClient()) {
+            return OAuthErrorResponses.of(refusal, audience.reader(), trace);
         }
-        return answer.status() == 401 ? answer.with("WWW-Authenticate", "Bearer realm=\"saoma\"") : answer;
+        return pages.failure(pageCode(refusal.error()), trace, refusal.error().code(), refusal.description());
+    }
+
+    private static ErrorCode pageCode(OAuthError error) {
+        return switch (error) {
+            case SERVER_ERROR -> ErrorCode.INTERNAL_ERROR;
+            case TEMPORARILY_UNAVAILABLE -> ErrorCode.STORE_UNAVAILABLE;
+            default -> ErrorCode.OAUTH_REQUEST_INVALID;
+        };
+    }
+
+    private static Response withHeaders(Response answer, LoginException known) {
+        return answer.status() == 401
+                ? answer.with("WWW-Authenticate", "Bearer realm=\"saoma\"")
+                : withRetryAfter(answer, known);
+    }
+
+    private static Response withRetryAfter(Response answer, LoginException known) {
+        return known.details().get(RequestErrors.RETRY_AFTER) instanceof Long seconds
+                ? answer.with("Retry-After", seconds.toString())
+                : answer;
     }
 
     /** Replaces every other exception by an internal error, about which the response reveals nothing. */

@@ -8,14 +8,31 @@ public final class OAuthException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final OAuthError error;
+    private final String note;
 
     public OAuthException(OAuthError error, String description) {
+        this(error, description, "");
+    }
+
+    /** @param note for the operator's log, never sent to a client; empty for none */
+    public OAuthException(OAuthError error, String description, String note) {
         super(description);
         this.error = error;
+        this.note = note;
     }
 
     /** Returns the error code. */
     public OAuthError error() {
         return error;
+    }
+
+    /** Returns the text for the developer of the client. */
+    public String description() {
+        return String.valueOf(getMessage());
+    }
+
+    /** Returns the note for the operator; empty when there is none. */
+    public String note() {
+        return note;
     }
 }

@@ -108,6 +108,17 @@ public final class ProblemDetails {
         return trace;
     }
 
+    /** Logs a refusal that OAuth names, with the text that its client reads. */
+    void log(OAuthException refusal, String where, String trace) {
+        String note = refusal.note().isEmpty() ? "" : " (" + refusal.note() + ")";
+        String line = refusal.error().code() + " " + oneLine(refusal.description() + note);
+        if (refusal.error().status() >= 500) {
+            LOG.warn("{} {} {}", trace, where, line);
+        } else {
+            LOG.info("{} {} {}", trace, where, line);
+        }
+    }
+
     void logFault(Throwable failure, String where, String trace) {
         LOG.error("{} {} {}", trace, where, ErrorCode.INTERNAL_ERROR.code(), failure);
     }

@@ -43,6 +43,17 @@ public final class OriginRules {
         return isTrusted(request) && (origins.isEmpty() || origins.equals(List.of(own)));
     }
 
+    /**
+     * Requires that {@link #isOwn}.
+     *
+     * @throws LoginException {@code forbidden}
+     */
+    public void requireOwn(HttpServletRequest request) {
+        if (!isOwn(request)) {
+            throw new LoginException(ErrorCode.FORBIDDEN, "Only a page of " + own + " may send this form.");
+        }
+    }
+
     /** Adds the headers that let pages of allowed origins read the response. */
     public void share(HttpServletRequest request, HttpServletResponse response) {
         HttpServletResponse own = ApplicationCors.unguarded(response);

@@ -1,6 +1,7 @@
 package dev.saoma.servlet.internal.security;
 
 import dev.saoma.servlet.WebSettings;
+import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.http.ResponseKind;
 import dev.saoma.wechat.WeChatSettings;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,10 +16,13 @@ import java.util.Optional;
 /** The security headers of each kind of response, computed once from the settings. */
 public final class SecurityHeaders {
     private static final String NOTHING = "default-src 'none'; ";
+    private static final String POLICY = "Content-Security-Policy";
     private static final String CLOSED = "base-uri 'none'; form-action 'none'; ";
+    private static final String IMAGES =
+            "img-src 'self' https://" + String.join(" https://", WeChatSettings.AVATAR_HOSTS);
     /** The component shows its QR code and its icons from data: URLs. */
-    private static final String COMPONENT = "script-src 'self'; style-src 'self'; connect-src 'self'; "
-            + "img-src 'self' https://" + String.join(" https://", WeChatSettings.AVATAR_HOSTS) + " data:; ";
+    private static final String COMPONENT =
+            "script-src 'self'; style-src 'self'; connect-src 'self'; " + IMAGES + " data:; ";
 
     private final Map<ResponseKind, Map<String, String>> byKind = new EnumMap<>(ResponseKind.class);
 
@@ -49,11 +53,19 @@ public final class SecurityHeaders {
         of(kind).forEach(response::setHeader);
     }
 
+    /** Writes the headers of an answer's kind, with its own {@code form-action}. */
+    public void write(Response answer, HttpServletResponse response) {
+        write(answer.kind(), response);
+        if (answer.kind() == ResponseKind.OAUTH_PAGE && answer.formTarget().isPresent()) {
+            response.setHeader(POLICY, oauthPage(" " + answer.formTarget().get()));
+        }
+    }
+
     private static Map<String, String> headers(ResponseKind kind, WebSettings settings, String other) {
         var headers = new LinkedHashMap<String, String>();
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Referrer-Policy", "no-referrer");
-        headers.put("Content-Security-Policy", policy(kind, settings, other));
+        headers.put(POLICY, policy(kind, settings, other));
         // Browsers revalidate component files by their ETag, so that an upgrade never mixes two versions of them.
         headers.put("Cache-Control", kind == ResponseKind.ASSET ? "no-cache" : "no-store");
         if (kind != ResponseKind.CALLBACK_PAGE) {
@@ -72,20 +84,27 @@ public final class SecurityHeaders {
     private static String opener(ResponseKind kind) {
         return switch (kind) {
             case LOGIN_PAGE, ACCOUNT_PAGE, CONSOLE_PAGE -> "same-origin-allow-popups";
-            case API, CALLBACK_PAGE, ERROR_PAGE, ASSET -> "same-origin";
+            case API, CALLBACK_PAGE, ERROR_PAGE, OAUTH, OAUTH_PAGE, ASSET -> "same-origin";
         };
     }
 
     private static String policy(ResponseKind kind, WebSettings settings, String other) {
         return switch (kind) {
-            case API, ASSET -> NOTHING + CLOSED + "frame-ancestors 'none'";
+            case API, OAUTH, ASSET -> NOTHING + CLOSED + "frame-ancestors 'none'";
             case ERROR_PAGE -> NOTHING + "style-src 'self'; img-src 'self'; " + CLOSED + "frame-ancestors 'none'";
+            case OAUTH_PAGE -> oauthPage("");
             case LOGIN_PAGE, ACCOUNT_PAGE -> framing(settings, "");
             case CONSOLE_PAGE ->
                 framing(settings, other) + "; require-trusted-types-for 'script'; trusted-types lit-html";
             case CALLBACK_PAGE ->
                 NOTHING + COMPONENT + CLOSED + "frame-ancestors " + String.join(" ", ancestors(settings)) + other;
         };
+    }
+
+    /** Browsers apply form-action to the redirects after a form too, so it names the client to which they lead. */
+    private static String oauthPage(String formTarget) {
+        return NOTHING + "script-src 'self'; style-src 'self'; " + IMAGES + "; base-uri 'none'; form-action 'self'"
+                + formTarget + "; frame-ancestors 'none'";
     }
 
     private static String framing(WebSettings settings, String other) {
