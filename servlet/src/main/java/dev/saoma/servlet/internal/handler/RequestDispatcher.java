@@ -38,9 +38,6 @@ import java.util.stream.Stream;
  * route's handler and sends the response. It sends every error itself and never asks the container for an error page.
  */
 public final class RequestDispatcher {
-    /** The path of no route. */
-    private static final String ELSEWHERE = "?";
-
     private final WebSettings settings;
     private final RefusedRequests refused;
     private final CurrentActor currentActor;
@@ -110,7 +107,7 @@ public final class RequestDispatcher {
     /** Serves one request. */
     public void serve(HttpServletRequest request, HttpServletResponse response) {
         forwardedPrefix.check(request);
-        String path = path(request);
+        String path = RequestLine.path(request);
         List<RouteMatch> known = routes.at(path);
         Optional<Response> preflight = cors.share(known, request, response);
         if (preflight.isPresent()) {
@@ -232,16 +229,6 @@ public final class RequestDispatcher {
         if (query != null && (route.query().isEmpty() || !route.query().equals(query))) {
             throw RequestErrors.invalid("This call takes what it needs from its body alone; leave the query out.");
         }
-    }
-
-    /** Returns the undecoded path below the mapping; {@link #ELSEWHERE} when the request spells the mapping differently. */
-    private static String path(HttpServletRequest request) {
-        // Not getServletPath(), which decodes, and which containers refuse for some addresses.
-        String pattern = request.getHttpServletMapping().getPattern();
-        String place =
-                request.getContextPath() + (pattern.endsWith("/*") ? pattern.substring(0, pattern.length() - 2) : "");
-        String uri = request.getRequestURI();
-        return uri.startsWith(place) ? uri.substring(place.length()) : ELSEWHERE;
     }
 
     private static String allow(List<RouteMatch> known) {
