@@ -36,7 +36,11 @@ final class OAuthRoutes {
                 Route.plain("GET", "/oauth2/authorize", Guard.PUBLIC, ResponseKind.OAUTH_PAGE, OAuthRoutes::authorize),
                 Route.form("/oauth2/authorize", ResponseKind.OAUTH_PAGE, OAuthRoutes::page),
                 Route.form("/oauth2/authorize/{id}", ResponseKind.OAUTH_PAGE, OAuthRoutes::page)
-                        .fromOwnPages());
+                        .fromOwnPages(),
+                Route.form(
+                        "/oauth2/post",
+                        ResponseKind.OAUTH_PAGE,
+                        (request, form) -> Response.page(200, ResponseKind.FORM_POST_PAGE, "<p>")));
     }
 
     private static Response document(RoutedRequest request) {
@@ -90,6 +94,6 @@ final class OAuthRoutes {
         form.find("fail").ifPresent(OAuthRoutes::fail);
         Response page =
                 Response.page(200, ResponseKind.OAUTH_PAGE, "<p>" + form.names().size());
-        return form.find("target").map(page::withFormTarget).orElse(page);
+        return form.find("scheme").map(page::withFormScheme).orElse(page);
     }
 }

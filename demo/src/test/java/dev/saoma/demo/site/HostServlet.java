@@ -52,13 +52,32 @@ final class HostServlet extends HttpServlet {
             send(response, "text/html", PAGE.formatted(component(request), attributes(request)));
         } else if (path.equals("/host.js")) {
             send(response, "text/javascript", SCRIPT);
-        } else if (path.equals("/empty")) {
+        } else if (path.equals("/empty") || path.equals("/back")) {
             send(response, "text/html", "<!doctype html><html lang=\"en\"><title>Empty</title>");
+        } else if (path.equals("/hop")) {
+            hop(response);
         } else if (path.matches("/copy/[a-z-]+\\.js")) {
             send(response, "text/javascript", copy(path.substring("/copy/".length())));
         } else {
             response.setStatus(404);
         }
+    }
+
+    /** Redirects to a page of another origin, as a client may that is itself a provider. */
+    private static void hop(HttpServletResponse response) {
+        response.setStatus(303);
+        response.setHeader("Location", Sites.APP + "/empty");
+    }
+
+    /** Shows what a form has sent. */
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getRequestURI().equals("/hop")) {
+            hop(response);
+            return;
+        }
+        String body = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        send(response, "text/plain", request.getHeader("Origin") + " " + request.getHeader("Referer") + " " + body);
     }
 
     /** Saoma serves no script to an unlisted origin, so that page uses its own copy. */

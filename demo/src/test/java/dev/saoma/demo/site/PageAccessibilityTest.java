@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every page of Saoma, and the demo. */
 class PageAccessibilityTest extends SceneTest {
-    private static final List<String> ONE_OF_A_KIND =
-            List.of("login", "account", "callback-late", "error-state-invalid", "host", "demo");
+    private static final List<String> ONE_OF_A_KIND = List.of(
+            "login", "account", "callback-late", "error-state-invalid", "oauth-corps", "oauth-logout", "host", "demo");
 
     @ParameterizedTest
     @FieldSource("ONE_OF_A_KIND")

@@ -88,6 +88,7 @@ final class Sites implements AutoCloseable {
             jetty.setHandler(new ContextHandlerCollection(
                     context(wechatApi, "@api"),
                     context(new SaomaServlet(app, settings()), HOSTS.get(0)),
+                    context("/oauth2", new OAuthPagesServlet(app, settings()), HOSTS.get(0)),
                     context(new HostServlet(), HOSTS.get(1), HOSTS.get(2), HOSTS.get(3))));
             jetty.start();
         } catch (Exception e) {
@@ -126,7 +127,11 @@ final class Sites implements AutoCloseable {
     }
 
     private static ServletContextHandler context(HttpServlet servlet, String... hosts) {
-        var context = new ServletContextHandler("/");
+        return context("/", servlet, hosts);
+    }
+
+    private static ServletContextHandler context(String path, HttpServlet servlet, String... hosts) {
+        var context = new ServletContextHandler(path);
         context.setVirtualHosts(List.of(hosts));
         context.addServlet(new ServletHolder(servlet), "/*");
         return context;

@@ -129,7 +129,7 @@ public record Route(
 
     /** Returns whether OAuth clients lead to it, whose origins are not those of the settings. */
     boolean isOfClients() {
-        return kind == ResponseKind.OAUTH || kind == ResponseKind.OAUTH_PAGE;
+        return kind == ResponseKind.OAUTH || kind == ResponseKind.OAUTH_PAGE || kind == ResponseKind.FORM_POST_PAGE;
     }
 
     /** Returns the type of the JSON body; null when no body is read. */

@@ -161,7 +161,7 @@ final class RouteTable {
     private static boolean isPage(RouteMatch match) {
         return switch (match.route().kind()) {
             case LOGIN_PAGE, ACCOUNT_PAGE, CONSOLE_PAGE, CALLBACK_PAGE, ERROR_PAGE -> true;
-            case API, OAUTH, OAUTH_PAGE, ASSET -> false;
+            case API, OAUTH, OAUTH_PAGE, FORM_POST_PAGE, ASSET -> false;
         };
     }
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param type the media type; empty when there is no body
  * @param headers in addition to the security headers of its kind; {@code Cache-Control} in place of theirs
- * @param formTarget where the forms of an {@link ResponseKind#OAUTH_PAGE} may be sent beside this origin
+ * @param formScheme the scheme to which a form of an {@link ResponseKind#OAUTH_PAGE} may be redirected; empty for none
  */
 public record Response(
         int status,
@@ -19,14 +19,13 @@ public record Response(
         String type,
         ResponseBody content,
         List<Header> headers,
-        Optional<String> formTarget) {
-    /** An origin, or a scheme with its colon. */
-    private static final Pattern FORM_TARGET = Pattern.compile("[a-z][a-z0-9+.-]*:(//[a-z0-9_.-]+(:[0-9]{1,5})?)?");
+        Optional<String> formScheme) {
+    private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]*");
 
     /** One header; a name may occur several times. */
     public record Header(String name, String value) {}
 
-    /** Creates a response whose forms are sent to no other origin. */
+    /** Creates a response whose forms are sent and redirected to no other scheme. */
     public Response(int status, ResponseKind kind, String type, ResponseBody content, List<Header> headers) {
         this(status, kind, type, content, headers, Optional.empty());
     }
@@ -66,19 +65,19 @@ public record Response(
     public Response with(String name, String value) {
         var more = new ArrayList<>(headers);
         more.add(new Header(name, value));
-        return new Response(status, kind, type, content, List.copyOf(more), formTarget);
+        return new Response(status, kind, type, content, List.copyOf(more), formScheme);
     }
 
     /**
-     * Returns this response with an origin, or a scheme with its colon, to which its forms may be sent too.
+     * Returns this response with a scheme, without its colon, to which its form may be redirected.
      *
      * @throws IllegalArgumentException for any other text, which could change the policy of the page
      */
-    public Response withFormTarget(String target) {
-        if (!FORM_TARGET.matcher(target).matches()) {
-            throw new IllegalArgumentException("a form target is an origin, or a scheme with its colon");
+    public Response withFormScheme(String scheme) {
+        if (!SCHEME.matcher(scheme).matches()) {
+            throw new IllegalArgumentException("a scheme is lower-case letters, digits, +, . and -");
         }
-        return new Response(status, kind, type, content, headers, Optional.of(target));
+        return new Response(status, kind, type, content, headers, Optional.of(scheme));
     }
 
     public Response withCookie(String setCookie) {

@@ -16,8 +16,10 @@ public enum ResponseKind {
     ERROR_PAGE,
     /** JSON for OAuth clients, their errors included. Its requests are read without cookies. */
     OAUTH,
-    /** A page between an OAuth client and the login: without WeChat's page, with forms that are sent here or to the client. */
+    /** A page between an OAuth client and the login, with a form for a decision. */
     OAUTH_PAGE,
+    /** A page whose only form is sent to an OAuth client, which may then redirect anywhere. */
+    FORM_POST_PAGE,
     /** A file of the web component or of a page. */
     ASSET
 }

@@ -18,6 +18,7 @@ public final class OAuthPages {
     static final HtmlTemplate FORM_POST = HtmlTemplate.named("oauth-form-post");
 
     private static final HtmlTemplate CONSENT = HtmlTemplate.named("oauth-consent");
+    private static final HtmlTemplate CONTINUE = HtmlTemplate.named("oauth-continue");
     private static final HtmlTemplate LOGOUT = HtmlTemplate.named("oauth-logout");
     private static final HtmlTemplate LOGGED_OUT = HtmlTemplate.named("oauth-logged-out");
 
@@ -71,7 +72,8 @@ public final class OAuthPages {
                 "avatar", avatar(consent.person().avatar()),
                 "corps", corps(consent.corps(), words),
                 "scopes", scopes(consent, words));
-        return page(CONSENT, words, consent.language(), values, parts).withFormTarget(target.formTarget());
+        Response page = page(ResponseKind.OAUTH_PAGE, CONSENT, words, values, parts);
+        return target.privateScheme().map(page::withFormScheme).orElse(page);
     }
 
     private static Part avatar(Optional<String> address) {
@@ -104,6 +106,24 @@ public final class OAuthPages {
     }
 
     /**
+     * Returns the response to a form of these pages that sends the browser on to a client. A redirect would be subject to the
+     * page's {@code form-action} at every further hop, and a client may redirect to any site. So this is a page that goes on by
+     * itself, but for the private scheme of a native application, behind which there are no hops.
+     *
+     * @param location the redirect address with its parameters
+     */
+    public Response continueTo(String location, Language language) {
+        RedirectTarget target = RedirectTarget.of(location);
+        if (target.privateScheme().isPresent()) {
+            return Response.seeOther(ResponseKind.OAUTH_PAGE, location);
+        }
+        PageTexts words = words(language);
+        var values = Map.of("location", location, "host", target.shown());
+        var parts = Map.of("goes", words.template("post.goes").part(values));
+        return page(ResponseKind.OAUTH_PAGE, CONTINUE, words, values, parts);
+    }
+
+    /**
      * Returns the page that asks whether to log out. Its form is sent to {@code /oauth2/logout} with {@code decision=logout}.
      *
      * @param client the title of the client that asks for it; empty when it is not known
@@ -129,7 +149,7 @@ public final class OAuthPages {
                 "title", words.template(key + ".title").part(values),
                 "question", words.template(key + ".question").part(values),
                 "hint", words.template(hint).part(values));
-        return page(template, words, language, values, parts);
+        return page(ResponseKind.OAUTH_PAGE, template, words, values, parts);
     }
 
     /**
@@ -147,24 +167,24 @@ public final class OAuthPages {
         var values = Map.of("action", action, "host", target.shown());
         var parts = Map.of(
                 "fields", Part.of(inputs), "goes", words.template("post.goes").part(values));
-        return page(FORM_POST, words, language, values, parts).withFormTarget(target.formTarget());
+        return page(ResponseKind.FORM_POST_PAGE, FORM_POST, words, values, parts);
     }
 
     /** Fills a template; the texts that it names are those of the language. */
     private Response page(
+            ResponseKind kind,
             HtmlTemplate template,
             PageTexts words,
-            Language language,
             Map<String, String> more,
             Map<String, Part> parts) {
         var values = new HashMap<>(more);
         values.put("base", base);
-        values.put("lang", language.tag());
+        values.put("lang", words.language().tag());
         template.places()
                 .filter(place -> place.startsWith("text."))
                 .forEach(place -> values.put(place, words.of(place.substring("text.".length()))));
-        return Response.page(200, ResponseKind.OAUTH_PAGE, template.fill(values, parts))
-                .with("Content-Language", language.tag())
+        return Response.page(200, kind, template.fill(values, parts))
+                .with("Content-Language", words.language().tag())
                 .with("Vary", "Accept-Language");
     }
 

@@ -39,7 +39,7 @@ public record ErrorAudience(Reader reader, Language language) {
             case API, ASSET -> Reader.SCRIPT;
             case OAUTH -> client(request);
             // A browser window shows it, after a form too.
-            case OAUTH_PAGE -> Reader.PERSON;
+            case OAUTH_PAGE, FORM_POST_PAGE -> Reader.PERSON;
             case LOGIN_PAGE, ACCOUNT_PAGE, CONSOLE_PAGE, CALLBACK_PAGE, ERROR_PAGE -> ofPage(request);
         };
     }

@@ -56,8 +56,10 @@ public final class SecurityHeaders {
     /** Writes the headers of an answer's kind, with its own {@code form-action}. */
     public void write(Response answer, HttpServletResponse response) {
         write(answer.kind(), response);
-        if (answer.kind() == ResponseKind.OAUTH_PAGE && answer.formTarget().isPresent()) {
-            response.setHeader(POLICY, oauthPage(" " + answer.formTarget().get()));
+        if (answer.kind() == ResponseKind.OAUTH_PAGE && answer.formScheme().isPresent()) {
+            response.setHeader(
+                    POLICY,
+                    oauthPage("form-action 'self' " + answer.formScheme().get() + ":; "));
         }
     }
 
@@ -84,7 +86,7 @@ public final class SecurityHeaders {
     private static String opener(ResponseKind kind) {
         return switch (kind) {
             case LOGIN_PAGE, ACCOUNT_PAGE, CONSOLE_PAGE -> "same-origin-allow-popups";
-            case API, CALLBACK_PAGE, ERROR_PAGE, OAUTH, OAUTH_PAGE, ASSET -> "same-origin";
+            case API, CALLBACK_PAGE, ERROR_PAGE, OAUTH, OAUTH_PAGE, FORM_POST_PAGE, ASSET -> "same-origin";
         };
     }
 
@@ -92,7 +94,9 @@ public final class SecurityHeaders {
         return switch (kind) {
             case API, OAUTH, ASSET -> NOTHING + CLOSED + "frame-ancestors 'none'";
             case ERROR_PAGE -> NOTHING + "style-src 'self'; img-src 'self'; " + CLOSED + "frame-ancestors 'none'";
-            case OAUTH_PAGE -> oauthPage("");
+            case OAUTH_PAGE -> oauthPage("form-action 'self'; ");
+            // Browsers apply form-action to redirects too, and a client may redirect to any site.
+            case FORM_POST_PAGE -> oauthPage("");
             case LOGIN_PAGE, ACCOUNT_PAGE -> framing(settings, "");
             case CONSOLE_PAGE ->
                 framing(settings, other) + "; require-trusted-types-for 'script'; trusted-types lit-html";
@@ -101,10 +105,9 @@ public final class SecurityHeaders {
         };
     }
 
-    /** Browsers apply form-action to the redirects after a form too, so it names the client to which they lead. */
-    private static String oauthPage(String formTarget) {
-        return NOTHING + "script-src 'self'; style-src 'self'; " + IMAGES + "; base-uri 'none'; form-action 'self'"
-                + formTarget + "; frame-ancestors 'none'";
+    private static String oauthPage(String formAction) {
+        return NOTHING + "script-src 'self'; style-src 'self'; " + IMAGES + "; base-uri 'none'; " + formAction
+                + "frame-ancestors 'none'";
     }
 
     private static String framing(WebSettings settings, String other) {
