@@ -41,11 +41,17 @@ public enum Language {
      */
     public static Language preferred(Optional<String> uiLocales, HttpServletRequest request) {
         return uiLocales
-                .filter(locales -> locales.length() <= LONGEST)
-                .flatMap(locales -> Stream.of(locales.split(" ", -1))
-                        .flatMap(locale -> ofTag(locale).stream())
-                        .findFirst())
+                .flatMap(Language::ofLocales)
                 .orElseGet(() -> preferred(Collections.list(request.getHeaders("Accept-Language"))));
+    }
+
+    /** Returns the first language of a list of tags that is one of ours. */
+    static Optional<Language> ofLocales(String tags) {
+        return tags.length() > LONGEST
+                ? Optional.empty()
+                : Stream.of(tags.split(" ", -1))
+                        .flatMap(tag -> ofTag(tag).stream())
+                        .findFirst();
     }
 
     private static Optional<Language> ofTag(String tag) {
