@@ -20,7 +20,7 @@ import java.util.Optional;
  *
  * @param <K> with {@code equals}, and a {@code toString} that differs between keys
  */
-public final class TokenBuckets<K extends Object> {
+public final class TokenBuckets<K> {
     private static final int KEYS = 20_000;
 
     private final String name;
