@@ -1,0 +1,62 @@
+package dev.saoma.oidc.key;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWK;
+import dev.saoma.error.ConfigException;
+import dev.saoma.secret.SealKey;
+import dev.saoma.secret.Secret;
+import java.text.ParseException;
+import java.util.Optional;
+
+/** Encrypts private keys for their rows. A row of another installation, key or algorithm cannot be opened. */
+final class KeyWrap {
+    private final SealKey key;
+    private final String issuer;
+
+    /** @throws ConfigException when the key cannot encrypt */
+    KeyWrap(SealKey key, String issuer) {
+        if (!key.canSeal()) {
+            throw new ConfigException(
+                    "settings",
+                    "saoma.oidc.key",
+                    "is missing: the signing keys are stored encrypted with it; set it to 64 hexadecimal digits, such as"
+                            + " openssl rand -hex 32 prints");
+        }
+        this.key = key;
+        this.issuer = issuer;
+    }
+
+    private String purpose(String kid, SigningAlgorithm algorithm) {
+        return String.join("\n", "saoma-oidc-key", kid, algorithm.name(), issuer);
+    }
+
+    /** Returns the row of a new key. */
+    KeyRow wrap(JWK pair, SigningAlgorithm algorithm, int generation, KeyTimes times) {
+        String kid = pair.getKeyID();
+        String wrapped = key.seal(Secret.of(pair.toJSONString()), purpose(kid, algorithm));
+        return new KeyRow(kid, algorithm, generation, times, pair.toPublicJWK().toJSONString(), wrapped);
+    }
+
+    /** Returns the key of a row; empty when it was encrypted with another key or for another row, or was altered. */
+    Optional<SigningKey> unwrap(KeyRow row) {
+        try {
+            JWK pair = JWK.parse(
+                    key.open(row.wrapped(), purpose(row.kid(), row.algorithm())).reveal());
+            boolean isOfThisRow = row.algorithm().isFor(pair)
+                    && row.kid().equals(pair.computeThumbprint().toString());
+            return isOfThisRow ? Optional.of(SigningKey.of(row, pair)) : Optional.empty();
+        } catch (IllegalArgumentException | ParseException | JOSEException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the fault of a table that holds keys which this node cannot open. */
+    static ConfigException refused() {
+        return new ConfigException(
+                "the table saoma_oidc_key",
+                "saoma.oidc.key",
+                "does not open the signing keys that are stored there: it is another key than before, or saoma.public-url or"
+                        + " saoma.path has changed; set the former values again, or make new signing keys with"
+                        + " ./saoma oidc-keys --new, which ends the tokens of applications");
+    }
+}
