@@ -31,6 +31,7 @@ class ArchitectureTest {
             "dev.saoma.server.admin.SignInHandlers$SessionView",
             "dev.saoma.server.admin.TestScanHandlers$ResultView");
 
+    private static final Set<String> MODULES = Set.of("servlet", "redis", "oidc");
     private static final int MOST_TYPES = 25;
     private static final int MOST_PARAMETERS = 7;
 
@@ -51,17 +52,19 @@ class ArchitectureTest {
         assertThat(packages().keySet()).containsExactlyInAnyOrderElementsOf(known.keySet());
         known.forEach((name, others) -> {
             String[] allowed = Stream.concat(Stream.of(name), others.stream())
-                    .map(other -> other.equals("servlet") || other.equals("redis")
-                            ? "dev.saoma." + other + ".."
-                            : "dev.saoma.server." + other + "..")
+                    .map(other ->
+                            MODULES.contains(other) ? "dev.saoma." + other + ".." : "dev.saoma.server." + other + "..")
                     .toArray(String[]::new);
             noClasses()
                     .that()
                     .resideInAPackage("dev.saoma.server." + name + "..")
                     .should()
-                    .dependOnClassesThat(
-                            resideInAnyPackage("dev.saoma.server..", "dev.saoma.servlet..", "dev.saoma.redis..")
-                                    .and(not(resideInAnyPackage(allowed))))
+                    .dependOnClassesThat(resideInAnyPackage(
+                                    "dev.saoma.server..",
+                                    "dev.saoma.servlet..",
+                                    "dev.saoma.redis..",
+                                    "dev.saoma.oidc..")
+                            .and(not(resideInAnyPackage(allowed))))
                     .because("docs/architecture.md lists what each package knows")
                     .check(own);
         });

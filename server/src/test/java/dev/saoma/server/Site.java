@@ -12,6 +12,7 @@ import dev.saoma.server.setting.AdminSettings;
 import dev.saoma.server.setting.ConsolePort;
 import dev.saoma.server.setting.ListenSettings;
 import dev.saoma.server.setting.ManagementSettings;
+import dev.saoma.server.setting.OidcSettings;
 import dev.saoma.server.setting.ServerSettings;
 import dev.saoma.server.setting.StoreSettings;
 import dev.saoma.servlet.ClientSettings;
@@ -231,12 +232,16 @@ final class Site implements AutoCloseable {
                         LoginLifetimes.DEFAULT,
                         true,
                         SealKey.of(Secret.of(SEAL_KEY))),
-                new ListenSettings("127.0.0.1", 0, ConnectionLimits.ofThisProcess()),
+                new ListenSettings(
+                        "127.0.0.1",
+                        0,
+                        ConnectionLimits.ofThisProcess(),
+                        Optional.of(new ManagementSettings("127.0.0.1", 0, Duration.ZERO))),
                 web.withClients(clients),
                 new ServerSettings.Folders(folder.resolve("app"), folder.resolve("data")),
                 store,
                 new AdminSettings(adminKey.map(Secret::of), console, consolePort, elements, Optional.empty()),
-                Optional.of(new ManagementSettings("127.0.0.1", 0, Duration.ZERO)));
+                OidcSettings.OFF);
     }
 
     WeChatEmulator wechat() {

@@ -7,13 +7,16 @@ import dev.saoma.database.SchemaState;
 import dev.saoma.database.SqliteDatabase;
 import dev.saoma.error.ConfigException;
 import dev.saoma.error.LoginException;
+import dev.saoma.server.doctor.oidc.ProviderCheck;
 import dev.saoma.store.sql.SqlStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Checks whether the database can be used, and whether its tables are up to date. */
 record DatabaseCheck(DoctorInput input, Host host) implements Check {
@@ -34,8 +37,8 @@ record DatabaseCheck(DoctorInput input, Host host) implements Check {
     private List<Finding> running(Database database) {
         try {
             return database.dialect() == Dialect.SQLITE
-                    ? List.of(Finding.ok("database.in-use"), schema(database))
-                    : List.of(Finding.ok("database.server"), schema(database), clock(database));
+                    ? withKeys(database, Finding.ok("database.in-use"), schema(database))
+                    : server(database);
         } catch (LoginException e) {
             return List.of(Finding.fail("database.down", String.valueOf(e.getMessage())));
         }
@@ -51,7 +54,8 @@ record DatabaseCheck(DoctorInput input, Host host) implements Check {
             return List.of(Finding.fail("database.damaged", file));
         }
         try (Database database = SqliteDatabase.open(file)) {
-            return List.of(
+            return withKeys(
+                    database,
                     Finding.ok(pages == IntegrityCheck.SOUND ? "database.sound" : "database.opens", file),
                     schema(database));
         } catch (ConfigException e) {
@@ -68,7 +72,7 @@ record DatabaseCheck(DoctorInput input, Host host) implements Check {
 
     private List<Finding> server(Supplier<Database> open) {
         try (Database database = open.get()) {
-            return List.of(Finding.ok("database.server"), schema(database), clock(database));
+            return server(database);
         } catch (ConfigException e) {
             return List.of(Finding.fail("database.refused", String.valueOf(e.getMessage())));
         } catch (LoginException e) {
@@ -76,13 +80,29 @@ record DatabaseCheck(DoctorInput input, Host host) implements Check {
         }
     }
 
+    private List<Finding> server(Database database) {
+        return withKeys(database, Finding.ok("database.server"), schema(database), clock(database));
+    }
+
+    /** Adds what is to be said about the signing keys: an SQLite file can be opened only once. */
+    private List<Finding> withKeys(Database database, Finding... findings) {
+        List<Finding> keys =
+                new ProviderCheck(input.settings()).keys(database, host.clock().instant());
+        return Stream.concat(Stream.of(findings), keys.stream()).toList();
+    }
+
     private Finding schema(Database database) {
         SchemaState login = SqlStore.state(database);
         SchemaState accounts = input.schema().apply(database);
-        if (login.newer() || accounts.newer()) {
+        Optional<SchemaState> provider = new ProviderCheck(input.settings()).schema(database);
+        if (login.newer()
+                || accounts.newer()
+                || provider.filter(SchemaState::newer).isPresent()) {
             return Finding.fail("schema.newer");
         }
-        int pending = login.pending() + accounts.pending();
+        int pending = login.pending()
+                + accounts.pending()
+                + provider.map(SchemaState::pending).orElse(0);
         if (pending == 0) {
             return Finding.ok("schema.current");
         }

@@ -5,6 +5,7 @@ import dev.saoma.database.SqliteDatabase;
 import dev.saoma.error.ConfigException;
 import dev.saoma.internal.thread.DaemonThreads;
 import dev.saoma.server.doctor.Finding.Level;
+import dev.saoma.server.doctor.oidc.ProviderCheck;
 import dev.saoma.server.setting.StoreSettings;
 import dev.saoma.store.sql.SqlStore;
 import dev.saoma.wechat.WeChatLogin;
@@ -89,6 +90,7 @@ public final class DoctorRun {
         }
         checks.put("folders", new FoldersCheck(input, host));
         checks.put("database", new DatabaseCheck(input, host));
+        checks.put("oidc", new ProviderCheck(input.settings())::run);
         checks.put("redis", new RedisCheck(input.settings().store().flatMap(StoreSettings::redis), host));
         checks.put("wechat", new WeChatCheck(input, host));
         checks.put("code", new CodeExchangeCheck(instances));

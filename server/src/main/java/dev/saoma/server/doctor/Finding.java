@@ -27,7 +27,7 @@ public record Finding(Level level, String check, Bilingual what, Optional<Biling
     }
 
     /** @param key of the message bundle; up to its first dot it is the name of the check */
-    static Finding ok(String key, Object... arguments) {
+    public static Finding ok(String key, Object... arguments) {
         return new Finding(Level.OK, check(key), Bilingual.of(key, arguments), Optional.empty());
     }
 

@@ -1,5 +1,6 @@
 package dev.saoma.server.doctor;
 
+import dev.saoma.server.doctor.oidc.ProviderCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Checks who may read the files with secrets and the database, and whether the disk has space. */
 record FoldersCheck(DoctorInput input, Host host) implements Check {
@@ -22,9 +24,9 @@ record FoldersCheck(DoctorInput input, Host host) implements Check {
     @Override
     public List<Finding> run() {
         var findings = new ArrayList<Finding>();
-        input.secretFile()
+        Stream.concat(input.secretFile().stream(), new ProviderCheck(input.settings()).keyFile().stream())
                 .filter(file -> allows(file, PosixFilePermission.OTHERS_READ))
-                .ifPresent(file -> findings.add(Finding.fail("folders.secret", file)));
+                .forEach(file -> findings.add(Finding.fail("folders.secret", file)));
         if (input.settings().store().isEmpty()) {
             findings.addAll(data());
         }

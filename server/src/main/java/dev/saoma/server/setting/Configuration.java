@@ -55,6 +55,9 @@ public final class Configuration {
             entry("saoma.management.host", SettingForm.TEXT),
             entry("saoma.management.port", SettingForm.PORT),
             entry("saoma.mode", SettingForm.MODE),
+            entry("saoma.oidc", SettingForm.SWITCH),
+            entry("saoma.oidc.key", SettingForm.SECRET),
+            entry("saoma.oidc.key-file", SettingForm.FILE),
             entry("saoma.path", SettingForm.TEXT),
             entry("saoma.port", SettingForm.PORT),
             entry("saoma.public-url", SettingForm.URL),
@@ -83,8 +86,8 @@ public final class Configuration {
     public static final Set<String> KEYS = new TreeSet<>(FORMS.keySet());
 
     /** Secrets that may be in a separate file, for example mounted into a container; the key with {@code -file} names it. */
-    static final List<String> IN_FILES =
-            List.of("saoma.admin-key", "saoma.seal-key", "saoma.store.password", "saoma.wechat.proxy");
+    static final List<String> IN_FILES = List.of(
+            "saoma.admin-key", "saoma.oidc.key", "saoma.seal-key", "saoma.store.password", "saoma.wechat.proxy");
 
     /** A value and its source, for messages. */
     record Entry(String key, String value, String source) {
@@ -187,6 +190,7 @@ public final class Configuration {
     public Optional<Path> secretFile() {
         return Stream.of(
                         "saoma.admin-key",
+                        "saoma.oidc.key",
                         "saoma.seal-key",
                         "saoma.store.password",
                         "saoma.redis.url",

@@ -35,6 +35,7 @@ public record EffectiveSetting(
             entry("saoma.limits.failures", "100,10"),
             entry("saoma.limits.open", "1000"),
             entry("saoma.console", "off"),
+            entry("saoma.oidc", "off"),
             entry("saoma.console-host", "127.0.0.1"),
             entry("saoma.store.pool-size", "8"),
             entry("saoma.store.migrate", "true"),

@@ -31,13 +31,13 @@ import java.util.TreeSet;
  * }</pre>
  *
  * @param saoma the settings that the Spring Boot starter shares
- * @param listen the address and port of the server
+ * @param listen the addresses and ports of the server
  * @param web the public address and the trusted sites; without {@code saoma.public-url} and with a free port,
  *     {@code http://localhost}, to which the start adds the port
  * @param folders {@code saoma.app} and {@code saoma.data}
  * @param store the database server; a SQLite file in {@code saoma.data} when not given
  * @param admin {@code saoma.admin-key} and {@code saoma.console}
- * @param management {@code saoma.management.*}; none when no port is given
+ * @param oidc {@code saoma.oidc} and {@code saoma.oidc.key}
  */
 public record ServerSettings(
         SaomaSettings saoma,
@@ -46,10 +46,10 @@ public record ServerSettings(
         Folders folders,
         Optional<StoreSettings> store,
         AdminSettings admin,
-        Optional<ManagementSettings> management) {
+        OidcSettings oidc) {
     /** Prefixes of the servlet's own addresses. */
     private static final Set<String> OWN =
-            new TreeSet<>(Set.of("account", "api", "assets", "console", "errors", "login"));
+            new TreeSet<>(Set.of(".well-known", "account", "api", "assets", "console", "errors", "login", "oauth2"));
 
     /** The default number of logins at WeChat, and of open requests of one address. */
     private static final int REQUESTS = ClientSettings.OPEN;
@@ -103,7 +103,7 @@ public record ServerSettings(
         SettingReader reader = configuration.reader();
         SettingFaults faults = configuration.faults();
         SaomaSettings saoma = reader.saoma(REQUESTS);
-        ListenSettings listen = listen(reader, faults.names("saoma.mode"), saoma.mode());
+        ListenSettings listen = listen(reader, faults, saoma.mode());
         Optional<URI> publicUrl = reader.publicUrl(() -> Optional.of(local(listen.port())));
         String path = reader.find("saoma.path", String.class).orElse("").replaceFirst("/$", "");
         Optional<WebSettings> web = reader.web(saoma, publicUrl, path, REQUESTS);
@@ -112,24 +112,28 @@ public record ServerSettings(
                 reader.find("saoma.data", Path.class).orElse(Path.of("data")));
         Optional<StoreSettings> store = StoreSettings.read(reader, faults);
         AdminSettings admin = AdminSettings.read(reader, faults, saoma.mode(), configuration);
-        Optional<ManagementSettings> management = ManagementSettings.read(reader, faults, listen.port());
+        OidcSettings oidc = OidcSettings.read(reader, faults, store.isEmpty());
         WebSettings known = web.orElse(WebSettings.at(URI.create("https://login.example.com")));
-        admin.consolePort().ifPresent(port -> port.checkOthers(faults, listen.port(), known.publicUrl(), management));
+        admin.consolePort()
+                .ifPresent(port -> port.checkOthers(faults, listen.port(), known.publicUrl(), listen.management()));
         Optional<ServerSettings> settings =
-                faults.check(() -> new ServerSettings(saoma, listen, known, folders, store, admin, management));
+                faults.check(() -> new ServerSettings(saoma, listen, known, folders, store, admin, oidc));
         faults.requireNone();
         return settings.orElseThrow();
     }
 
-    private static ListenSettings listen(SettingReader reader, boolean modeUnknown, Mode mode) {
+    private static ListenSettings listen(SettingReader reader, SettingFaults faults, Mode mode) {
+        boolean modeUnknown = faults.names("saoma.mode");
+        int port = reader.find("saoma.port", Integer.class).orElse(8080);
         return new ListenSettings(
                 reader.find("saoma.host", String.class)
                         .filter(host -> !modeUnknown)
                         .orElse(mode == Mode.DEVELOPMENT ? "127.0.0.1" : "0.0.0.0"),
-                reader.find("saoma.port", Integer.class).orElse(8080),
+                port,
                 reader.find("saoma.limits.connections", Integer.class)
                         .map(ConnectionLimits::of)
-                        .orElseGet(ConnectionLimits::ofThisProcess));
+                        .orElseGet(ConnectionLimits::ofThisProcess),
+                ManagementSettings.read(reader, faults, port));
     }
 
     private static URI local(int port) {
@@ -155,6 +159,11 @@ public record ServerSettings(
     /** Returns {@code saoma.port}. */
     public int port() {
         return listen.port();
+    }
+
+    /** Returns {@code saoma.management.*}; empty when no port is given. */
+    public Optional<ManagementSettings> management() {
+        return listen.management();
     }
 
     /** Returns {@code saoma.app}. */

@@ -20,6 +20,8 @@ enum SettingForm {
     FILE,
     MODE,
     FLAG,
+    /** {@code on} or {@code off}. */
+    SWITCH,
     /** {@code off}, {@code public} or a port. */
     CONSOLE,
     /** {@code folder}, {@code database} or {@code both}. */
@@ -46,6 +48,7 @@ enum SettingForm {
             case FILE -> Path.of(text);
             case MODE -> mode(text);
             case FLAG -> flag(text);
+            case SWITCH -> isOn(text);
             case CONSOLE -> console(text);
             case ELEMENTS -> elements(text);
             case URL -> url(text);
@@ -69,6 +72,14 @@ enum SettingForm {
             case "true" -> true;
             case "false" -> false;
             default -> throw new IllegalArgumentException("must be true or false");
+        };
+    }
+
+    private static boolean isOn(String text) {
+        return switch (text) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("must be on or off");
         };
     }
 

@@ -38,6 +38,7 @@ class FindingsBundleTest {
             "database.down",
             "database.refused",
             "database.unreadable",
+            "oidc-keys.refused",
             "public-url.certificate-ends",
             "wechat.dns.fix");
 
@@ -79,8 +80,9 @@ class FindingsBundleTest {
                 .map(key -> key.substring(0, key.indexOf('.')))
                 .collect(Collectors.toSet());
         var used = new HashSet<String>();
-        try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/saoma/server/doctor"))) {
-            Stream<Path> others = Stream.of("Doctor", "operation/LoginFindings")
+        try (Stream<Path> files =
+                Files.list(Path.of("src/main/java/dev/saoma/server/doctor")).filter(Files::isRegularFile)) {
+            Stream<Path> others = Stream.of("Doctor", "doctor/oidc/ProviderCheck", "operation/LoginFindings")
                     .map(name -> Path.of("src/main/java/dev/saoma/server/" + name + ".java"));
             for (Path file : Stream.concat(files, others).toList()) {
                 LITERAL.matcher(Files.readString(file))

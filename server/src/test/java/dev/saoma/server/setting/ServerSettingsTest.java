@@ -328,6 +328,7 @@ class ServerSettingsTest {
     @ValueSource(
             strings = {
                 "saoma.admin-key",
+                "saoma.oidc.key",
                 "saoma.seal-key",
                 "saoma.store.password",
                 "saoma.wechat.proxy",
