@@ -31,7 +31,6 @@ final class KeySet {
         var keysRead = new HashMap<String, SigningKey>();
         for (KeyRow row : stored) {
             Optional<SigningKey> key = Optional.ofNullable(keys.get(row.kid()))
-                    .filter(known -> known.row().wrapped().equals(row.wrapped()))
                     .map(known -> known.withRow(row))
                     .or(() -> wrap.unwrap(row));
             key.ifPresent(one -> {

@@ -10,7 +10,6 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.KeyType;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.JWKGenerator;
@@ -63,11 +62,6 @@ public enum SigningAlgorithm {
 
     JWSAlgorithm jws() {
         return JWSAlgorithm.parse(name());
-    }
-
-    /** Returns whether a key is one for this algorithm. */
-    boolean isFor(JWK key) {
-        return jws().equals(key.getAlgorithm()) && KeyType.forAlgorithm(jws()).equals(key.getKeyType());
     }
 
     /** Returns a new key pair whose {@code kid} is its thumbprint by RFC 7638. */

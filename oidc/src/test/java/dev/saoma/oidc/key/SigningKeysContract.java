@@ -198,21 +198,34 @@ abstract class SigningKeysContract {
     }
 
     @Test
-    void leavesTheRotationToTheNodeWithTheLease() {
+    void leavesTheRowsToTheNodeWithTheLease() throws Exception {
         SigningKeys keys = open();
+        String old = keys.sign(SigningAlgorithm.RS256, "JWT", CLAIMS);
         clock.pass(Duration.ofDays(90));
-        assertThat(store.<Boolean>write(tx -> tx.leases().take("oidc-keys", "other", Duration.ofMinutes(2))))
-                .isTrue();
-
+        leaseOfAnotherNode(true);
         keys.maintain();
         assertThat(rows()).hasSize(2);
 
-        store.write(tx -> {
-            tx.leases().release("oidc-keys", "other");
-            return true;
-        });
+        leaseOfAnotherNode(false);
         keys.maintain();
         assertThat(rows()).hasSize(4);
+
+        leaseOfAnotherNode(true);
+        clock.pass(Duration.ofHours(49));
+        keys.maintain();
+        assertThat(rows()).hasSize(4);
+        assertThat(published(keys))
+                .as("also while the rows are there")
+                .hasSize(2)
+                .doesNotContain(kid(old));
+    }
+
+    private void leaseOfAnotherNode(boolean isTaken) {
+        assertThat(store.database().<Boolean>write(sql -> {
+                    sql.execute("DELETE FROM saoma_lease WHERE name = 'oidc-keys'");
+                    return !isTaken || store.rows(sql).leases().take("oidc-keys", "other", Duration.ofMinutes(2));
+                }))
+                .isTrue();
     }
 
     @Test
@@ -237,15 +250,23 @@ abstract class SigningKeysContract {
     }
 
     @Test
-    void refusesAKeyThatWasMovedToAnotherRow() {
-        open();
-        List<KeyRow> rows = rows();
+    void refusesAKeyThatWasMovedToAnotherRowOrAlgorithm() {
+        SigningKeys keys = open();
+        clock.pass(Duration.ofDays(90));
+        keys.maintain();
+        KeyRow first = rows().get(0);
+        KeyRow second = rows().get(1);
+        assertThat(first.algorithm()).isEqualTo(second.algorithm());
+
         store.database()
                 .write(sql -> sql.execute(
-                        "UPDATE saoma_oidc_key SET wrapped = ? WHERE kid = ?",
-                        rows.get(0).wrapped(),
-                        rows.get(1).kid()));
+                        "UPDATE saoma_oidc_key SET wrapped = ? WHERE kid = ?", first.wrapped(), second.kid()));
+        assertThatThrownBy(this::open).isInstanceOf(ConfigException.class);
 
+        store.database().write(sql -> {
+            sql.execute("UPDATE saoma_oidc_key SET wrapped = ? WHERE kid = ?", second.wrapped(), second.kid());
+            return sql.execute("UPDATE saoma_oidc_key SET alg = 'ES256', generation = 9 WHERE kid = ?", second.kid());
+        });
         assertThatThrownBy(this::open).isInstanceOf(ConfigException.class);
     }
 
@@ -292,6 +313,8 @@ abstract class SigningKeysContract {
         assertThat(two.verify(young)).as("read a moment ago").isEmpty();
         assertThat(two.verify(old)).contains(CLAIMS);
         clock.pass(Duration.ofSeconds(5));
+        assertThat(two.verify(HostileJwtTest.withKid(young, "x"))).isEmpty();
+        assertThat(two.verify(old)).as("a name of another form reads nothing").contains(CLAIMS);
         assertThat(two.verify(young)).contains(CLAIMS);
         assertThat(two.verify(old)).isEmpty();
         assertThat(two.published()).isEqualTo(one.published());
