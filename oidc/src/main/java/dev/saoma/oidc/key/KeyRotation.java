@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +25,15 @@ final class KeyRotation {
 
     private final SqlStore store;
     private final KeyWrap wrap;
+    private final Function<SigningAlgorithm, JWK> pairs;
     private final Clock clock;
     private final String node = UUID.randomUUID().toString();
 
-    KeyRotation(SqlStore store, KeyWrap wrap, Clock clock) {
+    /** @param pairs makes key pairs */
+    KeyRotation(SqlStore store, KeyWrap wrap, Function<SigningAlgorithm, JWK> pairs, Clock clock) {
         this.store = store;
         this.wrap = wrap;
+        this.pairs = pairs;
         this.clock = clock;
     }
 
@@ -40,27 +46,30 @@ final class KeyRotation {
     List<KeyRow> maintain() {
         List<KeyRow> rows = read();
         // A key of RSA takes too long to make inside a transaction, which may also run again.
-        Map<SigningAlgorithm, JWK> pairs = new EnumMap<>(SigningAlgorithm.class);
-        for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
-            if (due(rows, algorithm).isPresent()) {
-                pairs.put(algorithm, algorithm.newKey());
-            }
-        }
+        Map<SigningAlgorithm, JWK> made = make(algorithm -> due(rows, algorithm).isPresent());
         Instant now = clock.instant();
-        if (pairs.isEmpty() && rows.stream().noneMatch(row -> row.isDropped(rows, now))) {
+        if (made.isEmpty() && rows.stream().noneMatch(row -> row.isDropped(rows, now))) {
             return rows;
         }
-        return store.database().write(sql -> maintain(sql, pairs));
+        return store.database().write(sql -> maintain(sql, made));
     }
 
-    private List<KeyRow> maintain(SqlConnection sql, Map<SigningAlgorithm, JWK> pairs) {
+    private Map<SigningAlgorithm, JWK> make(Predicate<SigningAlgorithm> wanted) {
+        Map<SigningAlgorithm, JWK> made = new EnumMap<>(SigningAlgorithm.class);
+        Stream.of(SigningAlgorithm.values())
+                .filter(wanted)
+                .forEach(algorithm -> made.put(algorithm, pairs.apply(algorithm)));
+        return made;
+    }
+
+    private List<KeyRow> maintain(SqlConnection sql, Map<SigningAlgorithm, JWK> made) {
         var stored = new SigningKeyRows(sql);
         List<KeyRow> rows = stored.all();
         // Nodes that find an empty table do not wait for each other: the unique generation decides which keys stay.
         if (!rows.isEmpty() && !store.rows(sql).leases().take(LEASE, node, LEASE_TIME)) {
             return rows;
         }
-        pairs.forEach((algorithm, pair) ->
+        made.forEach((algorithm, pair) ->
                 due(rows, algorithm).ifPresent(times -> insert(stored, rows, wrap(rows, algorithm, pair, times))));
         Instant now = clock.instant();
         rows.stream().filter(row -> row.isDropped(rows, now)).forEach(row -> {
@@ -97,16 +106,13 @@ final class KeyRotation {
 
     /** Deletes all keys and makes others, which sign at once; returns them. */
     List<KeyRow> replaceAll() {
-        Map<SigningAlgorithm, JWK> pairs = new EnumMap<>(SigningAlgorithm.class);
-        for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
-            pairs.put(algorithm, algorithm.newKey());
-        }
+        Map<SigningAlgorithm, JWK> made = make(algorithm -> true);
         return store.database().write(sql -> {
             var stored = new SigningKeyRows(sql);
             List<KeyRow> former = stored.all();
             stored.deleteAll();
             KeyTimes times = KeyTimes.atOnce(clock.instant());
-            pairs.forEach((algorithm, pair) -> stored.insert(wrap(former, algorithm, pair, times)));
+            made.forEach((algorithm, pair) -> stored.insert(wrap(former, algorithm, pair, times)));
             return stored.all();
         });
     }

@@ -81,12 +81,12 @@ public final class SigningKeys implements AutoCloseable {
      * @throws LoginException {@code store_unavailable}
      */
     public static SigningKeys open(SqlStore store, SealKey key, String issuer, Clock clock) {
-        return open(store, key, issuer, clock, Ticker.system());
+        var wrap = new KeyWrap(key, issuer);
+        return open(new KeyRotation(store, wrap, SigningAlgorithm::newKey, clock), wrap, clock, Ticker.system());
     }
 
-    static SigningKeys open(SqlStore store, SealKey key, String issuer, Clock clock, Ticker ticker) {
-        var wrap = new KeyWrap(key, issuer);
-        var opened = new SigningKeys(new KeyRotation(store, wrap, clock), wrap, clock, ticker);
+    static SigningKeys open(KeyRotation rotation, KeyWrap wrap, Clock clock, Ticker ticker) {
+        var opened = new SigningKeys(rotation, wrap, clock, ticker);
         try {
             opened.read(opened.rotation::maintain);
             if (opened.keys.unreadable() > 0) {
@@ -109,7 +109,7 @@ public final class SigningKeys implements AutoCloseable {
      * @throws dev.saoma.error.ConfigException when there is no key to encrypt with
      */
     public static List<String> replaceAtOnce(SqlStore store, SealKey key, String issuer, Clock clock) {
-        return new KeyRotation(store, new KeyWrap(key, issuer), clock)
+        return new KeyRotation(store, new KeyWrap(key, issuer), SigningAlgorithm::newKey, clock)
                 .replaceAll().stream().map(KeyRow::kid).toList();
     }
 

@@ -47,8 +47,7 @@ class HostileJwtTest {
         var clock = new MovableClock();
         store = SqlStore.open(SqliteDatabase.inMemory(), true);
         OidcSchema.migrate(store.database());
-        keys = SigningKeys.open(
-                store, SealKey.of(Secret.of("0f".repeat(32))), "https://a.example", clock, clock::nanos);
+        keys = SigningKeys.open(store, SealKey.of(Secret.of("0f".repeat(32))), "https://a.example", clock);
         good = keys.sign(SigningAlgorithm.RS256, "JWT", CLAIMS);
         published = JWKSet.parse(keys.jwkSet()).getKeys().get(0).toRSAKey();
         foreign = new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();

@@ -7,6 +7,7 @@ import dev.saoma.store.sql.SqlStore;
 import dev.saoma.testing.RealMariaDb;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("full")
-class MariaDbSigningKeysTest extends SigningKeysContract {
+class MariaDbSigningKeysTest extends SigningKeysSuite {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static DB server;
 
@@ -39,12 +40,14 @@ class MariaDbSigningKeysTest extends SigningKeysContract {
     }
 
     @Override
-    SqlStore node() throws Exception {
+    SqlStore node() {
         if (url == null) {
             String name = "keys_" + DATABASES.incrementAndGet();
             try (var connection = DriverManager.getConnection(at("test"), "root", "");
                     var statement = connection.createStatement()) {
                 statement.execute("CREATE DATABASE " + name);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
             }
             url = at(name);
         }

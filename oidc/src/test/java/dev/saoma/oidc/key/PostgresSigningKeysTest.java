@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
-class PostgresSigningKeysTest extends SigningKeysContract {
+class PostgresSigningKeysTest extends SigningKeysSuite {
     private final String url = RealPostgres.newDatabase();
     private final List<SqlStore> stores = new ArrayList<>();
 
