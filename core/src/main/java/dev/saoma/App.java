@@ -93,7 +93,7 @@ public final class App implements AutoCloseable {
         forTypes.put(WeChatClient.class, client);
         forTypes.put(SealKey.class, builder.sealKey());
         var context = new LoginContext(login, Map.copyOf(forTypes));
-        this.loaded = LoadedApp.first(first, context);
+        this.loaded = LoadedApp.first(first, context, builder.elementCheck());
         this.services = Map.of(
                 new ElementName("auths.loginTypes.WeChatType.WeChatAuthModel"), new WeChatAuthModel(store),
                 new ElementName("auths.loginTypes.services.AuthSvc"), new AuthSvc(login));

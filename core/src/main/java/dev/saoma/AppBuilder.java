@@ -57,6 +57,7 @@ public final class AppBuilder {
     private Revocations revocations = Revocations.none();
     private Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
     private SealKey sealKey = SealKey.none();
+    private Consumer<Elements> elementCheck = elements -> {};
     private @Nullable AppOverlay overlay;
     private @Nullable Path data;
     private @Nullable Database database;
@@ -195,6 +196,20 @@ public final class AppBuilder {
         return this;
     }
 
+    /**
+     * Adds a check of elements that are no login instances. It runs when the app is opened, for each changed version of the files
+     * before that is taken over, and in {@link AppElements#check(dev.saoma.element.FileChanges)}. It refuses them with a
+     * {@link dev.saoma.error.ConfigException} that names the file and key at fault. Default: none.
+     *
+     * <pre>{@code
+     * builder.elementCheck(elements -> elements.descendants(REPORT).forEach(Report::read));
+     * }</pre>
+     */
+    public AppBuilder elementCheck(Consumer<Elements> check) {
+        this.elementCheck = elementCheck.andThen(check);
+        return this;
+    }
+
     /** Sets the values of {@code {{NAME}}} placeholders in the files. Default: environment variables of the process. */
     public AppBuilder environment(Function<String, Optional<String>> environment) {
         this.environment = environment;
@@ -306,6 +321,10 @@ public final class AppBuilder {
 
     Function<String, Optional<String>> environment() {
         return environment;
+    }
+
+    Consumer<Elements> elementCheck() {
+        return elementCheck;
     }
 
     Clock clock() {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stamp what the files were before they were read
  * @param types the Types with code, each made once for the life of the app
+ * @param check refuses elements that are no login instances
  */
-record LoadedApp(Elements elements, Stamp stamp, Map<TypeKey, Type> types, Map<ElementName, LoginInstance> instances) {
+record LoadedApp(
+        Elements elements,
+        Stamp stamp,
+        Map<TypeKey, Type> types,
+        Map<ElementName, LoginInstance> instances,
+        Consumer<Elements> check) {
     static final ElementName META = new ElementName("auths.loginTypes.Meta");
 
     /** The app is part of the key: a parent's private Type may have the same name as a Type here. */
@@ -37,13 +44,14 @@ record LoadedApp(Elements elements, Stamp stamp, Map<TypeKey, Type> types, Map<E
     record Type(ElementDefinition definition, LoginType maker) {}
 
     /** @throws dev.saoma.error.ConfigException naming the file and key at fault */
-    static LoadedApp first(Elements elements, LoginContext context) {
+    static LoadedApp first(Elements elements, LoginContext context, Consumer<Elements> check) {
         var types = new HashMap<TypeKey, Type>();
         for (ElementDefinition type : typesOf(elements)) {
             types.computeIfAbsent(TypeKey.of(type), key -> new Type(type, TypeLoader.load(type)));
         }
         // The empty stamp makes the first check read the files again, in case one changed while they were read.
-        return new LoadedApp(elements, Stamp.NONE, Map.copyOf(types), Map.of()).with(elements, Stamp.NONE, context);
+        return new LoadedApp(elements, Stamp.NONE, Map.copyOf(types), Map.of(), check)
+                .with(elements, Stamp.NONE, context);
     }
 
     /**
@@ -88,7 +96,8 @@ record LoadedApp(Elements elements, Stamp stamp, Map<TypeKey, Type> types, Map<E
                 loaded.put(definition.name(), instance);
             }
         }
-        return new LoadedApp(changed, seen, types, Collections.unmodifiableMap(loaded));
+        check.accept(changed);
+        return new LoadedApp(changed, seen, types, Collections.unmodifiableMap(loaded), check);
     }
 
     private Optional<LoginInstance> unchanged(ElementDefinition definition) {
@@ -122,16 +131,20 @@ record LoadedApp(Elements elements, Stamp stamp, Map<TypeKey, Type> types, Map<E
         return type.or(() -> Optional.ofNullable(instances.get(name)));
     }
 
-    /** Returns the names of instances that were added, removed or changed, for the log. */
+    /** Returns the names of elements that were added, removed or changed, for the log. */
     List<String> changesSince(LoadedApp previous) {
         var changed = new TreeSet<String>();
-        instances.forEach((name, instance) -> {
-            if (!instance.equals(previous.instances.get(name))) {
-                changed.add(name.value());
+        for (ElementDefinition definition : elements.all()) {
+            if (previous.elements
+                    .find(definition.name())
+                    .filter(definition::hasSameContentAs)
+                    .isEmpty()) {
+                changed.add(definition.name().value());
             }
-        });
-        previous.instances.keySet().stream()
-                .filter(name -> !instances.containsKey(name))
+        }
+        previous.elements.all().stream()
+                .map(ElementDefinition::name)
+                .filter(name -> elements.find(name).isEmpty())
                 .forEach(name -> changed.add(name.value()));
         return List.copyOf(changed);
     }

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The built-in app on the class path, which every app extends: the official Meta, Type, model and service. */
+/** The built-in app on the class path, which every app extends: the official Metas, Types, model and service. */
 final class BuiltInSource implements AppSource {
     private static final String ROOT = "/dev/saoma/app/";
     /** Listed here because a jar has no folders to list; a test compares the list with the files. */
     static final List<ElementName> ELEMENTS = List.of(
+            new ElementName("auths.clients.Meta"),
+            new ElementName("auths.clients.ClientType"),
             new ElementName("auths.loginTypes.Meta"),
             new ElementName("auths.loginTypes.WeChatType"),
             new ElementName("auths.loginTypes.WeChatType.WeChatAuthModel"),

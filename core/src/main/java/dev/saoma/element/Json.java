@@ -100,11 +100,7 @@ public final class Json {
         if (!node.isString()) {
             throw fault(key, "must be a text in double quotes");
         }
-        try {
-            return Optional.of(placeholders.apply(node.stringValue()));
-        } catch (IllegalArgumentException e) {
-            throw fault(key, String.valueOf(e.getMessage()));
-        }
+        return Optional.of(filled(key, node.stringValue()));
     }
 
     /** Returns the text under a key that must be present and not blank. */
@@ -112,6 +108,33 @@ public final class Json {
         return text(key)
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> fault(key, "is required and must not be empty"));
+    }
+
+    /** Returns the texts in the list under a key; empty when the key is missing. */
+    public List<String> texts(String key) {
+        JsonNode node = node(key);
+        if (node == null) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            throw fault(key, "must be a list of texts, [ \"…\" ]");
+        }
+        var all = new ArrayList<String>();
+        for (JsonNode entry : node) {
+            if (!entry.isString()) {
+                throw fault(key, "must hold texts in double quotes only");
+            }
+            all.add(filled(key, entry.stringValue()));
+        }
+        return all;
+    }
+
+    private String filled(String key, String text) {
+        try {
+            return placeholders.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw fault(key, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Returns the boolean under a key, or the default when the key is missing. */
