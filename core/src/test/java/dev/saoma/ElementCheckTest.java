@@ -140,9 +140,11 @@ class ElementCheckTest {
         for (String wrong : List.of("'text'", "['a',1]", "['{{NOT_SET}}']", "{}")) {
             folder.write(FILE, "{'redirectUris':" + wrong + "}");
 
-            assertThatThrownBy(this::open).as(wrong).isInstanceOfSatisfying(ConfigException.class, fault -> assertThat(
-                            fault.key())
-                    .isEqualTo("redirectUris"));
+            assertThatThrownBy(this::open)
+                    .as(wrong)
+                    .isInstanceOfSatisfying(
+                            ConfigException.class,
+                            fault -> assertThat(fault.key()).isEqualTo("redirectUris"));
         }
     }
 }
