@@ -42,6 +42,11 @@ public final class JsonNode implements Iterable<JsonNode> {
         return new JsonNode(Collections.unmodifiableMap(new LinkedHashMap<>(members)), false);
     }
 
+    /** Returns a list of these values. */
+    public static JsonNode array(List<JsonNode> values) {
+        return new JsonNode(List.copyOf(values), false);
+    }
+
     /** Returns a text. */
     public static JsonNode text(String value) {
         return new JsonNode(value, false);

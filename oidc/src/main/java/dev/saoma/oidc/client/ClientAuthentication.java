@@ -89,9 +89,9 @@ public final class ClientAuthentication {
         List<ClientSecretHash> hashes = client.map(RegisteredClient::secrets).orElse(List.of());
         boolean isOne = false;
         for (int i = 0; i < HASHES; i++) {
-            boolean isKnown = i < hashes.size();
-            boolean isSame = given.isSame(isKnown ? hashes.get(i) : NOBODY);
-            isOne |= isKnown & isSame;
+            // No text has a hash of zeros.
+            boolean isSame = given.isSame(i < hashes.size() ? hashes.get(i) : NOBODY);
+            isOne = isSame || isOne;
         }
         return isOne;
     }

@@ -13,7 +13,11 @@ import dev.saoma.servlet.WebSettings.Mode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +41,7 @@ public final class ClientReader {
             List.of("openid", "profile", "corp", "groups", "wechat", "email", "phone", "address");
 
     private static final String OPENID = "openid";
-    private static final Set<String> DEFAULT_SCOPES = Set.of(OPENID, "profile");
+    private static final List<String> DEFAULT_SCOPES = List.of(OPENID, "profile");
     private static final Duration USUAL_LIFE = Duration.ofMinutes(10);
     private static final Duration LONGEST_LIFE = Duration.ofHours(1);
     private static final Pattern LIFE = Pattern.compile("([0-9]{1,4})([smh])");
@@ -70,23 +74,35 @@ public final class ClientReader {
      * @throws ConfigException naming the file and key at fault; it carries any other faults
      */
     public List<RegisteredClient> read(Elements elements) {
+        return readByName(elements).values().stream()
+                .sorted(Comparator.comparing(client -> client.id().value()))
+                .toList();
+    }
+
+    /**
+     * Reads all clients of an app, in the order of the names of their elements.
+     *
+     * @throws ConfigException as {@link #read(Elements)}
+     */
+    public Map<ElementName, RegisteredClient> readByName(Elements elements) {
         var faults = new ArrayList<ConfigException>();
-        var clients = new TreeMap<String, RegisteredClient>();
+        var clients = new LinkedHashMap<ElementName, RegisteredClient>();
         var files = new HashMap<String, String>();
         for (ElementDefinition definition : elements.descendants(TYPE)) {
             var file = new ClientFile(definition.business());
             RegisteredClient client = read(definition, file);
             String id = client.id().value();
-            if (clients.putIfAbsent(id, client) != null) {
-                file.add("clientId", "is " + id + ", which is the one of " + files.get(id) + " too");
+            String other = files.putIfAbsent(id, definition.business().file());
+            if (other != null) {
+                file.add("clientId", "is " + id + ", which is the one of " + other + " too");
             }
-            files.putIfAbsent(id, definition.business().file());
+            clients.put(definition.name(), client);
             faults.addAll(file.faults());
         }
         if (!faults.isEmpty()) {
             throw ConfigException.of(faults);
         }
-        return List.copyOf(clients.values());
+        return clients;
     }
 
     private RegisteredClient read(ElementDefinition definition, ClientFile file) {
@@ -158,7 +174,7 @@ public final class ClientReader {
 
     private static Set<String> scopes(ClientFile file) {
         if (!file.has("scopes")) {
-            return DEFAULT_SCOPES;
+            return Collections.unmodifiableSet(new LinkedHashSet<>(DEFAULT_SCOPES));
         }
         Set<String> scopes = file.limit("scopes", scope -> {
             if (!SCOPES.contains(scope)) {
