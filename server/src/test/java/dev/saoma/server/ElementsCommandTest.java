@@ -3,14 +3,9 @@ package dev.saoma.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.emulator.world.Sample;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -20,7 +15,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** {@code saoma elements} as a script sees it. */
 @Timeout(60)
@@ -32,7 +26,7 @@ class ElementsCommandTest {
 
     private Path config;
 
-    /** Exit code, standard output and standard error. */
+    /** A command that has ended. */
     private record Ended(int code, String out, String errors) {
         String hash() {
             return out.substring(out.indexOf("hash ") + 5).strip();
@@ -57,22 +51,10 @@ class ElementsCommandTest {
     }
 
     private Ended run(String... arguments) {
-        var all = new ArrayList<>(List.of("elements"));
-        all.addAll(List.of(arguments));
-        all.addAll(List.of("--config", config.toString()));
-        var out = new ByteArrayOutputStream();
-        var errors = new ByteArrayOutputStream();
-        PrintStream outBefore = System.out;
-        PrintStream errorsBefore = System.err;
-        try {
-            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
-            int code = Main.run(new CommandLine(new Main()), all.toArray(String[]::new));
-            return new Ended(code, out.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(outBefore);
-            System.setErr(errorsBefore);
-        }
+        CommandRun run = CommandRun.of(
+                config,
+                Stream.concat(Stream.of("elements"), Stream.of(arguments)).toArray(String[]::new));
+        return new Ended(run.code(), run.out(), run.errors());
     }
 
     @ParameterizedTest
@@ -110,6 +92,19 @@ class ElementsCommandTest {
         assertThat(removal.out()).startsWith("removed auths.loginTypes.Portal");
         assertThat(run("apply", git.toString(), "--hash", removal.hash()).out().strip())
                 .isEqualTo("removed auths.loginTypes.Portal");
+    }
+
+    @Test
+    void leavesClientsToTheirOwnCommand() {
+        Site.write(
+                folder.resolve("app/auths/clients/Grafana/e.json"),
+                "{\"type\":\"auths.clients.ClientType\",\"title\":\"Grafana\"}");
+        Path git = folder.resolve("git");
+
+        assertThat(run("export", git.toString()).out()).doesNotContain("Grafana");
+        assertThat(git.resolve("auths/clients")).doesNotExist();
+        assertThat(run("plan", git.toString()).out().strip()).isEqualTo("nothing to change");
+        assertThat(run("plan", folder.resolve("app").toString()).out().strip()).isEqualTo("nothing to change");
     }
 
     @Test

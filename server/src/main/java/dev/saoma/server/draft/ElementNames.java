@@ -13,6 +13,8 @@ public final class ElementNames {
     /** The package of login instances, with the dot at its end. */
     public static final String PACKAGE = "auths.loginTypes.";
 
+    private static final String CLIENTS = "auths.clients.";
+
     /** Windows opens a device for them, also with an extension. */
     private static final Pattern DEVICE = Pattern.compile("(?i)con|prn|aux|nul|com[0-9]|lpt[0-9]");
 
@@ -32,7 +34,8 @@ public final class ElementNames {
         }
         for (ElementDefinition other : elements.all()) {
             boolean isInstanceName = folded(other.name().simple()).equals(folded(name.simple()))
-                    && !other.type().isEmpty();
+                    && !other.type().isEmpty()
+                    && !isClient(other);
             if (folded(other.name().value()).equals(folded(name.value())) || isInstanceName) {
                 return fault("is in use by " + other.name() + " in the app " + other.app()
                         + "; upper and lower case make no difference");
@@ -47,8 +50,13 @@ public final class ElementNames {
                 .flatMap(file -> fault("is in use: the app's folder holds auths/loginTypes/" + file + " already"));
     }
 
+    /** Returns whether an element is a client of the OpenID Connect provider, which is edited in its own way. */
+    public static boolean isClient(ElementDefinition element) {
+        return element.type().startsWith(CLIENTS);
+    }
+
     /** Returns whether Windows opens a device for a file of this name. */
-    static boolean isDevice(String file) {
+    public static boolean isDevice(String file) {
         return DEVICE.matcher(file.replaceFirst("\\..*$", "")).matches();
     }
 

@@ -7,6 +7,8 @@ import dev.saoma.identity.AppId;
 import dev.saoma.logintype.LoginInstance;
 import dev.saoma.server.administrator.AdministratorSignIn;
 import dev.saoma.server.change.AdminTransaction;
+import dev.saoma.server.draft.ElementFault;
+import dev.saoma.server.draft.InvalidElementException;
 import dev.saoma.server.element.ElementVersion.Change;
 import dev.saoma.store.Actor;
 import java.util.List;
@@ -27,6 +29,20 @@ final class ElementChanges {
         return new Pending(name, change, reason);
     }
 
+    /**
+     * Requires that an element becomes a login instance, and no element of another kind.
+     *
+     * @throws InvalidElementException naming the key {@code type}
+     */
+    static void requireInstance(ElementName name, List<LoginInstance> instances) {
+        if (instances.stream().noneMatch(instance -> instance.fullName().equals(name.value()))) {
+            throw new InvalidElementException(new ElementFault(
+                    "e.json",
+                    "type",
+                    "must be the full name of a Type of login methods, such as auths.loginTypes.WeChatType"));
+        }
+    }
+
     private final class Pending implements ElementStore.Change {
         private final ElementName name;
         private final Change change;
@@ -40,6 +56,9 @@ final class ElementChanges {
 
         @Override
         public void require(AdminTransaction tx, List<LoginInstance> instances) {
+            if (change != Change.DELETED) {
+                requireInstance(name, instances);
+            }
             if (environment.roles().isPresent() && !tx.actor().equals(Actor.KEY)) {
                 requireSignIn(tx, instances);
             }

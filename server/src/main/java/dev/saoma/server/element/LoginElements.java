@@ -112,7 +112,7 @@ public final class LoginElements {
             List<ElementWarning> warnings = new ElementWarnings(app).of(texts, draft);
             Optional<ElementTexts> shown = Optional.of(ClearSecrets.hidden(texts));
             try {
-                files.target(present).check(texts);
+                ElementChanges.requireInstance(name, files.target(present).check(texts));
                 return new ElementCheck(shown, List.of(), warnings);
             } catch (ConfigException e) {
                 return new ElementCheck(shown, lookup.invalid(e).faults(name), warnings);

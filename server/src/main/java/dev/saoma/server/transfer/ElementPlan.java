@@ -8,6 +8,7 @@ import dev.saoma.error.LoginException;
 import dev.saoma.server.draft.ClearSecrets;
 import dev.saoma.server.draft.ElementDraft;
 import dev.saoma.server.draft.ElementFault;
+import dev.saoma.server.draft.ElementNames;
 import dev.saoma.server.draft.ElementTexts;
 import dev.saoma.server.element.LoginElements;
 import dev.saoma.server.element.Precondition;
@@ -82,7 +83,8 @@ public final class ElementPlan {
         for (ElementDefinition definition : elements.all()) {
             boolean isInstance = definition.app().equals(elements.apps().get(0))
                     && definition.backendBundleEntry().equals(".")
-                    && !definition.type().isEmpty();
+                    && !definition.type().isEmpty()
+                    && !ElementNames.isClient(definition);
             if (isInstance) {
                 wanted.put(
                         definition.name().value(),
