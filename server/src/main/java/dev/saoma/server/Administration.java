@@ -109,7 +109,13 @@ final class Administration implements AutoCloseable {
                 unreadyReason);
         var operated = Operations.of(server, app, store.database(), ServedApp::schema, nodes);
         operations = operated;
-        var services = new AdminServices(store, console, recorder, started, streams, elements, operated);
+        var services = new AdminServices(
+                store,
+                console,
+                new AdminServices.Flow(recorder, started, streams),
+                elements,
+                operated,
+                Optional.empty());
         AdminServlet.Both servlets = port.web()
                 .map(own -> AdminServlet.apart(app, web, own, key, services))
                 .orElseGet(() -> AdminServlet.of(app, web, key, services));

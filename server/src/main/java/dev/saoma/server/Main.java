@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "saoma",
         mixinStandardHelpOptions = true,
-        subcommands = {Serve.class, Doctor.class, ElementsCommand.class, OidcKeysCommand.class},
+        subcommands = {Serve.class, Doctor.class, ElementsCommand.class, ClientCommand.class, OidcKeysCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         description = "WeChat scan-to-login.")
 public final class Main {

@@ -78,9 +78,10 @@ class AdminGuardTest {
                     new AdminServices(
                             store,
                             Optional.of(ConsoleAccess.of(app, store, web, Optional.empty())),
-                            recorder,
-                            new FlowHistory(database, recorder, app.clock()),
-                            new FlowStreams(recorder),
+                            new AdminServices.Flow(
+                                    recorder,
+                                    new FlowHistory(database, recorder, app.clock()),
+                                    new FlowStreams(recorder)),
                             LoginElements.of(
                                     new ElementEnvironment(
                                             app,
@@ -94,7 +95,8 @@ class AdminGuardTest {
                             new Operations(
                                     new Nodes("table", database, app, Optional.empty(), Optional::empty),
                                     new RunningDoctor(List::of, app.clock(), app.ticker()),
-                                    Optional.empty())));
+                                    Optional.empty()),
+                            Optional.empty()));
         }
     }
 

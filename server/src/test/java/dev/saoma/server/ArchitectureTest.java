@@ -28,6 +28,7 @@ class ArchitectureTest {
     private static final Set<String> MIRRORS = Set.of(
             "dev.saoma.server.admin.FlowViews$CountView",
             "dev.saoma.server.admin.element.ElementViews$ElementView",
+            "dev.saoma.server.client.ClientHandlers$ClientView",
             "dev.saoma.server.admin.SignInHandlers$SessionView",
             "dev.saoma.server.admin.TestScanHandlers$ResultView");
 

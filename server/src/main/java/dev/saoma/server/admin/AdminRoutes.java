@@ -22,6 +22,7 @@ import dev.saoma.server.administrator.InactiveRoles;
 import dev.saoma.server.administrator.Roles;
 import dev.saoma.server.change.AccountGuard;
 import dev.saoma.server.change.AdminTransactions;
+import dev.saoma.server.client.ClientHandlers;
 import dev.saoma.server.element.ElementAuthors;
 import dev.saoma.server.operation.LoginFindings;
 import dev.saoma.server.operation.OperationHandlers;
@@ -78,10 +79,11 @@ public final class AdminRoutes {
         this.corps = new CorpHandlers(new Organizations(store.database()), organizations);
         this.batch = new BatchHandlers(app, users, changes, organizations, errors);
         this.audit = new AuditHandlers(store);
-        this.flow = new FlowHandlers(services.recorder(), services.history(), services.streams(), app.clock(), errors);
+        AdminServices.Flow steps = services.flow();
+        this.flow = new FlowHandlers(steps.recorder(), steps.history(), steps.streams(), app.clock(), errors);
         this.findings = new FindingHandlers(new LoginFindings(
                 app,
-                services.history(),
+                steps.history(),
                 services.operations().nodes(),
                 settings.publicUrl().getHost()));
         this.tests = new TestScanHandlers(app, settings, console.map(ConsoleAccess::authentication), errors);
@@ -106,6 +108,7 @@ public final class AdminRoutes {
                         routes.consoleSession.map(AdminRoutes::sessionRoutes).orElse(List.of()),
                         routes.roles.map(AdminRoutes::roleRoutes).orElse(List.of()),
                         OperationHandlers.routes(services.operations()),
+                        ClientHandlers.routes(services.clients()),
                         SetupHandlers.routes(app, settings, services.store().database(), services.console()))
                 .flatMap(List::stream)
                 .toList();

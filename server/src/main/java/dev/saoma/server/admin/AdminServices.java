@@ -1,5 +1,6 @@
 package dev.saoma.server.admin;
 
+import dev.saoma.oidc.client.RegisteredClients;
 import dev.saoma.server.administrator.ConsoleAccess;
 import dev.saoma.server.element.LoginElements;
 import dev.saoma.server.flow.FlowHistory;
@@ -14,17 +15,24 @@ import java.util.Optional;
  *
  * @param store the rows of the login, in a database that has the tables of the server too
  * @param console empty when it is off
- * @param recorder the steps of logins on this node
- * @param history the steps of logins on all nodes
- * @param streams the steps of logins on this node, as they end
+ * @param flow the steps of logins
  * @param elements the login instances
  * @param operations the examination, the settings and the nodes
+ * @param clients the clients of the OpenID Connect provider; empty when it is off
  */
 public record AdminServices(
         SqlStore store,
         Optional<ConsoleAccess> console,
-        FlowRecorder recorder,
-        FlowHistory history,
-        FlowStreams streams,
+        Flow flow,
         LoginElements elements,
-        Operations operations) {}
+        Operations operations,
+        Optional<RegisteredClients> clients) {
+    /**
+     * The steps of logins.
+     *
+     * @param recorder those on this node
+     * @param history those on all nodes
+     * @param streams those on this node, as they end
+     */
+    public record Flow(FlowRecorder recorder, FlowHistory history, FlowStreams streams) {}
+}

@@ -88,7 +88,8 @@ public final class AdminServlet extends HttpServlet {
 
     private static HostRoutes host(
             Optional<Administrators> administrators, List<Route> routes, AdminServices services) {
-        return new HostRoutes(administrators, routes, services.recorder()::refused, Optional.empty(), path -> true);
+        return new HostRoutes(
+                administrators, routes, services.flow().recorder()::refused, Optional.empty(), path -> true);
     }
 
     /** Neither the login nor its sessions: a fault in one of their pages is none in the console. */

@@ -5,6 +5,7 @@ import dev.saoma.database.SqliteDatabase;
 import dev.saoma.error.ConfigException;
 import dev.saoma.internal.thread.DaemonThreads;
 import dev.saoma.server.doctor.Finding.Level;
+import dev.saoma.server.doctor.oidc.ClientSecretCheck;
 import dev.saoma.server.doctor.oidc.ProviderCheck;
 import dev.saoma.server.setting.StoreSettings;
 import dev.saoma.store.sql.SqlStore;
@@ -61,7 +62,9 @@ public final class DoctorRun {
                     .filter(WeChatLogin.class::isInstance)
                     .map(WeChatLogin.class::cast)
                     .toList();
-            return run(checks(instances, overlay), left);
+            Map<String, Check> checks = checks(instances, overlay);
+            checks.put("client-secret", new ClientSecretCheck(app.elements().current())::run);
+            return run(checks, left);
         } catch (ConfigException e) {
             var findings = new ArrayList<Finding>();
             findings.add(Finding.fail(

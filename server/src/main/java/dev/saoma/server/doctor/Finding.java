@@ -26,7 +26,11 @@ public record Finding(Level level, String check, Bilingual what, Optional<Biling
         }
     }
 
-    /** @param key of the message bundle; up to its first dot it is the name of the check */
+    /**
+     * Returns a finding at level {@code OK}.
+     *
+     * @param key of the message bundle; up to its first dot it is the name of the check
+     */
     public static Finding ok(String key, Object... arguments) {
         return new Finding(Level.OK, check(key), Bilingual.of(key, arguments), Optional.empty());
     }

@@ -55,7 +55,7 @@ public final class JsonFile {
      *
      * @param order the usual order of such members; a new one is put after those that usually precede it
      */
-    void set(String name, JsonNode value, List<String> order) {
+    public void set(String name, JsonNode value, List<String> order) {
         set(members, name, value, order);
     }
 
@@ -75,7 +75,7 @@ public final class JsonFile {
     }
 
     /** Removes a member. */
-    void remove(String name) {
+    public void remove(String name) {
         members.remove(name);
     }
 
@@ -126,7 +126,7 @@ public final class JsonFile {
     }
 
     /** Returns the text of the file: as it was when no value has changed. */
-    String written() {
+    public String written() {
         JsonNode after = JsonNode.object(members);
         @Nullable String same = !text.isEmpty() && after.equals(before) ? text : null;
         return same == null ? JsonIndent.of(after) : same;

@@ -3,6 +3,7 @@ package dev.saoma.server.element;
 import dev.saoma.element.ElementFiles;
 import dev.saoma.element.ElementName;
 import dev.saoma.error.ConfigException;
+import dev.saoma.error.LoginException;
 import dev.saoma.server.draft.ElementTexts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,9 +20,9 @@ import java.util.stream.Stream;
 /**
  * The files of elements in an app's folder. New texts are written beside the files and then moved over them, the business file
  * first, so that a process that ends at any moment leaves what {@link #finish} can complete or undo. Callers hold the
- * {@link FolderLock}.
+ * {@link FolderLock}, as {@link #exclusively} does.
  */
-final class ElementFolder {
+public final class ElementFolder {
     private static final int LARGEST = 64 * 1024;
     private static final int LISTED = 10_000;
     private static final String NEW = ".new";
@@ -34,6 +35,31 @@ final class ElementFolder {
     ElementFolder(Path root, DurableFiles files) {
         this.root = root;
         this.files = files;
+    }
+
+    /** Returns the elements in the folder of an app. */
+    public static ElementFolder of(Path root) {
+        return new ElementFolder(root, DurableFiles.ofThisMachine());
+    }
+
+    /** Work on files. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /**
+     * Runs work while no other process writes the folder.
+     *
+     * @throws LoginException {@code elements_read_only} when the folder cannot be written; {@code store_unavailable} when other
+     *     processes write it for 10 seconds
+     */
+    public <T> T exclusively(Work<T> work) {
+        try (FolderLock lock = FolderLock.take(root)) {
+            return work.run();
+        } catch (IOException e) {
+            throw FolderStore.refused(e);
+        }
     }
 
     Path root() {
@@ -71,7 +97,7 @@ final class ElementFolder {
     }
 
     /** Returns the texts of an element; empty when there is no {@code e.json}, or it cannot be read. */
-    Optional<ElementTexts> read(ElementName name) {
+    public Optional<ElementTexts> read(ElementName name) {
         Path folder = folder(name);
         return text(folder.resolve(ELEMENT)).map(element -> {
             String businessName = businessName(name, element);
@@ -103,7 +129,7 @@ final class ElementFolder {
      *
      * @throws IOException also when a folder or file on the way is a symbolic link
      */
-    void write(ElementTexts texts) throws IOException {
+    public void write(ElementTexts texts) throws IOException {
         Path folder = folder(texts.name());
         requireNoLink(texts.name(), texts.businessName());
         files.createFolder(folder);

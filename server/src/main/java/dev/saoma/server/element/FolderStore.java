@@ -58,14 +58,10 @@ final class FolderStore implements ElementStore {
 
     @Override
     public <T> T exclusively(Supplier<T> work) {
-        return elements.exclusively(() -> {
-            try (FolderLock lock = FolderLock.take(folder.root())) {
-                recovery.run();
-                return work.get();
-            } catch (IOException e) {
-                throw refused(e);
-            }
-        });
+        return elements.exclusively(() -> folder.exclusively(() -> {
+            recovery.run();
+            return work.get();
+        }));
     }
 
     @Override

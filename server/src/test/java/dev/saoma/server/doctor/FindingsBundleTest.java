@@ -81,8 +81,8 @@ class FindingsBundleTest {
                 .collect(Collectors.toSet());
         var used = new HashSet<String>();
         try (Stream<Path> files =
-                Files.list(Path.of("src/main/java/dev/saoma/server/doctor")).filter(Files::isRegularFile)) {
-            Stream<Path> others = Stream.of("Doctor", "doctor/oidc/ProviderCheck", "operation/LoginFindings")
+                Files.walk(Path.of("src/main/java/dev/saoma/server/doctor")).filter(Files::isRegularFile)) {
+            Stream<Path> others = Stream.of("Doctor", "operation/LoginFindings")
                     .map(name -> Path.of("src/main/java/dev/saoma/server/" + name + ".java"));
             for (Path file : Stream.concat(files, others).toList()) {
                 LITERAL.matcher(Files.readString(file))
