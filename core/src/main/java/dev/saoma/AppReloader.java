@@ -3,6 +3,7 @@ package dev.saoma;
 import dev.saoma.AppSources.Stamp;
 import dev.saoma.element.FileChanges;
 import dev.saoma.element.OverlayFiles;
+import dev.saoma.error.ConfigException;
 import dev.saoma.internal.thread.DaemonThreads;
 import dev.saoma.logintype.LoginContext;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,8 +138,14 @@ final class AppReloader implements AutoCloseable {
         } catch (RuntimeException e) {
             // An exception thrown from here would end the timer.
             rejected = seen;
-            LOG.warn("the app's files have changed and are at fault, so all stays as it was: {}", e.getMessage());
+            LOG.warn("the app's files have changed and are at fault, so all stays as it was: {}", problem(e));
         }
+    }
+
+    private static String problem(RuntimeException failure) {
+        return failure instanceof ConfigException refused
+                ? refused.all().stream().map(Throwable::getMessage).collect(Collectors.joining("; "))
+                : String.valueOf(failure.getMessage());
     }
 
     @Override
