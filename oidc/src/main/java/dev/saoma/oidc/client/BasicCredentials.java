@@ -6,15 +6,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The identifier and secret of {@code client_secret_basic}, which are encoded as in a form before they are joined (RFC 6749,
  * 2.3.1).
  */
 record BasicCredentials(String id, String secret) {
-    private static final Pattern ENCODED = Pattern.compile("([^%]|%[0-9A-Fa-f]{2})*+");
-
     /**
      * Reads the value of a header.
      *
@@ -39,9 +36,6 @@ record BasicCredentials(String id, String secret) {
     }
 
     private static String decoded(String text) throws CharacterCodingException {
-        if (!ENCODED.matcher(text).matches()) {
-            throw new CharacterCodingException();
-        }
         // ISO 8859-1 keeps the bytes, which are read strictly afterwards.
         String plain = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         return text(URLDecoder.decode(plain, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1));
