@@ -5,6 +5,7 @@ import dev.saoma.element.Elements;
 import dev.saoma.error.ConfigException;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.error.LoginException;
+import dev.saoma.identity.OrganizationDirectory;
 import dev.saoma.identity.UserDirectory;
 import dev.saoma.internal.account.LoginEnvironment;
 import dev.saoma.internal.account.Membership;
@@ -52,6 +53,7 @@ public final class App implements AutoCloseable {
     private final Clock clock;
     private final Ticker ticker;
     private final UserDirectory users;
+    private final OrganizationDirectory organizations;
     private final Sessions sessions;
     private final LoginService login;
     private final PersonalDataService personalData;
@@ -66,8 +68,9 @@ public final class App implements AutoCloseable {
         this.clock = builder.clock();
         this.ticker = builder.ticker();
         this.users = builder.users();
+        this.organizations = builder.organizations();
         this.currentActor = new CurrentActor();
-        var directoryCheck = new DirectoryCheck(users, builder.organizations());
+        var directoryCheck = new DirectoryCheck(users, organizations);
         var revocations = new QueuedRevocations(builder.revocations());
         owned.add(0, revocations);
         var sessionUsers = new SessionUsers(directoryCheck::sessionUser, builder.cachedUsers(), ticker);
@@ -195,6 +198,11 @@ public final class App implements AutoCloseable {
     /** Returns the application's user directory. */
     public UserDirectory users() {
         return users;
+    }
+
+    /** Returns the application's directory of organisations. */
+    public OrganizationDirectory organizations() {
+        return organizations;
     }
 
     /** Returns who makes the changes of the calling thread, for the audit trail. */

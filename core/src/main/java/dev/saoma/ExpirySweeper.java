@@ -53,7 +53,10 @@ final class ExpirySweeper implements AutoCloseable {
         try {
             Instant now = now();
             deleteInSteps(tx -> tx.tickets().sweep(now, STEP));
-            deleteInSteps(tx -> sessions.sweep(tx.sessions(), now, STEP));
+            if (takeLease()) {
+                sessions.announceSweep(now);
+                deleteInSteps(tx -> sessions.sweep(tx.sessions(), now, STEP));
+            }
             deleteInSteps(tx -> tx.audit().sweep(now.minus(AUDIT_AGE), STEP));
         } catch (LoginException e) {
             LOG.warn("expired rows stay for another minute: {}", e.note());
@@ -71,6 +74,11 @@ final class ExpirySweeper implements AutoCloseable {
             started = true;
         }
         return horizon.now();
+    }
+
+    /** Only the node that sweeps tells what it will delete. */
+    private boolean takeLease() {
+        return store.write(Durability.ASYNCHRONOUS, tx -> tx.leases().take(LEASE, nodeId, LEASE_TIME));
     }
 
     /** Every step takes the lease in its own transaction, so another node cannot take it in the middle of a step. */

@@ -22,6 +22,7 @@ import dev.saoma.store.memory.MemoryStore;
 import dev.saoma.testing.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class ExpirySweeperTest {
     private final Token session = Token.random();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger(SweepHorizon.class);
+    private Sessions sessions;
     private ExpirySweeper sweeper;
 
     @BeforeEach
@@ -99,6 +101,27 @@ class ExpirySweeperTest {
         sweeper.sweep();
 
         assertThat(left()).isEqualTo("event");
+    }
+
+    @Test
+    void tellsWhichSessionsItTakesBeforeItDoes() {
+        var told = new ArrayList<String>();
+        sessions.beforeSweep(moment -> told.add(Duration.between(before, moment).toMinutes() + " " + left()));
+        clock.pass(Duration.ofMinutes(30));
+        sweeper.sweep();
+
+        assertThat(told).containsExactly("0 session event");
+    }
+
+    @Test
+    void leavesSessionsOfWhichItCannotTell() {
+        sessions.beforeSweep(moment -> {
+            throw new IllegalStateException("not now");
+        });
+        clock.pass(Duration.ofMinutes(30));
+        sweeper.sweep();
+
+        assertThat(left()).isEqualTo("session event");
     }
 
     @Test
@@ -191,8 +214,8 @@ class ExpirySweeperTest {
     }
 
     private ExpirySweeper sweeper() {
-        return new ExpirySweeper(
-                store, new Sessions(store, SessionLifetimes.DEFAULT, clock, clock::nanos), clock, clock::nanos);
+        sessions = new Sessions(store, SessionLifetimes.DEFAULT, clock, clock::nanos);
+        return new ExpirySweeper(store, sessions, clock, clock::nanos);
     }
 
     private String left() {

@@ -53,7 +53,12 @@ public record SessionLifetimes(Duration idle, Duration absolute, Duration cached
     /** Returns the time at which the session ends if it is not used again. */
     public Instant expiresAt(Session session) {
         Instant idleEnd = session.lastSeenAt().plus(idle);
-        Instant absoluteEnd = session.createdAt().plus(absolute);
+        Instant absoluteEnd = latestEnd(session);
         return idleEnd.isBefore(absoluteEnd) ? idleEnd : absoluteEnd;
+    }
+
+    /** Returns the time at which the session ends however much it is used. */
+    public Instant latestEnd(Session session) {
+        return session.createdAt().plus(absolute);
     }
 }

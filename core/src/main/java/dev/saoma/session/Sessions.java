@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -48,6 +50,7 @@ public final class Sessions {
     private final Cache<SessionId, Boolean> checked;
     private final LastSeen lastSeen;
     private final SessionUsers users;
+    private final List<Consumer<Instant>> sweepListeners = new CopyOnWriteArrayList<>();
 
     /** Creates sessions without a check of users and without other nodes. */
     public Sessions(Store store, SessionLifetimes life, Clock clock, Ticker ticker) {
@@ -99,6 +102,22 @@ public final class Sessions {
     /** Returns the session of a secret; empty when there is none. Counts as use, which restarts the idle time. */
     public Optional<Session> check(Token secret) {
         return cache.get(secret.hash()).filter(this::isAlive).filter(this::isValid);
+    }
+
+    /**
+     * Returns the session of a row that was just read; empty when it has ended by itself, or its user is not valid any more. The
+     * row counts, not the cache. Does not count as use. The directories are asked once a minute, as for {@link #check}.
+     */
+    public Optional<Session> confirm(Session row) {
+        return Optional.of(lastSeen.known(row)).filter(this::isAlive).filter(this::isValid);
+    }
+
+    /** As {@link #confirm}, but asks the directories in any case, and counts as use. */
+    public Optional<Session> use(Session row) {
+        return Optional.of(lastSeen.known(row))
+                .filter(this::isAlive)
+                .filter(this::isValidNow)
+                .map(lastSeen::note);
     }
 
     /** Returns the users whom session checks show. */
@@ -210,9 +229,27 @@ public final class Sessions {
         return life.expiresAt(session);
     }
 
+    /** Returns the time at which a session ends however much it is used. */
+    public Instant latestEnd(Session session) {
+        return life.latestEnd(session);
+    }
+
     /** Returns whether an authentication is recent enough for changes that an unattended session must not make. */
     public boolean recent(Instant authenticatedAt) {
         return clock.instant().isBefore(authenticatedAt.plus(life.recent()));
+    }
+
+    /**
+     * Calls a listener before rows of sessions that have ended by themselves are deleted, outside of the transaction. Those are the
+     * rows last used at the given moment or before. When it throws, they stay for another minute.
+     */
+    public void beforeSweep(Consumer<Instant> listener) {
+        sweepListeners.add(listener);
+    }
+
+    /** Calls the listeners before {@link #sweep} with the same time. */
+    public void announceSweep(Instant now) {
+        sweepListeners.forEach(listener -> listener.accept(now.minus(life.idle())));
     }
 
     /** Deletes the rows of sessions that have expired by that time, at most {@code limit}. Returns their number. */
@@ -232,9 +269,10 @@ public final class Sessions {
      * loads: a directory that hangs would block other sessions, and one that ends sessions would wait for itself.
      */
     private boolean isValid(Session session) {
-        if (isYoung(session) || checked.asMap().putIfAbsent(session.id(), true) != null) {
-            return true;
-        }
+        return isYoung(session) || checked.asMap().putIfAbsent(session.id(), true) != null || isValidNow(session);
+    }
+
+    private boolean isValidNow(Session session) {
         try {
             if (valid.test(session)) {
                 return true;

@@ -54,6 +54,13 @@ public record AuditEvent(Instant at, Kind kind, Actor actor, String user, String
         FORGOTTEN,
         /** An administrator tried a login method. The note is its full name, and {@code ok} or the code of the failure. */
         INSTANCE_TESTED,
+        /**
+         * All tokens of one login at a client of the OpenID provider were deleted, because its code or a refresh token was used
+         * twice. The note is the client, and which of them.
+         */
+        TOKENS_REVOKED,
+        /** A client of the OpenID provider did not accept the notice of an ended session. The note is the client, and why. */
+        LOGOUT_UNDELIVERED,
         /** An event of a newer release, whose kind its note begins with; never written. */
         UNKNOWN
     }

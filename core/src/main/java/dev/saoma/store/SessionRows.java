@@ -18,6 +18,9 @@ public interface SessionRows {
     /** Returns the session with this secret. */
     Optional<Session> byHash(TokenHash hash);
 
+    /** Returns the session with this public name. */
+    Optional<Session> byId(SessionId id);
+
     /** Updates the time of last use; no effect when the session is gone. */
     void touch(SessionId id, Instant at);
 

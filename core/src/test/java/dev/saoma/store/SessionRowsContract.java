@@ -45,6 +45,31 @@ public abstract class SessionRowsContract extends StoreContract {
     }
 
     @Test
+    void findASessionByItsName() {
+        Session session = insert(session(ANN, 1, CORP));
+        insert(session(BOB, 2, null));
+
+        assertThat(named(session.id())).contains(session);
+    }
+
+    @Test
+    void findASessionByItsNameAfterItsSecretChanged() {
+        Session session = insert(session(ANN, 1, CORP));
+        TokenHash fresh = Token.random().hash();
+        store.write(tx -> tx.sessions().rotate(session.secretHash(), fresh, null));
+
+        assertThat(named(session.id())).contains(session.rotated(fresh, null));
+    }
+
+    @Test
+    void doNotFindADeletedSessionByItsName() {
+        Session session = insert(session(ANN, 1, CORP));
+        delete(session.secretHash());
+
+        assertThat(named(session.id())).isEmpty();
+    }
+
+    @Test
     void refuseASecondOfTheSameSecret() {
         Session session = insert(session(ANN, 1, CORP));
         Session twin = with(session(BOB, 2, CORP), session.secretHash());
@@ -193,6 +218,10 @@ public abstract class SessionRowsContract extends StoreContract {
 
     private Optional<Session> find(TokenHash hash) {
         return store.read(tx -> tx.sessions().byHash(hash));
+    }
+
+    private Optional<Session> named(SessionId id) {
+        return store.read(tx -> tx.sessions().byId(id));
     }
 
     private void touch(Session session, Instant at) {

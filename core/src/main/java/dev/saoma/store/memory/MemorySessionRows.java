@@ -40,6 +40,11 @@ final class MemorySessionRows implements SessionRows {
     }
 
     @Override
+    public Optional<Session> byId(SessionId id) {
+        return byId.find(id).flatMap(rows::find);
+    }
+
+    @Override
     public void touch(SessionId id, Instant at) {
         byId.find(id).flatMap(rows::find).ifPresent(session -> rows.replace(session.secretHash(), session.seenAt(at)));
     }

@@ -61,6 +61,11 @@ final class SqlSessionRows implements SessionRows {
     }
 
     @Override
+    public Optional<Session> byId(SessionId id) {
+        return sql.first(SELECT + "WHERE id = ?", SqlSessionRows::session, id.value());
+    }
+
+    @Override
     public void touch(SessionId id, Instant at) {
         sql.executeLater("UPDATE saoma_session SET last_seen_at = ? WHERE id = ?", at.toEpochMilli(), id.value());
     }

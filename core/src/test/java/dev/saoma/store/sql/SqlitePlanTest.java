@@ -104,6 +104,7 @@ class SqlitePlanTest {
         tx.sessions().setAuthenticatedAt(HASH, NOW);
         tx.sessions().rotate(HASH, Token.random().hash(), null);
         tx.sessions().deleteById(new SessionId("0123456789abcdef0123456789abcdef"), USER);
+        tx.sessions().byId(new SessionId("s1"));
         tx.sessions().deleteByCorp(USER, new CorpId("corp"));
         tx.sessions().delete(HASH);
         tx.sessions().deleteByAuth(USER, 1);
