@@ -1,0 +1,99 @@
+package dev.saoma.oidc.grant;
+
+import dev.saoma.durability.Durability;
+import dev.saoma.oidc.client.RegisteredClient;
+import dev.saoma.oidc.store.CodeRow;
+import dev.saoma.oidc.store.GrantRow;
+import dev.saoma.oidc.store.GrantStore;
+import dev.saoma.oidc.store.GrantTransaction;
+import dev.saoma.oidc.store.TokenRow;
+import dev.saoma.secret.Token;
+import dev.saoma.secret.TokenHash;
+import dev.saoma.session.Sessions;
+import dev.saoma.store.Session;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Exchanges a code for tokens. A code is used up by the first call that names it, whatever becomes of that call. */
+final class CodeRedemption {
+    private final GrantStore store;
+    private final Sessions sessions;
+    private final ClientEntry entry;
+    private final TokenFamily family;
+    private final Clock clock;
+
+    CodeRedemption(GrantStore store, Sessions sessions, ClientEntry entry, TokenFamily family, Clock clock) {
+        this.store = store;
+        this.sessions = sessions;
+        this.entry = entry;
+        this.family = family;
+        this.clock = clock;
+    }
+
+    /** What a client sent with a code. */
+    record Presented(RegisteredClient client, TokenHash code, String redirectUri, Optional<String> verifier) {
+
+        boolean matches(CodeRow row, GrantRow grant) {
+            boolean hasProof = client.type().isConfidential() || row.challenge().isPresent();
+            return hasProof
+                    && grant.client().equals(client.id())
+                    && row.redirectUri().equals(redirectUri)
+                    && CodeVerifier.matches(row.challenge(), verifier);
+        }
+    }
+
+    IssuedTokens redeem(Presented presented) {
+        IssuedTokens issued = store.write(Durability.ASYNCHRONOUS, tx -> exchange(tx, presented))
+                .orElseThrow(() -> {
+                    endRepeated(presented.code());
+                    return InvalidGrant.refusal();
+                });
+        Session session = issued.grant().session();
+        if (sessions.use(session).isEmpty()) {
+            throw InvalidGrant.refusal();
+        }
+        if (!entry.admits(presented.client(), session.user())) {
+            family.end(issued.grant().id(), presented.code());
+            throw InvalidGrant.refusal();
+        }
+        return issued;
+    }
+
+    private Optional<IssuedTokens> exchange(GrantTransaction tx, Presented presented) {
+        Instant now = clock.instant();
+        if (!tx.codes().use(presented.code(), now)) {
+            return Optional.empty();
+        }
+        return tx.codes()
+                .find(presented.code())
+                .flatMap(row -> tx.grants()
+                        .byId(row.grantId())
+                        .filter(grant -> presented.matches(row, grant))
+                        .flatMap(grant -> tx.saoma()
+                                .sessions()
+                                .byId(grant.session())
+                                .map(session -> issue(tx, presented.client(), row, grant, session))));
+    }
+
+    private IssuedTokens issue(
+            GrantTransaction tx, RegisteredClient client, CodeRow code, GrantRow row, Session session) {
+        Instant now = clock.instant();
+        var grant = new Grant(row.id(), row.client(), session, row.scope(), row.authTime());
+        Token access = Token.random();
+        tx.tokens().insert(TokenRow.access(access.hash(), row.id(), code.hash(), code.scope(), now));
+        Optional<Token> refresh =
+                Optional.of(Token.random()).filter(token -> client.tokens().refresh());
+        refresh.ifPresent(token -> tx.tokens()
+                .insert(TokenRow.refresh(
+                        token.hash(), row.id(), code.hash(), code.scope(), now, sessions.latestEnd(session))));
+        return new IssuedTokens(access, TokenRow.ACCESS_LIFE, code.scope(), refresh, grant, code.nonce());
+    }
+
+    /** Ends what came of a code that is used a second time: one of its two holders is not the client. */
+    private void endRepeated(TokenHash code) {
+        store.lookUp(tx -> tx.codes().find(code))
+                .filter(row -> row.usedAt().isPresent())
+                .ifPresent(row -> family.endRepeated(row.grantId(), code, "code used twice"));
+    }
+}
