@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  */
 public record Subject(String value) {
     private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,128}");
+    private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern HASHED = Pattern.compile("u-[A-Za-z0-9_-]{43}");
 
     /** Returns the subject of a user. */
@@ -20,7 +21,8 @@ public record Subject(String value) {
         String id = user.value();
         boolean isOwn = VISIBLE.matcher(id).matches()
                 && !HASHED.matcher(id).matches()
-                && clients.find(new ClientId(id)).isEmpty();
+                && !(CLIENT.matcher(id).matches()
+                        && clients.find(new ClientId(id)).isPresent());
         return new Subject(
                 isOwn ? id : "u-" + Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(id)));
     }

@@ -44,4 +44,11 @@ abstract class GrantSuite {
             super(GrantSuite.this::open);
         }
     }
+
+    @Nested
+    class Races extends GrantRacesContract {
+        Races() {
+            super(GrantSuite.this::open);
+        }
+    }
 }

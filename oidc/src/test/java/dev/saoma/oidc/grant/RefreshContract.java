@@ -115,7 +115,8 @@ abstract class RefreshContract extends GrantContract {
             provider.clock.pass(Duration.ofMinutes(20));
             refused(() -> provider.refresh(spa, token));
 
-            Session row = provider.store.read(tx -> tx.sessions().byId(session.id()).orElseThrow());
+            Session row =
+                    provider.store.read(tx -> tx.sessions().byId(session.id()).orElseThrow());
             assertThat(row.lastSeenAt()).isEqualTo(session.lastSeenAt());
         }
 

@@ -1,0 +1,11 @@
+package dev.saoma.oidc.logout;
+
+import dev.saoma.oidc.TestDatabase;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class SqliteEndsTest extends EndsContract {
+    SqliteEndsTest() {
+        super(TestDatabase.SQLITE);
+    }
+}
