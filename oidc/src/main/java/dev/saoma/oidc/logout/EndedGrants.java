@@ -40,7 +40,7 @@ public final class EndedGrants implements AutoCloseable {
     private static final Duration LEASE_TIME = Duration.ofSeconds(6);
     private static final Duration RENEWAL = Duration.ofSeconds(2);
     /** The search reads all grants, so it pauses for this many times as long as it took. */
-    private static final int PAUSES = 20;
+    private static final int PAUSES = 10;
 
     private final GrantStore store;
     private final RegisteredClients clients;

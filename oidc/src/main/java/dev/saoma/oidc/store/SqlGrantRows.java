@@ -71,12 +71,18 @@ record SqlGrantRows(SqlConnection sql, Dialect dialect) implements GrantRows {
         return grant.isExpired() ? EXPIRED : null;
     }
 
+    /** The first statement reads indexes alone, in the order of both. */
     @Override
     public List<GrantRow> withoutSession(int limit) {
-        return sql.list(
-                SELECT + "LEFT JOIN saoma_session s ON s.id = g.session_id WHERE s.id IS NULL LIMIT ?",
-                SqlGrantRows::grant,
-                limit);
+        List<Long> ids = sql.list("""
+                SELECT g.id FROM saoma_oidc_grant g LEFT JOIN saoma_session s ON s.id = g.session_id
+                WHERE s.id IS NULL LIMIT ?""", row -> row.getLong(1), limit);
+        return ids.isEmpty()
+                ? List.of()
+                : sql.list(
+                        SELECT + "WHERE g.id IN " + SqlConnection.placeholders(ids.size()),
+                        SqlGrantRows::grant,
+                        ids.toArray());
     }
 
     @Override

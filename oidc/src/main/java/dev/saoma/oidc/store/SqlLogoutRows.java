@@ -6,7 +6,9 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Notices in {@code saoma_oidc_logout}. */
 record SqlLogoutRows(SqlConnection sql) implements LogoutRows {
@@ -23,12 +25,25 @@ record SqlLogoutRows(SqlConnection sql) implements LogoutRows {
                 notice.nextAt().toEpochMilli());
     }
 
+    /** From client to client by the index: one that hangs may have many rows. */
     @Override
     public List<ClientId> due(Instant now) {
-        return sql.list(
-                "SELECT DISTINCT client_id FROM saoma_oidc_logout WHERE next_at <= ?",
+        var due = new ArrayList<ClientId>();
+        for (Optional<ClientId> one = clientAfter("");
+                one.isPresent();
+                one = clientAfter(one.get().value())) {
+            if (!due(one.get(), now, 1).isEmpty()) {
+                due.add(one.get());
+            }
+        }
+        return due;
+    }
+
+    private Optional<ClientId> clientAfter(String client) {
+        return sql.first(
+                "SELECT client_id FROM saoma_oidc_logout WHERE client_id > ? ORDER BY client_id LIMIT 1",
                 row -> new ClientId(row.getString(1)),
-                now.toEpochMilli());
+                client);
     }
 
     @Override

@@ -60,6 +60,5 @@ CREATE TABLE saoma_oidc_logout (
   uri       TEXT           CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   tries     INTEGER        NOT NULL,
   next_at   BIGINT         NOT NULL,
-  INDEX saoma_oidc_logout_by_client (client_id, next_at),
-  INDEX saoma_oidc_logout_by_time (next_at)
+  INDEX saoma_oidc_logout_by_client (client_id, next_at)
 ) ENGINE = InnoDB;

@@ -62,4 +62,3 @@ CREATE TABLE saoma_oidc_logout (
   next_at   BIGINT  NOT NULL
 );
 CREATE INDEX saoma_oidc_logout_by_client ON saoma_oidc_logout (client_id, next_at);
-CREATE INDEX saoma_oidc_logout_by_time ON saoma_oidc_logout (next_at);

@@ -63,4 +63,3 @@ CREATE TABLE saoma_oidc_logout (
   next_at      INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX saoma_oidc_logout_by_client ON saoma_oidc_logout (client_id, next_at);
-CREATE INDEX saoma_oidc_logout_by_time ON saoma_oidc_logout (next_at);
