@@ -44,8 +44,12 @@ final class TokenRefresh {
         this.clock = clock;
     }
 
-    /** A refresh token that was found, with what it belongs to. */
-    private record Found(TokenRow token, GrantRow grant, Session session) {}
+    /**
+     * A refresh token that was found, with what it belongs to.
+     *
+     * @param isRepeated whether it was used before, and longer ago than a repetition may be
+     */
+    private record Found(TokenRow token, GrantRow grant, Session session, boolean isRepeated) {}
 
     /** What the transaction came to: the refresh token to answer; or, when that is empty, a token that was used too often. */
     private record Outcome(Optional<IssuedTokens> tokens) {}
@@ -55,7 +59,7 @@ final class TokenRefresh {
                 .filter(one -> one.grant().client().equals(client.id()))
                 .filter(one -> client.tokens().refresh())
                 .orElseThrow(InvalidGrant::refusal);
-        if (store.lookUp(tx -> isRepeated(tx, presented, found.token()))) {
+        if (found.isRepeated()) {
             throw repeated(found);
         }
         if (sessions.use(found.session()).isEmpty()
@@ -85,7 +89,7 @@ final class TokenRefresh {
                         .flatMap(grant -> tx.saoma()
                                 .sessions()
                                 .byId(grant.session())
-                                .map(session -> new Found(token, grant, session))));
+                                .map(session -> new Found(token, grant, session, isRepeated(tx, presented, token)))));
     }
 
     private static Set<String> scope(RegisteredClient client, TokenRow token, Optional<Set<String>> wanted) {
@@ -102,18 +106,18 @@ final class TokenRefresh {
 
     private Outcome issue(
             GrantTransaction tx, RegisteredClient client, Token presented, Found found, Set<String> scope) {
-        return new Outcome(
-                next(tx, client, presented, found.token()).map(refresh -> tokens(tx, found, scope, refresh)));
+        return new Outcome(next(tx, client, presented, found).map(refresh -> tokens(tx, found, scope, refresh)));
     }
 
     /** Returns the refresh token to answer; empty when the presented one was used too often. */
-    private Optional<Token> next(GrantTransaction tx, RegisteredClient client, Token presented, TokenRow token) {
-        if (isRepeated(tx, presented, token)) {
+    private Optional<Token> next(GrantTransaction tx, RegisteredClient client, Token presented, Found found) {
+        if (found.isRepeated()) {
             return Optional.empty();
         }
         if (!client.isPublic()) {
             return Optional.of(presented);
         }
+        TokenRow token = found.token();
         Token successor = successor(presented);
         if (token.replacedAt().isEmpty()) {
             Instant now = clock.instant();
