@@ -58,6 +58,8 @@ if (invitation && invitedTo) showInvitation();
 else begin();
 
 async function begin() {
+  // An application needs a scan from now on; the session that there may be does not suffice.
+  if (query.has('scan') && placeHere(returnTo)) return showLogin();
   try {
     const session = await call('/api/session');
     // A page that needs a scan which is younger than the session.
@@ -71,7 +73,7 @@ async function begin() {
 
 /** @param {Record<string, string>} [renewal] the attributes of a re-authentication, for the login method of the session */
 async function showLogin(renewal) {
-  const instances = renewal ? [] : (await call('/api/login').catch(() => [])).filter(({ isActive }) => isActive);
+  const instances = renewal ? [] : offered((await call('/api/login').catch(() => [])).filter(({ isActive }) => isActive));
   const login = component({ ...(returnTo && { 'return-to': returnTo }), ...(instances[0] && { instance: instances[0].name }), ...renewal });
   login.addEventListener('wechat-session', ({ detail }) => {
     if (detail.returnTo) return;
@@ -87,6 +89,12 @@ async function showLogin(renewal) {
   });
   if (instances.length > 1) showSwitch(instances, login);
   find('problem').before(login);
+}
+
+/** The login methods that the address names, in its order; all of them when it names none that is active. */
+function offered(instances) {
+  const named = query.getAll('method').flatMap((name) => instances.filter((each) => each.name === name));
+  return named.length ? named : instances;
 }
 
 function component(attributes) {
