@@ -41,6 +41,18 @@ public final class ClientAuthentication {
         return authenticate(Collections.list(request.getHeaders("Authorization")), form);
     }
 
+    /** Returns the registered client that a request names, whether it proves that or not; an empty text for none. */
+    public String claimed(HttpServletRequest request, Function<String, Optional<String>> form) {
+        List<String> headers = Collections.list(request.getHeaders("Authorization"));
+        Optional<String> named = headers.size() == 1
+                ? BasicCredentials.parse(headers.get(0)).map(BasicCredentials::id)
+                : form.apply(ID);
+        return named.flatMap(ClientId::parse)
+                .flatMap(clients::find)
+                .map(client -> client.id().value())
+                .orElse("");
+    }
+
     /** @param headers the values of {@code Authorization} */
     AuthenticatedClient authenticate(List<String> headers, Function<String, Optional<String>> form) {
         Claim claim = claim(headers, form);

@@ -2,6 +2,7 @@ package dev.saoma.oidc.handler;
 
 import dev.saoma.App;
 import dev.saoma.identity.Corp;
+import dev.saoma.identity.CorpId;
 import dev.saoma.identity.User;
 import dev.saoma.login.SignedIn;
 import dev.saoma.oidc.authorize.AuthorizationRequest;
@@ -97,7 +98,7 @@ final class ConsentPages {
         if (corp.isEmpty()) {
             return new Chosen(session, List.of());
         }
-        SignedIn moved = app.login().changeCorp(session, new dev.saoma.identity.CorpId(corp.get()));
+        SignedIn moved = app.login().changeCorp(session, new CorpId(corp.get()));
         return new Chosen(moved.session(), List.of(cookies.rememberSession(moved.secret())));
     }
 }

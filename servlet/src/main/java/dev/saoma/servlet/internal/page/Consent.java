@@ -8,12 +8,20 @@ import java.util.Set;
 /**
  * What the page shows on which a person decides whether to continue to a client.
  *
- * @param id of the authorization request, a part of the form's address
+ * @param form where the decision is sent
  * @param scopes the scopes that are granted; {@code refresh} for a refresh token; those without a text are not shown
  * @param corps the organisations from which the person chooses when there are several
  */
 public record Consent(
-        String id, Person person, Client client, Set<String> scopes, List<Corp> corps, Language language) {
+        Form form, Person person, Client client, Set<String> scopes, List<Corp> corps, Language language) {
+    /**
+     * The form of the page.
+     *
+     * @param id of the authorization request, a part of the form's address
+     * @param session names the session whose user sees the page; it is sent with the form
+     */
+    public record Form(String id, String session) {}
+
     /**
      * The person who is logged in.
      *

@@ -63,7 +63,8 @@ public final class OAuthPages {
                 "client", consent.client().title(),
                 "host", target.shown(),
                 "initial", ShownName.initial(name),
-                "id", consent.id());
+                "id", consent.form().id(),
+                "session", consent.form().session());
         String goes = target.isOnDevice() ? "consent.device" : "consent.web";
         var parts = Map.of(
                 "title", words.template("consent.title").part(values),
