@@ -3,8 +3,8 @@ package dev.saoma.oidc;
 import dev.saoma.App;
 import dev.saoma.oidc.client.ElementClients;
 import dev.saoma.oidc.client.RegisteredClients;
-import dev.saoma.oidc.grant.Grants;
 import dev.saoma.oidc.grant.GrantSweeper;
+import dev.saoma.oidc.grant.Grants;
 import dev.saoma.oidc.handler.OidcRoutes;
 import dev.saoma.oidc.key.SigningKeys;
 import dev.saoma.oidc.logout.BackchannelLogout;
@@ -49,14 +49,11 @@ public final class OidcProvider implements AutoCloseable {
         this.keys = keys;
         String issuer = web.address();
         var rows = new GrantStore(store);
-        var grants = new Grants(
-                rows, app.sessions(), clients, app.organizations(), secrets.tokenKey(), app.clock());
+        var grants = new Grants(rows, app.sessions(), clients, app.organizations(), secrets.tokenKey(), app.clock());
         var tokens = new LogoutTokens(keys, issuer, app.clock());
         this.sweeper = new GrantSweeper(rows, app.clock());
-        this.logout = new BackchannelLogout(
-                rows, tokens::of, web.mode() == WebSettings.Mode.PRODUCTION, app.clock());
-        this.ended = new EndedGrants(
-                rows, app.sessions(), clients, issuer, app.clock(), app.ticker(), logout::wake);
+        this.logout = new BackchannelLogout(rows, tokens::of, web.mode() == WebSettings.Mode.PRODUCTION, app.clock());
+        this.ended = new EndedGrants(rows, app.sessions(), clients, issuer, app.clock(), app.ticker(), logout::wake);
         this.routes = new OidcRoutes(app, store, web, clients, grants, keys, claims).all();
     }
 

@@ -18,7 +18,6 @@ import dev.saoma.server.operation.Nodes;
 import dev.saoma.server.operation.Operations;
 import dev.saoma.server.setting.AdminSettings;
 import dev.saoma.server.setting.ServerSettings;
-import dev.saoma.servlet.SaomaServlet;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.WebSettings.Mode;
 import dev.saoma.servlet.internal.security.AdminKey;
@@ -77,9 +76,10 @@ final class Administration implements AutoCloseable {
     }
 
     /** Returns the servlet of the public port, and begins to store the record of logins. */
-    HttpServlet servlet(App app, WebSettings web, SqlStore store) {
+    HttpServlet servlet(ServedApp served, WebSettings web, SqlStore store) {
+        App app = served.app();
         if (!settings.isPresent()) {
-            return new SaomaServlet(app, web);
+            return AdminServlet.withoutAdministrators(app, web, served.provider());
         }
         Optional<AdminKey> key = settings.key().map(secret -> new AdminKey(secret, web.clients(), app.ticker()));
         if (settings.console()) {
@@ -115,7 +115,7 @@ final class Administration implements AutoCloseable {
                 new AdminServices.Flow(recorder, started, streams),
                 elements,
                 operated,
-                Optional.empty());
+                served.provider());
         AdminServlet.Both servlets = port.web()
                 .map(own -> AdminServlet.apart(app, web, own, key, services))
                 .orElseGet(() -> AdminServlet.of(app, web, key, services));

@@ -30,6 +30,7 @@ public final class OidcKeysCommand implements Callable<Integer> {
             names = "--new",
             required = true,
             description = "deletes all signing keys and makes new ones; every token that was signed before ends")
+    @SuppressWarnings("UnusedVariable") // there is no other action yet, and this one must be asked for
     private boolean isNew;
 
     OidcKeysCommand() {}

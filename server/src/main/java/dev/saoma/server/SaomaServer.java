@@ -53,7 +53,7 @@ public final class SaomaServer implements AutoCloseable {
     private static final int STOP_MS = 8_000;
 
     private final Server jetty;
-    private final App app;
+    private final ServedApp served;
     private final Database database;
     private final WebSettings web;
     private final ManagementServer management;
@@ -62,7 +62,7 @@ public final class SaomaServer implements AutoCloseable {
 
     private SaomaServer(
             Server jetty,
-            App app,
+            ServedApp served,
             Database database,
             WebSettings web,
             ManagementServer management,
@@ -70,7 +70,7 @@ public final class SaomaServer implements AutoCloseable {
             Administration administration) {
         this.administration = administration;
         this.jetty = jetty;
-        this.app = app;
+        this.served = served;
         this.database = database;
         this.web = web;
         this.management = management;
@@ -91,7 +91,7 @@ public final class SaomaServer implements AutoCloseable {
     public static SaomaServer start(ServerSettings settings, Clock clock, BiConsumer<ServletContextHandler, App> more) {
         Server jetty = new Server(PublicPort.threads());
         @Nullable Database database = null;
-        @Nullable App app = null;
+        @Nullable ServedApp served = null;
         var management = new ManagementServer(settings.management());
         Cluster cluster = Cluster.of(settings);
         var administration = new Administration(settings, management::unreadyReason, cluster.elementNews(), clock);
@@ -111,16 +111,17 @@ public final class SaomaServer implements AutoCloseable {
             database = ServedApp.database(settings);
             SqlStore store = ServedApp.store(settings, database);
             ElementRecovery.run(settings.app(), store, clock);
-            app = ServedApp.open(settings, clock, store, administration.steps(management.steps()), cluster);
-            HttpServlet servlet = administration.servlet(app, web, store);
+            served = ServedApp.open(settings, web, clock, store, administration.steps(management.steps()), cluster);
+            App app = served.app();
+            HttpServlet servlet = administration.servlet(served, web, store);
             jetty.setHandler(new GracefulHandler(
                     PublicPort.limit(context(app, web, servlet, errors, more), settings.clients())));
             jetty.start();
             management.started(app, database, PortProbe.of(connector, web.publicUrl(), web.path()));
             administration.started();
-            return new SaomaServer(jetty, app, database, web, management, cluster, administration);
+            return new SaomaServer(jetty, served, database, web, management, cluster, administration);
         } catch (Exception e) {
-            throw closed(e, jetty, administration, app, database, management, cluster);
+            throw closed(e, jetty, administration, served, database, management, cluster);
         }
     }
 
@@ -131,7 +132,7 @@ public final class SaomaServer implements AutoCloseable {
 
     /** Returns the app that is served. */
     public App app() {
-        return app;
+        return served.app();
     }
 
     /**
@@ -139,13 +140,17 @@ public final class SaomaServer implements AutoCloseable {
      * holder of the link can use it.
      */
     public Optional<InvitationLink> firstInvitation() {
-        return app.currentActor()
+        return served.app()
+                .currentActor()
                 .callAs(
                         Actor.CLI,
-                        () -> new FirstInvitation(app, database).recipient().map(first -> {
-                            administration.makeFirstOwner(first.user());
-                            return new InvitationLinks(app, web).create(first.instance(), first.user());
-                        }));
+                        () -> new FirstInvitation(served.app(), database)
+                                .recipient()
+                                .map(first -> {
+                                    administration.makeFirstOwner(first.user());
+                                    return new InvitationLinks(served.app(), web)
+                                            .create(first.instance(), first.user());
+                                }));
     }
 
     /**
@@ -175,19 +180,19 @@ public final class SaomaServer implements AutoCloseable {
     public void close() {
         management.stopping();
         administration.stopping();
-        close(jetty, administration, app, database, management, cluster);
+        close(jetty, administration, served, database, management, cluster);
     }
 
     private static RuntimeException closed(
             Exception failure,
             Server jetty,
             Administration administration,
-            @Nullable App app,
+            @Nullable ServedApp served,
             @Nullable Database database,
             ManagementServer management,
             Cluster cluster) {
         try {
-            close(jetty, administration, app, database, management, cluster);
+            close(jetty, administration, served, database, management, cluster);
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
@@ -200,7 +205,7 @@ public final class SaomaServer implements AutoCloseable {
     private static void close(
             Server jetty,
             Administration administration,
-            @Nullable App app,
+            @Nullable ServedApp served,
             @Nullable Database database,
             ManagementServer management,
             Cluster cluster) {
@@ -208,7 +213,7 @@ public final class SaomaServer implements AutoCloseable {
         try (cluster;
                 management;
                 database;
-                app;
+                served;
                 administration;
                 port) {
             LOG.debug("closing");

@@ -6,22 +6,33 @@ import dev.saoma.database.Database;
 import dev.saoma.database.SchemaState;
 import dev.saoma.database.SqliteDatabase;
 import dev.saoma.observe.LoginSteps;
+import dev.saoma.oidc.ClaimSource;
+import dev.saoma.oidc.OidcKeys;
+import dev.saoma.oidc.OidcProvider;
+import dev.saoma.oidc.OidcSchema;
+import dev.saoma.oidc.client.ClientReader;
+import dev.saoma.oidc.client.ElementClients;
 import dev.saoma.server.account.Accounts;
 import dev.saoma.server.connection.PublicPort;
 import dev.saoma.server.element.ElementNews;
 import dev.saoma.server.organization.Organizations;
+import dev.saoma.server.setting.OidcSettings;
 import dev.saoma.server.setting.ServerSettings;
 import dev.saoma.server.setting.StoreSettings;
+import dev.saoma.servlet.WebSettings;
 import dev.saoma.store.sql.SqlStore;
 import dev.saoma.wechat.WeChatSettings;
 import java.time.Clock;
+import java.util.Optional;
 
-/** Opens what a server serves: its database and its app, as the settings say. */
-final class ServedApp {
+/**
+ * What a server serves: its app, and its OpenID provider if the settings have one on.
+ *
+ * @param provider empty when it is off
+ */
+record ServedApp(App app, Optional<OidcProvider> provider) implements AutoCloseable {
     private static final String SCHEMA = "dev/saoma/server/schema";
     private static final String HISTORY = "saoma_server_schema_history";
-
-    private ServedApp() {}
 
     /** Returns the state of the server's own tables. */
     static SchemaState schema(Database database) {
@@ -39,12 +50,41 @@ final class ServedApp {
     static SqlStore store(ServerSettings settings, Database database) {
         if (settings.saoma().migrate()) {
             database.migrate(SCHEMA, HISTORY);
+            if (settings.oidc().isOn()) {
+                OidcSchema.migrate(database);
+            }
         }
         return SqlStore.open(database, settings.saoma().migrate());
     }
 
-    /** Opens the app with the users and organisations of the server. */
-    static App open(ServerSettings settings, Clock clock, SqlStore store, LoginSteps steps, Cluster cluster) {
+    /**
+     * Opens the app with the users and organisations of the server, and the provider.
+     *
+     * @param web the settings of the public address
+     */
+    static ServedApp open(
+            ServerSettings settings, WebSettings web, Clock clock, SqlStore store, LoginSteps steps, Cluster cluster) {
+        App app = app(settings, clock, store, steps, cluster);
+        try {
+            return new ServedApp(app, provider(settings, web, app, store));
+        } catch (RuntimeException e) {
+            app.close();
+            throw e;
+        }
+    }
+
+    private static Optional<OidcProvider> provider(ServerSettings settings, WebSettings web, App app, SqlStore store) {
+        OidcSettings oidc = settings.oidc();
+        if (!oidc.isOn()) {
+            return Optional.empty();
+        }
+        boolean isEmbedded = settings.store().isEmpty();
+        var clients = new ElementClients(() -> app.elements().current(), new ClientReader(settings.mode()));
+        var keys = new OidcKeys(oidc.sealKey(settings.data(), isEmbedded), oidc.tokenKey(settings.data(), isEmbedded));
+        return Optional.of(OidcProvider.open(app, store, web, clients, keys, ClaimSource.none()));
+    }
+
+    private static App app(ServerSettings settings, Clock clock, SqlStore store, LoginSteps steps, Cluster cluster) {
         Database database = store.database();
         return builder(settings, database, cluster.elementNews())
                 .clock(clock)
@@ -64,11 +104,21 @@ final class ServedApp {
     static AppBuilder builder(ServerSettings settings, Database database, ElementNews news) {
         AppBuilder builder =
                 App.builder(settings.app()).sealKey(settings.saoma().sealKey());
+        if (settings.oidc().isOn()) {
+            builder.elementCheck(new ClientReader(settings.mode())::check);
+        }
         return settings.admin()
                 .elements()
                 .overlay(database, news)
                 .map(builder::overlay)
                 .orElse(builder);
+    }
+
+    @Override
+    public void close() {
+        try (app) {
+            provider.ifPresent(OidcProvider::close);
+        }
     }
 
     /** Returns the settings with no more calls at once than threads can wait for. */

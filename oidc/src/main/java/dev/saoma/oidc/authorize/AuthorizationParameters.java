@@ -102,7 +102,8 @@ record AuthorizationParameters(
         if (challenge.isEmpty() && method.isEmpty()) {
             if (client.isPublic() || client.tokens().requiresPkce()) {
                 throw invalid(
-                        target, "code_challenge is missing: this client must use PKCE, with code_challenge_method=S256.");
+                        target,
+                        "code_challenge is missing: this client must use PKCE, with code_challenge_method=S256.");
             }
             return challenge;
         }
@@ -139,8 +140,8 @@ record AuthorizationParameters(
                 .map(hint -> hints.read(hint)
                         .filter(known -> known.client().equals(client.id()))
                         .map(IdTokenHints.IdTokenHint::subject)
-                        .orElseThrow(() -> invalid(
-                                target, "id_token_hint is not an ID token of this provider for this client.")));
+                        .orElseThrow(() ->
+                                invalid(target, "id_token_hint is not an ID token of this provider for this client.")));
     }
 
     /** Returns the first language of the request that the pages have. */

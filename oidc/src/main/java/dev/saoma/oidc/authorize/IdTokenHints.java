@@ -5,6 +5,7 @@ import dev.saoma.oidc.key.SigningKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads ID tokens that clients send back as hints. Thread-safe. */
 public final class IdTokenHints {
@@ -32,13 +33,15 @@ public final class IdTokenHints {
 
     private static Optional<IdTokenHint> hint(Map<String, Object> claims) {
         Optional<ClientId> client = audience(claims.get("aud")).flatMap(ClientId::parse);
-        return client.isPresent() && claims.get("sub") instanceof String subject && claims.get("sid") instanceof String sid
+        return client.isPresent()
+                        && claims.get("sub") instanceof String subject
+                        && claims.get("sid") instanceof String sid
                 ? Optional.of(new IdTokenHint(client.get(), subject, sid))
                 : Optional.empty();
     }
 
     /** A JSON library may read one audience as a list. */
-    private static Optional<String> audience(Object value) {
+    private static Optional<String> audience(@Nullable Object value) {
         Object one = value instanceof List<?> list && list.size() == 1 ? list.get(0) : value;
         return one instanceof String text ? Optional.of(text) : Optional.empty();
     }

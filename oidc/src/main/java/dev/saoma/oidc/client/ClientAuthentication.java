@@ -44,9 +44,8 @@ public final class ClientAuthentication {
     /** Returns the registered client that a request names, whether it proves that or not; an empty text for none. */
     public String claimed(HttpServletRequest request, Function<String, Optional<String>> form) {
         List<String> headers = Collections.list(request.getHeaders("Authorization"));
-        Optional<String> named = headers.size() == 1
-                ? BasicCredentials.parse(headers.get(0)).map(BasicCredentials::id)
-                : form.apply(ID);
+        Optional<String> named =
+                headers.size() == 1 ? BasicCredentials.parse(headers.get(0)).map(BasicCredentials::id) : form.apply(ID);
         return named.flatMap(ClientId::parse)
                 .flatMap(clients::find)
                 .map(client -> client.id().value())

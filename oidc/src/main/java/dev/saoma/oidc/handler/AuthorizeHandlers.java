@@ -99,8 +99,7 @@ final class AuthorizeHandlers {
         Current shown = current(call);
         return switch (form.require("decision")) {
             case "continue" -> confirmed(call, form, shown);
-            case "switch" ->
-                responses.login(WaitingRequest.known(id(shown)), shown.request(), shown.client(), true);
+            case "switch" -> responses.login(WaitingRequest.known(id(shown)), shown.request(), shown.client(), true);
             case "cancel" ->
                 refused(
                         call,
@@ -112,9 +111,8 @@ final class AuthorizeHandlers {
 
     /** Shows the page again when another user has logged in since, in another tab. */
     private Response confirmed(RoutedRequest call, FormParameters form, Current shown) {
-        Optional<Session> session = shown.situation()
-                .session()
-                .filter(one -> consent.isShownTo(one, shown.client(), form));
+        Optional<Session> session =
+                shown.situation().session().filter(one -> consent.isShownTo(one, shown.client(), form));
         if (session.isEmpty()) {
             return next(call, shown);
         }
@@ -167,8 +165,7 @@ final class AuthorizeHandlers {
 
     private Response refused(RoutedRequest call, Current current, Decision.Refuse refuse) {
         take(call, current);
-        return responses.refusal(
-                call, current.client().id(), current.request().target(), refuse);
+        return responses.refusal(call, current.client().id(), current.request().target(), refuse);
     }
 
     /** Only one response is sent for a request. */

@@ -46,9 +46,7 @@ final class AuthorizeResponses {
     /** Sends an error to the client, and logs it. */
     Response refusal(RoutedRequest call, ClientId client, ResponseTarget target, Decision.Refuse refuse) {
         LOG.info("/oauth2/authorize client={} {} {}", client, refuse.error().code(), refuse.description());
-        return send(
-                call,
-                AuthorizationResponse.ofError(target, refuse.error().code(), refuse.description(), issuer));
+        return send(call, AuthorizationResponse.ofError(target, refuse.error().code(), refuse.description(), issuer));
     }
 
     private Response send(RoutedRequest call, AuthorizationResponse response) {

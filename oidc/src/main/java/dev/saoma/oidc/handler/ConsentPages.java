@@ -2,7 +2,6 @@ package dev.saoma.oidc.handler;
 
 import dev.saoma.App;
 import dev.saoma.identity.Corp;
-import dev.saoma.identity.CorpId;
 import dev.saoma.identity.User;
 import dev.saoma.login.SignedIn;
 import dev.saoma.oidc.authorize.AuthorizationRequest;
@@ -54,7 +53,8 @@ final class ConsentPages {
         return pages.consent(new Consent(
                 new Consent.Form(id.reveal(), shown(session, client)),
                 new Consent.Person(
-                        user.flatMap(one -> Optional.ofNullable(one.nicknameOrNull())).orElse(""),
+                        user.flatMap(one -> Optional.ofNullable(one.nicknameOrNull()))
+                                .orElse(""),
                         user.flatMap(one -> Optional.ofNullable(one.avatarOrNull()))),
                 new Consent.Client(client.title(), request.target().redirectUri()),
                 scopes(request, client),
@@ -98,7 +98,7 @@ final class ConsentPages {
         if (corp.isEmpty()) {
             return new Chosen(session, List.of());
         }
-        SignedIn moved = app.login().changeCorp(session, new CorpId(corp.get()));
+        SignedIn moved = app.login().changeCorp(session, corp.get());
         return new Chosen(moved.session(), List.of(cookies.rememberSession(moved.secret())));
     }
 }

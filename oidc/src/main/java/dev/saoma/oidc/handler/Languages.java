@@ -11,7 +11,6 @@ final class Languages {
 
     /** Returns the language that the client asks for, else the one that the browser prefers. */
     static Language of(HttpServletRequest request, Optional<Language> requested) {
-        return requested.orElseGet(
-                () -> Language.preferred(Collections.list(request.getHeaders("Accept-Language"))));
+        return requested.orElseGet(() -> Language.preferred(Collections.list(request.getHeaders("Accept-Language"))));
     }
 }

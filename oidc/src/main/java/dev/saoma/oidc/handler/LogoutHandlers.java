@@ -59,8 +59,8 @@ final class LogoutHandlers {
             return ended(
                     call,
                     request.redirectUri()
-                            .map(address -> Response.seeOther(
-                                    ResponseKind.OAUTH_PAGE, withState(address, request.state())))
+                            .map(address ->
+                                    Response.seeOther(ResponseKind.OAUTH_PAGE, withState(address, request.state())))
                             .orElseGet(() -> loggedOut(call, title(request))));
         }
         return session.isPresent()

@@ -64,8 +64,7 @@ public final class OidcRoutes {
                 clients,
                 grants,
                 new WaitingRequests(
-                        new PendingRequests(new GrantStore(store), app.clock()),
-                        new BrowserIdentity(new Cookies(web))),
+                        new PendingRequests(new GrantStore(store), app.clock()), new BrowserIdentity(new Cookies(web))),
                 new AuthorizeResponses(web, pages),
                 new ConsentPages(app, web, pages));
         this.token = new TokenHandlers(calls, grants, new IdTokens(keys, claims, issuer, app.clock()));

@@ -34,17 +34,14 @@ final class TokenHandlers {
     }
 
     private Response token(RegisteredClient client, FormParameters form) {
-        IssuedTokens tokens =
-                switch (form.require("grant_type")) {
-                    case "authorization_code" ->
-                        grants.redeem(
-                                client, form.require("code"), form.require("redirect_uri"), form.find("code_verifier"));
-                    case "refresh_token" -> refresh(client, form);
-                    default ->
-                        throw new OAuthException(
-                                OAuthError.UNSUPPORTED_GRANT_TYPE,
-                                "grant_type must be authorization_code or refresh_token.");
-                };
+        IssuedTokens tokens = switch (form.require("grant_type")) {
+            case "authorization_code" ->
+                grants.redeem(client, form.require("code"), form.require("redirect_uri"), form.find("code_verifier"));
+            case "refresh_token" -> refresh(client, form);
+            default ->
+                throw new OAuthException(
+                        OAuthError.UNSUPPORTED_GRANT_TYPE, "grant_type must be authorization_code or refresh_token.");
+        };
         return Response.oauth(200, document(tokens, client));
     }
 
@@ -54,8 +51,8 @@ final class TokenHandlers {
                     OAuthError.UNAUTHORIZED_CLIENT,
                     "This client gets no refresh tokens. Its operator can set refresh to true.");
         }
-        Optional<Set<String>> scope = form.find("scope")
-                .map(text -> Stream.of(text.split(" ")).collect(Collectors.toUnmodifiableSet()));
+        Optional<Set<String>> scope =
+                form.find("scope").map(text -> Stream.of(text.split(" ")).collect(Collectors.toUnmodifiableSet()));
         return grants.refresh(client, form.require("refresh_token"), scope);
     }
 

@@ -35,9 +35,7 @@ final class TokenStatusHandlers {
             }
             return Response.oauth(
                     200,
-                    grants.find(client, form.require("token"))
-                            .map(this::active)
-                            .orElse(Map.of("active", false)));
+                    grants.find(client, form.require("token")).map(this::active).orElse(Map.of("active", false)));
         });
     }
 

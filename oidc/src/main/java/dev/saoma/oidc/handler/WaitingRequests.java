@@ -27,8 +27,7 @@ record WaitingRequests(PendingRequests rows, BrowserIdentity browsers) {
         return identities(call)
                 .flatMap(browser -> rows.find(id, browser).stream())
                 .findFirst()
-                .map(found ->
-                        new Found(RequestPayload.read(found.client(), found.payload()), found.madeAt()));
+                .map(found -> new Found(RequestPayload.read(found.client(), found.payload()), found.madeAt()));
     }
 
     /** Removes a request; false when it was removed already. */

@@ -29,14 +29,13 @@ public record LogoutRequest(
         Optional<String> sentClient = parameters.find("client_id");
         Optional<String> sentUri = parameters.find("post_logout_redirect_uri");
         Optional<IdTokenHint> hint = sentHint.flatMap(hints::read)
-                .filter(known ->
-                        sentClient.map(known.client().value()::equals).orElse(true));
+                .filter(known -> sentClient.map(known.client().value()::equals).orElse(true));
         Optional<RegisteredClient> client = hint.map(IdTokenHint::client)
                 .or(() -> sentClient.flatMap(ClientId::parse))
                 .flatMap(clients::find)
                 .filter(one -> one.entry().isActive());
-        Optional<String> uri = sentUri.filter(
-                requested -> hint.isPresent() && client.filter(one -> isRegistered(one, requested)).isPresent());
+        Optional<String> uri = sentUri.filter(requested -> hint.isPresent()
+                && client.filter(one -> isRegistered(one, requested)).isPresent());
         boolean isFaulty = (sentHint.isPresent() && hint.isEmpty()) || (sentUri.isPresent() && uri.isEmpty());
         return new LogoutRequest(client, hint, uri, parameters.find("state"), isFaulty);
     }

@@ -54,7 +54,8 @@ public final class UserClaims {
             store.lookUp(tx -> tx.auths().byId(id)).ifPresent(row -> addIdentity(claims, row));
         }
         // Clients tell users apart by Saoma's claims, so the application's replace none of them.
-        ApplicationFault.named("ClaimSource", () -> source.claims(grant.session().user(), scope))
+        ApplicationFault.named(
+                        "ClaimSource", () -> source.claims(grant.session().user(), scope))
                 .forEach(claims::putIfAbsent);
         if (client.tokens().placeholderEmail() && claims.putIfAbsent("email", placeholder(subject, client)) == null) {
             claims.put("email_verified", false);

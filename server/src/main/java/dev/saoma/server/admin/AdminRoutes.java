@@ -1,6 +1,7 @@
 package dev.saoma.server.admin;
 
 import dev.saoma.App;
+import dev.saoma.oidc.OidcProvider;
 import dev.saoma.server.account.AccountChanges;
 import dev.saoma.server.account.AccountSearch;
 import dev.saoma.server.account.Accounts;
@@ -108,7 +109,7 @@ public final class AdminRoutes {
                         routes.consoleSession.map(AdminRoutes::sessionRoutes).orElse(List.of()),
                         routes.roles.map(AdminRoutes::roleRoutes).orElse(List.of()),
                         OperationHandlers.routes(services.operations()),
-                        ClientHandlers.routes(services.clients()),
+                        ClientHandlers.routes(services.provider().map(OidcProvider::clients)),
                         SetupHandlers.routes(app, settings, services.store().database(), services.console()))
                 .flatMap(List::stream)
                 .toList();

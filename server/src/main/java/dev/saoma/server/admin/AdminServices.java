@@ -1,6 +1,6 @@
 package dev.saoma.server.admin;
 
-import dev.saoma.oidc.client.RegisteredClients;
+import dev.saoma.oidc.OidcProvider;
 import dev.saoma.server.administrator.ConsoleAccess;
 import dev.saoma.server.element.LoginElements;
 import dev.saoma.server.flow.FlowHistory;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param flow the steps of logins
  * @param elements the login instances
  * @param operations the examination, the settings and the nodes
- * @param clients the clients of the OpenID Connect provider; empty when it is off
+ * @param provider the OpenID provider; empty when it is off
  */
 public record AdminServices(
         SqlStore store,
@@ -26,7 +26,7 @@ public record AdminServices(
         Flow flow,
         LoginElements elements,
         Operations operations,
-        Optional<RegisteredClients> clients) {
+        Optional<OidcProvider> provider) {
     /**
      * The steps of logins.
      *

@@ -1,6 +1,7 @@
 package dev.saoma.server.admin;
 
 import dev.saoma.App;
+import dev.saoma.oidc.OidcProvider;
 import dev.saoma.server.administrator.ConsoleAccess;
 import dev.saoma.server.administrator.ScanHandover;
 import dev.saoma.server.console.ConsolePages;
@@ -8,6 +9,7 @@ import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.handler.HostRoutes;
 import dev.saoma.servlet.internal.handler.RequestDispatcher;
 import dev.saoma.servlet.internal.handler.Route;
+import dev.saoma.servlet.internal.problem.RefusedRequests;
 import dev.saoma.servlet.internal.security.AdminKey;
 import dev.saoma.servlet.internal.security.Administrators;
 import jakarta.servlet.http.HttpServlet;
@@ -18,7 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The routes of {@link dev.saoma.servlet.SaomaServlet}, those of the administrator, and the pages of the console. */
+/**
+ * The routes of {@link dev.saoma.servlet.SaomaServlet}, those of the OpenID provider, those of the administrator, and the pages of
+ * the console.
+ */
 public final class AdminServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String CONSOLE_SESSION = "/api/admin/session";
@@ -45,6 +50,7 @@ public final class AdminServlet extends HttpServlet {
     public static Both of(App app, WebSettings site, Optional<AdminKey> key, AdminServices services) {
         Optional<ConsoleAccess> console = services.console();
         List<Route> routes = new ArrayList<>(AdminRoutes.of(app, site, services));
+        routes.addAll(routes(services.provider()));
         console.ifPresent(access -> routes.addAll(ConsolePages.routes(site.path(), "")));
         Optional<Administrators> administrators =
                 console.<Administrators>map(ConsoleAccess::authentication).or(() -> key);
@@ -69,7 +75,9 @@ public final class AdminServlet extends HttpServlet {
                 .filter(route -> key.isPresent() && !route.path().text().equals(CONSOLE_SESSION));
         HostRoutes atSite = host(
                         key.map(Administrators.class::cast),
-                        Stream.concat(byKey, scans.atSite().stream()).toList(),
+                        Stream.of(byKey, scans.atSite().stream(), routes(services.provider()).stream())
+                                .flatMap(each -> each)
+                                .toList(),
                         services)
                 .beside(console.publicUrl().toString());
         HostRoutes atConsole = host(
@@ -84,6 +92,19 @@ public final class AdminServlet extends HttpServlet {
                 .beside(site.publicUrl().toString())
                 .only(AdminServlet::isOfConsole);
         return new Both(new AdminServlet(app, site, atSite), Optional.of(new AdminServlet(app, console, atConsole)));
+    }
+
+    /** Returns a servlet for a server without administrators. */
+    public static AdminServlet withoutAdministrators(App app, WebSettings site, Optional<OidcProvider> provider) {
+        return new AdminServlet(
+                app,
+                site,
+                new HostRoutes(
+                        Optional.empty(), routes(provider), RefusedRequests.none(), Optional.empty(), path -> true));
+    }
+
+    private static List<Route> routes(Optional<OidcProvider> provider) {
+        return provider.map(OidcProvider::routes).orElse(List.of());
     }
 
     private static HostRoutes host(

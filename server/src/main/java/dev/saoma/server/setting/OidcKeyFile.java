@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +74,8 @@ record OidcKeyFile(Path file) {
     /** The key is on the disk before anything is encrypted with it, and a file of that name is never half written. */
     private void write(String text) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");
-        Path folder = PrivateFiles.folders(file.toAbsolutePath().getParent());
+        Path folder = PrivateFiles.folders(
+                Objects.requireNonNull(file.toAbsolutePath().getParent()));
         Files.deleteIfExists(unfinished);
         PrivateFiles.file(unfinished);
         try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
