@@ -47,6 +47,8 @@ final class Site implements AutoCloseable {
     private boolean console;
     private Optional<ConsolePort> consolePort = Optional.empty();
     private ElementsMode elements = ElementsMode.FOLDER;
+    private OidcSettings oidc = OidcSettings.OFF;
+    private int port;
     private final String path;
     private final ClientSettings clients;
     private SaomaServer server;
@@ -107,6 +109,9 @@ final class Site implements AutoCloseable {
 
     /** The key of every site, of the form that {@code openssl rand -hex 32} prints. */
     static final String SEAL_KEY = "7c0b6a1fd2934e58b1a7c3f09e8d2465aa1b5f7730c94de2816f3b0d9c47e5a2";
+
+    /** The key of the provider of every site. */
+    static final String OIDC_KEY = "5f2b7f1a9cbb4e0c8d3e6a71f40992d6c81e53ab70fd4296be15c3a8e7d2094b";
 
     /** Opens a site with the console. */
     static Site withConsole(Path folder) {
@@ -181,6 +186,14 @@ final class Site implements AutoCloseable {
                 new ConsolePort("127.0.0.1", port, Optional.of(URI.create("http://127.0.0.1:" + port))));
     }
 
+    /** Opens a site with the OpenID provider, at an address that stays the same. */
+    static Site withProvider(Site site) {
+        site.oidc = new OidcSettings(true, Optional.of(Secret.of(OIDC_KEY)));
+        site.port = freePort();
+        site.restart();
+        return site;
+    }
+
     static int freePort() {
         try (var any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return any.getLocalPort();
@@ -223,7 +236,12 @@ final class Site implements AutoCloseable {
 
     private ServerSettings settings() {
         var web = new WebSettings(
-                URI.create("http://localhost"), path, List.of(), List.of(), wechat.baseUrl(), Mode.DEVELOPMENT);
+                URI.create("http://localhost" + (port == 0 ? "" : ":" + port)),
+                path,
+                List.of(),
+                List.of(),
+                wechat.baseUrl(),
+                Mode.DEVELOPMENT);
         return new ServerSettings(
                 new SaomaSettings(
                         Mode.DEVELOPMENT,
@@ -234,14 +252,14 @@ final class Site implements AutoCloseable {
                         SealKey.of(Secret.of(SEAL_KEY))),
                 new ListenSettings(
                         "127.0.0.1",
-                        0,
+                        port,
                         ConnectionLimits.ofThisProcess(),
                         Optional.of(new ManagementSettings("127.0.0.1", 0, Duration.ZERO))),
                 web.withClients(clients),
                 new ServerSettings.Folders(folder.resolve("app"), folder.resolve("data")),
                 store,
                 new AdminSettings(adminKey.map(Secret::of), console, consolePort, elements, Optional.empty()),
-                OidcSettings.OFF);
+                oidc);
     }
 
     WeChatEmulator wechat() {
@@ -315,6 +333,19 @@ final class Site implements AutoCloseable {
     public void close() {
         server.close();
         wechat.close();
+    }
+
+    /** Writes a file of the app's folder. */
+    void writeInApp(String path, String text) {
+        write(folder.resolve("app").resolve(path), text);
+    }
+
+    String readInApp(String path) {
+        try {
+            return Files.readString(folder.resolve("app").resolve(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static void write(Path file, String text) {
