@@ -5,7 +5,6 @@ import dev.saoma.servlet.internal.form.FormParameters;
 import dev.saoma.servlet.internal.http.Language;
 import dev.saoma.servlet.internal.problem.OAuthError;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -41,7 +40,7 @@ record AuthorizationParameters(
                         find("login_hint")
                                 .filter(hint -> hint.startsWith(INSTANCE))
                                 .map(hint -> hint.substring(INSTANCE.length()))),
-                language());
+                find("ui_locales").flatMap(Language::ofLocales));
     }
 
     private Optional<String> find(String name) {
@@ -142,15 +141,6 @@ record AuthorizationParameters(
                         .map(IdTokenHints.IdTokenHint::subject)
                         .orElseThrow(() ->
                                 invalid(target, "id_token_hint is not an ID token of this provider for this client.")));
-    }
-
-    /** Returns the first language of the request that the pages have. */
-    private Optional<Language> language() {
-        return Stream.of(find("ui_locales").orElse("").split(" "))
-                .map(tag -> tag.toLowerCase(Locale.ROOT))
-                .filter(tag -> tag.matches("(en|zh)(-.*)?"))
-                .findFirst()
-                .map(tag -> tag.startsWith("zh") ? Language.CHINESE : Language.ENGLISH);
     }
 
     private AuthorizationException invalid(ResponseTarget target, String description) {

@@ -55,7 +55,16 @@ final class AuthorizeResponses {
                         response.target().redirectUri(),
                         response.parameters(),
                         Languages.of(call.request(), Optional.empty()))
-                : Response.seeOther(ResponseKind.OAUTH_PAGE, response.location());
+                : sendOn(call, response.location());
+    }
+
+    /** The redirects after a form of ours would be subject to the policy of its page. */
+    private Response sendOn(RoutedRequest call, String location) {
+        boolean isDecision =
+                call.request().getMethod().equals("POST") && call.parameters().containsKey("{id}");
+        return isDecision
+                ? pages.continueTo(location, Languages.of(call.request(), Optional.empty()))
+                : Response.seeOther(ResponseKind.OAUTH_PAGE, location);
     }
 
     /** Sends the browser to a request that waits. */

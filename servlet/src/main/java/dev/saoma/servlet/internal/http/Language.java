@@ -46,7 +46,7 @@ public enum Language {
     }
 
     /** Returns the first language of a list of tags that is one of ours. */
-    static Optional<Language> ofLocales(String tags) {
+    public static Optional<Language> ofLocales(String tags) {
         return tags.length() > LONGEST
                 ? Optional.empty()
                 : Stream.of(tags.split(" ", -1))

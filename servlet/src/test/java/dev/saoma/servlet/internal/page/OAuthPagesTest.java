@@ -118,7 +118,7 @@ class OAuthPagesTest {
     @Test
     void escapesEveryValue() {
         var consent = new Consent(
-                HOSTILE,
+                new Consent.Form(HOSTILE, "5e55"),
                 new Consent.Person(HOSTILE, Optional.of("https://" + HOSTILE)),
                 new Consent.Client(HOSTILE, "https://" + HOSTILE),
                 Set.of(),
@@ -139,7 +139,12 @@ class OAuthPagesTest {
     void loadsNoAvatarByAnotherScheme() {
         var person = new Consent.Person("Ada", Optional.of("http://wx.qlogo.cn/1"));
         var consent = new Consent(
-                "r", person, new Consent.Client("A", "https://a.example/"), Set.of(), List.of(), Language.ENGLISH);
+                new Consent.Form("r", "5e55"),
+                person,
+                new Consent.Client("A", "https://a.example/"),
+                Set.of(),
+                List.of(),
+                Language.ENGLISH);
 
         assertThat(html(pages.consent(consent)))
                 .contains("<span>A</span></span>")
@@ -198,7 +203,7 @@ class OAuthPagesTest {
                 .mapToObj(i -> new Corp("c" + i, "Corp " + i, i == 1))
                 .toList();
         return pages.consent(new Consent(
-                "r-1",
+                new Consent.Form("r-1", "5e55"),
                 new Consent.Person("Ada", Optional.empty()),
                 new Consent.Client("Grafana", redirectUri),
                 scopes,
