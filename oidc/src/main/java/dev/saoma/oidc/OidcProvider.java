@@ -12,6 +12,7 @@ import dev.saoma.oidc.logout.BackchannelLogoutFigures;
 import dev.saoma.oidc.logout.EndedGrants;
 import dev.saoma.oidc.logout.LogoutTokens;
 import dev.saoma.oidc.store.GrantStore;
+import dev.saoma.oidc.token.ClaimSource;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.handler.Route;
 import dev.saoma.store.sql.SqlStore;

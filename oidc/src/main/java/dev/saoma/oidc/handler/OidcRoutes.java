@@ -1,7 +1,6 @@
 package dev.saoma.oidc.handler;
 
 import dev.saoma.App;
-import dev.saoma.oidc.ClaimSource;
 import dev.saoma.oidc.authorize.AuthorizationPolicy;
 import dev.saoma.oidc.authorize.AuthorizationRequestReader;
 import dev.saoma.oidc.authorize.IdTokenHints;
@@ -12,6 +11,7 @@ import dev.saoma.oidc.grant.Grants;
 import dev.saoma.oidc.grant.PendingRequests;
 import dev.saoma.oidc.key.SigningKeys;
 import dev.saoma.oidc.store.GrantStore;
+import dev.saoma.oidc.token.ClaimSource;
 import dev.saoma.oidc.token.IdTokens;
 import dev.saoma.oidc.token.UserClaims;
 import dev.saoma.servlet.WebSettings;

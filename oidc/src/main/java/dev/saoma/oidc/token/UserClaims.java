@@ -5,7 +5,6 @@ import dev.saoma.error.ApplicationFault;
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.User;
 import dev.saoma.identity.WeChatAuth;
-import dev.saoma.oidc.ClaimSource;
 import dev.saoma.oidc.client.RegisteredClient;
 import dev.saoma.oidc.client.RegisteredClients;
 import dev.saoma.oidc.grant.Grant;

@@ -1,4 +1,4 @@
-/** ID tokens and their claims. */
+/** ID tokens, and the claims about users. */
 @NullMarked
 package dev.saoma.oidc.token;
 

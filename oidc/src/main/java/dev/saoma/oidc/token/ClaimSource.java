@@ -1,4 +1,4 @@
-package dev.saoma.oidc;
+package dev.saoma.oidc.token;
 
 import dev.saoma.identity.UserId;
 import java.util.Map;
