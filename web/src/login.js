@@ -21,6 +21,7 @@ const texts = speak({
     invitationInvalid: 'This invitation is unknown, already used or expired. Ask for a new one.',
     bound: 'Your WeChat is connected',
     boundHint: 'From now on you can log in with it.',
+    other: 'Use another account',
     again: 'Try again',
     help: 'How to fix this',
   },
@@ -38,6 +39,7 @@ const texts = speak({
     invitationInvalid: '邀请不存在、已使用或已过期，请重新获取。',
     bound: '微信绑定成功',
     boundHint: '今后您可以使用该微信登录。',
+    other: '使用其他账号',
     again: '重试',
     help: '如何解决',
   },
@@ -63,7 +65,7 @@ async function begin() {
   try {
     const session = await call('/api/session');
     // A page that needs a scan which is younger than the session.
-    if (query.has('reauth') && placeHere(returnTo)) await showLogin({ action: 'reauth', instance: session.instance });
+    if (query.has('reauth') && placeHere(returnTo)) await showRenewal(session);
     else showAccount(session);
   } catch (error) {
     if (error.code === 'session_required') await showLogin();
@@ -89,6 +91,18 @@ async function showLogin(renewal) {
   });
   if (instances.length > 1) showSwitch(instances, login);
   find('problem').before(login);
+}
+
+async function showRenewal({ instance }) {
+  await showLogin({ action: 'reauth', instance });
+  // An application accepts another user as well; a console that asks for the scan of its user does not.
+  if (!query.has('other')) return;
+  const other = new URLSearchParams(query);
+  other.delete('reauth');
+  other.delete('other');
+  other.set('scan', '');
+  find('other-account').href = `?${other}`;
+  find('other').hidden = false;
 }
 
 /** The login methods that the address names, in its order; all of them when it names none that is active. */

@@ -37,7 +37,7 @@ public final class AuthorizationPolicy {
         Decision decision = situation
                 .session()
                 .map(session -> decide(request, client, session, situation))
-                .orElseGet(() -> new Decision.Authenticate(false));
+                .orElseGet(() -> new Decision.Authenticate(Decision.Login.FIRST));
         return request.authentication().isSilent() ? silent(decision) : decision;
     }
 
@@ -49,16 +49,19 @@ public final class AuthorizationPolicy {
                 .filter(madeAt -> !session.authenticatedAt().isBefore(madeAt))
                 .isPresent();
         if (!isNew && (rules.requiresNewLogin() || isTooOld(rules, session))) {
-            return new Decision.Authenticate(true);
+            boolean isSameUser = isExpected(rules, session)
+                    && isOfInstance(client, session)
+                    && !rules.prompts().contains(Prompt.SELECT_ACCOUNT);
+            return new Decision.Authenticate(isSameUser ? Decision.Login.RENEWAL : Decision.Login.SWITCH);
         }
         if (!isExpected(rules, session)) {
             return isNew
                     ? new Decision.Refuse(
                             OAuthError.LOGIN_REQUIRED, "Another user has logged in than the one of id_token_hint.")
-                    : new Decision.Authenticate(true);
+                    : new Decision.Authenticate(Decision.Login.SWITCH);
         }
         if (!isOfInstance(client, session)) {
-            return new Decision.Authenticate(true);
+            return new Decision.Authenticate(Decision.Login.SWITCH);
         }
         if (!entry.admits(client, session.user())) {
             return new Decision.Refuse(

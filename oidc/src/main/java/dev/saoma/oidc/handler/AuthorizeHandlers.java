@@ -99,7 +99,9 @@ final class AuthorizeHandlers {
         Current shown = current(call);
         return switch (form.require("decision")) {
             case "continue" -> confirmed(call, form, shown);
-            case "switch" -> responses.login(WaitingRequest.known(id(shown)), shown.request(), shown.client(), true);
+            case "switch" ->
+                responses.login(
+                        WaitingRequest.known(id(shown)), shown.request(), shown.client(), Decision.Login.SWITCH);
             case "cancel" ->
                 refused(
                         call,
@@ -138,7 +140,7 @@ final class AuthorizeHandlers {
         WaitingRequest stored =
                 current.id().map(WaitingRequest::known).orElseGet(() -> waiting.save(call, current.request()));
         if (decision instanceof Decision.Authenticate login) {
-            return responses.login(stored, current.request(), current.client(), login.again());
+            return responses.login(stored, current.request(), current.client(), login.login());
         }
         return current.id().isPresent() && decision instanceof Decision.Confirm confirm
                 ? consent.page(call, stored.id(), current.request(), current.client(), confirm.session())

@@ -72,16 +72,16 @@ final class AuthorizeResponses {
         return remembering(waiting, Response.seeOther(ResponseKind.OAUTH_PAGE, address(waiting)));
     }
 
-    /**
-     * Sends the browser to the login page, which leads back to the request.
-     *
-     * @param again whether there is a session, which does not suffice
-     */
-    Response login(WaitingRequest waiting, AuthorizationRequest request, RegisteredClient client, boolean again) {
+    /** Sends the browser to the login page, which leads back to the request. */
+    Response login(
+            WaitingRequest waiting, AuthorizationRequest request, RegisteredClient client, Decision.Login login) {
         var query = new StringBuilder("returnTo=").append(encoded(address(waiting)));
-        if (again) {
-            query.append("&scan");
-        }
+        query.append(
+                switch (login) {
+                    case FIRST -> "";
+                    case RENEWAL -> "&reauth&other";
+                    case SWITCH -> "&scan";
+                });
         instances(request, client).forEach(name -> query.append("&method=").append(encoded(name)));
         request.language().ifPresent(language -> query.append("&lang=").append(language.tag()));
         return remembering(waiting, Response.seeOther(ResponseKind.OAUTH_PAGE, path + "/login?" + query));
