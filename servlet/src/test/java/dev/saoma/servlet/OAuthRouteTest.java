@@ -118,6 +118,11 @@ class OAuthRouteTest {
     }
 
     @Test
+    void refusesABodyThatIsNotEncoded() {
+        assertInvalid(SITE.browser().form("/oauth2/token", "a=微"));
+    }
+
+    @Test
     void refusesALargeBody() {
         Reply most = SITE.browser().form("/oauth2/token", "a=" + "x".repeat(16_382));
         Reply more = SITE.browser().form("/oauth2/token", "a=" + "x".repeat(16_383));
