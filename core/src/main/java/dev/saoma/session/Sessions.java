@@ -1,8 +1,5 @@
 package dev.saoma.session;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.saoma.error.LoginException;
 import dev.saoma.identity.CorpId;
 import dev.saoma.identity.UserId;
 import dev.saoma.secret.Token;
@@ -15,7 +12,6 @@ import dev.saoma.store.SessionRows;
 import dev.saoma.store.Store;
 import dev.saoma.time.Ticker;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -24,8 +20,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The open sessions, looked up at every request through a bounded cache. A session that ends on this node is removed from its
@@ -37,17 +31,14 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  */
 public final class Sessions {
-    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final int LISTED = 100;
-    private static final Duration CHECK_STEP = Duration.ofMinutes(1);
 
     private final Store store;
     private final SessionLifetimes life;
     private final Clock clock;
-    private final Predicate<Session> valid;
+    private final SessionValidity validity;
     private final Revocations revocations;
     private final SessionCache cache;
-    private final Cache<SessionId, Boolean> checked;
     private final LastSeen lastSeen;
     private final SessionUsers users;
     private final List<Consumer<Instant>> sweepListeners = new CopyOnWriteArrayList<>();
@@ -87,21 +78,16 @@ public final class Sessions {
         this.store = store;
         this.life = life;
         this.clock = clock;
-        this.valid = valid;
+        this.validity = new SessionValidity(valid, clock, ticker, this::endInvalid);
         this.revocations = revocations;
         this.lastSeen = new LastSeen(store, life, clock, ticker);
         this.cache = new SessionCache(life, clock, ticker, this::load);
-        this.checked = Caffeine.newBuilder()
-                .maximumSize(SessionCache.AT_MOST)
-                .expireAfterWrite(CHECK_STEP)
-                .ticker(ticker::nanos)
-                .build();
         revocations.subscribe(new OtherNodes());
     }
 
     /** Returns the session of a secret; empty when there is none. Counts as use, which restarts the idle time. */
     public Optional<Session> check(Token secret) {
-        return cache.get(secret.hash()).filter(this::isAlive).filter(this::isValid);
+        return cache.get(secret.hash()).filter(this::isAlive).filter(validity::isValid);
     }
 
     /**
@@ -109,14 +95,14 @@ public final class Sessions {
      * row counts, not the cache. Does not count as use. The directories are asked once a minute, as for {@link #check}.
      */
     public Optional<Session> confirm(Session row) {
-        return Optional.of(lastSeen.known(row)).filter(this::isAlive).filter(this::isValid);
+        return Optional.of(lastSeen.known(row)).filter(this::isAlive).filter(validity::isValid);
     }
 
     /** As {@link #confirm}, but asks the directories in any case, and counts as use. */
     public Optional<Session> use(Session row) {
         return Optional.of(lastSeen.known(row))
                 .filter(this::isAlive)
-                .filter(this::isValidNow)
+                .filter(validity::isValidNow)
                 .map(lastSeen::note);
     }
 
@@ -264,51 +250,18 @@ public final class Sessions {
                 .map(lastSeen::note);
     }
 
-    /**
-     * Checks a session once a minute, except in its first minute, as the login has checked it. Not called while the cache
-     * loads: a directory that hangs would block other sessions, and one that ends sessions would wait for itself.
-     */
-    private boolean isValid(Session session) {
-        return isYoung(session) || checked.asMap().putIfAbsent(session.id(), true) != null || isValidNow(session);
-    }
-
-    private boolean isValidNow(Session session) {
-        try {
-            if (valid.test(session)) {
-                return true;
-            }
-        } catch (RuntimeException e) {
-            checked.invalidate(session.id());
-            throw e;
-        }
-        endInvalid(session);
-        return false;
-    }
-
-    /** A negative age means that the clock was set back. */
-    private boolean isYoung(Session session) {
-        Duration age = Duration.between(session.createdAt(), clock.instant());
-        return !age.isNegative() && age.compareTo(CHECK_STEP) < 0;
-    }
-
     /** Ends a session even if its row cannot be deleted; the next request then checks it again. */
     private void endInvalid(Session session) {
-        SessionId id = session.id();
         try {
             ending(
                     Actor.SYSTEM,
                     session.user(),
                     "one that does not stand",
-                    rows -> rows.deleteById(id, session.user()).stream().toList());
-        } catch (RuntimeException e) {
-            checked.invalidate(id);
-            LOG.warn(
-                    "a session that does not stand is refused, and its row stays: {}",
-                    e instanceof LoginException refusal
-                            ? refusal.note()
-                            : e.getClass().getSimpleName());
+                    rows -> rows.deleteById(session.id(), session.user()).stream()
+                            .toList());
+        } finally {
+            cache.invalidate(List.of(session.secretHash()));
         }
-        cache.invalidate(List.of(session.secretHash()));
     }
 
     private boolean isAlive(Session session) {

@@ -1,4 +1,4 @@
-/** What clients were granted, in rows: authorization requests, codes, tokens, and notices of ended sessions. */
+/** What clients are granted: authorization requests that wait for their user, codes, tokens. */
 @NullMarked
 package dev.saoma.oidc.grant;
 

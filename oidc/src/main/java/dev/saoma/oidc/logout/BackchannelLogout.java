@@ -171,7 +171,8 @@ public final class BackchannelLogout implements AutoCloseable {
         if (notice.tries() + 1 >= PAUSES.size()) {
             giveUp(notice, cause);
         } else {
-            LOG.info("{} did not accept the notice of an ended session ({}); it is sent again", notice.client(), cause);
+            LOG.debug(
+                    "{} did not accept the notice of an ended session ({}); it is sent again", notice.client(), cause);
         }
     }
 
