@@ -67,7 +67,7 @@ public final class OidcProvider implements AutoCloseable {
      */
     public static OidcProvider open(
             App app, SqlStore store, WebSettings web, ElementClients clients, OidcKeys secrets, ClaimSource claims) {
-        SigningKeys keys = SigningKeys.open(store, secrets.sealKey(), web.address(), app.clock());
+        SigningKeys keys = SigningKeys.open(store, secrets.sealKey(), secrets.installation(), app.clock());
         var provider = new OidcProvider(app, store, web, clients, secrets, claims, keys);
         provider.logout.start();
         provider.ended.start();

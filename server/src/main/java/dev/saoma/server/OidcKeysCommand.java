@@ -2,7 +2,6 @@ package dev.saoma.server;
 
 import dev.saoma.database.Database;
 import dev.saoma.error.ConfigException;
-import dev.saoma.oidc.OidcSchema;
 import dev.saoma.oidc.key.SigningKeys;
 import dev.saoma.secret.SealKey;
 import dev.saoma.server.setting.ServerSettings;
@@ -44,9 +43,6 @@ public final class OidcKeysCommand implements Callable<Integer> {
         }
         try (Database database = ServedApp.database(settings)) {
             SqlStore store = ServedApp.store(settings, database);
-            if (settings.saoma().migrate()) {
-                OidcSchema.migrate(database);
-            }
             SealKey key =
                     settings.oidc().sealKey(settings.data(), settings.store().isEmpty());
             SigningKeys.replaceAtOnce(store, key, settings.web().address(), Clock.systemUTC())

@@ -52,7 +52,7 @@ final class KeyWrap {
         return new ConfigException(
                 "the table saoma_oidc_key",
                 "saoma.oidc.key",
-                "does not open the signing keys that are stored there: it is another key than before, or saoma.public-url or"
+                "does not open the signing keys that are stored there: it is another key than before (without it, the file oidc.key in saoma.data), or saoma.public-url or"
                         + " saoma.path has changed; set the former values again, or make new signing keys with"
                         + " ./saoma oidc-keys --new, which ends the tokens of applications");
     }

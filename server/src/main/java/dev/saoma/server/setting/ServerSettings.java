@@ -49,7 +49,7 @@ public record ServerSettings(
         OidcSettings oidc) {
     /** Prefixes of the servlet's own addresses. */
     private static final Set<String> OWN =
-            new TreeSet<>(Set.of(".well-known", "account", "api", "assets", "console", "errors", "login", "oauth2"));
+            new TreeSet<>(Set.of("account", "api", "assets", "console", "errors", "login", "oauth2"));
 
     /** The default number of logins at WeChat, and of open requests of one address. */
     private static final int REQUESTS = ClientSettings.OPEN;
