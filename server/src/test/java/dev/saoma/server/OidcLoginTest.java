@@ -59,6 +59,18 @@ class OidcLoginTest {
         assertThat(user.json().has("email")).isFalse();
     }
 
+    @Test
+    void sendsThePublicKeysOnceForEachVersion() {
+        Reply keys = browser.get("/oauth2/jwks");
+        assertThat(keys.header("Cache-Control")).isEqualTo("public, max-age=300");
+
+        assertThat(browser.get("/oauth2/jwks", "If-None-Match: " + keys.header("ETag"))
+                        .status())
+                .isEqualTo(304);
+        assertThat(browser.get("/oauth2/jwks", "If-None-Match: \"other\"").status())
+                .isEqualTo(200);
+    }
+
     private IDTokenClaimsSet validated(String token, String client, String nonce) throws Exception {
         Reply keys = site.browser().get("/oauth2/jwks");
         var validator = new IDTokenValidator(

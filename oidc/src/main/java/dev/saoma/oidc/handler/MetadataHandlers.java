@@ -11,6 +11,7 @@ import dev.saoma.servlet.internal.http.ResponseKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Serves the provider's metadata (OpenID Connect Discovery, RFC 8414) and its public keys. */
 final class MetadataHandlers {
@@ -87,9 +88,15 @@ final class MetadataHandlers {
         return cached("application/json", metadata);
     }
 
+    /** Sends the entity tag, since clients ask again for a set that changes every few weeks. */
     Response keys(RoutedRequest call) {
         PublishedKeys published = keys.published();
-        return cached("application/jwk-set+json", ResponseBody.of(published.json()));
+        String known =
+                Optional.ofNullable(call.request().getHeader("If-None-Match")).orElse("");
+        Response response = known.equals(published.etag())
+                ? Response.empty(304, ResponseKind.OAUTH).with("Cache-Control", CACHED)
+                : cached("application/jwk-set+json", ResponseBody.of(published.json()));
+        return response.with("ETag", published.etag());
     }
 
     private static Response cached(String type, ResponseBody body) {
