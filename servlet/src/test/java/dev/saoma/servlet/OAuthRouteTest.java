@@ -1,13 +1,17 @@
 package dev.saoma.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.saoma.servlet.internal.handler.Route;
+import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.testing.HttpBrowser;
 import dev.saoma.testing.Reply;
 import dev.saoma.testing.Wire;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +43,13 @@ class OAuthRouteTest {
         for (String odd : List.of("/.well-known", "/.well-known/", "/..well-known/openid-configuration")) {
             assertThat(SITE.browser().get(odd).status()).as(odd).isEqualTo(404);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/.git", "/.well-knownx", "/..", "/.", "/a/.well-known.x"})
+    void knowsNoOtherSegmentThatBeginsWithADot(String path) {
+        assertThatThrownBy(() -> Route.oauth("GET", path, call -> Response.oauth(200, Map.of())))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
