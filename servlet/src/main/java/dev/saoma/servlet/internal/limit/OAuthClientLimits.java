@@ -44,7 +44,7 @@ public final class OAuthClientLimits {
      */
     public void requireFewFailures(String client, HttpServletRequest request) {
         Sender sender = sender(client, request);
-        require(Duration.ZERO, failures.name() + " of " + named(client) + " from " + sender.network());
+        require(failures.waitTime(sender), failures.name() + " of " + named(client) + " from " + sender.network());
     }
 
     /**
