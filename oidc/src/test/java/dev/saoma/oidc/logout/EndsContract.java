@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.saoma.database.Database;
+import dev.saoma.durability.Durability;
 import dev.saoma.identity.Corp;
 import dev.saoma.identity.CorpId;
+import dev.saoma.identity.UserId;
+import dev.saoma.oidc.Runners;
 import dev.saoma.oidc.TestClients.Traits;
 import dev.saoma.oidc.TestDatabase;
 import dev.saoma.oidc.TestProvider;
@@ -19,6 +22,7 @@ import dev.saoma.store.Session;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +61,7 @@ abstract class EndsContract {
         endedOfOther = ended(other);
         web = provider.clients.put("grafana", Traits.WEB.logout(ADDRESS));
         provider.clients.put("quiet", Traits.WEB);
-        provider.corps.put(new dev.saoma.identity.UserId("ann"), List.of(ACME));
+        provider.corps.put(new UserId("ann"), List.of(ACME));
         session = provider.signIn("ann", secret, ACME);
     }
 
@@ -251,8 +255,7 @@ abstract class EndsContract {
     @Test
     void aMarkGoesWithTheNextLogin() {
         provider.tokens(session, web);
-        provider.rows.write(
-                dev.saoma.durability.Durability.SYNCHRONOUS, tx -> tx.grants().expire(provider.clock.instant(), 10));
+        provider.rows.write(Durability.SYNCHRONOUS, tx -> tx.grants().expire(provider.clock.instant(), 10));
         provider.tokens(session, web);
         provider.app.sessions().end(secret);
         ended.run();
@@ -300,7 +303,7 @@ abstract class EndsContract {
             provider.code(provider.signIn("user" + i), web);
         }
         database.write(sql -> sql.execute("DELETE FROM saoma_session"));
-        try (var runners = new dev.saoma.oidc.Runners(2)) {
+        try (var runners = new Runners(2)) {
             runners.run(i -> {
                 (i == 0 ? ended : endedOfOther).run();
                 return "";
@@ -308,6 +311,31 @@ abstract class EndsContract {
         }
 
         assertThat(left()).isEqualTo("grants 0, codes 0, tokens 0, notices 120");
+    }
+
+    @Test
+    void aNoticeIsClaimedByOneOf4Threads() throws Exception {
+        Instant now = provider.clock.instant();
+        try (var runners = new Runners(4)) {
+            for (int round = 0; round < 10; round++) {
+                provider.rows.write(Durability.SYNCHRONOUS, tx -> {
+                    for (int i = 0; i < 20; i++) {
+                        tx.logouts().insert(new LogoutNotice(0, web.id(), "s" + i, "ann", ADDRESS, 0, now));
+                    }
+                    return true;
+                });
+                List<Object> claimed = runners.run(i -> (i % 2 == 0 ? provider : other)
+                        .rows.write(
+                                Durability.ASYNCHRONOUS,
+                                tx -> tx.logouts().due(web.id(), now, 20).stream()
+                                        .filter(notice -> tx.logouts().claim(notice, now.plusSeconds(10)))
+                                        .count()));
+
+                assertThat(claimed.stream().mapToLong(count -> (Long) count).sum())
+                        .as("round " + round)
+                        .isEqualTo(20);
+            }
+        }
     }
 
     @Test
