@@ -10,8 +10,12 @@ import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
+import dev.saoma.servlet.ClientSettings;
+import dev.saoma.servlet.RateLimit;
+import dev.saoma.servlet.RateLimits;
 import dev.saoma.testing.Reply;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +73,19 @@ class OidcLoginTest {
                 .isEqualTo(304);
         assertThat(browser.get("/oauth2/jwks", "If-None-Match: \"other\"").status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void countsWhatBeginsByAddress(@TempDir Path other) {
+        var few = new RateLimits(RateLimit.OFF, new RateLimit(3, 1), RateLimit.OFF);
+        try (Site limited = Site.withProvider(Site.open(other, new ClientSettings(List.of(), few)))) {
+            RelyingParty shop = RelyingParty.web(limited, "Shop", "");
+            for (int i = 0; i < 3; i++) {
+                assertThat(shop.authorize(limited.browser()).status()).isEqualTo(303);
+            }
+
+            assertThat(shop.authorize(limited.browser()).status()).isEqualTo(429);
+        }
     }
 
     private IDTokenClaimsSet validated(String token, String client, String nonce) throws Exception {

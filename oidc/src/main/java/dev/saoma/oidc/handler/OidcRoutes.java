@@ -17,6 +17,7 @@ import dev.saoma.oidc.token.UserClaims;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.handler.Route;
 import dev.saoma.servlet.internal.http.ResponseKind;
+import dev.saoma.servlet.internal.limit.Cost;
 import dev.saoma.servlet.internal.limit.OAuthClientLimits;
 import dev.saoma.servlet.internal.page.OAuthPages;
 import dev.saoma.servlet.internal.security.BrowserIdentity;
@@ -94,11 +95,13 @@ public final class OidcRoutes {
                 : List.of(discovery, keys);
     }
 
-    /** Reached by the user's browser, with its cookies. */
+    /** Reached by the user's browser, with its cookies. What begins is counted by address, since it stores a row. */
     private List<Route> ofBrowsers() {
         return List.of(
-                Route.plain("GET", "/oauth2/authorize", Guard.PUBLIC, ResponseKind.OAUTH_PAGE, authorize::begin),
-                Route.form("/oauth2/authorize", ResponseKind.OAUTH_PAGE, authorize::beginByPost),
+                Route.plain("GET", "/oauth2/authorize", Guard.PUBLIC, ResponseKind.OAUTH_PAGE, authorize::begin)
+                        .costing(Cost.CALL),
+                Route.form("/oauth2/authorize", ResponseKind.OAUTH_PAGE, authorize::beginByPost)
+                        .costing(Cost.CALL),
                 Route.plain("GET", "/oauth2/authorize/{id}", Guard.PUBLIC, ResponseKind.OAUTH_PAGE, authorize::resume),
                 Route.form("/oauth2/authorize/{id}", ResponseKind.OAUTH_PAGE, authorize::decide)
                         .fromOwnPages(),
