@@ -68,7 +68,7 @@ final class OAuthPagesServlet extends HttpServlet {
         FormParameters query = FormParameters.ofQuery(call.request());
         String id = call.parameter("id");
         return pages.consent(new Consent(
-                id,
+                new Consent.Form(id, "5e55"),
                 new Consent.Person(
                         query.find("name").orElse("Ada 王小明"),
                         query.find("avatar")
