@@ -36,7 +36,7 @@ final class Scenes {
             all.put("error-" + code.replace('_', '-'), visit -> visit.open(Sites.LOGIN + "/errors/" + code));
         }
         all.put("error-at-work", visit -> visit.open(Sites.LOGIN + "/nowhere"));
-        oauth();
+        OAuthScenes.add(all, sites);
         all.put("host", visit -> waiting(visit.open(HostPage.at(Sites.APP, Sites.OPEN))));
         wechat();
         demo(demo.page().toString(), demo.emulator());
@@ -148,42 +148,6 @@ final class Scenes {
                 visit -> shown(visit.open(CALLBACK + "?display=popup&code=0aa&state=bb"), "#finish"));
     }
 
-    private void oauth() {
-        String oauth = Sites.LOGIN + "/oauth2";
-        all.put(
-                "oauth-consent",
-                visit -> visit.open(oauth + "/consent/one?avatar=https://thirdwx.qlogo.cn/mmopen/vi_32/"
-                        + sites.person("Ada") + "/132"));
-        all.put(
-                "oauth-consent-zh",
-                visit -> visit.open(
-                        oauth + "/consent/one?back=com.example.app:/back&avatar=https://thirdwx.qlogo.cn/none"));
-        all.put(
-                "oauth-corps",
-                visit -> visit.open(
-                        oauth + "/consent/corps?avatar=no&name=" + "W".repeat(70) + "&client=Wiki+" + "n".repeat(40)));
-        all.put("oauth-corps-zh", visit -> visit.open(oauth + "/consent/corps"));
-        all.put("oauth-logout", visit -> visit.open(oauth + "/logout"));
-        all.put("oauth-logout-zh", visit -> visit.open(oauth + "/logout?client=Grafana"));
-        all.put("oauth-logged-out", visit -> loggedOut(visit, "/logout"));
-        all.put("oauth-logged-out-zh", visit -> loggedOut(visit, "/logout"));
-        all.put("oauth-post", visit -> held(visit, oauth + "/post/one"));
-        all.put("oauth-post-zh", visit -> held(visit, oauth + "/post/one"));
-        all.put("error-oauth", visit -> visit.open(oauth + "/refused"));
-    }
-
-    private static Page loggedOut(Visit visit, String path) {
-        Page page = visit.open(Sites.LOGIN + "/oauth2" + path);
-        page.locator("button[value=logout]").click();
-        return shown(page, ".mark");
-    }
-
-    /** Opens the page that sends a form, without the script that sends it at once. */
-    private static Page held(Visit visit, String address) {
-        visit.context().route("**/oauth-form-post.js", route -> route.fulfill());
-        return shown(visit.open(address), "button");
-    }
-
     private void wechat() {
         all.put("wechat", visit -> shown(visit.open(AT_WECHAT), "img.qrcode"));
         all.put("wechat-scanned", visit -> {
@@ -242,7 +206,7 @@ final class Scenes {
                 .click();
     }
 
-    private static Page shown(Page page, String selector) {
+    static Page shown(Page page, String selector) {
         assertThat(page.locator(selector).first()).isVisible();
         return page;
     }
