@@ -81,6 +81,22 @@ abstract class GrantRacesContract extends GrantContract {
     }
 
     @Test
+    void noScopeOfAGrantIsLost() throws Exception {
+        try (var runners = new Runners(8)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                Session one = provider.signIn("user" + round);
+                provider.code(one, web);
+                runners.run(i -> grants.issueCode(one, TestProvider.request(web, "openid", "scope" + i))
+                        .isPresent());
+
+                assertThat(provider.tokens(one, web).grant().scope())
+                        .as("round " + round)
+                        .hasSize(10);
+            }
+        }
+    }
+
+    @Test
     void nothingLivesAfterARevocationThatMeetsRefreshes() throws Exception {
         try (var runners = new Runners(8)) {
             for (int round = 0; round < ROUNDS; round++) {
