@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.saoma.testing.Chromium;
+import dev.saoma.testing.NpmProject;
 import dev.saoma.testing.SharedChromium;
 import java.io.IOException;
 import java.net.InetAddress;

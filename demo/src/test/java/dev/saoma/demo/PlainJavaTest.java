@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.emulator.WeChatEmulator;
 import dev.saoma.emulator.world.Sample;
+import dev.saoma.testing.NpmProject;
 import dev.saoma.wechat.WeChatSettings;
 import java.io.IOException;
 import java.net.CookieManager;

@@ -1,4 +1,4 @@
-package dev.saoma.recipes;
+package dev.saoma.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** A command in a process of its own. Closing it ends the processes that it has started. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
     private final Process process;
     private final Path log;
 
-    Program(Path folder, Path log, Map<String, String> environment, String... command) throws IOException {
+    public Program(Path folder, Path log, Map<String, String> environment, String... command) throws IOException {
         this.log = log;
         var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -26,7 +26,7 @@ final class Program implements AutoCloseable {
      * Waits until the program is ready; fails with the end of its log if it ends before, or takes longer than 10 minutes, which on
      * a new machine include the download of its libraries.
      */
-    void await(BooleanSupplier ready) throws InterruptedException, IOException {
+    public void await(BooleanSupplier ready) throws InterruptedException, IOException {
         long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
         while (!ready.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() > until) {
@@ -36,7 +36,7 @@ final class Program implements AutoCloseable {
         }
     }
 
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(log);
     }
 
