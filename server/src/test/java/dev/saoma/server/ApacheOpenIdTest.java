@@ -89,9 +89,9 @@ class ApacheOpenIdTest {
         Files.writeString(place.resolve("pages/index.html"), PAGE);
         Files.writeString(place.resolve("pages/public/bye.html"), "<!doctype html><title>Bye</title>");
         Files.writeString(place.resolve("wiki.conf"), configuration);
-        Path main = Files.writeString(place.resolve("apache.conf"), CONFIGURATION.formatted(place, wiki.port(), MODULES));
-        var environment = Map.of(
-                "WIKI_SECRET", RelyingParty.SECRET, "WIKI_PASSPHRASE", "a passphrase of this test");
+        Path main =
+                Files.writeString(place.resolve("apache.conf"), CONFIGURATION.formatted(place, wiki.port(), MODULES));
+        var environment = Map.of("WIKI_SECRET", RelyingParty.SECRET, "WIKI_PASSPHRASE", "a passphrase of this test");
         var program = new Program(
                 place, place.resolve("log"), environment, "/usr/sbin/apache2", "-DFOREGROUND", "-f", main.toString());
         wiki.await(program);

@@ -36,7 +36,8 @@ record ClientRecipe(Site site, String name, int port) {
 
     /** Returns the block of the text that has this file name. */
     String block(String file) throws IOException {
-        Matcher block = Pattern.compile("^```\\w+ " + Pattern.quote(file) + "\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE)
+        Matcher block = Pattern.compile(
+                        "^```\\w+ " + Pattern.quote(file) + "\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE)
                 .matcher(Files.readString(TEXT));
         assertThat(block.find()).as(file).isTrue();
         return block.group(1)

@@ -103,7 +103,8 @@ class OidcClientTsTest {
         Set<Object> tokens = new HashSet<>();
         tokens.add(page.evaluate(REFRESH_TOKEN));
         for (int i = 2; i <= 3; i++) {
-            page.waitForResponse("**/oauth2/userinfo", () -> page.locator("#renew").click());
+            page.waitForResponse(
+                    "**/oauth2/userinfo", () -> page.locator("#renew").click());
             page.waitForFunction("before => !before.includes(" + REFRESH_TOKEN + ")", tokens.toArray());
             tokens.add(page.evaluate(REFRESH_TOKEN));
             assertThat(tokens).hasSize(i);
@@ -149,7 +150,8 @@ class OidcClientTsTest {
         exchange.getResponseHeaders()
                 .set(
                         "Content-Security-Policy",
-                        "default-src 'none'; script-src 'self' 'sha256-" + hash(IMPORTS) + "'; img-src data:; connect-src "
+                        "default-src 'none'; script-src 'self' 'sha256-" + hash(IMPORTS)
+                                + "'; img-src data:; connect-src "
                                 + site.server().publicUrl() + "; base-uri 'none'; form-action 'none'");
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, body.length);

@@ -43,7 +43,6 @@ class OpenIdClientsTest {
         site.close();
     }
 
-
     @Test
     void logsInWithOpenidClient(@TempDir Path logs, Chromium chromium) throws Exception {
         Path node = ClientRecipe.packages("openid-client");
@@ -61,14 +60,37 @@ class OpenIdClientsTest {
             shop.await(program);
             tryServerSide(shop, visit);
             Page page = visit.page();
-            page.navigate(shop.address() + "/login");
-            visit.scan("alice");
-            page.waitForURL(shop.address() + "/");
+            shop.logIn(visit, "/login");
             shop.logOutAtProvider(page);
             Eventually.holds("the client is told of the logout", () -> {
                 page.navigate(shop.address() + "/");
                 return page.content().contains("nobody");
             });
+        }
+    }
+
+    @Test
+    void logsInWithAuthJs(@TempDir Path logs, Chromium chromium) throws Exception {
+        Path node = ClientRecipe.packages("auth-js");
+        ClientRecipe shop = ClientRecipe.of(site, "Site");
+        shop.register();
+        Files.writeString(node.resolve("auth.config.js"), shop.block("auth.config.js"));
+        var environment = Map.of(
+                "SITE_SECRET", RelyingParty.SECRET,
+                "AUTH_SECRET", RelyingParty.SECRET,
+                "ADDRESS", shop.address());
+        try (var program = new Program(node, logs.resolve("log"), environment, "node", "auth-js.js");
+                var visit = new ConsoleVisit(site, chromium)) {
+            shop.await(program);
+            Page page = visit.page();
+            page.navigate(shop.address() + "/api/auth/signin");
+            page.locator("button").click();
+            page.waitForURL(site.server().publicUrl() + "/login**");
+            visit.scan("alice");
+            page.waitForURL(url -> url.startsWith(shop.address() + "/"));
+
+            String session = page.navigate(shop.address() + "/api/auth/session").text();
+            assertThat(session).contains("\"name\":\"Alice\"").doesNotContain("@");
         }
     }
 
@@ -81,24 +103,17 @@ class OpenIdClientsTest {
         desk.register();
         Files.writeString(logs.resolve("desk.py"), desk.block("desk.py"));
         var environment = Map.of(
-                "DESK_SECRET", RelyingParty.SECRET,
-                "FLASK_SECRET_KEY", RelyingParty.SECRET,
-                "AUTHLIB_INSECURE_TRANSPORT", "1");
-        String port = String.valueOf(desk.port());
-        try (var program = new Program(
-                        logs,
-                        logs.resolve("log"),
-                        environment,
-                        PYTHON,
-                        "-m",
-                        "flask",
-                        "--app",
-                        "desk",
-                        "run",
-                        "-h",
-                        "127.0.0.1",
-                        "-p",
-                        port);
+                "DESK_SECRET",
+                RelyingParty.SECRET,
+                "FLASK_SECRET_KEY",
+                RelyingParty.SECRET,
+                "AUTHLIB_INSECURE_TRANSPORT",
+                "1",
+                "FLASK_APP",
+                "desk",
+                "FLASK_RUN_PORT",
+                String.valueOf(desk.port()));
+        try (var program = new Program(logs, logs.resolve("log"), environment, PYTHON, "-m", "flask", "run");
                 var visit = new ConsoleVisit(site, chromium)) {
             desk.await(program);
             tryServerSide(desk, visit);
