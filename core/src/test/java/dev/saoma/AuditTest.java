@@ -190,6 +190,8 @@ class AuditTest {
                         Kind.INSTANCE_CREATED,
                         Kind.INSTANCE_CHANGED,
                         Kind.INSTANCE_DELETED,
+                        Kind.CLIENT_LOGIN,
+                        Kind.CLIENT_LOGOUT,
                         Kind.TOKENS_REVOKED,
                         Kind.LOGOUT_UNDELIVERED,
                         Kind.UNKNOWN)));

@@ -118,6 +118,23 @@ public final class Sessions {
         invalidate(List.of(hash));
     }
 
+    /**
+     * Ends the session with this secret, and adds an event to the audit trail in the same transaction, if there was one.
+     *
+     * @param event says who ended it
+     */
+    public void end(Token secret, AuditEvent event) {
+        TokenHash hash = secret.hash();
+        boolean unused = store.write(tx -> {
+            boolean ended = tx.sessions().delete(hash);
+            if (ended) {
+                tx.audit().append(event);
+            }
+            return ended;
+        });
+        invalidate(List.of(hash));
+    }
+
     /** Returns a user's open sessions, the last used first, at most 100. */
     public List<Session> of(UserId user) {
         return store.read(tx -> tx.sessions().byUser(user, LISTED)).stream()

@@ -54,9 +54,13 @@ public record AuditEvent(Instant at, Kind kind, Actor actor, String user, String
         FORGOTTEN,
         /** An administrator tried a login method. The note is its full name, and {@code ok} or the code of the failure. */
         INSTANCE_TESTED,
+        /** A user logged in at a client of the OpenID provider: a code was exchanged for tokens. The note is the client. */
+        CLIENT_LOGIN,
+        /** A client of the OpenID provider ended a session, for its user. The note is the client. */
+        CLIENT_LOGOUT,
         /**
-         * All tokens of one login at a client of the OpenID provider were deleted, because its code or a refresh token was used
-         * twice. The note is the client, and which of them.
+         * Tokens of one login at a client of the OpenID provider were deleted, because its code or a refresh token was used twice,
+         * the client revoked them, or the user is no member any more. The note is the client, and why.
          */
         TOKENS_REVOKED,
         /** A client of the OpenID provider did not accept the notice of an ended session. The note is the client, and why. */

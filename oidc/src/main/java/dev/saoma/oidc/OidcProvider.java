@@ -1,10 +1,13 @@
 package dev.saoma.oidc;
 
 import dev.saoma.App;
+import dev.saoma.identity.UserId;
 import dev.saoma.oidc.client.ElementClients;
 import dev.saoma.oidc.client.RegisteredClients;
 import dev.saoma.oidc.grant.GrantSweeper;
 import dev.saoma.oidc.grant.Grants;
+import dev.saoma.oidc.grant.Subject;
+import dev.saoma.oidc.handler.OidcExtensions;
 import dev.saoma.oidc.handler.OidcRoutes;
 import dev.saoma.oidc.key.SigningKeys;
 import dev.saoma.oidc.logout.BackchannelLogout;
@@ -12,7 +15,7 @@ import dev.saoma.oidc.logout.BackchannelLogoutFigures;
 import dev.saoma.oidc.logout.EndedGrants;
 import dev.saoma.oidc.logout.LogoutTokens;
 import dev.saoma.oidc.store.GrantStore;
-import dev.saoma.oidc.token.ClaimSource;
+import dev.saoma.oidc.store.PersonalGrants;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.handler.Route;
 import dev.saoma.store.sql.SqlStore;
@@ -27,11 +30,12 @@ import java.util.List;
  * var reader = new ClientReader(web.mode());
  * App app = App.builder(folder).store(store).elementCheck(reader::check).open();
  * var clients = new ElementClients(() -> app.elements().current(), reader);
- * var provider = OidcProvider.open(app, store, web, clients, keys, ClaimSource.none());
+ * var provider = OidcProvider.open(app, store, web, clients, keys, OidcExtensions.NONE);
  * }</pre>
  */
 public final class OidcProvider implements AutoCloseable {
     private final RegisteredClients clients;
+    private final GrantStore rows;
     private final SigningKeys keys;
     private final GrantSweeper sweeper;
     private final BackchannelLogout logout;
@@ -44,18 +48,18 @@ public final class OidcProvider implements AutoCloseable {
             WebSettings web,
             ElementClients clients,
             OidcKeys secrets,
-            ClaimSource claims,
+            OidcExtensions extensions,
             SigningKeys keys) {
         this.clients = clients;
         this.keys = keys;
+        this.rows = new GrantStore(store);
         String issuer = web.address();
-        var rows = new GrantStore(store);
         var grants = new Grants(rows, app.sessions(), clients, app.organizations(), secrets.tokenKey(), app.clock());
         var tokens = new LogoutTokens(keys, issuer, app.clock());
         this.sweeper = new GrantSweeper(rows, app.clock());
         this.logout = new BackchannelLogout(rows, tokens::of, web.mode() == WebSettings.Mode.PRODUCTION, app.clock());
         this.ended = new EndedGrants(rows, app.sessions(), clients, issuer, app.clock(), app.ticker(), logout::wake);
-        this.routes = new OidcRoutes(app, store, web, clients, grants, keys, claims).all();
+        this.routes = new OidcRoutes(app, store, web, clients, grants, keys, extensions).all();
     }
 
     /**
@@ -66,9 +70,14 @@ public final class OidcProvider implements AutoCloseable {
      * @throws dev.saoma.error.ConfigException when the stored signing keys cannot be opened
      */
     public static OidcProvider open(
-            App app, SqlStore store, WebSettings web, ElementClients clients, OidcKeys secrets, ClaimSource claims) {
+            App app,
+            SqlStore store,
+            WebSettings web,
+            ElementClients clients,
+            OidcKeys secrets,
+            OidcExtensions extensions) {
         SigningKeys keys = SigningKeys.open(store, secrets.sealKey(), secrets.installation(), app.clock());
-        var provider = new OidcProvider(app, store, web, clients, secrets, claims, keys);
+        var provider = new OidcProvider(app, store, web, clients, secrets, extensions, keys);
         provider.logout.start();
         provider.ended.start();
         return provider;
@@ -87,6 +96,11 @@ public final class OidcProvider implements AutoCloseable {
     /** Returns the statistics of the notices of ended sessions. */
     public BackchannelLogoutFigures logoutFigures() {
         return logout.figures();
+    }
+
+    /** Returns what is stored about a user, for a copy that the user asks for. */
+    public PersonalGrants personalGrants(UserId user) {
+        return rows.personalGrants(user, Subject.of(user, clients).value());
     }
 
     @Override

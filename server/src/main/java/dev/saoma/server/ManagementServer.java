@@ -1,8 +1,8 @@
 package dev.saoma.server;
 
-import dev.saoma.App;
 import dev.saoma.database.Database;
 import dev.saoma.observe.LoginSteps;
+import dev.saoma.oidc.handler.OidcEvents;
 import dev.saoma.server.management.ManagementPort;
 import dev.saoma.server.management.Meters;
 import dev.saoma.server.management.PortProbe;
@@ -41,9 +41,14 @@ final class ManagementServer implements AutoCloseable {
         return meters == null ? LoginSteps.none() : meters;
     }
 
-    void started(App app, Database database, PortProbe port) {
+    OidcEvents events() {
+        return meters == null ? OidcEvents.none() : meters;
+    }
+
+    void started(ServedApp served, Database database, PortProbe port) {
         if (meters != null) {
-            meters.bind(app.sessions());
+            meters.bind(served.app().sessions());
+            served.provider().ifPresent(provider -> meters.bind(provider::logoutFigures));
             meters.bind(database);
         }
         readiness.started(database, port);

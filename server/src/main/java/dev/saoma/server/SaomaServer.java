@@ -111,13 +111,13 @@ public final class SaomaServer implements AutoCloseable {
             database = ServedApp.database(settings);
             SqlStore store = ServedApp.store(settings, database);
             ElementRecovery.run(settings.app(), store, clock);
-            served = ServedApp.open(settings, web, clock, store, administration.steps(management.steps()), cluster);
-            App app = served.app();
+            var listeners = new ServedApp.Listeners(administration.steps(management.steps()), management.events());
+            served = ServedApp.open(settings, web, clock, store, listeners, cluster);
             HttpServlet servlet = administration.servlet(served, web, store);
             jetty.setHandler(new GracefulHandler(
-                    PublicPort.limit(context(app, web, servlet, errors, more), settings.clients())));
+                    PublicPort.limit(context(served.app(), web, servlet, errors, more), settings.clients())));
             jetty.start();
-            management.started(app, database, PortProbe.of(connector, web.publicUrl(), web.path()));
+            management.started(served, database, PortProbe.of(connector, web.publicUrl(), web.path()));
             administration.started();
             return new SaomaServer(jetty, served, database, web, management, cluster, administration);
         } catch (Exception e) {

@@ -11,6 +11,8 @@ import dev.saoma.oidc.OidcProvider;
 import dev.saoma.oidc.OidcSchema;
 import dev.saoma.oidc.client.ClientReader;
 import dev.saoma.oidc.client.ElementClients;
+import dev.saoma.oidc.handler.OidcEvents;
+import dev.saoma.oidc.handler.OidcExtensions;
 import dev.saoma.oidc.token.ClaimSource;
 import dev.saoma.server.account.Accounts;
 import dev.saoma.server.connection.PublicPort;
@@ -33,6 +35,9 @@ import java.util.Optional;
 record ServedApp(App app, Optional<OidcProvider> provider) implements AutoCloseable {
     private static final String SCHEMA = "dev/saoma/server/schema";
     private static final String HISTORY = "saoma_server_schema_history";
+
+    /** What is told about the requests of one server. */
+    record Listeners(LoginSteps steps, OidcEvents events) {}
 
     /** Returns the state of the server's own tables. */
     static SchemaState schema(Database database) {
@@ -61,19 +66,26 @@ record ServedApp(App app, Optional<OidcProvider> provider) implements AutoClosea
      * Opens the app with the users and organisations of the server, and the provider.
      *
      * @param web the settings of the public address
+     * @param listeners of logins and of the provider
      */
     static ServedApp open(
-            ServerSettings settings, WebSettings web, Clock clock, SqlStore store, LoginSteps steps, Cluster cluster) {
-        App app = app(settings, clock, store, steps, cluster);
+            ServerSettings settings,
+            WebSettings web,
+            Clock clock,
+            SqlStore store,
+            Listeners listeners,
+            Cluster cluster) {
+        App app = app(settings, clock, store, listeners.steps(), cluster);
         try {
-            return new ServedApp(app, provider(settings, web, app, store));
+            return new ServedApp(app, provider(settings, web, app, store, listeners.events()));
         } catch (RuntimeException e) {
             app.close();
             throw e;
         }
     }
 
-    private static Optional<OidcProvider> provider(ServerSettings settings, WebSettings web, App app, SqlStore store) {
+    private static Optional<OidcProvider> provider(
+            ServerSettings settings, WebSettings web, App app, SqlStore store, OidcEvents events) {
         OidcSettings oidc = settings.oidc();
         if (!oidc.isOn()) {
             return Optional.empty();
@@ -84,7 +96,8 @@ record ServedApp(App app, Optional<OidcProvider> provider) implements AutoClosea
                 oidc.sealKey(settings.data(), isEmbedded),
                 oidc.tokenKey(settings.data(), isEmbedded),
                 settings.web().address());
-        return Optional.of(OidcProvider.open(app, store, web, clients, keys, ClaimSource.none()));
+        var extensions = new OidcExtensions(ClaimSource.none(), events);
+        return Optional.of(OidcProvider.open(app, store, web, clients, keys, extensions));
     }
 
     private static App app(ServerSettings settings, Clock clock, SqlStore store, LoginSteps steps, Cluster cluster) {

@@ -10,6 +10,8 @@ import dev.saoma.oidc.store.TokenRow;
 import dev.saoma.secret.Token;
 import dev.saoma.secret.TokenHash;
 import dev.saoma.session.Sessions;
+import dev.saoma.store.Actor;
+import dev.saoma.store.AuditEvent;
 import dev.saoma.store.Session;
 import java.time.Clock;
 import java.time.Instant;
@@ -54,7 +56,7 @@ final class CodeRedemption {
             throw InvalidGrant.refusal();
         }
         if (!entry.admits(presented.client(), session.user())) {
-            family.end(issued.grant().id(), presented.code());
+            family.end(issued.grant().id(), presented.code(), Actor.SYSTEM, "not a member of its organisations");
             throw InvalidGrant.refusal();
         }
         return issued;
@@ -70,10 +72,16 @@ final class CodeRedemption {
                 .flatMap(row -> tx.grants()
                         .byId(row.grantId())
                         .filter(grant -> presented.matches(row, grant))
-                        .flatMap(grant -> tx.saoma()
-                                .sessions()
-                                .byId(grant.session())
-                                .map(session -> issue(tx, presented.client(), row, grant, session))));
+                        .flatMap(grant ->
+                                session(tx, grant).map(session -> issue(tx, presented.client(), row, grant, session))));
+    }
+
+    /** The lock makes the removal of a user wait, so that no event names a user who has been erased meanwhile. */
+    private static Optional<Session> session(GrantTransaction tx, GrantRow grant) {
+        return tx.saoma()
+                .auths()
+                .lockById(grant.authId())
+                .flatMap(locked -> tx.saoma().sessions().byId(grant.session()));
     }
 
     private IssuedTokens issue(
@@ -87,6 +95,14 @@ final class CodeRedemption {
         refresh.ifPresent(token -> tx.tokens()
                 .insert(TokenRow.refresh(
                         token.hash(), row.id(), code.hash(), code.scope(), now, sessions.latestEnd(session))));
+        tx.saoma()
+                .audit()
+                .append(AuditEvent.of(
+                        now,
+                        AuditEvent.Kind.CLIENT_LOGIN,
+                        Actor.of(session.user()),
+                        session.user(),
+                        client.id().value()));
         return new IssuedTokens(access, TokenRow.ACCESS_LIFE, code.scope(), refresh, grant, code.nonce());
     }
 
@@ -94,6 +110,6 @@ final class CodeRedemption {
     private void endRepeated(TokenHash code) {
         store.lookUp(tx -> tx.codes().find(code))
                 .filter(row -> row.usedAt().isPresent())
-                .ifPresent(row -> family.endRepeated(row.grantId(), code, "code used twice"));
+                .ifPresent(row -> family.end(row.grantId(), code, Actor.SYSTEM, "code used twice"));
     }
 }

@@ -12,6 +12,7 @@ import dev.saoma.oidc.store.TokenKind;
 import dev.saoma.oidc.store.TokenRow;
 import dev.saoma.secret.Token;
 import dev.saoma.session.Sessions;
+import dev.saoma.store.Actor;
 import dev.saoma.store.Session;
 import java.time.Clock;
 import java.time.Duration;
@@ -184,10 +185,9 @@ public final class Grants {
     private void revoke(Found found) {
         TokenRow token = found.token();
         if (token.kind() == TokenKind.REFRESH) {
-            family.end(token.grantId(), token.code());
+            family.end(token.grantId(), token.code(), Actor.APPLICATION, "revoked by the client");
         } else {
-            boolean unused =
-                    store.writeSingle(Durability.SYNCHRONOUS, tx -> tx.tokens().delete(token.hash()));
+            family.revoke(token.grantId(), token.hash(), Actor.APPLICATION, "access token revoked by the client");
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.saoma.secret.Token;
 import dev.saoma.servlet.internal.problem.OAuthError;
 import dev.saoma.servlet.internal.problem.OAuthException;
 import dev.saoma.session.Sessions;
+import dev.saoma.store.Actor;
 import dev.saoma.store.Session;
 import java.time.Clock;
 import java.time.Duration;
@@ -154,7 +155,7 @@ final class TokenRefresh {
     }
 
     private OAuthException repeated(Found found) {
-        family.endRepeated(found.grant().id(), found.token().code(), "refresh token used twice");
+        family.end(found.grant().id(), found.token().code(), Actor.SYSTEM, "refresh token used twice");
         return InvalidGrant.refusal();
     }
 }

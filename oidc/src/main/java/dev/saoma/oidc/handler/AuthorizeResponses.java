@@ -30,21 +30,25 @@ final class AuthorizeResponses {
     private final String path;
     private final Cookies cookies;
     private final OAuthPages pages;
+    private final OidcEvents events;
 
-    AuthorizeResponses(WebSettings web, OAuthPages pages) {
+    AuthorizeResponses(WebSettings web, OAuthPages pages, OidcEvents events) {
         this.issuer = web.address();
         this.path = web.path();
         this.cookies = new Cookies(web);
         this.pages = pages;
+        this.events = events;
     }
 
     /** Sends a code to the client. */
     Response code(RoutedRequest call, ResponseTarget target, Token code) {
+        events.authorizationResponse(Optional.empty());
         return send(call, AuthorizationResponse.ofCode(target, code.reveal(), issuer));
     }
 
     /** Sends an error to the client, and logs it. */
     Response refusal(RoutedRequest call, ClientId client, ResponseTarget target, Decision.Refuse refuse) {
+        events.authorizationResponse(Optional.of(refuse.error()));
         LOG.info("/oauth2/authorize client={} {} {}", client, refuse.error().code(), refuse.description());
         return send(call, AuthorizationResponse.ofError(target, refuse.error().code(), refuse.description(), issuer));
     }

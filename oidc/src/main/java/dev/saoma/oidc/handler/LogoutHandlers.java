@@ -4,6 +4,7 @@ import dev.saoma.App;
 import dev.saoma.oidc.authorize.AuthorizationResponse;
 import dev.saoma.oidc.authorize.IdTokenHints;
 import dev.saoma.oidc.authorize.IdTokenHints.IdTokenHint;
+import dev.saoma.oidc.client.ClientId;
 import dev.saoma.oidc.client.RegisteredClient;
 import dev.saoma.oidc.client.RegisteredClients;
 import dev.saoma.oidc.grant.SessionName;
@@ -17,6 +18,8 @@ import dev.saoma.servlet.internal.http.ResponseKind;
 import dev.saoma.servlet.internal.page.OAuthPages;
 import dev.saoma.servlet.internal.security.Cookies;
 import dev.saoma.servlet.internal.security.OriginRules;
+import dev.saoma.store.Actor;
+import dev.saoma.store.AuditEvent;
 import dev.saoma.store.Session;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +61,7 @@ final class LogoutHandlers {
         if (isProved) {
             return ended(
                     call,
+                    request.hint().map(IdTokenHint::client),
                     request.redirectUri()
                             .map(address ->
                                     Response.seeOther(ResponseKind.OAUTH_PAGE, withState(address, request.state())))
@@ -83,7 +87,7 @@ final class LogoutHandlers {
         if (!origins.isOwn(call.request())) {
             throw origins.refusal(call.request());
         }
-        return ended(call, loggedOut(call, Optional.empty()));
+        return ended(call, Optional.empty(), loggedOut(call, Optional.empty()));
     }
 
     /** A client whose session has ended may still send its user here, for the redirect. */
@@ -94,10 +98,25 @@ final class LogoutHandlers {
                 .orElse(true);
     }
 
-    private Response ended(RoutedRequest call, Response response) {
+    /** @param client the one that ends the session; empty when the user does, on a page */
+    private Response ended(RoutedRequest call, Optional<ClientId> client, Response response) {
         Optional<Token> secret = call.authentication().secret();
-        secret.ifPresent(app.sessions()::end);
+        secret.ifPresent(token -> event(call, client)
+                .ifPresentOrElse(
+                        event -> app.sessions().end(token, event),
+                        () -> app.sessions().end(token)));
         return secret.isPresent() ? response.withCookies(cookies.forget(call.request())) : response;
+    }
+
+    private Optional<AuditEvent> event(RoutedRequest call, Optional<ClientId> client) {
+        return client.flatMap(id -> call.authentication()
+                .session()
+                .map(session -> AuditEvent.of(
+                        app.clock().instant(),
+                        AuditEvent.Kind.CLIENT_LOGOUT,
+                        Actor.APPLICATION,
+                        session.user(),
+                        id.value())));
     }
 
     private Response loggedOut(RoutedRequest call, Optional<String> title) {

@@ -11,7 +11,6 @@ import dev.saoma.oidc.grant.Grants;
 import dev.saoma.oidc.grant.PendingRequests;
 import dev.saoma.oidc.key.SigningKeys;
 import dev.saoma.oidc.store.GrantStore;
-import dev.saoma.oidc.token.ClaimSource;
 import dev.saoma.oidc.token.IdTokens;
 import dev.saoma.oidc.token.UserClaims;
 import dev.saoma.servlet.WebSettings;
@@ -49,13 +48,13 @@ public final class OidcRoutes {
             ElementClients clients,
             Grants grants,
             SigningKeys keys,
-            ClaimSource source) {
+            OidcExtensions extensions) {
         this.web = web;
         this.clients = clients;
         String issuer = web.address();
         var pages = new OAuthPages(web);
         var hints = new IdTokenHints(keys, issuer);
-        var claims = new UserClaims(app, store, clients, source);
+        var claims = new UserClaims(app, store, clients, extensions.claims());
         var calls = new AuthenticatedCalls(
                 new ClientAuthentication(clients), new OAuthClientLimits(web.clients(), app.ticker()));
         this.metadata = new MetadataHandlers(issuer, SCOPES, keys);
@@ -66,9 +65,10 @@ public final class OidcRoutes {
                 grants,
                 new WaitingRequests(
                         new PendingRequests(new GrantStore(store), app.clock()), new BrowserIdentity(new Cookies(web))),
-                new AuthorizeResponses(web, pages),
+                new AuthorizeResponses(web, pages, extensions.events()),
                 new ConsentPages(app, web, pages));
-        this.token = new TokenHandlers(calls, grants, new IdTokens(keys, claims, issuer, app.clock()));
+        this.token =
+                new TokenHandlers(calls, grants, new IdTokens(keys, claims, issuer, app.clock()), extensions.events());
         this.userInfo = new UserInfoHandlers(clients, grants, claims);
         this.status = new TokenStatusHandlers(calls, clients, grants, issuer);
         this.logout = new LogoutHandlers(app, web, clients, hints, pages);

@@ -3,6 +3,7 @@ package dev.saoma.oidc.handler;
 import dev.saoma.oidc.client.RegisteredClient;
 import dev.saoma.oidc.grant.Grants;
 import dev.saoma.oidc.grant.IssuedTokens;
+import dev.saoma.oidc.handler.OidcEvents.GrantType;
 import dev.saoma.oidc.token.IdTokens;
 import dev.saoma.servlet.internal.form.FormParameters;
 import dev.saoma.servlet.internal.handler.RoutedRequest;
@@ -22,15 +23,33 @@ final class TokenHandlers {
     private final AuthenticatedCalls calls;
     private final Grants grants;
     private final IdTokens idTokens;
+    private final OidcEvents events;
 
-    TokenHandlers(AuthenticatedCalls calls, Grants grants, IdTokens idTokens) {
+    TokenHandlers(AuthenticatedCalls calls, Grants grants, IdTokens idTokens, OidcEvents events) {
         this.calls = calls;
         this.grants = grants;
         this.idTokens = idTokens;
+        this.events = events;
     }
 
     Response token(RoutedRequest call, FormParameters form) {
-        return calls.answer(call, form, client -> token(client, form));
+        GrantType grantType = grantType(form);
+        try {
+            Response tokens = calls.answer(call, form, client -> token(client, form));
+            events.tokenResponse(grantType, Optional.empty());
+            return tokens;
+        } catch (RuntimeException e) {
+            events.tokenResponse(grantType, Optional.of(OAuthError.of(e)));
+            throw e;
+        }
+    }
+
+    private static GrantType grantType(FormParameters form) {
+        return switch (form.find("grant_type").orElse("")) {
+            case "authorization_code" -> GrantType.AUTHORIZATION_CODE;
+            case "refresh_token" -> GrantType.REFRESH_TOKEN;
+            default -> GrantType.OTHER;
+        };
     }
 
     private Response token(RegisteredClient client, FormParameters form) {

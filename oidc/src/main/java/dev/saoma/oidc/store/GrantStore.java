@@ -3,6 +3,7 @@ package dev.saoma.oidc.store;
 import dev.saoma.database.Dialect;
 import dev.saoma.database.SqlConnection;
 import dev.saoma.durability.Durability;
+import dev.saoma.identity.UserId;
 import dev.saoma.store.sql.SqlStore;
 import java.util.function.Function;
 
@@ -37,6 +38,15 @@ public record GrantStore(SqlStore store) {
     /** Returns whether other nodes may use the same database. */
     public boolean isShared() {
         return store.database().dialect() != Dialect.SQLITE;
+    }
+
+    /**
+     * Returns what is stored about a user, for a copy that the user asks for.
+     *
+     * @param subject the user's name for clients
+     */
+    public PersonalGrants personalGrants(UserId user, String subject) {
+        return store.database().read(sql -> PersonalGrants.read(sql, user, subject));
     }
 
     private GrantTransaction rows(SqlConnection sql) {

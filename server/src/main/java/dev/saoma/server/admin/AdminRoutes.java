@@ -73,7 +73,7 @@ public final class AdminRoutes {
         var changes = new AccountChanges(transactions, new ElementAuthors(guard));
         this.users = new UserHandlers(app, accounts, changes, new InvitationLinks(app, settings), administrators);
         this.search = new SearchHandlers(new AccountSearch(store));
-        this.export = new ExportHandlers(app, changes, store.database());
+        this.export = new ExportHandlers(app, changes, store.database(), services.provider());
         this.signIn = new SignInHandlers(app, users, changes);
         var organizations = new OrganizationChanges(transactions);
         var errors = new LocalizedErrors();

@@ -3,6 +3,7 @@ package dev.saoma.server.admin;
 import dev.saoma.identity.UnionId;
 import dev.saoma.identity.WeChatAuth;
 import dev.saoma.logintype.LoginCodeResult.CorpEntry;
+import dev.saoma.oidc.store.PersonalGrants;
 import dev.saoma.privacy.PersonalData;
 import dev.saoma.privacy.PersonalData.SessionEntry;
 import dev.saoma.server.account.Account;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON document with everything that is stored about a user. */
@@ -24,6 +26,7 @@ record ExportDocument(
         List<CorpPart> corps,
         WeChatPart wechat,
         List<SessionPart> sessions,
+        @Nullable PersonalGrants clients,
         List<EventPart> auditTrail) {
 
     private record AccountPart(
@@ -149,17 +152,24 @@ record ExportDocument(
         }
     }
 
-    /** @param loginMethods the names of the login methods of each application */
+    /**
+     * @param loginMethods the names of the login methods of each application
+     * @param grants what the OpenID provider stores; empty when it is off
+     */
     static ExportDocument of(
-            AccountExport export, AdministratorData administrator, Map<String, List<String>> loginMethods) {
+            AccountExport export,
+            AdministratorData administrator,
+            Map<String, List<String>> loginMethods,
+            Optional<PersonalGrants> grants) {
         PersonalData data = export.personalData();
         return new ExportDocument(
                 export.exportedAt(),
-                export.isComplete(),
+                export.isComplete() && grants.map(PersonalGrants::isComplete).orElse(true),
                 AccountPart.of(export.account(), administrator),
                 export.memberships().stream().map(CorpPart::of).toList(),
                 WeChatPart.of(data, loginMethods),
                 data.sessions().stream().map(SessionPart::of).toList(),
+                grants.orElse(null),
                 data.auditTrail().stream().map(EventPart::of).toList());
     }
 }

@@ -5,8 +5,12 @@ import dev.saoma.database.DatabaseLoad;
 import dev.saoma.error.ErrorCode;
 import dev.saoma.observe.LoginStep;
 import dev.saoma.observe.LoginSteps;
+import dev.saoma.oidc.handler.OidcEvents;
+import dev.saoma.oidc.logout.BackchannelLogoutFigures;
+import dev.saoma.servlet.internal.problem.OAuthError;
 import dev.saoma.session.CacheFigures;
 import dev.saoma.session.Sessions;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -22,6 +26,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,7 +37,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The metrics of this process. Every label has a fixed set of values. Thread-safe. */
-public final class Meters implements LoginSteps, AutoCloseable {
+public final class Meters implements LoginSteps, OidcEvents, AutoCloseable {
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(5),
         Duration.ofMillis(10),
@@ -128,6 +133,50 @@ public final class Meters implements LoginSteps, AutoCloseable {
                 "saoma.store.waiting",
                 "Callers that wait for a connection or for the writer",
                 () -> load(database).waiting());
+    }
+
+    /** Adds the metrics of the provider's notices of ended sessions. */
+    public void bind(Supplier<BackchannelLogoutFigures> logouts) {
+        notices(logouts, "delivered", BackchannelLogoutFigures::delivered);
+        notices(logouts, "failed", BackchannelLogoutFigures::failedTries);
+        notices(logouts, "given_up", BackchannelLogoutFigures::givenUp);
+        gauge(
+                "saoma.oidc.logout.notices.active",
+                "Notices of ended sessions whose request waits for an answer",
+                () -> logouts.get().inFlight());
+    }
+
+    private void notices(
+            Supplier<BackchannelLogoutFigures> logouts,
+            String outcome,
+            ToDoubleFunction<BackchannelLogoutFigures> value) {
+        FunctionCounter.builder("saoma.oidc.logout.notices", logouts, all -> value.applyAsDouble(all.get()))
+                .description("Notices of ended sessions to clients: delivered, failed tries, given up")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    @Override
+    public void tokenResponse(GrantType grantType, Optional<OAuthError> error) {
+        Counter.builder("saoma.oidc.token.responses")
+                .description("Responses of the token endpoint")
+                .tag("grant", grantType.name().toLowerCase(Locale.ROOT))
+                .tag("outcome", outcome(error))
+                .register(registry)
+                .increment();
+    }
+
+    @Override
+    public void authorizationResponse(Optional<OAuthError> error) {
+        Counter.builder("saoma.oidc.authorization.responses")
+                .description("Responses to authorization requests that were sent to a client")
+                .tag("outcome", outcome(error))
+                .register(registry)
+                .increment();
+    }
+
+    private static String outcome(Optional<OAuthError> error) {
+        return error.map(OAuthError::code).orElse("ok");
     }
 
     private static CacheFigures figures(Sessions sessions) {

@@ -29,14 +29,7 @@ final class OAuthErrorResponses {
 
     /** Returns the response to another failure. */
     static Response of(LoginException failure, String trace) {
-        return document(failure.code().status(), error(failure), String.valueOf(failure.getMessage()), trace);
-    }
-
-    private static OAuthError error(LoginException failure) {
-        if (failure.code().retryable()) {
-            return OAuthError.TEMPORARILY_UNAVAILABLE;
-        }
-        return failure.code().status() >= 500 ? OAuthError.SERVER_ERROR : OAuthError.INVALID_REQUEST;
+        return document(failure.code().status(), OAuthError.of(failure), String.valueOf(failure.getMessage()), trace);
     }
 
     private static Response document(int status, OAuthError error, String description, String trace) {
