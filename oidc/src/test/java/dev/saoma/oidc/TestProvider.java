@@ -201,6 +201,13 @@ public final class TestProvider implements AutoCloseable {
                 .toList();
     }
 
+    /** Returns the events of tokens that were revoked, newest event first. */
+    public List<AuditEvent> revocations() {
+        return trail().stream()
+                .filter(event -> event.kind() == AuditEvent.Kind.TOKENS_REVOKED)
+                .toList();
+    }
+
     /** Returns the number of rows of a table. */
     public long count(String table) {
         return TestDatabase.rows(database, table);

@@ -45,6 +45,20 @@ final class Fleet implements AutoCloseable {
         return this;
     }
 
+    /** Switches the OpenID provider on, and the administrator's API, for all nodes created after this call. */
+    Fleet withProvider() {
+        return with("saoma.oidc", "on").with("saoma.oidc.key", Site.OIDC_KEY).with("saoma.admin-key", Site.ADMIN_KEY);
+    }
+
+    String issuer() {
+        return settings.getOrDefault("saoma.public-url", "");
+    }
+
+    /** Writes a file of the app of all nodes. */
+    void writeInApp(String path, String text) {
+        Site.write(folder.resolve("app").resolve(path), text);
+    }
+
     /** Creates a node without starting it. */
     Node node() {
         var node = new Node("node" + nodes.size(), folder, settings);

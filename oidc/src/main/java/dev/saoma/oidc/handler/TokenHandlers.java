@@ -39,7 +39,7 @@ final class TokenHandlers {
             events.tokenResponse(grantType, Optional.empty());
             return tokens;
         } catch (RuntimeException e) {
-            events.tokenResponse(grantType, Optional.of(OAuthError.of(e)));
+            events.tokenResponse(grantType, Optional.of(OAuthException.errorOf(e)));
             throw e;
         }
     }

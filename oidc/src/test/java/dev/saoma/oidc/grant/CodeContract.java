@@ -3,6 +3,7 @@ package dev.saoma.oidc.grant;
 import static dev.saoma.oidc.TestClients.REDIRECT;
 import static dev.saoma.oidc.TestProvider.VERIFIER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.saoma.database.Database;
 import dev.saoma.identity.Corp;
@@ -11,6 +12,7 @@ import dev.saoma.oidc.TestClients.Traits;
 import dev.saoma.oidc.TestProvider;
 import dev.saoma.oidc.client.RegisteredClient;
 import dev.saoma.secret.Token;
+import dev.saoma.store.Actor;
 import dev.saoma.store.AuditEvent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,6 +62,20 @@ abstract class CodeContract extends GrantContract {
         provider.clock.pass(Duration.ofMinutes(30));
 
         assertThat(grants.issueCode(session, TestProvider.request(web))).isEmpty();
+    }
+
+    @Test
+    void isAuditedAsALoginWhenItIsExchanged() {
+        String code = provider.code(session, web);
+        assertThat(provider.trail()).isEmpty();
+        provider.redeem(web, code);
+        IssuedTokens unused = provider.tokens(session, spa);
+
+        assertThat(provider.trail())
+                .extracting(AuditEvent::kind, AuditEvent::actor, AuditEvent::user, AuditEvent::note)
+                .containsExactly(
+                        tuple(AuditEvent.Kind.CLIENT_LOGIN, Actor.of(session.user()), "ann", "spa"),
+                        tuple(AuditEvent.Kind.CLIENT_LOGIN, Actor.of(session.user()), "ann", "grafana"));
     }
 
     @Test
@@ -211,7 +227,7 @@ abstract class CodeContract extends GrantContract {
         refused(() -> provider.redeem(web, code));
         assertThat(isValid(tokens)).isFalse();
         refused(() -> provider.refresh(web, tokens.refreshToken().orElseThrow()));
-        assertThat(provider.trail())
+        assertThat(provider.revocations())
                 .singleElement()
                 .satisfies(event -> assertThat(event.kind()).isEqualTo(AuditEvent.Kind.TOKENS_REVOKED))
                 .satisfies(event -> assertThat(event.user()).isEqualTo("ann"))
@@ -246,7 +262,7 @@ abstract class CodeContract extends GrantContract {
         refused(() -> provider.redeem(web, code));
         refused(() -> provider.redeem(web, code));
 
-        assertThat(provider.trail()).hasSize(1);
+        assertThat(provider.revocations()).hasSize(1);
     }
 
     /** O7. */

@@ -1,11 +1,14 @@
 package dev.saoma.oidc.grant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.saoma.database.Database;
 import dev.saoma.oidc.TestClients.Traits;
 import dev.saoma.oidc.client.RegisteredClient;
 import dev.saoma.secret.Token;
+import dev.saoma.store.Actor;
+import dev.saoma.store.AuditEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -87,6 +90,9 @@ abstract class FoundTokensContract extends GrantContract {
         assertThat(isValid(tokens)).isFalse();
         assertThat(isValid(provider.refresh(web, tokens.refreshToken().orElseThrow())))
                 .isTrue();
+        assertThat(provider.revocations())
+                .extracting(AuditEvent::note)
+                .containsExactly("grafana: access token revoked by the client");
     }
 
     @Test
@@ -100,7 +106,10 @@ abstract class FoundTokensContract extends GrantContract {
         assertThat(isValid(next)).isFalse();
         refused(() -> provider.refresh(web, tokens.refreshToken().orElseThrow()));
         assertThat(isValid(other)).isTrue();
-        assertThat(provider.trail()).isEmpty();
+        grants.revoke(web, tokens.refreshToken().orElseThrow().reveal());
+        assertThat(provider.revocations())
+                .extracting(AuditEvent::actor, AuditEvent::user, AuditEvent::note)
+                .containsExactly(tuple(Actor.APPLICATION, "ann", "grafana: revoked by the client"));
     }
 
     @Test

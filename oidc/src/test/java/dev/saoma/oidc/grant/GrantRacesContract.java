@@ -62,7 +62,7 @@ abstract class GrantRacesContract extends GrantContract {
                         .hasSize(32);
                 token = successors.iterator().next();
             }
-            assertThat(provider.trail()).isEmpty();
+            assertThat(provider.revocations()).isEmpty();
         }
     }
 
@@ -156,6 +156,37 @@ abstract class GrantRacesContract extends GrantContract {
                 refused(() -> provider.refresh(web, token));
             }
         }
+    }
+
+    /** An event that is written while its user is erased would keep the identifier. */
+    @Test
+    void nothingNamesAUserWhoIsErased() throws Exception {
+        try (var runners = new Runners(4)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                String user = "erased" + round;
+                Session one = provider.signIn(user);
+                String used = provider.code(one, web);
+                IssuedTokens tokens = provider.redeem(web, used);
+                String code = provider.code(one, web);
+                List<Object> ends = runners.run(i -> switch (i) {
+                    case 0 -> provider.app.personalData().erase(one.user());
+                    case 1 -> provider.redeem(web, code);
+                    case 2 -> provider.redeem(web, used);
+                    default -> revoked(tokens);
+                });
+
+                assertThat(won(ends)).as("round " + round).noneMatch(this::isValid);
+                assertThat(provider.trail())
+                        .as("round " + round)
+                        .noneMatch(event -> event.user().equals(user)
+                                || event.actor().name().equals("user:" + user));
+            }
+        }
+    }
+
+    private Object revoked(IssuedTokens tokens) {
+        grants.revoke(web, tokens.accessToken().reveal());
+        return "revoked";
     }
 
     private Object end(Token secret) {

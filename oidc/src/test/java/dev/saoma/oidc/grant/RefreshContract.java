@@ -80,7 +80,7 @@ abstract class RefreshContract extends GrantContract {
             assertThat(again.accessToken()).isNotEqualTo(first.accessToken());
             assertThat(isValid(first)).isTrue();
             assertThat(isValid(again)).isTrue();
-            assertThat(provider.trail()).isEmpty();
+            assertThat(provider.revocations()).isEmpty();
         }
 
         @Test
@@ -92,7 +92,7 @@ abstract class RefreshContract extends GrantContract {
             refused(() -> provider.refresh(spa, token));
             assertThat(isValid(first)).isFalse();
             refused(() -> provider.refresh(spa, first.refreshToken().orElseThrow()));
-            assertThat(provider.trail())
+            assertThat(provider.revocations())
                     .singleElement()
                     .satisfies(event -> assertThat(event.kind()).isEqualTo(AuditEvent.Kind.TOKENS_REVOKED))
                     .satisfies(event -> assertThat(event.note()).isEqualTo("spa: refresh token used twice"));

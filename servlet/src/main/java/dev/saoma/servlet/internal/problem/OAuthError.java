@@ -1,6 +1,5 @@
 package dev.saoma.servlet.internal.problem;
 
-import dev.saoma.error.LoginException;
 import java.util.Locale;
 
 /** The error codes of OAuth 2.0 and OpenID Connect, with the status of a direct response (RFC 6749, RFC 6750, OIDC Core). */
@@ -33,20 +32,6 @@ public enum OAuthError {
     /** Returns the status of a response that is sent to the client itself. */
     public int status() {
         return status;
-    }
-
-    /** Returns the error that a client is told about a failure. */
-    public static OAuthError of(RuntimeException failure) {
-        if (failure instanceof OAuthException refusal) {
-            return refusal.error();
-        }
-        if (!(failure instanceof LoginException known)) {
-            return SERVER_ERROR;
-        }
-        if (known.code().retryable()) {
-            return TEMPORARILY_UNAVAILABLE;
-        }
-        return known.code().status() >= 500 ? SERVER_ERROR : INVALID_REQUEST;
     }
 
     /** Returns the value of the parameter {@code error}. */

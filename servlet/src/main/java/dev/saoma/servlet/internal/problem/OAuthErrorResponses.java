@@ -29,7 +29,8 @@ final class OAuthErrorResponses {
 
     /** Returns the response to another failure. */
     static Response of(LoginException failure, String trace) {
-        return document(failure.code().status(), OAuthError.of(failure), String.valueOf(failure.getMessage()), trace);
+        return document(
+                failure.code().status(), OAuthException.errorOf(failure), String.valueOf(failure.getMessage()), trace);
     }
 
     private static Response document(int status, OAuthError error, String description, String trace) {

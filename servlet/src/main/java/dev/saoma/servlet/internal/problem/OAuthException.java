@@ -1,5 +1,7 @@
 package dev.saoma.servlet.internal.problem;
 
+import dev.saoma.error.LoginException;
+
 /**
  * A request of an OAuth client that is refused. The message is the {@code error_description}: it is for the developer of the
  * client, in ASCII, and contains no value of the request.
@@ -19,6 +21,20 @@ public final class OAuthException extends RuntimeException {
         super(description);
         this.error = error;
         this.note = note;
+    }
+
+    /** Returns the error that a client is told about a failure, whether it is one of these or another. */
+    public static OAuthError errorOf(RuntimeException failure) {
+        if (failure instanceof OAuthException refusal) {
+            return refusal.error;
+        }
+        if (!(failure instanceof LoginException known)) {
+            return OAuthError.SERVER_ERROR;
+        }
+        if (known.code().retryable()) {
+            return OAuthError.TEMPORARILY_UNAVAILABLE;
+        }
+        return known.code().status() >= 500 ? OAuthError.SERVER_ERROR : OAuthError.INVALID_REQUEST;
     }
 
     /** Returns the error code. */
