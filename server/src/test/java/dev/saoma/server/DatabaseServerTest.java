@@ -3,17 +3,13 @@ package dev.saoma.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.emulator.world.Sample;
-import dev.saoma.testing.RealPostgres;
 import dev.saoma.testing.Reply;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,7 +52,7 @@ class DatabaseServerTest {
                 var site = Site.open(folder.resolve("site"), database.store())) {
             String user = userId(site.browser().login(code(site)));
 
-            kill(folder.resolve("data"));
+            DatabaseServer.kill(folder);
             Duration quickest = Duration.ofDays(1);
             // Any single try may coincide with a pause of the machine.
             for (int i = 0; i < 3 && quickest.toSeconds() >= 8; i++) {
@@ -72,8 +68,7 @@ class DatabaseServerTest {
             assertThat(status(site, "/health/ready")).isEqualTo(503);
             assertThat(status(site, "/health/live")).isEqualTo(200);
 
-            database.close();
-            try (var again = revive((EmbeddedPostgres) database.server())) {
+            try (var again = DatabaseServer.revive(database, folder)) {
                 awaitStore(site);
                 assertThat(userId(site.browser().login(code(site)))).isEqualTo(user);
                 awaitReady(site);
@@ -95,22 +90,6 @@ class DatabaseServerTest {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
                 .statusCode();
-    }
-
-    /** Sends SIGKILL to the postmaster. */
-    private static void kill(Path data) throws Exception {
-        long process = Long.parseLong(
-                Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
-        ProcessHandle server = ProcessHandle.of(process).orElseThrow();
-        server.destroyForcibly();
-        server.onExit().get(20, TimeUnit.SECONDS);
-    }
-
-    private EmbeddedPostgres revive(EmbeddedPostgres dead) throws Exception {
-        return RealPostgres.start(RealPostgres.builder()
-                .setDataDirectory(folder.resolve("data"))
-                .setCleanDataDirectory(false)
-                .setPort(dead.getPort()));
     }
 
     /** The pool retries at growing intervals of at most 5 seconds. */

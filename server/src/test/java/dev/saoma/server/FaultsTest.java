@@ -41,7 +41,7 @@ class FaultsTest {
     /** Returns the concatenated source of all tests. */
     private static String tests() throws IOException {
         var all = new StringBuilder();
-        for (String module : List.of("core", "servlet", "redis", "server")) {
+        for (String module : List.of("core", "servlet", "redis", "oidc", "server")) {
             try (var files = Files.walk(REPOSITORY.resolve(module).resolve("src/test/java"))) {
                 for (Path file :
                         files.filter(path -> path.toString().endsWith(".java")).toList()) {

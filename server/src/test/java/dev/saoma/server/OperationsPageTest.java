@@ -70,8 +70,8 @@ class OperationsPageTest {
     void listsExactlyOurMetricsAndNoneOfTheProcessThatIsNotThere(@TempDir Path folder) throws Exception {
         Set<String> listed = names("## Metrics");
         Set<String> there;
-        try (Site site = Site.open(folder)) {
-            site.browser().login(site.code("alice"));
+        try (Site site = Site.withProvider(Site.open(folder))) {
+            RelyingParty.web(site, "Shop", "").tokens(site.browser(), "alice");
             URI metrics = URI.create(site.server().managementUrl().orElseThrow() + "/metrics");
             System.gc();
             there = ManagementTest.names(HttpClient.newHttpClient()

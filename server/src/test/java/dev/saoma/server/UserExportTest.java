@@ -7,6 +7,7 @@ import dev.saoma.database.SqliteDatabase;
 import dev.saoma.identity.AppId;
 import dev.saoma.identity.UserId;
 import dev.saoma.store.sql.SqlStore;
+import dev.saoma.testing.Eventually;
 import dev.saoma.testing.Reply;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -41,22 +42,42 @@ class UserExportTest {
             "saoma_flow_minute",
             "saoma_lease",
             "saoma_node",
+            "saoma_oidc_key",
+            "saoma_oidc_request",
+            "saoma_oidc_schema_history",
             "saoma_setup_link",
             "saoma_schema_history",
             "saoma_server_schema_history");
 
     /** Where the rows of a table are in the document. */
-    private static final Map<String, String> PARTS = Map.of(
-            "saoma_account", "/account",
-            "saoma_admin", "/account/administrator",
-            "saoma_console_session", "/account/administrator/sessions",
-            "saoma_corp_member", "/corps",
-            "saoma_wechat_auth", "/wechat/bindings",
-            "saoma_wechat_person", "/wechat/identities",
-            "saoma_wechat_unlinked", "/wechat/unbindings",
-            "saoma_ticket", "/wechat/tickets",
-            "saoma_session", "/sessions",
-            "saoma_audit_event", "/auditTrail");
+    private static final Map<String, String> PARTS = Map.ofEntries(
+            entry("saoma_account", "/account"),
+            entry("saoma_admin", "/account/administrator"),
+            entry("saoma_console_session", "/account/administrator/sessions"),
+            entry("saoma_corp_member", "/corps"),
+            entry("saoma_wechat_auth", "/wechat/bindings"),
+            entry("saoma_wechat_person", "/wechat/identities"),
+            entry("saoma_wechat_unlinked", "/wechat/unbindings"),
+            entry("saoma_ticket", "/wechat/tickets"),
+            entry("saoma_session", "/sessions"),
+            entry("saoma_audit_event", "/auditTrail"),
+            entry("saoma_oidc_grant", "/clients/grants"),
+            entry("saoma_oidc_code", "/clients/codes"),
+            entry("saoma_oidc_token", "/clients/tokens"),
+            entry("saoma_oidc_logout", "/clients/notices"));
+
+    private static final String OF_GRANT = "grant_id IN (SELECT id FROM saoma_oidc_grant WHERE user_id = ?)";
+
+    /** How the rows of a user are found where no column is named as usual. */
+    private static final Map<String, String> WHERE = Map.of(
+            "saoma_account",
+            "id = ?",
+            "saoma_oidc_code",
+            OF_GRANT,
+            "saoma_oidc_token",
+            OF_GRANT,
+            "saoma_oidc_logout",
+            "sub = ?");
 
     /** Which member holds a column. */
     private static final Map<String, String> MEMBERS = Map.ofEntries(
@@ -95,6 +116,25 @@ class UserExportTest {
             entry("saoma_console_session.authenticated_at", "/authenticatedAt"),
             entry("saoma_console_session.last_seen_at", "/lastSeenAt"),
             entry("saoma_console_session.expires_at", "/expiresAt"),
+            entry("saoma_oidc_grant.client_id", "/client"),
+            entry("saoma_oidc_grant.session_id", "/session"),
+            entry("saoma_oidc_grant.scope", "/scope"),
+            entry("saoma_oidc_grant.auth_time", "/authenticatedAt"),
+            entry("saoma_oidc_grant.made_at", "/grantedAt"),
+            entry("saoma_oidc_code.redirect_uri", "/redirectUri"),
+            entry("saoma_oidc_code.scope", "/scope"),
+            entry("saoma_oidc_code.expires_at", "/times/expiresAt"),
+            entry("saoma_oidc_code.used_at", "/times/usedAt"),
+            entry("saoma_oidc_token.kind", "/kind"),
+            entry("saoma_oidc_token.scope", "/scope"),
+            entry("saoma_oidc_token.made_at", "/times/issuedAt"),
+            entry("saoma_oidc_token.expires_at", "/times/expiresAt"),
+            entry("saoma_oidc_token.replaced_at", "/times/usedAt"),
+            entry("saoma_oidc_logout.client_id", "/client"),
+            entry("saoma_oidc_logout.sid", "/sid"),
+            entry("saoma_oidc_logout.uri", "/uri"),
+            entry("saoma_oidc_logout.tries", "/tries"),
+            entry("saoma_oidc_logout.next_at", "/nextAt"),
             entry("saoma_audit_event.id", "/id"),
             entry("saoma_audit_event.happened_at", "/at"),
             entry("saoma_audit_event.kind", "/kind"),
@@ -111,6 +151,18 @@ class UserExportTest {
             entry("saoma_console_session.opened_by", "set where no user signed in"),
             entry("saoma_audit_event.actor", "may name another user"),
             entry("saoma_wechat_auth.id", "a number without meaning outside of the table"),
+            entry("saoma_oidc_grant.id", "a number without meaning outside of the table"),
+            entry("saoma_oidc_grant.auth_id", "a number without meaning outside of the table"),
+            entry("saoma_oidc_grant.ended", "set for the moment in which an expired session is deleted"),
+            entry("saoma_oidc_code.hash", "the hash of a secret"),
+            entry("saoma_oidc_code.grant_id", "a number without meaning outside of the table"),
+            entry("saoma_oidc_code.challenge", "the hash of a secret"),
+            entry("saoma_oidc_code.nonce", "a random number of the client"),
+            entry("saoma_oidc_token.hash", "the hash of a secret"),
+            entry("saoma_oidc_token.grant_id", "a number without meaning outside of the table"),
+            entry("saoma_oidc_token.code_hash", "the hash of a secret"),
+            entry("saoma_oidc_logout.id", "a number without meaning outside of the table"),
+            entry("saoma_oidc_logout.sub", "the user's identifier"),
             entry("saoma_session.secret_hash", "the hash of a secret"),
             entry("saoma_session.auth_id", "a number without meaning outside of the table"),
             entry("saoma_ticket.hash", "the hash of a secret"),
@@ -124,8 +176,9 @@ class UserExportTest {
 
     @Test
     void equalsWhatIsStored() throws Exception {
-        try (var site = Site.withConsole(folder)) {
+        try (var site = Site.withProvider(Site.withConsole(folder))) {
             String user = withRowsOfEveryKind(site);
+            logInAtAClient(site);
             JsonNode document = site.admin().get(USERS + user + "/data").json();
             try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/saoma.db"))) {
                 Set<String> tables = tables(database);
@@ -141,8 +194,7 @@ class UserExportTest {
     }
 
     private void compare(Connection database, String table, String user, JsonNode part) throws SQLException {
-        String key = table.equals("saoma_account") ? "id" : "user_id";
-        List<Map<String, Object>> rows = rows(database, table, key, user);
+        List<Map<String, Object>> rows = rows(database, table, WHERE.getOrDefault(table, "user_id = ?"), user);
         assertThat(rows).as(table + " has a row of this user").isNotEmpty();
         Set<String> columns = rows.get(0).keySet().stream()
                 .filter(column -> !column.equals("user_id"))
@@ -185,7 +237,7 @@ class UserExportTest {
             case "disabled" -> String.valueOf(value.equals(0));
             case "kind" -> value.toString().toLowerCase(java.util.Locale.ROOT);
             default ->
-                column.endsWith("_at")
+                column.endsWith("_at") || column.equals("auth_time")
                         ? Instant.ofEpochMilli(((Number) value).longValue()).toString()
                         : value.toString();
         };
@@ -231,6 +283,22 @@ class UserExportTest {
         return user;
     }
 
+    /** Signs the same user in at a client, twice, and out once, of which the client cannot be told. */
+    private void logInAtAClient(Site site) throws Exception {
+        String away = "http://127.0.0.1:" + Site.freePort() + "/logout";
+        RelyingParty shop =
+                RelyingParty.web(site, "Shop", ", \"refresh\": true, \"backchannelLogoutUri\": \"" + away + "\"");
+        assertThat(shop.tokens(site.browser(), "alice").status()).isEqualTo(200);
+        Browser leaving = site.browser();
+        assertThat(shop.tokens(leaving, "alice").status()).isEqualTo(200);
+        assertThat(leaving.delete("/api/session").status()).isEqualTo(204);
+        Eventually.holds("a notice that was tried", () -> {
+            try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/saoma.db"))) {
+                return rows(database, "saoma_oidc_logout", "tries = ?", "1").size() == 1;
+            }
+        });
+    }
+
     private static Set<String> tables(Connection database) throws SQLException {
         var names = new TreeSet<String>();
         try (var statement = database.createStatement();
@@ -243,10 +311,10 @@ class UserExportTest {
         return names;
     }
 
-    private static List<Map<String, Object>> rows(Connection database, String table, String key, String user)
+    private static List<Map<String, Object>> rows(Connection database, String table, String where, String user)
             throws SQLException {
         var all = new ArrayList<Map<String, Object>>();
-        try (var statement = database.prepareStatement("SELECT * FROM " + table + " WHERE " + key + " = ?")) {
+        try (var statement = database.prepareStatement("SELECT * FROM " + table + " WHERE " + where)) {
             statement.setString(1, user);
             try (var rows = statement.executeQuery()) {
                 var columns = rows.getMetaData();

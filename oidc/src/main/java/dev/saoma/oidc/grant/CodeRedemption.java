@@ -46,7 +46,8 @@ final class CodeRedemption {
     }
 
     IssuedTokens redeem(Presented presented) {
-        IssuedTokens issued = store.write(Durability.ASYNCHRONOUS, tx -> exchange(tx, presented))
+        // On the disk before the answer: a database that is killed would have the code unused again.
+        IssuedTokens issued = store.write(Durability.SYNCHRONOUS, tx -> exchange(tx, presented))
                 .orElseThrow(() -> {
                     endRepeated(presented.code());
                     return InvalidGrant.refusal();
