@@ -104,6 +104,18 @@ class AuditTest {
         }
 
         @Test
+        void isLeftOnceByTheEndThatAClientRequests() {
+            Token session = test.session(wechat);
+            UserId user = new UserId(test.user(session));
+            var event = AuditEvent.of(test.clock.instant(), Kind.CLIENT_LOGOUT, Actor.APPLICATION, user, "grafana");
+            test.app.sessions().end(session, event);
+            test.app.sessions().end(session, event);
+
+            assertThat(test.trail()).filteredOn(event::equals).hasSize(1);
+            assertThat(test.check(session)).isEmpty();
+        }
+
+        @Test
         void isLeftByASessionThatDoesNotStand() {
             wechat.bind("ann", test.ann(wechat));
             Token session = test.session(wechat);

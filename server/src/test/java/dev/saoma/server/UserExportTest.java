@@ -283,18 +283,22 @@ class UserExportTest {
         return user;
     }
 
-    /** Signs the same user in at a client, twice, and out once, of which the client cannot be told. */
+    /** Signs the user and another one in at a client, twice, and out once, of which the client cannot be told. */
     private void logInAtAClient(Site site) throws Exception {
         String away = "http://127.0.0.1:" + Site.freePort() + "/logout";
         RelyingParty shop =
                 RelyingParty.web(site, "Shop", ", \"refresh\": true, \"backchannelLogoutUri\": \"" + away + "\"");
         assertThat(shop.tokens(site.browser(), "alice").status()).isEqualTo(200);
+        Browser other = site.browser();
+        assertThat(shop.tokens(other, "wang").status()).isEqualTo(200);
+        assertThat(shop.tokens(site.browser(), "wang").status()).isEqualTo(200);
+        assertThat(other.delete("/api/session").status()).isEqualTo(204);
         Browser leaving = site.browser();
         assertThat(shop.tokens(leaving, "alice").status()).isEqualTo(200);
         assertThat(leaving.delete("/api/session").status()).isEqualTo(204);
         Eventually.holds("a notice that was tried", () -> {
             try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/saoma.db"))) {
-                return rows(database, "saoma_oidc_logout", "tries = ?", "1").size() == 1;
+                return rows(database, "saoma_oidc_logout", "tries = ?", "1").size() == 2;
             }
         });
     }
