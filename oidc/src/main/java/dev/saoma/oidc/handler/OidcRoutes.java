@@ -16,7 +16,6 @@ import dev.saoma.oidc.token.UserClaims;
 import dev.saoma.servlet.WebSettings;
 import dev.saoma.servlet.internal.handler.Route;
 import dev.saoma.servlet.internal.http.ResponseKind;
-import dev.saoma.servlet.internal.limit.Cost;
 import dev.saoma.servlet.internal.limit.OAuthClientLimits;
 import dev.saoma.servlet.internal.page.OAuthPages;
 import dev.saoma.servlet.internal.security.BrowserIdentity;
@@ -55,8 +54,8 @@ public final class OidcRoutes {
         var pages = new OAuthPages(web);
         var hints = new IdTokenHints(keys, issuer);
         var claims = new UserClaims(app, store, clients, extensions.claims());
-        var calls = new AuthenticatedCalls(
-                new ClientAuthentication(clients), new OAuthClientLimits(web.clients(), app.ticker()));
+        var limits = new OAuthClientLimits(web.clients(), app.ticker());
+        var calls = new AuthenticatedCalls(new ClientAuthentication(clients), limits);
         this.metadata = new MetadataHandlers(issuer, SCOPES, keys);
         this.authorize = new AuthorizeHandlers(
                 new AuthorizationRequestReader(clients, hints),
@@ -64,7 +63,9 @@ public final class OidcRoutes {
                 clients,
                 grants,
                 new WaitingRequests(
-                        new PendingRequests(new GrantStore(store), app.clock()), new BrowserIdentity(new Cookies(web))),
+                        new PendingRequests(new GrantStore(store), app.clock()),
+                        new BrowserIdentity(new Cookies(web)),
+                        limits),
                 new AuthorizeResponses(web, pages, extensions.events()),
                 new ConsentPages(app, web, pages));
         this.token =
@@ -95,13 +96,11 @@ public final class OidcRoutes {
                 : List.of(discovery, keys);
     }
 
-    /** Reached by the user's browser, with its cookies. What begins is counted by address, since it stores a row. */
+    /** Reached by the user's browser, with its cookies. A request that waits is counted by address, since it stores a row. */
     private List<Route> ofBrowsers() {
         return List.of(
-                Route.plain("GET", "/oauth2/authorize", Guard.PUBLIC, ResponseKind.OAUTH_PAGE, authorize::begin)
-                        .costing(Cost.CALL),
-                Route.form("/oauth2/authorize", ResponseKind.OAUTH_PAGE, authorize::beginByPost)
-                        .costing(Cost.CALL),
+                Route.plain("GET", "/oauth2/authorize", Guard.PUBLIC, ResponseKind.OAUTH_PAGE, authorize::begin),
+                Route.form("/oauth2/authorize", ResponseKind.OAUTH_PAGE, authorize::beginByPost),
                 Route.plain("GET", "/oauth2/authorize/{id}", Guard.PUBLIC, ResponseKind.OAUTH_PAGE, authorize::resume),
                 Route.form("/oauth2/authorize/{id}", ResponseKind.OAUTH_PAGE, authorize::decide)
                         .fromOwnPages(),

@@ -5,19 +5,25 @@ import dev.saoma.oidc.authorize.RequestPayload;
 import dev.saoma.oidc.grant.PendingRequests;
 import dev.saoma.secret.Token;
 import dev.saoma.servlet.internal.handler.RoutedRequest;
+import dev.saoma.servlet.internal.limit.OAuthClientLimits;
 import dev.saoma.servlet.internal.security.BrowserIdentity;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The stored authorization requests of the browser that sends a request. */
-record WaitingRequests(PendingRequests rows, BrowserIdentity browsers) {
+record WaitingRequests(PendingRequests rows, BrowserIdentity browsers, OAuthClientLimits limits) {
 
     /** A request that has waited since a moment. */
     record Found(AuthorizationRequest request, Instant madeAt) {}
 
-    /** Stores a request for the browser, which gets a cookie if it has none. */
+    /**
+     * Stores a request for the browser, which gets a cookie if it has none. Counted by address: nobody has to log in for a row.
+     *
+     * @throws dev.saoma.error.LoginException {@code rate_limited}
+     */
     WaitingRequest save(RoutedRequest call, AuthorizationRequest request) {
+        limits.countPublicCall(call.request());
         Token browser = browsers.find(call.request()).orElseGet(Token::random);
         return new WaitingRequest(
                 rows.save(request.client(), RequestPayload.write(request), browser), Optional.of(browser));

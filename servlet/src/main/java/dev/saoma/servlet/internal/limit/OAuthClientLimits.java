@@ -66,7 +66,7 @@ public final class OAuthClientLimits {
     }
 
     /**
-     * Counts a call of a client that has no secret, or that is not known at all.
+     * Counts a call of a client that has no secret or is not known at all, or a request of a browser that is not logged in.
      *
      * @throws LoginException {@code rate_limited}
      */
