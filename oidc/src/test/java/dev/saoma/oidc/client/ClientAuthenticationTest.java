@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ class ClientAuthenticationTest {
     /** With characters that a form encodes. */
     private static final String ODD = "CANARY+other:secret%41&=0123456789abc";
 
+    private final AtomicInteger comparisons = new AtomicInteger();
     private ClientAuthentication authentication;
 
     @BeforeEach
@@ -46,8 +48,11 @@ class ClientAuthenticationTest {
                 .client("Page", ClientFolder.SPA)
                 .client("Sleeping", ClientFolder.SPA + ",'isActive':false");
         var elements = folder.elements();
-        authentication =
-                new ClientAuthentication(new ElementClients(() -> elements, new ClientReader(Mode.PRODUCTION)));
+        authentication = new ClientAuthentication(
+                new ElementClients(() -> elements, new ClientReader(Mode.PRODUCTION)), (given, stored) -> {
+                    comparisons.incrementAndGet();
+                    return given.isSame(stored);
+                });
     }
 
     private static String basic(String joined) {
@@ -158,6 +163,22 @@ class ClientAuthenticationTest {
         assertThat(refusals)
                 .extracting(Throwable::getMessage)
                 .containsOnly(refusals.get(0).getMessage());
+    }
+
+    /** What a refusal takes does not say which client is registered, how many secrets it has, or which of them is near. */
+    @Test
+    void comparesAsManyHashesForEveryClient() {
+        for (String id : List.of("Shop", "Odd", "Other", "Inactive", "Page", "Sleeping", "Nobody", "no id at all")) {
+            for (String secret : List.of("", "x", SECRET, ODD, "x".repeat(10_000))) {
+                comparisons.set(0);
+                try {
+                    authenticate(List.of(basic(id, secret)));
+                } catch (OAuthException expected) {
+                    assertThat(expected.error()).isEqualTo(OAuthError.INVALID_CLIENT);
+                }
+                assertThat(comparisons).as(id).hasValue(2);
+            }
+        }
     }
 
     @Test
