@@ -27,7 +27,7 @@ public final class AuthorizationRequestReader {
                 .filter(one -> one.entry().isActive())
                 .orElseThrow(() -> invalid("client_id is not the one of an active client of this provider."));
         String redirectUri = parameters.require("redirect_uri");
-        if (client.addresses().redirectUris().stream().noneMatch(one -> one.matches(redirectUri))) {
+        if (!client.hasRedirectUri(redirectUri)) {
             throw invalid("redirect_uri is not one of the redirectUris of this client. They are compared as text.");
         }
         return new AuthorizationParameters(client, redirectUri, parameters, hints).request();

@@ -63,6 +63,11 @@ public record RegisteredClient(
      */
     public record EntryRules(Set<String> instances, Set<CorpId> corps, boolean confirm, boolean isActive) {}
 
+    /** Returns whether an address of a request is one of its redirect addresses. */
+    public boolean hasRedirectUri(String requested) {
+        return addresses.redirectUris().stream().anyMatch(one -> one.matches(requested));
+    }
+
     /** Returns whether it has no secret. */
     public boolean isPublic() {
         return !type.isConfidential();

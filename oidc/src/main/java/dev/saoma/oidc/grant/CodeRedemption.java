@@ -16,6 +16,7 @@ import dev.saoma.store.Session;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Exchanges a code for tokens. A code is used up by the first call that names it, whatever becomes of that call. */
 final class CodeRedemption {
@@ -89,22 +90,27 @@ final class CodeRedemption {
             GrantTransaction tx, RegisteredClient client, CodeRow code, GrantRow row, Session session) {
         Instant now = clock.instant();
         var grant = new Grant(row.id(), row.client(), session, row.scope(), row.authTime());
+        var scope = new TreeSet<>(code.scope());
+        // The file of the client may have lost some since the request was read.
+        scope.retainAll(client.tokens().scopes());
         Token access = Token.random();
-        tx.tokens().insert(TokenRow.access(access.hash(), row.id(), code.hash(), code.scope(), now));
+        tx.tokens().insert(TokenRow.access(access.hash(), row.id(), code.hash(), scope, now));
         Optional<Token> refresh =
                 Optional.of(Token.random()).filter(token -> client.tokens().refresh());
         refresh.ifPresent(token -> tx.tokens()
                 .insert(TokenRow.refresh(
-                        token.hash(), row.id(), code.hash(), code.scope(), now, sessions.latestEnd(session))));
-        tx.saoma()
-                .audit()
-                .append(AuditEvent.of(
-                        now,
-                        AuditEvent.Kind.CLIENT_LOGIN,
-                        Actor.of(session.user()),
-                        session.user(),
-                        client.id().value()));
-        return new IssuedTokens(access, TokenRow.ACCESS_LIFE, code.scope(), refresh, grant, code.nonce());
+                        token.hash(), row.id(), code.hash(), scope, now, sessions.latestEnd(session))));
+        tx.saoma().audit().append(login(client, session, now));
+        return new IssuedTokens(access, TokenRow.ACCESS_LIFE, scope, refresh, grant, code.nonce());
+    }
+
+    private static AuditEvent login(RegisteredClient client, Session session, Instant now) {
+        return AuditEvent.of(
+                now,
+                AuditEvent.Kind.CLIENT_LOGIN,
+                Actor.of(session.user()),
+                session.user(),
+                client.id().value());
     }
 
     /** Ends what came of a code that is used a second time: one of its two holders is not the client. */

@@ -177,9 +177,11 @@ final class AuthorizeHandlers {
         }
     }
 
+    /** The file of the client may have changed since the request was stored. */
     private RegisteredClient client(RoutedRequest call, AuthorizationRequest request) {
         RegisteredClient client = clients.find(request.client())
                 .filter(one -> one.entry().isActive())
+                .filter(one -> one.hasRedirectUri(request.target().redirectUri()))
                 .orElseThrow(AuthorizeHandlers::unknown);
         call.setClient(client.id().value());
         return client;
