@@ -103,8 +103,12 @@ final class Site implements AutoCloseable {
 
     /** Opens a site with the given limits. */
     static Site open(Path folder, ClientSettings clients) {
+        return open(folder, clients, Clock.systemUTC());
+    }
+
+    static Site open(Path folder, ClientSettings clients, Clock clock) {
         open(folder).close();
-        return new Site(folder, Clock.systemUTC(), Optional.empty(), Optional.of(ADMIN_KEY), "", clients);
+        return new Site(folder, clock, Optional.empty(), Optional.of(ADMIN_KEY), "", clients);
     }
 
     /** The key of every site, of the form that {@code openssl rand -hex 32} prints. */
