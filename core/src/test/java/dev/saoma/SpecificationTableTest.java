@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Checks that docs/specification.md names an existing test for each row of the specification. */
+/** Checks that docs/specification.md and docs/openid-attacks.md name existing tests in each row. */
 class SpecificationTableTest {
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|Contract))\\.(\\w+)`");
 
@@ -46,13 +46,21 @@ class SpecificationTableTest {
     }
 
     static List<String> rows() throws IOException {
-        return Files.readAllLines(Path.of("../docs/specification.md")).stream()
+        return rows("../docs/specification.md");
+    }
+
+    static List<String> attacks() throws IOException {
+        return rows("../docs/openid-attacks.md");
+    }
+
+    private static List<String> rows(String page) throws IOException {
+        return Files.readAllLines(Path.of(page)).stream()
                 .filter(line -> line.startsWith("| ") && !line.startsWith("| Row "))
                 .toList();
     }
 
     @ParameterizedTest
-    @MethodSource("rows")
+    @MethodSource({"rows", "attacks"})
     void namesTestsThatExist(String row) {
         List<MatchResult> named =
                 TEST.matcher(row.substring(row.indexOf('|', 1))).results().toList();
@@ -63,6 +71,7 @@ class SpecificationTableTest {
     @Test
     void hasEveryRow() throws IOException {
         assertThat(rows()).hasSizeGreaterThanOrEqualTo(42);
+        assertThat(attacks()).hasSizeGreaterThanOrEqualTo(29);
     }
 
     private static boolean exists(MatchResult test) {
