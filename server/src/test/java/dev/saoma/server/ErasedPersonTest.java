@@ -3,6 +3,7 @@ package dev.saoma.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saoma.server.setting.StoreSettings;
+import dev.saoma.testing.Eventually;
 import dev.saoma.testing.Reply;
 import dev.saoma.testing.StoredText;
 import java.nio.file.Path;
@@ -36,6 +37,25 @@ class ErasedPersonTest {
             try (var site = Site.open(folder.resolve("site"), store)) {
                 check(site, store.url(), store.user());
             }
+        }
+    }
+
+    /** What was issued to clients for the person goes with the sessions. */
+    @Test
+    void isInNoTableOfTheProvider() throws Exception {
+        try (var site = Site.withProvider(Site.open(folder))) {
+            RelyingParty shop = RelyingParty.web(site, "Shop", ", \"refresh\": true");
+            Browser wang = site.browser();
+            Reply tokens = shop.tokens(wang, "wang");
+            shop.redeem(shop.code(wang, "wang"));
+            String person = shop.userInfo(tokens.text("access_token")).text("sub");
+            String url = "jdbc:sqlite:" + folder.resolve("data/saoma.db");
+            assertThat(stored(url, "")).anyMatch(text -> text.startsWith("saoma_oidc_grant.user_id=" + person));
+
+            assertThat(site.admin().delete(USERS + person + "/data").status()).isEqualTo(200);
+            assertThat(shop.userInfo(tokens.text("access_token")).status()).isEqualTo(401);
+            Eventually.holds("the grants are deleted", () -> stored(url, "").stream()
+                    .noneMatch(text -> text.contains(person)));
         }
     }
 

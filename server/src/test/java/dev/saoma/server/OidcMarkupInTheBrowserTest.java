@@ -82,7 +82,7 @@ class OidcMarkupInTheBrowserTest {
         show(
                 chromium,
                 IntStream.range(0, all.size())
-                        .filter(i -> i % 8 == 0)
+                        .filter(i -> i % 13 == 0)
                         .mapToObj(all::get)
                         .toList());
     }
