@@ -12,7 +12,19 @@ export const base = new URL('..', import.meta.url).href.replace(/\/+$/, '');
 /** The path of that address, as in return addresses. */
 export const path = new URL(base).pathname.replace(/\/+$/, '');
 
-export const locale = /^zh\b/i.test(globalThis.navigator?.language ?? '') ? 'zh-CN' : 'en';
+/**
+ * Returns the language that the query of an address names, as an application may ask for; else that of the browser.
+ * @param {string} query
+ * @param {string} [preferred] the language of the browser
+ * @returns {'en' | 'zh-CN'}
+ */
+export function pageLocale(query, preferred = '') {
+  const named = new URLSearchParams(query).get('lang');
+  if (named === 'en' || named === 'zh-CN') return named;
+  return /^zh\b/i.test(preferred) ? 'zh-CN' : 'en';
+}
+
+export const locale = pageLocale(globalThis.location?.search ?? '', globalThis.navigator?.language);
 
 export const find = (id) => document.getElementById(id);
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { TEXTS } from '../src/account-texts.js';
-import { fill, placeHere } from '../src/page.js';
+import { fill, pageLocale, placeHere } from '../src/page.js';
 import { wordsOfTime } from '../src/time.js';
 
 const HERE = 'https://a.example';
@@ -34,6 +34,21 @@ describe('a place to go on', () => {
   it('is nowhere else', () => {
     const others = ['', '//b.example/', '/\\b.example', 'https://b.example', 'javascript:alert(1)', 'data:,x', 'http://a.example/', 'https://['];
     for (const address of others) assert.equal(placeHere(address, HERE), '', address);
+  });
+});
+
+describe('the language of a page', () => {
+  it('is the one that its address names', () => {
+    assert.equal(pageLocale('?returnTo=%2Fx&lang=zh-CN', 'en-GB'), 'zh-CN');
+    assert.equal(pageLocale('?lang=en', 'zh-CN'), 'en');
+  });
+
+  it('is that of the browser when the address names none, or one that there is not', () => {
+    for (const query of ['', '?lang', '?lang=', '?lang=fr', '?lang=zh', '?lang=EN', '?lang=%3Cb%3E', '?language=en', '?lang=constructor']) {
+      assert.equal(pageLocale(query, 'zh-TW'), 'zh-CN', query);
+      assert.equal(pageLocale(query, 'de'), 'en', query);
+    }
+    assert.equal(pageLocale(''), 'en');
   });
 });
 
