@@ -52,6 +52,17 @@ public final class PendingRequests {
                 .map(row -> new Pending(row.client(), row.payload(), row.madeAt()));
     }
 
+    /**
+     * Gives all requests of this browser the secret that it has now. Each login changes it, and a browser remembers no other than
+     * the one before, so requests of further tabs would be lost at the next login.
+     */
+    public void move(Token browser, Token now) {
+        store.writeSingle(Durability.ASYNCHRONOUS, tx -> {
+            tx.requests().setBrowser(browser.hash(), now.hash(), clock.instant());
+            return true;
+        });
+    }
+
     /** Removes a request of this browser; false when there is none, also when another call has removed it. */
     public boolean take(Token id, Token browser) {
         return store.writeSingle(

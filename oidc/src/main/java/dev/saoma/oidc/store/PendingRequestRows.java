@@ -13,6 +13,9 @@ public interface PendingRequestRows {
     /** Returns a request of this browser that has not expired. */
     Optional<RequestRow> find(TokenHash hash, TokenHash browser, Instant now);
 
+    /** Gives all requests of this browser that have not expired another secret of it. */
+    void setBrowser(TokenHash browser, TokenHash other, Instant now);
+
     /** Deletes a request of this browser that has not expired; false when there is none. Of callers that race, one gets true. */
     boolean delete(TokenHash hash, TokenHash browser, Instant now);
 

@@ -37,6 +37,15 @@ record SqlPendingRequestRows(SqlConnection sql) implements PendingRequestRows {
     }
 
     @Override
+    public void setBrowser(TokenHash browser, TokenHash other, Instant now) {
+        sql.execute(
+                "UPDATE saoma_oidc_request SET browser = ? WHERE browser = ? AND expires_at > ?",
+                other.value(),
+                browser.value(),
+                now.toEpochMilli());
+    }
+
+    @Override
     public boolean delete(TokenHash hash, TokenHash browser, Instant now) {
         return sql.execute("DELETE" + OF_BROWSER, hash.value(), browser.value(), now.toEpochMilli()) == 1;
     }

@@ -44,6 +44,21 @@ abstract class PendingRequestsContract extends GrantContract {
     }
 
     @Test
+    void moveToTheNextSecretOfTheirBrowser() {
+        Token first = saved();
+        Token second = saved();
+        Token next = Token.random();
+
+        provider.requests.move(Token.random(), next);
+        assertThat(provider.requests.find(first, next)).isEmpty();
+        provider.requests.move(browser, next);
+
+        assertThat(provider.requests.find(first, next)).isPresent();
+        assertThat(provider.requests.find(first, browser)).isEmpty();
+        assertThat(provider.requests.take(second, next)).isTrue();
+    }
+
+    @Test
     void areNotThereAfter20Minutes() {
         Token id = saved();
         provider.clock.pass(Duration.ofMinutes(20).minusMillis(1));

@@ -117,6 +117,7 @@ class GrantPlanTest {
     private static void tokens(GrantTransaction tx) {
         tx.requests().insert(new RequestRow(HASH, HASH, CLIENT, "{}", NOW, NOW));
         tx.requests().find(HASH, HASH, NOW);
+        tx.requests().setBrowser(HASH, HASH, NOW);
         tx.requests().delete(HASH, HASH, NOW);
         tx.requests().sweep(NOW.plusMillis(50), 10);
         long grant = tx.grants()

@@ -8,7 +8,8 @@ CREATE TABLE saoma_oidc_request (
   payload    MEDIUMTEXT    CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   made_at    BIGINT        NOT NULL,
   expires_at BIGINT        NOT NULL,
-  INDEX saoma_oidc_request_by_expiry (expires_at)
+  INDEX saoma_oidc_request_by_expiry (expires_at),
+  INDEX saoma_oidc_request_by_browser (browser)
 ) ENGINE = InnoDB;
 
 CREATE TABLE saoma_oidc_grant (

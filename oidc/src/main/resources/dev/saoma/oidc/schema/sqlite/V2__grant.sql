@@ -10,6 +10,7 @@ CREATE TABLE saoma_oidc_request (
   expires_at   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX saoma_oidc_request_by_expiry ON saoma_oidc_request (expires_at);
+CREATE INDEX saoma_oidc_request_by_browser ON saoma_oidc_request (browser);
 
 -- AUTOINCREMENT, so that no grant ever gets the number of an earlier one, whose tokens might be left.
 CREATE TABLE saoma_oidc_grant (
