@@ -1,0 +1,4 @@
+package dev.saoma.server;
+
+/** The plan of the Basic OP profile. */
+class OidcBasicConformanceTest extends OidcBasicContract {}
