@@ -59,11 +59,25 @@ public final class ClientCommand {
                 description = "what it may be granted (openid,profile)")
         private List<String> scopes = List.of();
 
+        @Option(
+                names = "--backchannel-logout-uri",
+                paramLabel = "URI",
+                description = "where the server reports the end of a session")
+        private @Nullable String backchannelLogoutUri;
+
+        @Option(names = "--refresh", description = "it gets refresh tokens")
+        private boolean refresh;
+
+        @Option(names = "--pkce-optional", description = "for a web client that sends no code challenge")
+        private boolean isPkceOptional;
+
         @Option(names = "--title", paramLabel = "TITLE", description = "its name for people (NAME)")
         private @Nullable String title;
 
         private NewClient client() {
-            return new NewClient(name, type, Optional.ofNullable(title), redirectUris, postLogoutRedirectUris, scopes);
+            var addresses = new NewClient.Addresses(
+                    redirectUris, postLogoutRedirectUris, Optional.ofNullable(backchannelLogoutUri));
+            return new NewClient(name, type, Optional.ofNullable(title), addresses, scopes, refresh, isPkceOptional);
         }
     }
 
@@ -85,7 +99,7 @@ public final class ClientCommand {
         }
         lines.add(line("scope", String.join(" ", client.tokens().scopes())));
         lines.add(line("algorithm", client.tokens().idTokenAlgorithm().name()));
-        lines.add(line("pkce", "S256"));
+        lines.add(line("pkce", options.isPkceOptional ? "S256, or none" : "S256"));
         print(lines);
         return ExitCode.OK;
     }

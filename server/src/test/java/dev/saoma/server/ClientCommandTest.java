@@ -97,6 +97,10 @@ class ClientCommandTest {
                 "openid,groups",
                 "--scope",
                 "profile",
+                "--backchannel-logout-uri",
+                "https://grafana.example.com/logout",
+                "--refresh",
+                "--pkce-optional",
                 "--title",
                 "图表");
 
@@ -112,6 +116,11 @@ class ClientCommandTest {
                 .containsExactly(new RedirectUri(ADDRESS), new RedirectUri(ADDRESS + "/2"));
         assertThat(client.addresses().postLogoutRedirectUris()).hasSize(1);
         assertThat(client.tokens().scopes()).containsExactly("openid", "groups", "profile");
+        assertThat(file("Grafana"))
+                .content()
+                .contains("\"backchannelLogoutUri\": \"https://grafana.example.com/logout\"")
+                .contains("\"refresh\": true")
+                .contains("\"pkce\": \"optional\"");
         assertThat(files().values()).noneMatch(text -> text.contains(secret));
     }
 

@@ -18,14 +18,25 @@ import java.util.Optional;
  * @param type {@code web}, {@code spa} or {@code native}
  * @param title empty for the name
  * @param scopes none for the default
+ * @param refresh whether it gets refresh tokens
+ * @param isPkceOptional whether it may send no code challenge
  */
 public record NewClient(
         String name,
         String type,
         Optional<String> title,
-        List<String> redirectUris,
-        List<String> postLogoutRedirectUris,
-        List<String> scopes) {
+        Addresses addresses,
+        List<String> scopes,
+        boolean refresh,
+        boolean isPkceOptional) {
+    /**
+     * Its addresses.
+     *
+     * @param backchannelLogoutUri where the server reports the end of a session
+     */
+    public record Addresses(
+            List<String> redirectUris, List<String> postLogoutRedirectUris, Optional<String> backchannelLogoutUri) {}
+
     /** Returns whether it gets a secret. */
     boolean isConfidential() {
         return type.equals("web");
@@ -55,11 +66,18 @@ public record NewClient(
         members.put("clientId", JsonNode.text(name));
         members.put("clientType", JsonNode.text(type));
         secret.ifPresent(hash -> members.put(SecretTexts.HASH, SecretTexts.list(List.of(hash))));
-        members.put("redirectUris", texts(redirectUris));
-        if (!postLogoutRedirectUris.isEmpty()) {
-            members.put("postLogoutRedirectUris", texts(postLogoutRedirectUris));
+        members.put("redirectUris", texts(addresses.redirectUris()));
+        if (!addresses.postLogoutRedirectUris().isEmpty()) {
+            members.put("postLogoutRedirectUris", texts(addresses.postLogoutRedirectUris()));
         }
+        addresses.backchannelLogoutUri().ifPresent(uri -> members.put("backchannelLogoutUri", JsonNode.text(uri)));
         members.put("scopes", texts(scopes.isEmpty() ? List.of("openid", "profile") : scopes));
+        if (refresh) {
+            members.put("refresh", JsonNode.flag(true));
+        }
+        if (isPkceOptional) {
+            members.put("pkce", JsonNode.text("optional"));
+        }
         return members;
     }
 
