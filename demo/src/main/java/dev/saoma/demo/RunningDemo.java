@@ -53,6 +53,7 @@ final class RunningDemo implements AutoCloseable {
             Token consoleKey = Token.random();
             ServerSettings settings = ServerSettings.of(Map.of(
                     "saoma.mode", "development",
+                    "saoma.oidc", "on",
                     "saoma.admin-key", consoleKey.reveal(),
                     "saoma.console", "public",
                     "saoma.port", String.valueOf(port),
