@@ -2,8 +2,8 @@ package dev.saoma.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saoma.testing.Program;
 import dev.saoma.testing.HttpBrowser;
+import dev.saoma.testing.Program;
 import dev.saoma.testing.Reply;
 import java.io.IOException;
 import java.net.URI;
