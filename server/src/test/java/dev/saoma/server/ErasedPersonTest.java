@@ -54,8 +54,8 @@ class ErasedPersonTest {
 
             assertThat(site.admin().delete(USERS + person + "/data").status()).isEqualTo(200);
             assertThat(shop.userInfo(tokens.text("access_token")).status()).isEqualTo(401);
-            Eventually.holds("the grants are deleted", () -> stored(url, "").stream()
-                    .noneMatch(text -> text.contains(person)));
+            Eventually.holds(
+                    "the grants are deleted", () -> stored(url, "").stream().noneMatch(text -> text.contains(person)));
         }
     }
 

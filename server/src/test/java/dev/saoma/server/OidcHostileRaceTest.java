@@ -88,10 +88,7 @@ class OidcHostileRaceTest {
             browser.login(site.code("alice"));
             List<Reply> replies = atOnce(SENDERS, () -> browser.get(waiting));
 
-            assertThat(replies)
-                    .extracting(Reply::status)
-                    .containsOnlyOnce(303)
-                    .containsOnly(303, 400);
+            assertThat(replies).extracting(Reply::status).containsOnlyOnce(303).containsOnly(303, 400);
         }
     }
 

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a hint must hold besides a good signature. */
 class IdTokenHintsTest {
     private static final String ISSUER = "https://a.example";
-    private static final Map<String, Object> CLAIMS = Map.of(
-            "iss", ISSUER, "aud", "Shop", "sub", "u_1", "sid", "s1", "auth_time", 1, "exp", 2, "iat", 1);
+    private static final Map<String, Object> CLAIMS =
+            Map.of("iss", ISSUER, "aud", "Shop", "sub", "u_1", "sid", "s1", "auth_time", 1, "exp", 2, "iat", 1);
 
     private static final MovableClock CLOCK = new MovableClock();
     private static SqlStore store;
