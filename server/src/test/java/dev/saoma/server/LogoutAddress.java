@@ -34,6 +34,11 @@ final class LogoutAddress implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/logout");
     }
 
+    /** Forgets what came until now. */
+    void forget() {
+        received.clear();
+    }
+
     /** Answers no request from now on. */
     void hang() {
         answers = new CountDownLatch(1);

@@ -73,6 +73,13 @@ final class Node implements AutoCloseable {
         }
     }
 
+    /** Starts the process unless it runs. */
+    void launchIfDead() {
+        if (process == null || !process.isAlive()) {
+            launch();
+        }
+    }
+
     /** Starts the server in this process, which is faster, with a clock that a test moves. */
     Node open(Clock clock) {
         inside = SaomaServer.start(ServerSettings.of(settings), clock);

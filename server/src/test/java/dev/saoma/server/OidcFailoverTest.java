@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,18 +30,18 @@ class OidcFailoverTest {
     private static final int CODES = 24;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private DatabaseServer.Running database;
-    private LogoutAddress address;
-    private Fleet fleet;
-    private FleetClient shop;
-    private FleetClient spa;
-    private Node a;
-    private Node b;
+    private static DatabaseServer.Running database;
+    private static LogoutAddress address;
+    private static Fleet fleet;
+    private static FleetClient shop;
+    private static FleetClient spa;
+    private static Node a;
+    private static Node b;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         database = DatabaseServer.OWN_POSTGRESQL.run(folder);
         address = new LogoutAddress();
         fleet = new Fleet(folder.resolve("nodes"), database.store()).withProvider();
@@ -48,12 +49,20 @@ class OidcFailoverTest {
         spa = FleetClient.spa(fleet, "spa");
         a = fleet.node().launch();
         b = fleet.node().launch();
+    }
+
+    /** Starts the nodes that the test before has killed. */
+    @BeforeEach
+    void revive() throws Exception {
+        address.forget();
+        a.launchIfDead();
+        b.launchIfDead();
         a.ready();
         b.ready();
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @AfterAll
+    static void stop() throws Exception {
         try (var closedLast = database;
                 var told = address;
                 var closedFirst = fleet) {}
@@ -96,7 +105,7 @@ class OidcFailoverTest {
     }
 
     /** Redeems codes at the first node, four at once, and kills it after three answers. Returns the answers by code. */
-    private Map<String, Reply> redeemedUntilTheKill(List<String> codes) throws Exception {
+    private static Map<String, Reply> redeemedUntilTheKill(List<String> codes) throws Exception {
         var answered = new ConcurrentHashMap<String, Reply>();
         var threads = Executors.newFixedThreadPool(4);
         try {
@@ -195,7 +204,7 @@ class OidcFailoverTest {
     }
 
     /** The pool of a node retries at growing intervals of at most 5 seconds. */
-    private void awaitStore() throws Exception {
+    private static void awaitStore() throws Exception {
         for (Node node : List.of(a, b)) {
             Eventually.holds(
                     "the database is there", () -> shop.introspect(node, "none").status() == 200);
