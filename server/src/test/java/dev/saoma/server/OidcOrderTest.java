@@ -10,10 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The calls of a login to a client in any order: what works afterwards is what a simple model says. */
 @Timeout(900)
@@ -40,27 +39,27 @@ class OidcOrderTest {
         site.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void worksAsTheModelSays(long seed) {
-        run(seed);
+    @Test
+    void worksAsTheModelSays() {
+        run(1, 8);
     }
 
-    @ParameterizedTest
+    @Test
     @Tag("full")
-    @ValueSource(longs = 1_000)
-    void worksAsTheModelSaysForManyOrders(long from) {
-        for (long seed = from; seed < from + 200; seed++) {
-            run(seed);
-        }
+    void worksAsTheModelSaysForManyOrders() {
+        run(9, 300);
     }
 
-    private static void run(long seed) {
-        var order = new OidcOrder(site, clients, CLOCK, seed);
-        for (int step = 0; step < STEPS; step++) {
-            order.step();
-            order.check();
+    private static void run(long first, long last) {
+        int refused = 0;
+        for (long seed = first; seed <= last; seed++) {
+            var order = new OidcOrder(site, clients, CLOCK, seed);
+            for (int step = 0; step < STEPS; step++) {
+                order.step();
+                order.check();
+            }
+            refused += order.refused();
         }
-        assertThat(order.refused()).as("calls that were refused").isPositive();
+        assertThat(refused).as("calls that were refused").isGreaterThan((int) (last - first));
     }
 }
