@@ -132,7 +132,7 @@ class SessionDurabilityTest {
     void sweepingIsAsynchronous() {
         var sessions = new Sessions(test.recorder, SessionLifetimes.DEFAULT, test.clock, test.clock::nanos);
         try (var sweeper = new ExpirySweeper(test.recorder, sessions, test.clock, test.clock::nanos)) {
-            assertThat(of(sweeper::sweep)).containsExactly(ASYNCHRONOUS, ASYNCHRONOUS, ASYNCHRONOUS);
+            assertThat(of(sweeper::sweep)).hasSize(4).containsOnly(ASYNCHRONOUS);
         }
     }
 
