@@ -64,9 +64,9 @@ final class OidcOrder {
     }
 
     private static final class Waiting {
-        private final String browser;
         private final RelyingParty client;
         private final String address;
+        private String browser;
         private boolean taken;
 
         Waiting(String browser, RelyingParty client, String address) {
@@ -221,6 +221,11 @@ final class OidcOrder {
                 clock.instant().plus(CODE)));
     }
 
+    /** The first page after a login keeps the requests of the other tabs. */
+    private void move(String browser, String now) {
+        waiting.stream().filter(each -> each.browser.equals(browser)).forEach(each -> each.browser = now);
+    }
+
     /** Returns the cookie that identifies a browser; a login changes it, and adds the former value. */
     private String identity(int browser) {
         return browsers.get(browser).cookies().entrySet().stream()
@@ -240,6 +245,9 @@ final class OidcOrder {
         String before = identity(browser);
         Reply reply = browsers.get(browser).get(one.address);
         boolean isKnown = before.contains(one.browser) && !one.taken;
+        if (isKnown && !before.startsWith(one.browser)) {
+            move(one.browser, before.substring(0, one.browser.length()));
+        }
         expect(reply, isKnown, 303);
         Session session = session(browser);
         if (isKnown && session != null) {
