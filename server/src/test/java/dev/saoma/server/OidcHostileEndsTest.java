@@ -222,6 +222,18 @@ class OidcHostileEndsTest {
         }
     }
 
+    /** The user has seen and the client was promised no more than the file allowed at the time of the request. */
+    @Test
+    void areNotWidenedByAFileThatAllowsMore() {
+        Map<String, String> request = shop.parameters();
+        request.put("scope", "openid profile wechat");
+        String code = RelyingParty.query(shop.authorize(browser, request).header("Location"))
+                .get("code");
+        RelyingParty.web(site, "Shop", MORE + ", \"scopes\": [\"openid\", \"profile\", \"wechat\"]");
+
+        assertThat(shop.redeem(code).text("scope")).isEqualTo("openid profile");
+    }
+
     @Test
     void areNotSentToAnAddressThatTheFileHasNoMore() {
         Browser late = site.browser();
