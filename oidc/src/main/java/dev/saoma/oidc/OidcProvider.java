@@ -76,7 +76,7 @@ public final class OidcProvider implements AutoCloseable {
             ElementClients clients,
             OidcKeys secrets,
             OidcExtensions extensions) {
-        SigningKeys keys = SigningKeys.open(store, secrets.sealKey(), secrets.installation(), app.clock());
+        SigningKeys keys = SigningKeys.open(store, secrets.sealKey(), app.clock());
         var provider = new OidcProvider(app, store, web, clients, secrets, extensions, keys);
         provider.logout.start();
         provider.ended.start();

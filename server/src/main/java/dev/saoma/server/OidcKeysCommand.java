@@ -45,7 +45,7 @@ public final class OidcKeysCommand implements Callable<Integer> {
             SqlStore store = ServedApp.store(settings, database);
             SealKey key =
                     settings.oidc().sealKey(settings.data(), settings.store().isEmpty());
-            SigningKeys.replaceAtOnce(store, key, settings.web().address(), Clock.systemUTC())
+            SigningKeys.replaceAtOnce(store, key, Clock.systemUTC())
                     .forEach(kid -> System.out.println("signs from now on: " + kid));
         }
         System.out.println(

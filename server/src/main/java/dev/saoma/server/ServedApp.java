@@ -92,10 +92,7 @@ record ServedApp(App app, Optional<OidcProvider> provider) implements AutoClosea
         }
         boolean isEmbedded = settings.store().isEmpty();
         var clients = new ElementClients(() -> app.elements().current(), new ClientReader(settings.mode()));
-        var keys = new OidcKeys(
-                oidc.sealKey(settings.data(), isEmbedded),
-                oidc.tokenKey(settings.data(), isEmbedded),
-                settings.web().address());
+        var keys = new OidcKeys(oidc.sealKey(settings.data(), isEmbedded), oidc.tokenKey(settings.data(), isEmbedded));
         var extensions = new OidcExtensions(ClaimSource.none(), events);
         return Optional.of(OidcProvider.open(app, store, web, clients, keys, extensions));
     }

@@ -34,8 +34,7 @@ class DoctorOidcTest extends DoctorOnEmulator {
         try (SqlStore store = SqlStore.open(SqliteDatabase.open(doctor.data().resolve("saoma.db")), true)) {
             store.database().migrate("dev/saoma/server/schema", "saoma_server_schema_history");
             OidcSchema.migrate(store.database());
-            SigningKeys.open(store, SealKey.of(Secret.of(key)), "https://" + DoctorFixture.HOST, clock)
-                    .close();
+            SigningKeys.open(store, SealKey.of(Secret.of(key)), clock).close();
         }
     }
 

@@ -80,7 +80,7 @@ class OidcKeysCommandTest {
     private void withKeys(String key, Work work) {
         try (SqlStore store = SqlStore.open(SqliteDatabase.open(folder.resolve("data/saoma.db")), true)) {
             OidcSchema.migrate(store.database());
-            try (SigningKeys keys = SigningKeys.open(store, SealKey.of(Secret.of(key)), ISSUER, Clock.systemUTC())) {
+            try (SigningKeys keys = SigningKeys.open(store, SealKey.of(Secret.of(key)), Clock.systemUTC())) {
                 work.with(keys);
             }
         }

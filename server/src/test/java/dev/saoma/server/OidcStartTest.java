@@ -65,6 +65,20 @@ class OidcStartTest {
     }
 
     @Test
+    void hasTheSameKeysAtAnotherAddress() throws Exception {
+        String first;
+        try (SaomaServer server = start()) {
+            first = jwkSet(server);
+        }
+
+        int port = Site.freePort();
+        try (SaomaServer server = start("saoma.port", String.valueOf(port), "saoma.path", "/sso")) {
+            assertThat(server.publicUrl()).hasPort(port).hasPath("/sso");
+            assertThat(jwkSet(server)).isEqualTo(first);
+        }
+    }
+
+    @Test
     void isRefusedWithAKeyThatDoesNotOpenTheStoredOnes() throws Exception {
         start().close();
         assertThatThrownBy(() -> start("saoma.oidc.key", KEY))

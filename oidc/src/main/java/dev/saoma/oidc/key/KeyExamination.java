@@ -21,12 +21,11 @@ public record KeyExamination(int stored, int unreadable, Optional<Instant> nextR
      * Examines the keys of a database with the tables of {@link dev.saoma.oidc.OidcSchema}, and changes nothing.
      *
      * @param key as for {@link SigningKeys#open}
-     * @param issuer as for {@link SigningKeys#open}
      * @throws ConfigException when the key cannot encrypt
      */
-    public static KeyExamination of(Database database, SealKey key, String issuer, Instant now) {
+    public static KeyExamination of(Database database, SealKey key, Instant now) {
         List<KeyRow> rows = database.read(sql -> new SigningKeyRows(sql).all());
-        int unreadable = KeySet.EMPTY.next(rows, new KeyWrap(key, issuer), now).unreadable();
+        int unreadable = KeySet.EMPTY.next(rows, new KeyWrap(key), now).unreadable();
         Optional<Instant> next = Stream.of(SigningAlgorithm.values())
                 .flatMap(algorithm -> KeyRow.signing(rows, algorithm, now).stream())
                 .map(row -> row.times().retireAt())

@@ -8,13 +8,15 @@ import dev.saoma.secret.Secret;
 import java.text.ParseException;
 import java.util.Optional;
 
-/** Encrypts private keys for their rows. A row of another installation, key or algorithm cannot be opened. */
+/**
+ * Encrypts private keys for their rows. What is moved to the row of another key or algorithm cannot be opened. The issuer has no
+ * part in it, so that the server starts at another address with the same keys.
+ */
 final class KeyWrap {
     private final SealKey key;
-    private final String issuer;
 
     /** @throws ConfigException when the key cannot encrypt */
-    KeyWrap(SealKey key, String issuer) {
+    KeyWrap(SealKey key) {
         if (!key.canSeal()) {
             throw new ConfigException(
                     "settings",
@@ -23,11 +25,10 @@ final class KeyWrap {
                             + " openssl rand -hex 32 prints");
         }
         this.key = key;
-        this.issuer = issuer;
     }
 
-    private String purpose(String kid, SigningAlgorithm algorithm) {
-        return String.join("\n", "saoma-oidc-key", kid, algorithm.name(), issuer);
+    private static String purpose(String kid, SigningAlgorithm algorithm) {
+        return String.join("\n", "saoma-oidc-key", kid, algorithm.name());
     }
 
     /** Returns the row of a new key. */
@@ -52,8 +53,8 @@ final class KeyWrap {
         return new ConfigException(
                 "the table saoma_oidc_key",
                 "saoma.oidc.key",
-                "does not open the signing keys that are stored there: it is another key than before (without it, the file oidc.key in saoma.data), or saoma.public-url or"
-                        + " saoma.path has changed; set the former values again, or make new signing keys with"
+                "does not open the signing keys that are stored there: it is another key than before (without it, the file"
+                        + " oidc.key in saoma.data); set the former one again, or make new signing keys with"
                         + " ./saoma oidc-keys --new, which ends the tokens of applications");
     }
 }

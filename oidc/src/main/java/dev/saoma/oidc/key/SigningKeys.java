@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * OidcSchema.migrate(store.database());
- * try (SigningKeys keys = SigningKeys.open(store, sealKey, "https://login.example.com", Clock.systemUTC())) {
+ * try (SigningKeys keys = SigningKeys.open(store, sealKey, Clock.systemUTC())) {
  *     String token = keys.sign(SigningAlgorithm.RS256, "JWT", Map.of("sub", "17"));
  * }
  * }</pre>
@@ -75,13 +75,12 @@ public final class SigningKeys implements AutoCloseable {
      *
      * @param store with the tables of {@link dev.saoma.oidc.OidcSchema}
      * @param key encrypts the private keys
-     * @param issuer a text that stays the same for this installation; rows of another one cannot be opened
      * @throws dev.saoma.error.ConfigException naming {@code saoma.oidc.key}, when there is no key, or it does not open the
      *     stored keys
      * @throws LoginException {@code store_unavailable}
      */
-    public static SigningKeys open(SqlStore store, SealKey key, String issuer, Clock clock) {
-        var wrap = new KeyWrap(key, issuer);
+    public static SigningKeys open(SqlStore store, SealKey key, Clock clock) {
+        var wrap = new KeyWrap(key);
         return open(new KeyRotation(store, wrap, SigningAlgorithm::newKey, clock), wrap, clock, Ticker.system());
     }
 
@@ -108,8 +107,8 @@ public final class SigningKeys implements AutoCloseable {
      * @return the {@code kid} of each new key
      * @throws dev.saoma.error.ConfigException when there is no key to encrypt with
      */
-    public static List<String> replaceAtOnce(SqlStore store, SealKey key, String issuer, Clock clock) {
-        return new KeyRotation(store, new KeyWrap(key, issuer), SigningAlgorithm::newKey, clock)
+    public static List<String> replaceAtOnce(SqlStore store, SealKey key, Clock clock) {
+        return new KeyRotation(store, new KeyWrap(key), SigningAlgorithm::newKey, clock)
                 .replaceAll().stream().map(KeyRow::kid).toList();
     }
 

@@ -36,7 +36,7 @@ class IdTokenHintsTest {
     static void open() {
         store = SqlStore.open(SqliteDatabase.inMemory(), true);
         OidcSchema.migrate(store.database());
-        keys = SigningKeys.open(store, SealKey.of(Secret.of("0f".repeat(32))), ISSUER, CLOCK);
+        keys = SigningKeys.open(store, SealKey.of(Secret.of("0f".repeat(32))), CLOCK);
     }
 
     @AfterAll

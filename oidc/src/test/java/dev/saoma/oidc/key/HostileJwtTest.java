@@ -47,7 +47,7 @@ class HostileJwtTest {
         var clock = new MovableClock();
         store = SqlStore.open(SqliteDatabase.inMemory(), true);
         OidcSchema.migrate(store.database());
-        keys = SigningKeys.open(store, SealKey.of(Secret.of("0f".repeat(32))), "https://a.example", clock);
+        keys = SigningKeys.open(store, SealKey.of(Secret.of("0f".repeat(32))), clock);
         good = keys.sign(SigningAlgorithm.RS256, "JWT", CLAIMS);
         published = JWKSet.parse(keys.jwkSet()).getKeys().get(0).toRSAKey();
         foreign = new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();
@@ -168,7 +168,7 @@ class HostileJwtTest {
 
     private static RSAKey privateKey() throws Exception {
         KeyRow row = store.database().read(sql -> new SigningKeyRows(sql).all()).get(0);
-        String purpose = String.join("\n", "saoma-oidc-key", row.kid(), "RS256", "https://a.example");
+        String purpose = String.join("\n", "saoma-oidc-key", row.kid(), "RS256");
         return RSAKey.parse(SealKey.of(Secret.of("0f".repeat(32)))
                 .open(row.wrapped(), purpose)
                 .reveal());

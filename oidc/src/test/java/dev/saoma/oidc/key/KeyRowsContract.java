@@ -30,22 +30,18 @@ abstract class KeyRowsContract extends KeysOnDatabase {
     void refusesKeysThatItCannotOpen() {
         open();
         SealKey other = SealKey.of(Secret.of(OTHER));
-        SealKey same = SealKey.of(Secret.of(KEY));
 
-        assertThatThrownBy(() -> SigningKeys.open(store(), other, ISSUER, clock))
+        assertThatThrownBy(() -> SigningKeys.open(store(), other, clock))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("saoma.oidc.key")
                 .hasMessageContaining("./saoma oidc-keys --new");
-        assertThatThrownBy(() -> SigningKeys.open(store(), same, ISSUER + "/sso", clock))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("saoma.path");
-        assertThatThrownBy(() -> SigningKeys.open(store(), SealKey.none(), ISSUER, clock))
+        assertThatThrownBy(() -> SigningKeys.open(store(), SealKey.none(), clock))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("saoma.oidc.key")
                 .hasMessageContaining("openssl rand -hex 32");
         assertThat(rows()).hasSize(2);
         SealKey both = SealKey.of(Secret.of(OTHER + "," + KEY));
-        opened.add(SigningKeys.open(store(), both, ISSUER, clock));
+        opened.add(SigningKeys.open(store(), both, clock));
     }
 
     @Test
@@ -85,7 +81,7 @@ abstract class KeyRowsContract extends KeysOnDatabase {
         SealKey key = SealKey.of(Secret.of(KEY));
         for (KeyRow row : rows()) {
             String purpose = String.join(
-                    "\n", "saoma-oidc-key", row.kid(), row.algorithm().name(), ISSUER);
+                    "\n", "saoma-oidc-key", row.kid(), row.algorithm().name());
             Map<String, Object> pair =
                     JWK.parse(key.open(row.wrapped(), purpose).reveal()).toJSONObject();
             assertThat(pair).containsKey("d");
@@ -103,7 +99,7 @@ abstract class KeyRowsContract extends KeysOnDatabase {
         SigningKeys two = open(node());
         String old = one.sign(SigningAlgorithm.RS256, "JWT", CLAIMS);
 
-        List<String> made = SigningKeys.replaceAtOnce(store(), SealKey.of(Secret.of(KEY)), ISSUER, clock);
+        List<String> made = SigningKeys.replaceAtOnce(store(), SealKey.of(Secret.of(KEY)), clock);
         one.maintain();
 
         String young = one.sign(SigningAlgorithm.RS256, "JWT", CLAIMS);
@@ -137,14 +133,13 @@ abstract class KeyRowsContract extends KeysOnDatabase {
     void saysWhatIsStored() {
         SealKey key = SealKey.of(Secret.of(KEY));
         Instant now = clock.instant();
-        assertThat(KeyExamination.of(store().database(), key, ISSUER, now).stored())
-                .isZero();
+        assertThat(KeyExamination.of(store().database(), key, now).stored()).isZero();
         open();
 
-        assertThat(KeyExamination.of(store().database(), key, ISSUER, now))
+        assertThat(KeyExamination.of(store().database(), key, now))
                 .isEqualTo(new KeyExamination(
                         2, 0, Optional.of(rows().get(0).times().retireAt())));
-        assertThat(KeyExamination.of(store().database(), SealKey.of(Secret.of(OTHER)), ISSUER, now)
+        assertThat(KeyExamination.of(store().database(), SealKey.of(Secret.of(OTHER)), now)
                         .unreadable())
                 .isEqualTo(2);
         assertThat(OidcSchema.state(store().database()).applied()).isPositive();

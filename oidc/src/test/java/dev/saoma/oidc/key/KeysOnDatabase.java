@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class KeysOnDatabase {
     static final String KEY = "7c0b6a1fd2934e58b1a7c3f09e8d2465aa1b5f7730c94de2816f3b0d9c47e5a2";
     static final String OTHER = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
-    static final String ISSUER = "https://login.example.com";
     static final Map<String, Object> CLAIMS = Map.of("sub", "ann");
 
     private final MadeKeys pairs = new MadeKeys();
@@ -57,7 +56,7 @@ abstract class KeysOnDatabase {
     }
 
     SigningKeys open(SqlStore node) {
-        var wrap = new KeyWrap(SealKey.of(Secret.of(KEY)), ISSUER);
+        var wrap = new KeyWrap(SealKey.of(Secret.of(KEY)));
         SigningKeys keys = SigningKeys.open(new KeyRotation(node, wrap, pairs, clock), wrap, clock, clock::nanos);
         synchronized (opened) {
             opened.add(keys);

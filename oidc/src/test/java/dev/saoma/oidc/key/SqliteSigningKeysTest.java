@@ -40,7 +40,7 @@ class SqliteSigningKeysTest extends SigningKeysSuite {
     @Test
     void signsAndVerifiesWhileTheDatabaseIsDown() {
         var clock = new MovableClock();
-        var wrap = new KeyWrap(SealKey.of(Secret.of("00".repeat(32))), "x");
+        var wrap = new KeyWrap(SealKey.of(Secret.of("00".repeat(32))));
         OidcSchema.migrate(node().database());
         try (SigningKeys keys =
                 SigningKeys.open(new KeyRotation(store, wrap, new MadeKeys(), clock), wrap, clock, clock::nanos)) {

@@ -62,8 +62,7 @@ public record ProviderCheck(ServerSettings settings) {
         try {
             SealKey key = settings.oidc()
                     .existingSealKey(settings.data(), settings.store().isEmpty());
-            return List.of(
-                    finding(KeyExamination.of(database, key, settings.web().address(), now), now));
+            return List.of(finding(KeyExamination.of(database, key, now), now));
         } catch (ConfigException e) {
             return List.of(Finding.fail("oidc-keys.refused", String.valueOf(e.getMessage())));
         }
