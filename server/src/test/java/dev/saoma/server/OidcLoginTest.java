@@ -64,6 +64,28 @@ class OidcLoginTest {
     }
 
     @Test
+    void logsInBelowAPath(@TempDir Path other) {
+        try (Site sso = Site.withProvider(Site.below(other, "/sso"))) {
+            RelyingParty shop = RelyingParty.web(sso, "Shop", "");
+            Browser user = sso.browser();
+            Map<String, String> login = RelyingParty.query(shop.authorize(user).header("Location"));
+            assertThat(login.get("returnTo")).startsWith("/sso/oauth2/authorize/");
+            user.login(sso.code("wang"));
+
+            Reply back = user.get(login.get("returnTo").substring("/sso".length()));
+
+            Map<String, String> answer = RelyingParty.query(back.header("Location"));
+            assertThat(answer).containsEntry("iss", sso.server().publicUrl().toString());
+            assertThat(answer.get("iss")).endsWith("/sso");
+            assertThat(shop.redeem(answer.get("code")).status()).isEqualTo(200);
+            assertThat(user.get("/.well-known/openid-configuration").text("issuer"))
+                    .isEqualTo(answer.get("iss"));
+            assertThat(user.get("/.well-known/oauth-authorization-server").status())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
     void sendsThePublicKeysOnceForEachVersion() {
         Reply keys = browser.get("/oauth2/jwks");
         assertThat(keys.header("Cache-Control")).isEqualTo("public, max-age=300");
