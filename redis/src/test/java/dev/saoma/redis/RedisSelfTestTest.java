@@ -89,10 +89,11 @@ class RedisSelfTestTest {
 
     @ParameterizedTest
     @CsvSource({"CONFIG SET maxmemory 1, NOT_WRITABLE", "REPLICAOF 127.0.0.1 1, NOT_WRITABLE"})
-    void findsThatNothingCanBeWritten(String command, Kind kind) throws IOException {
+    void findsThatNothingCanBeWritten(String command, Kind kind) throws Exception {
         redis.ask(command);
 
-        assertThat(kind(redis.url())).isEqualTo(kind);
+        // Redis closes a connection now and then while it becomes a replica.
+        Eventually.holds("the self-test finds " + kind, () -> kind(redis.url()) == kind);
     }
 
     @ParameterizedTest
