@@ -36,7 +36,7 @@ record ServedApp(App app, Optional<OidcProvider> provider) implements AutoClosea
     private static final String SCHEMA = "dev/saoma/server/schema";
     private static final String HISTORY = "saoma_server_schema_history";
 
-    /** What is told about the requests of one server. */
+    /** The listeners of logins and of the provider. */
     record Listeners(LoginSteps steps, OidcEvents events) {}
 
     /** Returns the state of the server's own tables. */
@@ -58,6 +58,8 @@ record ServedApp(App app, Optional<OidcProvider> provider) implements AutoClosea
             if (settings.oidc().isOn()) {
                 OidcSchema.migrate(database);
             }
+        } else if (settings.oidc().isOn()) {
+            OidcSchema.require(database);
         }
         return SqlStore.open(database, settings.saoma().migrate());
     }

@@ -79,6 +79,16 @@ class OidcStartTest {
     }
 
     @Test
+    void isRefusedWithoutTheTablesOfTheProvider() {
+        start("saoma.oidc", "off").close();
+
+        assertThatThrownBy(() -> start("saoma.store.migrate", "false"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("saoma_oidc_")
+                .hasMessageContaining("saoma.store.migrate");
+    }
+
+    @Test
     void isRefusedWithAKeyThatDoesNotOpenTheStoredOnes() throws Exception {
         start().close();
         assertThatThrownBy(() -> start("saoma.oidc.key", KEY))
