@@ -101,7 +101,7 @@ class OidcKeysCommandTest {
             assertThat(keys.verify(old.toString())).isEqualTo(Optional.empty());
             assertThat(ended.out().lines().filter(line -> line.startsWith("signs from now on: ")))
                     .hasSize(2)
-                    .allMatch(line -> keys.jwkSet().contains(line.substring("signs from now on: ".length())));
+                    .allMatch(line -> keys.published().json().contains(line.substring("signs from now on: ".length())));
         });
     }
 
@@ -112,7 +112,7 @@ class OidcKeysCommandTest {
         assertThat(replace().code()).isZero();
 
         String key = Files.readString(folder.resolve("data/oidc.key")).strip();
-        withKeys(key, keys -> assertThat(keys.jwkSet()).contains("ES256"));
+        withKeys(key, keys -> assertThat(keys.published().json()).contains("ES256"));
     }
 
     @Test
@@ -129,12 +129,12 @@ class OidcKeysCommandTest {
     @Test
     void refusesADatabaseThatARunningServerHasOpen() {
         withKeys(KEY, keys -> {
-            String before = keys.jwkSet();
+            String before = keys.published().json();
             Ended ended = replace();
 
             assertThat(ended.code()).isEqualTo(78);
             assertThat(ended.errors()).contains("in use by another Saoma");
-            assertThat(keys.jwkSet()).isEqualTo(before);
+            assertThat(keys.published().json()).isEqualTo(before);
         });
     }
 }

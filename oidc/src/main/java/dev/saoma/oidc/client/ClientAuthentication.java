@@ -36,7 +36,7 @@ public final class ClientAuthentication {
     }
 
     /** What a request says about its client. */
-    private record Claim(String id, Optional<String> secret, boolean usedBasic) {}
+    private record Claim(String id, Optional<String> secret) {}
 
     /**
      * Returns the active client that sent a request.
@@ -45,7 +45,7 @@ public final class ClientAuthentication {
      * @throws OAuthException {@code invalid_client}, with one text whether the client is unknown, inactive or has another secret;
      *     {@code invalid_request} when it authenticates in two ways at once
      */
-    public AuthenticatedClient authenticate(HttpServletRequest request, Function<String, Optional<String>> form) {
+    public RegisteredClient authenticate(HttpServletRequest request, Function<String, Optional<String>> form) {
         return authenticate(Collections.list(request.getHeaders("Authorization")), form);
     }
 
@@ -61,7 +61,7 @@ public final class ClientAuthentication {
     }
 
     /** @param headers the values of {@code Authorization} */
-    AuthenticatedClient authenticate(List<String> headers, Function<String, Optional<String>> form) {
+    RegisteredClient authenticate(List<String> headers, Function<String, Optional<String>> form) {
         Claim claim = claim(headers, form);
         Optional<RegisteredClient> client = ClientId.parse(claim.id()).flatMap(clients::find);
         boolean hasSecret = isSecret(claim.secret().orElse(""), client);
@@ -71,7 +71,7 @@ public final class ClientAuthentication {
         if (!isProved) {
             throw refused();
         }
-        return new AuthenticatedClient(client.orElseThrow(), claim.usedBasic());
+        return client.orElseThrow();
     }
 
     private static Claim claim(List<String> headers, Function<String, Optional<String>> form) {
@@ -88,8 +88,7 @@ public final class ClientAuthentication {
             return new Claim(
                     id.orElseThrow(() -> new OAuthException(
                             OAuthError.INVALID_CLIENT, "The client must authenticate, or send its client_id.")),
-                    secret,
-                    false);
+                    secret);
         }
         BasicCredentials basic = BasicCredentials.parse(headers.get(0))
                 .orElseThrow(() -> new OAuthException(
@@ -99,7 +98,7 @@ public final class ClientAuthentication {
             throw new OAuthException(
                     OAuthError.INVALID_REQUEST, "The client_id of the body is not the one of the header.");
         }
-        return new Claim(basic.id(), Optional.of(basic.secret()), true);
+        return new Claim(basic.id(), Optional.of(basic.secret()));
     }
 
     /** Compares one hash with two of the client or of nobody, whatever the client is. */

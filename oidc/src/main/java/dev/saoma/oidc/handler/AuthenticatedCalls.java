@@ -40,7 +40,7 @@ final class AuthenticatedCalls {
             call.setClient(claimed);
         }
         try {
-            return authentication.authenticate(call.request(), form::find).client();
+            return authentication.authenticate(call.request(), form::find);
         } catch (OAuthException e) {
             if (e.error() == OAuthError.INVALID_CLIENT) {
                 limits.countFailure(claimed, call.request());

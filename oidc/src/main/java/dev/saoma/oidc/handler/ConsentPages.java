@@ -15,6 +15,7 @@ import dev.saoma.servlet.internal.http.Response;
 import dev.saoma.servlet.internal.page.Consent;
 import dev.saoma.servlet.internal.page.OAuthPages;
 import dev.saoma.servlet.internal.security.Cookies;
+import dev.saoma.session.SessionUsers.SessionUser;
 import dev.saoma.store.Session;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,7 +50,8 @@ final class ConsentPages {
 
     Response page(
             RoutedRequest call, Token id, AuthorizationRequest request, RegisteredClient client, Session session) {
-        Optional<User> user = app.users().find(session.user());
+        Optional<SessionUser> known = app.sessions().users().find(session.user());
+        Optional<User> user = known.map(SessionUser::user);
         return pages.consent(new Consent(
                 new Consent.Form(id.reveal(), shown(session, client)),
                 new Consent.Person(
@@ -58,7 +60,7 @@ final class ConsentPages {
                         user.flatMap(one -> Optional.ofNullable(one.avatarOrNull()))),
                 new Consent.Client(client.title(), request.target().redirectUri()),
                 scopes(request, client),
-                corps(session),
+                corps(session, known.map(SessionUser::corps).orElse(List.of())),
                 Languages.of(call.request(), request.language())));
     }
 
@@ -70,9 +72,9 @@ final class ConsentPages {
         return scopes;
     }
 
-    private List<Consent.Corp> corps(Session session) {
+    private static List<Consent.Corp> corps(Session session, List<Corp> all) {
         Optional<Corp> chosen = session.corp();
-        return app.organizations().of(session.user()).stream()
+        return all.stream()
                 .map(corp -> new Consent.Corp(
                         corp.id().value(),
                         corp.name(),

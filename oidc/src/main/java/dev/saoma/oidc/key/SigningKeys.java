@@ -158,12 +158,7 @@ public final class SigningKeys implements AutoCloseable {
         return signed.serialize();
     }
 
-    /** Returns the JWK set with the published public keys, as JSON text. */
-    public String jwkSet() {
-        return published().json();
-    }
-
-    /** Returns the JWK set with its entity tag. Both are made once for each change. */
+    /** Returns the JWK set with the published public keys, and its entity tag. Both are made once for each change. */
     public PublishedKeys published() {
         return keys.published();
     }

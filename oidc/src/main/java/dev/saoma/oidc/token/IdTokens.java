@@ -4,11 +4,9 @@ import dev.saoma.oidc.client.RegisteredClient;
 import dev.saoma.oidc.grant.Grant;
 import dev.saoma.oidc.grant.IssuedTokens;
 import dev.saoma.oidc.grant.SessionName;
+import dev.saoma.oidc.grant.Sha256;
 import dev.saoma.oidc.key.SigningKeys;
 import dev.saoma.secret.Token;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -52,12 +50,7 @@ public final class IdTokens {
 
     /** Returns the left half of the SHA-256, which is the hash of both algorithms. */
     private static String hash(Token accessToken) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(accessToken.reveal().getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, digest.length / 2));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is missing from this JDK", e);
-        }
+        byte[] digest = Sha256.of(accessToken.reveal());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, digest.length / 2));
     }
 }

@@ -64,7 +64,7 @@ class ClientAuthenticationTest {
                 + URLEncoder.encode(secret, StandardCharsets.UTF_8));
     }
 
-    private AuthenticatedClient authenticate(List<String> headers, String... form) {
+    private RegisteredClient authenticate(List<String> headers, String... form) {
         var parameters = new java.util.HashMap<String, String>();
         for (int i = 0; i < form.length; i += 2) {
             parameters.put(form[i], form[i + 1]);
@@ -85,32 +85,27 @@ class ClientAuthenticationTest {
 
     @Test
     void takesTheSecretOfTheHeader() {
-        AuthenticatedClient shop = authenticate(List.of(basic("Shop", SECRET)));
+        RegisteredClient shop = authenticate(List.of(basic("Shop", SECRET)));
 
-        assertThat(shop.client().id().value()).isEqualTo("Shop");
-        assertThat(shop.usedBasic()).isTrue();
-        assertThat(authenticate(List.of(basic("Shop", SECRET)), "client_id", "Shop")
-                        .usedBasic())
-                .isTrue();
+        assertThat(shop.id().value()).isEqualTo("Shop");
+        assertThat(authenticate(List.of(basic("Shop", SECRET)), "client_id", "Shop"))
+                .isEqualTo(shop);
         assertThat(authenticate(List.of(basic("Shop", SECRET).replace("Basic ", "bAsIc "))))
                 .isEqualTo(shop);
     }
 
     @Test
     void takesTheSecretOfTheBody() {
-        AuthenticatedClient shop = authenticate(List.of(), "client_id", "Shop", "client_secret", SECRET);
+        RegisteredClient shop = authenticate(List.of(), "client_id", "Shop", "client_secret", SECRET);
 
-        assertThat(shop.client().id().value()).isEqualTo("Shop");
-        assertThat(shop.usedBasic()).isFalse();
+        assertThat(shop.id().value()).isEqualTo("Shop");
     }
 
     @Test
     void takesEitherOfTwoSecrets() {
         for (String secret : List.of(SECRET, ODD)) {
-            assertThat(authenticate(List.of(basic("Odd", secret))).client().id().value())
-                    .isEqualTo("Odd");
+            assertThat(authenticate(List.of(basic("Odd", secret))).id().value()).isEqualTo("Odd");
             assertThat(authenticate(List.of(), "client_id", "Odd", "client_secret", secret)
-                            .client()
                             .id()
                             .value())
                     .isEqualTo("Odd");
@@ -121,7 +116,6 @@ class ClientAuthenticationTest {
     void decodesTheHeaderAsAForm() {
         assertThat(error(List.of(basic("Odd:" + ODD)))).as("not encoded").isEqualTo(OAuthError.INVALID_CLIENT);
         assertThat(authenticate(List.of(basic("%4fdd:" + URLEncoder.encode(ODD, StandardCharsets.UTF_8))))
-                        .client()
                         .id()
                         .value())
                 .isEqualTo("Odd");
@@ -129,8 +123,7 @@ class ClientAuthenticationTest {
 
     @Test
     void takesTheNameOfAPublicClient() {
-        assertThat(authenticate(List.of(), "client_id", "Page").client().isPublic())
-                .isTrue();
+        assertThat(authenticate(List.of(), "client_id", "Page").isPublic()).isTrue();
     }
 
     @Test
@@ -238,7 +231,8 @@ class ClientAuthenticationTest {
                                 List.of(),
                                 name -> Optional.ofNullable(
                                         Map.of("client_id", "Page").get(name)))
-                        .usedBasic())
-                .isFalse();
+                        .id()
+                        .value())
+                .isEqualTo("Page");
     }
 }

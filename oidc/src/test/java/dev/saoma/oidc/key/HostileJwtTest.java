@@ -49,7 +49,7 @@ class HostileJwtTest {
         OidcSchema.migrate(store.database());
         keys = SigningKeys.open(store, SealKey.of(Secret.of("0f".repeat(32))), clock);
         good = keys.sign(SigningAlgorithm.RS256, "JWT", CLAIMS);
-        published = JWKSet.parse(keys.jwkSet()).getKeys().get(0).toRSAKey();
+        published = JWKSet.parse(keys.published().json()).getKeys().get(0).toRSAKey();
         foreign = new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();
     }
 
@@ -85,7 +85,7 @@ class HostileJwtTest {
 
     @Test
     void publishesWhatClientsNeedAndNoMore() throws Exception {
-        List<JWK> all = JWKSet.parse(keys.jwkSet()).getKeys();
+        List<JWK> all = JWKSet.parse(keys.published().json()).getKeys();
 
         assertThat(all).extracting(key -> key.getAlgorithm().getName()).containsExactly("RS256", "ES256");
         assertThat(all).allSatisfy(key -> {

@@ -73,6 +73,8 @@ abstract class KeysOnDatabase {
     }
 
     static List<String> published(SigningKeys keys) throws Exception {
-        return JWKSet.parse(keys.jwkSet()).getKeys().stream().map(JWK::getKeyID).toList();
+        return JWKSet.parse(keys.published().json()).getKeys().stream()
+                .map(JWK::getKeyID)
+                .toList();
     }
 }
