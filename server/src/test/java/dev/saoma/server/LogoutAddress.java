@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The address of a client that is told of ended sessions. It accepts every notice, unless a test lets it hang. */
+/** The address of a client that is notified of ended sessions. It accepts every notice, unless a test lets it hang. */
 final class LogoutAddress implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();

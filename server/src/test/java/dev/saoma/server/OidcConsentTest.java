@@ -55,7 +55,7 @@ class OidcConsentTest extends OidcConformance {
         return browser.form(page.path(), RelyingParty.form(form));
     }
 
-    /** Returns what the client gets from the page that goes on by itself. */
+    /** Returns what the client gets from the page that continues by itself. */
     private Map<String, String> sent(Reply reply) {
         Matcher next = NEXT.matcher(reply.body());
         assertThat(next.find()).as(reply.body()).isTrue();

@@ -154,7 +154,7 @@ final class OidcOrder {
     }
 
     private <T> T pick(List<T> all) {
-        // The newest more often: most calls shall work.
+        // The newest more often: most calls have to work.
         int from = random.nextBoolean() ? Math.max(0, all.size() - 2) : 0;
         return all.get(from + random.nextInt(all.size() - from));
     }

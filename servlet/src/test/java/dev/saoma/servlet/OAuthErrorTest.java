@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
-/** What an OAuth client, a person and the log are told of a failure. */
+/** What an OAuth client, a person and the log get of a failure. */
 class OAuthErrorTest {
     private static final String TOKEN = "/oauth2/token";
     private static final String USERINFO = "/oauth2/userinfo";

@@ -108,7 +108,7 @@ public final class OAuthPages {
 
     /**
      * Returns the response to a form of these pages that sends the browser on to a client. A redirect would be subject to the
-     * page's {@code form-action} at every further hop, and a client may redirect to any site. So this is a page that goes on by
+     * page's {@code form-action} at every further hop, and a client may redirect to any site. So this is a page that continues by
      * itself, but for the private scheme of a native application, behind which there are no hops.
      *
      * @param location the redirect address with its parameters

@@ -23,7 +23,7 @@ public final class OAuthException extends RuntimeException {
         this.note = note;
     }
 
-    /** Returns the error that a client is told about a failure, whether it is one of these or another. */
+    /** Returns the error code that a client gets for a failure, whether it is one of these or another. */
     public static OAuthError errorOf(RuntimeException failure) {
         if (failure instanceof OAuthException refusal) {
             return refusal.error;
